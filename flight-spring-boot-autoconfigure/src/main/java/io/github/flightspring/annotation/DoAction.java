@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Serves an action: the DoAction RPC for one action type, which ListActions names.
+ * <p>
+ * The action's body is the method's parameter: {@code byte[]}, {@code String}, a protobuf
+ * message, or any type that JSON maps to. Each result is {@code byte[]}, {@code String}, a
+ * protobuf message or an object that becomes JSON: none, one, or a stream of them.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@FlightMapping(rpc = FlightRpc.DO_ACTION)
+public @interface DoAction {
+
+	/**
+	 * Alias for {@link #type}.
+	 * @return the action type
+	 */
+	@AliasFor("type")
+	String value() default "";
+
+	/**
+	 * The action type that clients call.
+	 * @return the action type, by default the method's name
+	 */
+	@AliasFor("value")
+	String type() default "";
+
+	/**
+	 * What the action does, for ListActions.
+	 * @return the description
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "description")
+	String description() default "";
+
+}

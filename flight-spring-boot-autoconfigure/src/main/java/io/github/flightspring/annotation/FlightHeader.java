@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Binds a parameter to a header of the call: a {@code String} or anything that Spring's
+ * conversion service makes of one, a {@code List} for all values, a {@code byte[]} for a
+ * binary header ({@code -bin}), or an {@code Optional}. A header that is missing is
+ * INVALID_ARGUMENT unless {@link #required} is false.
+ */
+@Target(ElementType.PARAMETER)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface FlightHeader {
+
+	/**
+	 * Alias for {@link #name}.
+	 * @return the name
+	 */
+	@AliasFor("name")
+	String value() default "";
+
+	/**
+	 * The name of the header, in any case.
+	 * @return the name, by default that of the parameter
+	 */
+	@AliasFor("value")
+	String name() default "";
+
+	/**
+	 * Whether a call without the header is refused.
+	 * @return whether the header must be there, by default true
+	 */
+	boolean required() default true;
+
+}

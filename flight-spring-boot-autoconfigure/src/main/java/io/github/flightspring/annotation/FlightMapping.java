@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Maps a method to an RPC of the Flight service, for a path or for a command. The
+ * annotation that a user types is one of those composed on it, {@link DoGet @DoGet} and
+ * the others, or one of the user's own.
+ * <p>
+ * A flight path is the list of segments of a {@code FlightDescriptor} of type PATH,
+ * written here with {@code /} between them. A segment in braces is a variable.
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface FlightMapping {
+
+	/**
+	 * The RPC that the method serves.
+	 * @return the RPC
+	 */
+	FlightRpc rpc();
+
+	/**
+	 * Alias for {@link #path}.
+	 * @return the path
+	 */
+	@AliasFor("path")
+	String value() default "";
+
+	/**
+	 * The flight path, relative to that of the {@link FlightEndpoint}: literal segments
+	 * and {@code {variables}}, separated by {@code /}. By default the path of the
+	 * endpoint itself, unless a {@link #command} is given.
+	 * @return the path
+	 */
+	@AliasFor("value")
+	String path() default "";
+
+	/**
+	 * The name of a command, which a {@code FlightDescriptor} of type CMD carries: as the
+	 * {@code type} of a JSON object, as a bare UTF-8 word, or as the message name of a
+	 * protobuf {@code Any}. A method has a path or a command, not both.
+	 * @return the command's name
+	 */
+	String command() default "";
+
+	/**
+	 * What the flight or the action is, for whoever lists it.
+	 * @return the description
+	 */
+	String description() default "";
+
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Takes over PollFlightInfo for a path or command. By default a poll answers what
+ * GetFlightInfo does, complete at once.
+ * <p>
+ * The method returns a {@link org.apache.arrow.flight.PollInfo}, or what a
+ * {@link GetFlightInfo} method may return, which is then complete.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@FlightMapping(rpc = FlightRpc.POLL_FLIGHT_INFO)
+public @interface PollFlightInfo {
+
+	/**
+	 * The flight path, relative to that of the {@link FlightEndpoint}.
+	 * @return the path
+	 * @see FlightMapping#path()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "path")
+	String value() default "";
+
+	/**
+	 * The flight path, relative to that of the {@link FlightEndpoint}.
+	 * @return the path
+	 * @see FlightMapping#path()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "path")
+	String path() default "";
+
+	/**
+	 * The name of the command to serve instead of a path.
+	 * @return the command's name
+	 * @see FlightMapping#command()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "command")
+	String command() default "";
+
+	/**
+	 * What the flight is, for whoever lists it.
+	 * @return the description
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "description")
+	String description() default "";
+
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+
+import io.github.flightspring.annotation.FlightRpc;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a client, whatever transport brought it. A handler method may take it as a
+ * parameter. All methods may be called from any thread.
+ */
+public interface FlightCall {
+
+	/**
+	 * The RPC that was called.
+	 * @return the RPC
+	 */
+	FlightRpc rpc();
+
+	/**
+	 * The headers that the client sent; names in lower case.
+	 * @return the request's headers
+	 */
+	CallHeaders headers();
+
+	/**
+	 * Headers for the client. They leave with the first message of the answer; what is
+	 * added later is not sent.
+	 * @return the response's headers
+	 */
+	CallHeaders responseHeaders();
+
+	/**
+	 * Trailers for the client. They leave with the status of the call.
+	 * @return the response's trailers
+	 */
+	CallHeaders responseTrailers();
+
+	/**
+	 * Who calls.
+	 * @return the principal, or {@code null} for an anonymous caller
+	 */
+	@Nullable Principal principal();
+
+	/**
+	 * The address that the call came from.
+	 * @return the peer's address, or {@code null} when the transport has none
+	 */
+	@Nullable SocketAddress peer();
+
+	/**
+	 * The name of the transport.
+	 * @return {@code grpc} or {@code http}
+	 */
+	String transport();
+
+	/**
+	 * The time left until the call is ended: the client's deadline or the server's limit,
+	 * whichever comes first.
+	 * @return the time left, zero or less when it is over, or {@code null} for no limit
+	 */
+	@Nullable Duration timeRemaining();
+
+	/**
+	 * Whether the call was ended from outside: by the client, its deadline, a time limit,
+	 * or the server's shutdown.
+	 * @return whether the call is cancelled
+	 */
+	boolean isCancelled();
+
+	/**
+	 * Run the callback when the call is cancelled, at once if it is already. It runs on a
+	 * thread of the transport and must not block. A call that ends by itself does not run
+	 * it.
+	 * @param callback what to run
+	 */
+	void onCancel(Runnable callback);
+
+	/**
+	 * The allocator of this call: a child of the application's, capped by
+	 * {@code flight.server.call-memory-limit}, and checked for leaks when the call ends.
+	 * @return the call's allocator
+	 */
+	BufferAllocator allocator();
+
+}

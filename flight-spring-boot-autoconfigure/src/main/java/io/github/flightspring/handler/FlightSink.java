@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a handler writes batches by hand. A handler method that takes one as a parameter
+ * returns {@code void}.
+ * <p>
+ * Every method blocks while the client is slower than the handler, and fails with a
+ * {@link org.apache.arrow.flight.FlightRuntimeException}: CANCELLED when the client went
+ * away, TIMED_OUT when a deadline passed or the client took nothing for
+ * {@code flight.server.slow-consumer-timeout}. A batch is on its way when the method
+ * returns: the root and its buffers may be reused or closed. A sink is used by one thread
+ * at a time.
+ */
+public interface FlightSink {
+
+	/**
+	 * Send the schema. It comes before everything else and at most once; without it the
+	 * first {@link #write(VectorSchemaRoot)} sends the schema of its batch.
+	 * @param root the root whose schema it is, in memory format: a dictionary-encoded
+	 * field has the type of its indices
+	 * @param dictionaries the dictionaries of the schema's dictionary-encoded fields, read
+	 * at each write: one that has changed by then is sent again. {@code null} when there
+	 * are none
+	 */
+	void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries);
+
+	/**
+	 * Send a batch. One larger than {@code flight.server.max-batch-size} leaves in slices.
+	 * @param batch the batch, of the schema that was sent
+	 */
+	default void write(VectorSchemaRoot batch) {
+		write(batch, null);
+	}
+
+	/**
+	 * Send a batch with metadata of the application's.
+	 * @param batch the batch, of the schema that was sent
+	 * @param appMetadata the metadata, which travels with the first slice of the batch, or
+	 * {@code null} for none
+	 */
+	void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata);
+
+	/**
+	 * Send metadata without a batch.
+	 * @param appMetadata the metadata
+	 */
+	void writeMetadata(byte[] appMetadata);
+
+	/**
+	 * Whether a write would not block.
+	 * @return whether the client is ready for more
+	 */
+	boolean isReady();
+
+}
