@@ -1,0 +1,308 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.flightspring.arrow.RecordMapper;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a flight: what a {@link io.github.flightspring.annotation.GetFlightInfo
+ * GetFlightInfo} or {@link io.github.flightspring.annotation.ListFlights ListFlights}
+ * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and one
+ * signed ticket per partition.
+ * <p>
+ * By default a flight has one endpoint without locations, which tells a client to use the
+ * connection that it has; its totals are unknown, its endpoints have no order and no
+ * expiry other than {@code flight.ticket.time-to-live}.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
+ * Flight, Downloading Data</a>
+ */
+public final class Flight {
+
+	private final Schema schema;
+
+	private final List<Partition> partitions = new ArrayList<>();
+
+	private @Nullable FlightDescriptor descriptor;
+
+	private long totalRecords = -1;
+
+	private long totalBytes = -1;
+
+	private boolean ordered;
+
+	private byte @Nullable [] appMetadata;
+
+	private @Nullable Duration expiresAfter;
+
+	private List<Location> locations = Collections.emptyList();
+
+	private Flight(Schema schema) {
+		this.schema = schema;
+	}
+
+	/**
+	 * Describe a flight of the given schema.
+	 * @param schema the schema, in message format: a dictionary-encoded field has the type
+	 * of its values
+	 * @return the flight
+	 */
+	public static Flight of(Schema schema) {
+		return new Flight(schema);
+	}
+
+	/**
+	 * Describe a flight whose rows are records.
+	 * @param recordType the record
+	 * @return the flight
+	 */
+	public static Flight of(Class<? extends Record> recordType) {
+		return new Flight(RecordMapper.of(recordType).schema());
+	}
+
+	/**
+	 * Set the path under which the flight is reached. Needed in a
+	 * {@link io.github.flightspring.annotation.ListFlights ListFlights} method only:
+	 * elsewhere the descriptor is the one that the client asked for.
+	 * @param segments the full path, one string per segment
+	 * @return this flight
+	 */
+	public Flight path(String... segments) {
+		this.descriptor = FlightDescriptor.path(segments);
+		return this;
+	}
+
+	/**
+	 * Set the command that describes the flight, see {@link #path}.
+	 * @param command the command as a client would send it
+	 * @return this flight
+	 */
+	public Flight command(byte[] command) {
+		this.descriptor = FlightDescriptor.command(command);
+		return this;
+	}
+
+	/**
+	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet handler
+	 * gets it as its {@link io.github.flightspring.annotation.FlightPartition} parameter.
+	 * @param value the value: a record, or anything else that JSON maps to and from
+	 * @return this flight
+	 */
+	public Flight partition(Object value) {
+		return partition(value, (partition) -> {
+		});
+	}
+
+	/**
+	 * Add a partition with locations, expiry or metadata of its own.
+	 * @param value the value: a record, or anything else that JSON maps to and from
+	 * @param customizer sets what differs from the flight's defaults
+	 * @return this flight
+	 */
+	public Flight partition(Object value, Consumer<Partition> customizer) {
+		Partition partition = new Partition(value);
+		customizer.accept(partition);
+		this.partitions.add(partition);
+		return this;
+	}
+
+	/**
+	 * Set the number of rows of the whole flight.
+	 * @param totalRecords the number of rows, or -1 when unknown
+	 * @return this flight
+	 */
+	public Flight totalRecords(long totalRecords) {
+		this.totalRecords = totalRecords;
+		return this;
+	}
+
+	/**
+	 * Set the size of the whole flight.
+	 * @param totalBytes the size in bytes, or -1 when unknown
+	 * @return this flight
+	 */
+	public Flight totalBytes(long totalBytes) {
+		this.totalBytes = totalBytes;
+		return this;
+	}
+
+	/**
+	 * Say that the rows of the partitions, one after the other, are in order.
+	 * @return this flight
+	 */
+	public Flight ordered() {
+		this.ordered = true;
+		return this;
+	}
+
+	/**
+	 * Set the application's metadata of the flight.
+	 * @param appMetadata the metadata
+	 * @return this flight
+	 */
+	public Flight appMetadata(byte[] appMetadata) {
+		this.appMetadata = appMetadata.clone();
+		return this;
+	}
+
+	/**
+	 * Set the application's metadata of the flight.
+	 * @param appMetadata the metadata, sent as UTF-8
+	 * @return this flight
+	 */
+	public Flight appMetadata(String appMetadata) {
+		this.appMetadata = appMetadata.getBytes(StandardCharsets.UTF_8);
+		return this;
+	}
+
+	/**
+	 * Let the endpoints expire: until then their tickets may be used as often as a client
+	 * likes, afterwards not at all.
+	 * @param expiresAfter the time from now
+	 * @return this flight
+	 */
+	public Flight expiresAfter(Duration expiresAfter) {
+		this.expiresAfter = expiresAfter;
+		return this;
+	}
+
+	/**
+	 * Set where the endpoints are served: on other servers, or here under a public address.
+	 * @param locations the locations, by default {@code flight.server.advertised-location}
+	 * or none
+	 * @return this flight
+	 */
+	public Flight locations(Location... locations) {
+		this.locations = List.of(locations);
+		return this;
+	}
+
+	Schema schema() {
+		return this.schema;
+	}
+
+	List<Partition> partitions() {
+		return this.partitions;
+	}
+
+	@Nullable FlightDescriptor descriptor() {
+		return this.descriptor;
+	}
+
+	long totalRecords() {
+		return this.totalRecords;
+	}
+
+	long totalBytes() {
+		return this.totalBytes;
+	}
+
+	boolean isOrdered() {
+		return this.ordered;
+	}
+
+	byte @Nullable [] appMetadata() {
+		return this.appMetadata;
+	}
+
+	@Nullable Duration expiresAfter() {
+		return this.expiresAfter;
+	}
+
+	List<Location> locations() {
+		return this.locations;
+	}
+
+	/**
+	 * One part of a flight, which becomes one endpoint.
+	 */
+	public static final class Partition {
+
+		private final Object value;
+
+		private List<Location> locations = Collections.emptyList();
+
+		private @Nullable Instant expiresAt;
+
+		private byte @Nullable [] appMetadata;
+
+		private Partition(Object value) {
+			this.value = value;
+		}
+
+		/**
+		 * Set where the partition is served.
+		 * @param locations the locations, by default those of the flight
+		 * @return this partition
+		 */
+		public Partition locations(Location... locations) {
+			this.locations = Arrays.asList(locations.clone());
+			return this;
+		}
+
+		/**
+		 * Set when the partition expires.
+		 * @param expiresAt the instant, by default as the flight says
+		 * @return this partition
+		 */
+		public Partition expiresAt(Instant expiresAt) {
+			this.expiresAt = expiresAt;
+			return this;
+		}
+
+		/**
+		 * Set the application's metadata of the partition.
+		 * @param appMetadata the metadata
+		 * @return this partition
+		 */
+		public Partition appMetadata(byte[] appMetadata) {
+			this.appMetadata = appMetadata.clone();
+			return this;
+		}
+
+		Object value() {
+			return this.value;
+		}
+
+		List<Location> locations() {
+			return this.locations;
+		}
+
+		@Nullable Instant expiresAt() {
+			return this.expiresAt;
+		}
+
+		byte @Nullable [] appMetadata() {
+			return this.appMetadata;
+		}
+
+	}
+
+}
