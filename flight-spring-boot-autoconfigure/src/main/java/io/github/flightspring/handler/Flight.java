@@ -204,39 +204,75 @@ public final class Flight {
 		return this;
 	}
 
-	Schema schema() {
+	/**
+	 * The schema.
+	 * @return the schema in message format
+	 */
+	public Schema schema() {
 		return this.schema;
 	}
 
-	List<Partition> partitions() {
+	/**
+	 * The partitions.
+	 * @return the partitions in order, empty for a flight in one piece
+	 */
+	public List<Partition> partitions() {
 		return this.partitions;
 	}
 
-	@Nullable FlightDescriptor descriptor() {
+	/**
+	 * What the flight is reached by.
+	 * @return the descriptor, or {@code null} for the one that was asked for
+	 */
+	public @Nullable FlightDescriptor descriptor() {
 		return this.descriptor;
 	}
 
-	long totalRecords() {
+	/**
+	 * The number of rows.
+	 * @return the number, or -1 when unknown
+	 */
+	public long totalRecords() {
 		return this.totalRecords;
 	}
 
-	long totalBytes() {
+	/**
+	 * The size.
+	 * @return the bytes, or -1 when unknown
+	 */
+	public long totalBytes() {
 		return this.totalBytes;
 	}
 
-	boolean isOrdered() {
+	/**
+	 * Whether the partitions are in order.
+	 * @return whether they are
+	 */
+	public boolean isOrdered() {
 		return this.ordered;
 	}
 
-	byte @Nullable [] appMetadata() {
+	/**
+	 * The application's metadata.
+	 * @return the metadata, or {@code null}
+	 */
+	public byte @Nullable [] appMetadata() {
 		return this.appMetadata;
 	}
 
-	@Nullable Duration expiresAfter() {
+	/**
+	 * The time to live.
+	 * @return the time from now, or {@code null}
+	 */
+	public @Nullable Duration expiresAfter() {
 		return this.expiresAfter;
 	}
 
-	List<Location> locations() {
+	/**
+	 * Where it is served.
+	 * @return the locations, empty for the default
+	 */
+	public List<Location> locations() {
 		return this.locations;
 	}
 
@@ -287,19 +323,35 @@ public final class Flight {
 			return this;
 		}
 
-		Object value() {
+		/**
+		 * The value.
+		 * @return the value
+		 */
+		public Object value() {
 			return this.value;
 		}
 
-		List<Location> locations() {
+		/**
+		 * Where it is served.
+		 * @return the locations, empty for the default
+		 */
+		public List<Location> locations() {
 			return this.locations;
 		}
 
-		@Nullable Instant expiresAt() {
+		/**
+		 * When it expires.
+		 * @return the instant, or {@code null} for as the flight says
+		 */
+		public @Nullable Instant expiresAt() {
 			return this.expiresAt;
 		}
 
-		byte @Nullable [] appMetadata() {
+		/**
+		 * The application's metadata.
+		 * @return the metadata, or {@code null}
+		 */
+		public byte @Nullable [] appMetadata() {
 			return this.appMetadata;
 		}
 

@@ -67,6 +67,12 @@ public interface FlightSink {
 	void writeMetadata(byte[] appMetadata);
 
 	/**
+	 * Whether the schema was sent.
+	 * @return whether the stream has started
+	 */
+	boolean isStarted();
+
+	/**
 	 * Whether a write would not block.
 	 * @return whether the client is ready for more
 	 */
