@@ -77,9 +77,17 @@ final class PropertyReference {
 	private static String defaultValue(Property property) {
 		Object value = property.defaultValue();
 		if (value instanceof Collection<?> values) {
-			value = values.stream().map(String::valueOf).collect(Collectors.joining(","));
+			value = values.stream().map(String::valueOf).collect(Collectors.joining(", "));
 		}
-		return (value != null && !value.toString().isEmpty()) ? "`" + cell(value.toString()) + "`" : "";
+		String text = (value != null) ? cell(value.toString()) : "";
+		if (isCollection(property) && text.startsWith("[") && text.endsWith("]")) {
+			text = text.substring(1, text.length() - 1);
+		}
+		return (!text.isEmpty()) ? "`" + text + "`" : "";
+	}
+
+	private static boolean isCollection(Property property) {
+		return property.type() != null && property.type().startsWith("java.util.");
 	}
 
 	private static String cell(String text) {

@@ -49,13 +49,15 @@ class PropertyReferenceTests {
 				  {"name": "flight.b", "type": "java.util.Map<java.lang.String,java.time.Duration>"},
 				  {"name": "flight.a", "type": "io.github.flightspring.Outer$Inner",
 				   "description": "Either this | or\\n <that>.", "defaultValue": ["x", "y"]},
+				  {"name": "flight.d", "type": "java.util.List<java.lang.String>", "defaultValue": "[x, y]"},
 				  {"name": "flight.c", "type": "java.lang.Integer", "description": "Old.", "defaultValue": 3,
 				   "deprecation": {"replacement": "flight.a"}}]}
 				"""));
 		assertThat(reference).endsWith("""
-				| `flight.a` | `Inner` | `x,y` | Either this \\| or &lt;that>. |
+				| `flight.a` | `Inner` | `x, y` | Either this \\| or &lt;that>. |
 				| `flight.b` | `Map<String, Duration>` |  |  |
 				| `flight.c` | `Integer` | `3` | Deprecated, use `flight.a`. Old. |
+				| `flight.d` | `List<String>` | `x, y` |  |
 				""");
 	}
 
