@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes a flight: what a {@link io.github.flightspring.annotation.GetFlightInfo
  * GetFlightInfo} or {@link io.github.flightspring.annotation.ListFlights ListFlights}
- * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and one
- * signed ticket per partition.
+ * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and
+ * one signed ticket per partition.
  * <p>
  * By default a flight has one endpoint without locations, which tells a client to use the
  * connection that it has; its totals are unknown, its endpoints have no order and no
@@ -70,8 +70,8 @@ public final class Flight {
 
 	/**
 	 * Describe a flight of the given schema.
-	 * @param schema the schema, in message format: a dictionary-encoded field has the type
-	 * of its values
+	 * @param schema the schema, in message format: a dictionary-encoded field has the
+	 * type of its values
 	 * @return the flight
 	 */
 	public static Flight of(Schema schema) {
@@ -110,8 +110,9 @@ public final class Flight {
 	}
 
 	/**
-	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet handler
-	 * gets it as its {@link io.github.flightspring.annotation.FlightPartition} parameter.
+	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet
+	 * handler gets it as its {@link io.github.flightspring.annotation.FlightPartition}
+	 * parameter.
 	 * @param value the value: a record, or anything else that JSON maps to and from
 	 * @return this flight
 	 */
@@ -194,9 +195,10 @@ public final class Flight {
 	}
 
 	/**
-	 * Set where the endpoints are served: on other servers, or here under a public address.
-	 * @param locations the locations, by default {@code flight.server.advertised-location}
-	 * or none
+	 * Set where the endpoints are served: on other servers, or here under a public
+	 * address.
+	 * @param locations the locations, by default
+	 * {@code flight.server.advertised-location} or none
 	 * @return this flight
 	 */
 	public Flight locations(Location... locations) {
