@@ -27,8 +27,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JavaType;
 
 /**
- * Commands that are a JSON object whose {@code type} is the name. The whole text is checked
- * here, so that a command that is cut short is refused even when nobody reads its body.
+ * Commands that are a JSON object whose {@code type} is the name. The whole text is
+ * checked here, so that a command that is cut short is refused even when nobody reads its
+ * body.
  */
 final class JsonCommandCodec implements FlightCommandCodec {
 
@@ -85,8 +86,8 @@ final class JsonCommandCodec implements FlightCommandCodec {
 			throw InvalidMessages.invalid("type: is missing, a command in JSON gives its name there");
 		}
 		if (!NAME.matcher(name).matches()) {
-			throw InvalidMessages.invalid("type: '%s' is not the name of a command"
-				.formatted(InvalidMessages.shown(name)));
+			throw InvalidMessages
+				.invalid("type: '%s' is not the name of a command".formatted(InvalidMessages.shown(name)));
 		}
 		return name;
 	}

@@ -151,8 +151,8 @@ final class TicketPayload {
 				throw new IllegalArgumentException("Both a path and a command");
 			}
 			FlightRef flight = (this.command != null) ? FlightRef.command(this.command) : FlightRef.path(this.path);
-			Instant expiresAt = (this.expirySecond != null)
-					? Instant.ofEpochSecond(this.expirySecond, this.expiryNano) : null;
+			Instant expiresAt = (this.expirySecond != null) ? Instant.ofEpochSecond(this.expirySecond, this.expiryNano)
+					: null;
 			return new FlightTicket(this.id, flight, this.partition, this.index, expiresAt, this.principal);
 		}
 
