@@ -198,8 +198,7 @@ class TicketCodecTests {
 	@MethodSource("wrongPayloads")
 	void whenSignedButNotATicketThenRefusedWithoutTakingWhatItDeclares(byte[] payload) {
 		byte[] signed = sign(payload);
-		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory
-			.getThreadMXBean();
+		com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 		refused(signed, TicketRefusal.MALFORMED);
 		long before = threads.getCurrentThreadAllocatedBytes();
 		refused(signed, TicketRefusal.MALFORMED);

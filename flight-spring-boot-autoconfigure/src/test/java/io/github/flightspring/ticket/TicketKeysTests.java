@@ -109,9 +109,8 @@ class TicketKeysTests {
 
 	@Test
 	void whenTwoKeysHaveTheSameIdThenRefused() {
-		assertThatExceptionOfType(InvalidTicketKeyException.class)
-			.isThrownBy(() -> TicketKeys
-				.parse(List.of(new TicketKeySource("k", BASE64), new TicketKeySource("k", base64(40)))))
+		assertThatExceptionOfType(InvalidTicketKeyException.class).isThrownBy(
+				() -> TicketKeys.parse(List.of(new TicketKeySource("k", BASE64), new TicketKeySource("k", base64(40)))))
 			.withMessageStartingWith("flight.ticket.keys[1] has the id \"k\" of another key");
 	}
 
