@@ -32,8 +32,7 @@ import tools.jackson.databind.exc.InvalidDefinitionException;
  */
 final class BodyTypes {
 
-	// streams, connections and handles, of which Jackson would make something all the
-	// same
+	// streams, connections and handles, of which Jackson would make something even so
 	private static final List<String> REFUSED_PACKAGES = List.of("org.apache.arrow.", "io.grpc.",
 			"org.reactivestreams.", "reactor.", "java.lang.", "java.io.", "java.nio.", "java.security.",
 			"java.util.concurrent.", "java.util.function.", "java.util.stream.");
@@ -62,10 +61,7 @@ final class BodyTypes {
 		return !isRefused(javaType) && (!raw.isInterface() || isReadable(javaType));
 	}
 
-	/**
-	 * Return whether a type is read from a JSON object, so that no body can stand for an
-	 * object without fields.
-	 */
+	// of these types, an empty body can stand for an object without fields
 	boolean hasFields(Type type) {
 		JavaType javaType = this.json.type(type);
 		Class<?> raw = javaType.getRawClass();
@@ -99,10 +95,8 @@ final class BodyTypes {
 				|| type == Character.class;
 	}
 
-	/**
-	 * Ask Jackson by reading: a type that it cannot read is an invalid definition,
-	 * anything else is the fault of the probe.
-	 */
+	// asks Jackson by reading: a type that it cannot read is an invalid definition,
+	// anything else is the fault of the probe
 	private boolean isReadable(JavaType type) {
 		Class<?> raw = type.getRawClass();
 		if (raw == CharSequence.class) {

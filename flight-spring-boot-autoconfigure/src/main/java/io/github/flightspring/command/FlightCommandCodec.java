@@ -30,7 +30,7 @@ public interface FlightCommandCodec {
 	 * Take a command apart.
 	 * @param command the bytes of a descriptor of type CMD, which must not be changed
 	 * @return the command, or {@code null} when the bytes are not of this form
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
 	 * bytes are of this form, but broken
 	 */
 	@Nullable CommandMessage decode(byte[] command);

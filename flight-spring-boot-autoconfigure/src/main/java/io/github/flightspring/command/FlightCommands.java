@@ -52,8 +52,8 @@ public final class FlightCommands {
 	 * Take a command apart.
 	 * @param command the bytes of a descriptor of type CMD
 	 * @return the command
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if it is of
-	 * no form that is understood, broken, or longer than {@link #MAX_LENGTH}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
+	 * is of no form that is understood, broken, or longer than {@link #MAX_LENGTH}
 	 */
 	public CommandMessage decode(byte[] command) {
 		if (command.length > MAX_LENGTH) {

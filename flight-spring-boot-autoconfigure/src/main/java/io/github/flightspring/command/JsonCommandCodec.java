@@ -92,11 +92,9 @@ final class JsonCommandCodec implements FlightCommandCodec {
 		return name;
 	}
 
-	/**
-	 * Look for a brace and what may follow it, after a byte order mark and white space. A
-	 * brace alone does not tell: a line feed and a brace are also how a protobuf message
-	 * begins whose first field has 123 bytes.
-	 */
+	// Look for a brace and what may follow it, after a byte order mark and white space. A
+	// brace alone does not tell: a line feed and a brace are also how a protobuf message
+	// begins whose first field has 123 bytes.
 	private static boolean isObject(byte[] command) {
 		boolean mark = command.length >= 3 && command[0] == (byte) 0xEF && command[1] == (byte) 0xBB
 				&& command[2] == (byte) 0xBF;

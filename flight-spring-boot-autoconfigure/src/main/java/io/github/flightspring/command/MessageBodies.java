@@ -97,8 +97,8 @@ public final class MessageBodies {
 	 * @param body the body
 	 * @param target the type, one that {@link #canRead can be read}
 	 * @return an instance of the type. A {@code byte[]} is not copied.
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the body
-	 * is not one of the type, naming the path of the field, see {@link JsonFailures}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * body is not one of the type, naming the path of the field, see {@link JsonFailures}
 	 */
 	public Object read(byte[] body, Type target) {
 		Class<?> raw = this.json.type(target).getRawClass();

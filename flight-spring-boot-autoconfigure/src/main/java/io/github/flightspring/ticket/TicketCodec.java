@@ -111,8 +111,8 @@ public final class TicketCodec {
 	 * @param ticket the ticket as it came from the client
 	 * @return what it says, yet to be checked for expiry, principal and cancellation, see
 	 * {@link TicketVerifier}
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if it is no
-	 * signed ticket ({@link TicketRefusal#MALFORMED}), or its signature is not good
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
+	 * is no signed ticket ({@link TicketRefusal#MALFORMED}), or its signature is not good
 	 * ({@link TicketRefusal#FORGED})
 	 */
 	public FlightTicket decode(byte[] ticket) {
