@@ -104,7 +104,7 @@ public final class RecordMapper<T> {
 	 * a type that would lose values
 	 */
 	public RecordReader<T> reader(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		return new RecordReader<>(this.type, this.plan, root, dictionaries);
+		return new RecordReader<>(this.plan, root, dictionaries);
 	}
 
 }

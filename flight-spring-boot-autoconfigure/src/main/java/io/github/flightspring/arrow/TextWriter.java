@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TextWriter extends VariableWidthWriter {
 
 	// measured: above this, the JDK's own encoder with its vector instructions is faster
-	private static final int SHORT = 64;
-
-	private final byte[] scratch = new byte[SHORT];
+	private static final int SHORT = 16;
 
 	TextWriter(WriteTarget target) {
 		super(target);
@@ -44,8 +42,7 @@ final class TextWriter extends VariableWidthWriter {
 		}
 		String text = (value instanceof String string) ? string : ((Enum<?>) value).name();
 		int length = text.length();
-		if (length <= SHORT && isCopied(text, length)) {
-			putBytes(index, this.scratch, length);
+		if (length <= SHORT && isWritten(index, text, length)) {
 			return;
 		}
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -53,17 +50,21 @@ final class TextWriter extends VariableWidthWriter {
 	}
 
 	/**
-	 * Copy a text into the scratch array if all of it is ASCII.
+	 * Write a text if all of it is ASCII.
 	 */
-	private boolean isCopied(String text, int length) {
-		byte[] scratch = this.scratch;
+	private boolean isWritten(int index, String text, int length) {
+		int start = begin(index, length);
 		int all = 0;
 		for (int i = 0; i < length; i++) {
 			char c = text.charAt(i);
 			all |= c;
-			scratch[i] = (byte) c;
+			this.data.putByte((long) start + i, c);
 		}
-		return all < 0x80;
+		if (all >= 0x80) {
+			return false;
+		}
+		end(index, start, length);
+		return true;
 	}
 
 }
