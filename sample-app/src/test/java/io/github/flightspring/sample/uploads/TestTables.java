@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.sample.uploads;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * Tables to upload, as readers.
+ */
+final class TestTables {
+
+	private TestTables() {
+	}
+
+	/**
+	 * One column of int64 that counts on from batch to batch.
+	 */
+	static ArrowReader counting(BufferAllocator allocator, int batches, int rowsPerBatch, IntConsumer beforeBatch) {
+		Schema schema = new Schema(List.of(Field.notNullable("n", new ArrowType.Int(64, true))));
+		return new ArrowReader(allocator) {
+
+			private int batch;
+
+			@Override
+			public boolean loadNextBatch() throws IOException {
+				beforeBatch.accept(this.batch);
+				if (this.batch == batches) {
+					return false;
+				}
+				BigIntVector vector = (BigIntVector) getVectorSchemaRoot().getVector(0);
+				vector.allocateNew(rowsPerBatch);
+				for (int i = 0; i < rowsPerBatch; i++) {
+					vector.set(i, (long) this.batch * rowsPerBatch + i);
+				}
+				getVectorSchemaRoot().setRowCount(rowsPerBatch);
+				this.batch++;
+				return true;
+			}
+
+			@Override
+			public long bytesRead() {
+				return 0;
+			}
+
+			@Override
+			protected void closeReadSource() {
+			}
+
+			@Override
+			protected Schema readSchema() {
+				return schema;
+			}
+
+		};
+	}
+
+	/**
+	 * One batch of the given vectors, which are closed, as it comes from the wire.
+	 */
+	static ArrowReader of(BufferAllocator allocator, List<FieldVector> vectors, int rows) throws IOException {
+		ByteArrayOutputStream ipc = new ByteArrayOutputStream();
+		try (VectorSchemaRoot root = new VectorSchemaRoot(vectors);
+				ArrowStreamWriter writer = new ArrowStreamWriter(root, null, ipc)) {
+			root.setRowCount(rows);
+			writer.writeBatch();
+			writer.end();
+		}
+		return new ArrowStreamReader(new ByteArrayInputStream(ipc.toByteArray()), allocator);
+	}
+
+	/**
+	 * The bytes of the whole table as an IPC stream with a single schema: equal for equal
+	 * tables of equal batches.
+	 */
+	static byte[] ipc(ArrowReader reader) throws IOException {
+		ByteArrayOutputStream ipc = new ByteArrayOutputStream();
+		try (ArrowStreamWriter writer = new ArrowStreamWriter(reader.getVectorSchemaRoot(), reader, ipc)) {
+			while (reader.loadNextBatch()) {
+				writer.writeBatch();
+			}
+			writer.end();
+		}
+		return ipc.toByteArray();
+	}
+
+	static RootAllocator allocator() {
+		return new RootAllocator();
+	}
+
+}
