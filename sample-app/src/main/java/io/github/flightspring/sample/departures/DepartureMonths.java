@@ -44,7 +44,7 @@ class DepartureMonths {
 				Statement statement = connection.createStatement();
 				ResultSet rows = statement.executeQuery("""
 						SELECT year(date) AS year, month(date) AS month, count(*)
-						FROM sample.departures GROUP BY ALL ORDER BY ALL""")) {
+						FROM departures GROUP BY ALL ORDER BY ALL""")) {
 			while (rows.next()) {
 				this.months.add(new Month(rows.getInt(1), rows.getInt(2)));
 				count += rows.getLong(3);

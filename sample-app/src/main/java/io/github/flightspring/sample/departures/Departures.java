@@ -55,15 +55,15 @@ class Departures {
 	@DoGet(description = "All departures, in the order of their dates")
 	ArrowReader all(@FlightPartition @Nullable Month month, FlightCall call) throws SQLException {
 		if (month == null) {
-			return this.duckDb.query(call, "FROM sample.departures");
+			return this.duckDb.query(call, "FROM departures");
 		}
-		return this.duckDb.query(call, "FROM sample.departures WHERE date >= ? AND date < ?", month.start(),
+		return this.duckDb.query(call, "FROM departures WHERE date >= ? AND date < ?", month.start(),
 				month.end());
 	}
 
 	@GetFlightInfo
 	Flight describe(FlightCall call) throws SQLException, IOException {
-		try (ArrowReader none = this.duckDb.query(call, "FROM sample.departures LIMIT 0")) {
+		try (ArrowReader none = this.duckDb.query(call, "FROM departures LIMIT 0")) {
 			Flight flight = Flight.of(none.getVectorSchemaRoot().getSchema());
 			this.months.all().forEach(flight::partition);
 			return flight.totalRecords(this.months.departures()).ordered();
@@ -77,14 +77,14 @@ class Departures {
 				.withDescription("No airport '" + origin + "', the flight 'airports' lists those that there are")
 				.toRuntimeException();
 		}
-		return this.duckDb.query(call, "FROM sample.departures WHERE origin = ?", origin);
+		return this.duckDb.query(call, "FROM departures WHERE origin = ?", origin);
 	}
 
 	@DoGet(command = "delays-by-airport", description = "Flights and mean delay in minutes of each airport")
 	ArrowReader delays(@FlightCommand @Valid DelaysByAirport command, FlightCall call) throws SQLException {
 		return this.duckDb.query(call, """
 				SELECT origin, count(*) AS flights, avg(delay) AS mean_delay
-				FROM sample.departures GROUP BY origin HAVING flights >= ?
+				FROM departures GROUP BY origin HAVING flights >= ?
 				ORDER BY mean_delay DESC, origin""", command.minFlights());
 	}
 

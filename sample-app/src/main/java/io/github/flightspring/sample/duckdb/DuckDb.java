@@ -39,8 +39,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
- * The database of the application: a DuckDB file for what clients upload, and beside it
- * the view {@code sample.departures} on the Parquet file of the class path.
+ * The database of the application: the view {@code departures} on the Parquet file of the
+ * class path, and the database {@code stored} in a file, for what clients upload.
  */
 @Component
 public class DuckDb implements AutoCloseable {
@@ -58,8 +58,7 @@ public class DuckDb implements AutoCloseable {
 		this.departures = copyToDisk("data/flights-3m.parquet");
 		this.root = open(file);
 		try (Statement statement = this.root.createStatement()) {
-			statement.execute("ATTACH ':memory:' AS sample");
-			statement.execute("CREATE VIEW sample.departures AS FROM read_parquet(" + literal(this.departures) + ")");
+			statement.execute("CREATE VIEW departures AS FROM read_parquet(" + literal(this.departures) + ")");
 		}
 	}
 
@@ -135,12 +134,16 @@ public class DuckDb implements AutoCloseable {
 		// rows are made as they are read, instead of all before the first is sent
 		options.setProperty("jdbc_stream_results", "true");
 		options.setProperty("arrow_large_buffer_size", "true");
-		try {
-			return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, options);
+		options.setProperty("temp_directory", file + ".tmp");
+		DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", options);
+		try (Statement statement = root.createStatement()) {
+			statement.execute("ATTACH " + literal(file) + " AS stored");
+			return root;
 		}
 		catch (SQLException ex) {
-			throw new SQLException("Cannot open '" + file + "', set 'sample.database' to a file that no other"
-					+ " process has open and that can be written: " + ex.getMessage(), ex);
+			root.close();
+			throw new SQLException("Cannot open '" + file + "', set 'sample.database' to a file that can be written"
+					+ " and that no other process has open: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.sample.uploads;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -26,6 +27,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
+
+import org.springframework.util.Assert;
 
 /**
  * Writes batches as columns: DuckDB reads the vectors where they are. Each batch is a
@@ -43,50 +46,60 @@ class ColumnWriter implements UploadWriter {
 
 	private final BufferAllocator allocator;
 
+	private long rows;
+
 	ColumnWriter(DuckDBConnection connection, String table, VectorSchemaRoot root, BufferAllocator allocator)
 			throws SQLException {
 		this.connection = connection;
 		this.table = table;
 		this.root = root;
 		this.allocator = allocator;
-		execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + BATCH, 0);
+		execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + BATCH + " LIMIT 0");
 	}
 
 	@Override
 	public void write() throws SQLException {
-		execute("INSERT INTO " + this.table + " FROM " + BATCH, 1);
+		// in one transaction, DuckDB 1.5 loses a large insert that comes after an empty one
+		if (this.root.getRowCount() > 0) {
+			execute("INSERT INTO " + this.table + " FROM " + BATCH);
+			this.rows += this.root.getRowCount();
+		}
 	}
 
 	@Override
-	public void finish() {
+	public void finish() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet count = statement.executeQuery("SELECT count(*) FROM " + this.table)) {
+			count.next();
+			Assert.state(count.getLong(1) == this.rows, () -> this.table + " does not have its " + this.rows + " rows");
+		}
 	}
 
 	@Override
 	public void close() {
 	}
 
-	private void execute(String sql, int batches) throws SQLException {
+	private void execute(String sql) throws SQLException {
 		try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(this.allocator);
 				Statement statement = this.connection.createStatement()) {
-			Data.exportArrayStream(this.allocator, new RootReader(this.root, batches, this.allocator), stream);
+			Data.exportArrayStream(this.allocator, new RootReader(this.root, this.allocator), stream);
 			this.connection.registerArrowStream(BATCH, stream);
 			statement.execute(sql);
 		}
 	}
 
 	/**
-	 * Reads a root as it is, once or not at all, and leaves it to its owner.
+	 * Reads a root as it is, once, and leaves it to its owner.
 	 */
 	private static final class RootReader extends ArrowReader {
 
 		private final VectorSchemaRoot root;
 
-		private int batches;
+		private boolean read;
 
-		RootReader(VectorSchemaRoot root, int batches, BufferAllocator allocator) {
+		RootReader(VectorSchemaRoot root, BufferAllocator allocator) {
 			super(allocator);
 			this.root = root;
-			this.batches = batches;
 		}
 
 		@Override
@@ -96,7 +109,9 @@ class ColumnWriter implements UploadWriter {
 
 		@Override
 		public boolean loadNextBatch() {
-			return this.batches-- > 0;
+			boolean first = !this.read;
+			this.read = true;
+			return first;
 		}
 
 		@Override

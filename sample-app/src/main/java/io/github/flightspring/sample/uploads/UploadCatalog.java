@@ -37,13 +37,13 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadCatalog {
 
-	private static final String SELECT = "SELECT name, form, arrow_schema, num_rows, num_bytes FROM upload_catalog";
+	private static final String SELECT = "SELECT name, form, arrow_schema, num_rows, num_bytes FROM stored.upload_catalog";
 
 	UploadCatalog(DuckDb duckDb) throws SQLException {
 		try (Connection connection = duckDb.connect(); Statement statement = connection.createStatement()) {
-			statement.execute("CREATE SCHEMA IF NOT EXISTS uploads");
+			statement.execute("CREATE SCHEMA IF NOT EXISTS stored.uploads");
 			statement.execute("""
-					CREATE TABLE IF NOT EXISTS upload_catalog (key VARCHAR PRIMARY KEY, name VARCHAR NOT NULL,
+					CREATE TABLE IF NOT EXISTS stored.upload_catalog (key VARCHAR PRIMARY KEY, name VARCHAR NOT NULL,
 					form VARCHAR NOT NULL, arrow_schema BLOB NOT NULL, num_rows BIGINT NOT NULL,
 					num_bytes BIGINT NOT NULL)""");
 		}
@@ -71,7 +71,7 @@ class UploadCatalog {
 
 	void put(Connection connection, StoredUpload upload) throws SQLException {
 		try (PreparedStatement statement = connection
-			.prepareStatement("INSERT OR REPLACE INTO upload_catalog VALUES (?, ?, ?, ?, ?, ?)")) {
+			.prepareStatement("INSERT OR REPLACE INTO stored.upload_catalog VALUES (?, ?, ?, ?, ?, ?)")) {
 			statement.setString(1, upload.name().key());
 			statement.setString(2, upload.name().value());
 			statement.setString(3, upload.form().name());
@@ -83,7 +83,7 @@ class UploadCatalog {
 	}
 
 	void remove(Connection connection, UploadName name) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("DELETE FROM upload_catalog WHERE key = ?")) {
+		try (PreparedStatement statement = connection.prepareStatement("DELETE FROM stored.upload_catalog WHERE key = ?")) {
 			statement.setString(1, name.key());
 			statement.executeUpdate();
 		}

@@ -56,7 +56,7 @@ record UploadName(String value) {
 	 * @return the identifier
 	 */
 	String table() {
-		return "uploads.\"" + key() + "\"";
+		return "stored.uploads.\"" + key() + "\"";
 	}
 
 }

@@ -45,25 +45,32 @@ final class TestTables {
 	/**
 	 * One column of int64 that counts on from batch to batch.
 	 */
-	static ArrowReader counting(BufferAllocator allocator, int batches, int rowsPerBatch, IntConsumer beforeBatch) {
+	static ArrowReader counting(BufferAllocator allocator, int... sizes) {
+		return counting(allocator, (batch) -> {
+		}, sizes);
+	}
+
+	static ArrowReader counting(BufferAllocator allocator, IntConsumer beforeBatch, int... sizes) {
 		Schema schema = new Schema(List.of(Field.notNullable("n", new ArrowType.Int(64, true))));
 		return new ArrowReader(allocator) {
 
 			private int batch;
 
+			private long next;
+
 			@Override
 			public boolean loadNextBatch() throws IOException {
 				beforeBatch.accept(this.batch);
-				if (this.batch == batches) {
+				if (this.batch == sizes.length) {
 					return false;
 				}
 				BigIntVector vector = (BigIntVector) getVectorSchemaRoot().getVector(0);
-				vector.allocateNew(rowsPerBatch);
-				for (int i = 0; i < rowsPerBatch; i++) {
-					vector.set(i, (long) this.batch * rowsPerBatch + i);
+				int rows = sizes[this.batch++];
+				vector.allocateNew(rows + 1);
+				for (int i = 0; i < rows; i++) {
+					vector.set(i, this.next++);
 				}
-				getVectorSchemaRoot().setRowCount(rowsPerBatch);
-				this.batch++;
+				getVectorSchemaRoot().setRowCount(rows);
 				return true;
 			}
 

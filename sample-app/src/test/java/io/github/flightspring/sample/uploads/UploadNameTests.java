@@ -54,7 +54,7 @@ class UploadNameTests {
 	@Test
 	void whenCaseDiffersThenSameTable() {
 		assertThat(new UploadName("Trips").table()).isEqualTo(new UploadName("trips").table())
-			.isEqualTo("uploads.\"trips\"");
+			.isEqualTo("stored.uploads.\"trips\"");
 	}
 
 }

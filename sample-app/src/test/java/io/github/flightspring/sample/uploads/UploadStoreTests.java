@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.github.flightspring.sample.SampleProperties;
 import io.github.flightspring.sample.TestCall;
@@ -77,8 +78,7 @@ class UploadStoreTests {
 	@Test
 	void whenStoredThenListedDescribedAndReadInOrder() throws Exception {
 		List<Long> answers = new ArrayList<>();
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 3, 100_000, (batch) -> {
-		})) {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 100_000, 100_000, 100_000)) {
 			assertThat(this.store.store(NAME, rows, this.call, answers::add)).isEqualTo(300_000);
 		}
 		assertThat(answers).containsExactly(100_000L, 200_000L, 300_000L);
@@ -91,8 +91,7 @@ class UploadStoreTests {
 	@Test
 	void whenManySmallBatchesThenFewAnswers() throws Exception {
 		List<Long> answers = new ArrayList<>();
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 1000, 1, (batch) -> {
-		})) {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(), IntStream.range(0, 1000).map((i) -> 1).toArray())) {
 			this.store.store(NAME, rows, this.call, answers::add);
 		}
 		assertThat(answers).hasSizeBetween(10, 100).isSorted();
@@ -100,8 +99,7 @@ class UploadStoreTests {
 
 	@Test
 	void whenNoBatchThenEmptyTableWithTheSchema() throws Exception {
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 0, 0, (batch) -> {
-		})) {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator())) {
 			assertThat(this.store.store(NAME, rows, this.call, (count) -> {
 			})).isZero();
 		}
@@ -109,6 +107,15 @@ class UploadStoreTests {
 			assertThat(rows.getVectorSchemaRoot().getSchema().findField("n").isNullable()).isFalse();
 			assertThat(rows.loadNextBatch()).isFalse();
 		}
+	}
+
+	@Test
+	void whenEmptyBatchBeforeLargeOneThenNoRowLost() throws Exception {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 0, 200_000, 0, 150_000, 0)) {
+			assertThat(this.store.store(NAME, rows, this.call, (count) -> {
+			})).isEqualTo(350_000);
+		}
+		assertThat(read(NAME)).isEqualTo(350_000);
 	}
 
 	@Test
@@ -157,10 +164,10 @@ class UploadStoreTests {
 		ExecutorService other = Executors.newSingleThreadExecutor();
 		try (TestCall first = new TestCall()) {
 			Future<Long> upload = other.submit(() -> {
-				try (ArrowReader rows = TestTables.counting(first.allocator(), 2, 5, (batch) -> {
+				try (ArrowReader rows = TestTables.counting(first.allocator(), (batch) -> {
 					started.countDown();
 					await(release);
-				})) {
+				}, 5, 5)) {
 					return this.store.store(NAME, rows, first, (count) -> {
 					});
 				}
@@ -210,19 +217,18 @@ class UploadStoreTests {
 	}
 
 	private void store(UploadName name, int rowCount) throws Exception {
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 1, rowCount, (batch) -> {
-		})) {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(), rowCount)) {
 			this.store.store(name, rows, this.call, (count) -> {
 			});
 		}
 	}
 
 	private void storeAndBreakOff() throws Exception {
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), 5, 1000, (batch) -> {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(), (batch) -> {
 			if (batch == 3) {
 				throw new IllegalStateException("broken off");
 			}
-		})) {
+		}, 1000, 1000, 1000, 1000)) {
 			this.store.store(NAME, rows, this.call, (count) -> {
 			});
 		}
