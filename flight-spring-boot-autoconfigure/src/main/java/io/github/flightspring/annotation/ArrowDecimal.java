@@ -24,8 +24,8 @@ import java.lang.annotation.Target;
 
 /**
  * The precision and scale of a {@link java.math.BigDecimal} or
- * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal of
- * 128 bits, up to 76 of 256.
+ * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
+ * of 128 bits, up to 76 of 256.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -28,8 +28,8 @@ import org.springframework.core.annotation.AliasFor;
  * Serves an action: the DoAction RPC for one action type, which ListActions names.
  * <p>
  * The action's body is the method's parameter: {@code byte[]}, {@code String}, a protobuf
- * message, or any type that JSON maps to. Each result is {@code byte[]}, {@code String}, a
- * protobuf message or an object that becomes JSON: none, one, or a stream of them.
+ * message, or any type that JSON maps to. Each result is {@code byte[]}, {@code String},
+ * a protobuf message or an object that becomes JSON: none, one, or a stream of them.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

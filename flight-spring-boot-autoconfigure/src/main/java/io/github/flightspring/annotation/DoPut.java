@@ -62,8 +62,8 @@ public @interface DoPut {
 	String command() default "";
 
 	/**
-	 * The record type whose schema an upload must have. By default any schema is taken, unless
-	 * the method's rows are records.
+	 * The record type whose schema an upload must have. By default any schema is taken,
+	 * unless the method's rows are records.
 	 * @return the record type, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;

@@ -82,7 +82,8 @@ public enum FlightRpc {
 	}
 
 	/**
-	 * Return the name of the method in the service {@code arrow.flight.protocol.FlightService}.
+	 * Return the name of the method in the service
+	 * {@code arrow.flight.protocol.FlightService}.
 	 * @return the method's name
 	 */
 	public String methodName() {

@@ -22,16 +22,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-import org.springframework.core.annotation.AliasFor;
-
 /**
  * Adds flights to ListFlights, one for each uploaded table for example, beside those that
  * have a fixed path.
  * <p>
  * The method takes the client's {@link org.apache.arrow.flight.Criteria} and returns
  * {@link io.github.flightspring.handler.Flight}s or
- * {@link org.apache.arrow.flight.FlightInfo}s: one, or a {@code Stream}, {@code Iterable},
- * {@code Iterator} or {@code Publisher} of them. It has no path of its own.
+ * {@link org.apache.arrow.flight.FlightInfo}s: one, or a {@code Stream},
+ * {@code Iterable}, {@code Iterator} or {@code Publisher} of them. It has no path of its
+ * own.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

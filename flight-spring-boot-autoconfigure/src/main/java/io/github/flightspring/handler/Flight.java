@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes a flight: what a {@link io.github.flightspring.annotation.GetFlightInfo
  * GetFlightInfo} or {@link io.github.flightspring.annotation.ListFlights ListFlights}
- * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and one
- * signed ticket per partition.
+ * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and
+ * one signed ticket per partition.
  * <p>
  * By default a flight has one endpoint without locations, which tells a client to use the
  * connection that it has; its totals are unknown, its endpoints have no order and no
@@ -70,8 +70,8 @@ public final class Flight {
 
 	/**
 	 * Describe a flight of the given schema.
-	 * @param schema the schema, in message format: a dictionary-encoded field has the type
-	 * of its values
+	 * @param schema the schema, in message format: a dictionary-encoded field has the
+	 * type of its values
 	 * @return the flight
 	 */
 	public static Flight of(Schema schema) {
@@ -110,8 +110,9 @@ public final class Flight {
 	}
 
 	/**
-	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet handler
-	 * gets it as its {@link io.github.flightspring.annotation.FlightPartition} parameter.
+	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet
+	 * handler gets it as its {@link io.github.flightspring.annotation.FlightPartition}
+	 * parameter.
 	 * @param value the value: a record, or anything else that JSON maps to and from
 	 * @return this flight
 	 */
@@ -194,9 +195,10 @@ public final class Flight {
 	}
 
 	/**
-	 * Set where the endpoints are served: on other servers, or here under a public address.
-	 * @param locations the locations, by default {@code flight.server.advertised-location}
-	 * or none
+	 * Set where the endpoints are served: on other servers, or here under a public
+	 * address.
+	 * @param locations the locations, by default
+	 * {@code flight.server.advertised-location} or none
 	 * @return this flight
 	 */
 	public Flight locations(Location... locations) {
@@ -204,39 +206,75 @@ public final class Flight {
 		return this;
 	}
 
-	Schema schema() {
+	/**
+	 * The schema.
+	 * @return the schema in message format
+	 */
+	public Schema schema() {
 		return this.schema;
 	}
 
-	List<Partition> partitions() {
+	/**
+	 * The partitions.
+	 * @return the partitions in order, empty for a flight in one piece
+	 */
+	public List<Partition> partitions() {
 		return this.partitions;
 	}
 
-	@Nullable FlightDescriptor descriptor() {
+	/**
+	 * What the flight is reached by.
+	 * @return the descriptor, or {@code null} for the one that was asked for
+	 */
+	public @Nullable FlightDescriptor descriptor() {
 		return this.descriptor;
 	}
 
-	long totalRecords() {
+	/**
+	 * The number of rows.
+	 * @return the number, or -1 when unknown
+	 */
+	public long totalRecords() {
 		return this.totalRecords;
 	}
 
-	long totalBytes() {
+	/**
+	 * The size.
+	 * @return the bytes, or -1 when unknown
+	 */
+	public long totalBytes() {
 		return this.totalBytes;
 	}
 
-	boolean isOrdered() {
+	/**
+	 * Whether the partitions are in order.
+	 * @return whether they are
+	 */
+	public boolean isOrdered() {
 		return this.ordered;
 	}
 
-	byte @Nullable [] appMetadata() {
+	/**
+	 * The application's metadata.
+	 * @return the metadata, or {@code null}
+	 */
+	public byte @Nullable [] appMetadata() {
 		return this.appMetadata;
 	}
 
-	@Nullable Duration expiresAfter() {
+	/**
+	 * The time to live.
+	 * @return the time from now, or {@code null}
+	 */
+	public @Nullable Duration expiresAfter() {
 		return this.expiresAfter;
 	}
 
-	List<Location> locations() {
+	/**
+	 * Where it is served.
+	 * @return the locations, empty for the default
+	 */
+	public List<Location> locations() {
 		return this.locations;
 	}
 
@@ -287,19 +325,35 @@ public final class Flight {
 			return this;
 		}
 
-		Object value() {
+		/**
+		 * The value.
+		 * @return the value
+		 */
+		public Object value() {
 			return this.value;
 		}
 
-		List<Location> locations() {
+		/**
+		 * Where it is served.
+		 * @return the locations, empty for the default
+		 */
+		public List<Location> locations() {
 			return this.locations;
 		}
 
-		@Nullable Instant expiresAt() {
+		/**
+		 * When it expires.
+		 * @return the instant, or {@code null} for as the flight says
+		 */
+		public @Nullable Instant expiresAt() {
 			return this.expiresAt;
 		}
 
-		byte @Nullable [] appMetadata() {
+		/**
+		 * The application's metadata.
+		 * @return the metadata, or {@code null}
+		 */
+		public byte @Nullable [] appMetadata() {
 			return this.appMetadata;
 		}
 

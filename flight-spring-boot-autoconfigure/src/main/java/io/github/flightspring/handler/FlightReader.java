@@ -47,8 +47,8 @@ public abstract class FlightReader extends ArrowReader {
 	public abstract FlightDescriptor getDescriptor();
 
 	/**
-	 * Whether the client sent a schema. An upload of metadata alone has none. Blocks until
-	 * that is known.
+	 * Whether the client sent a schema. An upload of metadata alone has none. Blocks
+	 * until that is known.
 	 * @return whether there is a schema
 	 * @throws IOException if the upload cannot be read
 	 */

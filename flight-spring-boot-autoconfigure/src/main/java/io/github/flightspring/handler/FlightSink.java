@@ -38,14 +38,15 @@ public interface FlightSink {
 	 * first {@link #write(VectorSchemaRoot)} sends the schema of its batch.
 	 * @param root the root whose schema it is, in memory format: a dictionary-encoded
 	 * field has the type of its indices
-	 * @param dictionaries the dictionaries of the schema's dictionary-encoded fields, read
-	 * at each write: one that has changed by then is sent again. {@code null} when there
-	 * are none
+	 * @param dictionaries the dictionaries of the schema's dictionary-encoded fields,
+	 * read at each write: one that has changed by then is sent again. {@code null} when
+	 * there are none
 	 */
 	void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries);
 
 	/**
-	 * Send a batch. One larger than {@code flight.server.max-batch-size} leaves in slices.
+	 * Send a batch. One larger than {@code flight.server.max-batch-size} leaves in
+	 * slices.
 	 * @param batch the batch, of the schema that was sent
 	 */
 	default void write(VectorSchemaRoot batch) {
@@ -55,8 +56,8 @@ public interface FlightSink {
 	/**
 	 * Send a batch with metadata of the application's.
 	 * @param batch the batch, of the schema that was sent
-	 * @param appMetadata the metadata, which travels with the first slice of the batch, or
-	 * {@code null} for none
+	 * @param appMetadata the metadata, which travels with the first slice of the batch,
+	 * or {@code null} for none
 	 */
 	void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata);
 
@@ -65,6 +66,12 @@ public interface FlightSink {
 	 * @param appMetadata the metadata
 	 */
 	void writeMetadata(byte[] appMetadata);
+
+	/**
+	 * Whether the schema was sent.
+	 * @return whether the stream has started
+	 */
+	boolean isStarted();
 
 	/**
 	 * Whether a write would not block.

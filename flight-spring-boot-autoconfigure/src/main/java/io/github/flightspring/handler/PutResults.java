@@ -28,8 +28,8 @@ public interface PutResults {
 	/**
 	 * Send one {@code PutResult}. Blocks while the client does not take its results.
 	 * @param appMetadata what to send: a {@code byte[]}, a {@code String} or number (as
-	 * UTF-8 text), a protobuf message, or any object that becomes JSON. {@code null} for an
-	 * empty result
+	 * UTF-8 text), a protobuf message, or any object that becomes JSON. {@code null} for
+	 * an empty result
 	 */
 	void acknowledge(@Nullable Object appMetadata);
 

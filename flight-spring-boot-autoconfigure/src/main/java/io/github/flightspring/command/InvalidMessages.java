@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.command;
+
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what a client has sent, and makes its words fit to be sent back.
+ */
+final class InvalidMessages {
+
+	private static final int QUOTED = 64;
+
+	private InvalidMessages() {
+	}
+
+	static FlightRuntimeException invalid(String description) {
+		return CallStatus.INVALID_ARGUMENT.withDescription(description).toRuntimeException();
+	}
+
+	static FlightRuntimeException invalid(String description, Throwable cause) {
+		return CallStatus.INVALID_ARGUMENT.withDescription(description).withCause(cause).toRuntimeException();
+	}
+
+	/**
+	 * Cut a client's text to a length that fits into a status, without the control
+	 * characters that would forge lines in a log.
+	 */
+	static String shown(@Nullable Object value) {
+		return shown(value, QUOTED);
+	}
+
+	static String shown(@Nullable Object value, int limit) {
+		String text = String.valueOf(value);
+		StringBuilder shown = new StringBuilder();
+		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isPrintable(c) ? c : '?'));
+		return (shown.length() < text.length()) ? shown.append('…').toString() : shown.toString();
+	}
+
+	private static boolean isPrintable(int codePoint) {
+		return switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+					Character.PARAGRAPH_SEPARATOR ->
+				false;
+			default -> true;
+		};
+	}
+
+}

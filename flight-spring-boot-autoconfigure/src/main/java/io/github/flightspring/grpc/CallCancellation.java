@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether and why a call was ended from outside. The first reason stands; it interrupts the
+ * thread that runs the handler and runs the callbacks.
+ */
+final class CallCancellation {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallCancellation.class);
+
+	private final Object lock = new Object();
+
+	private final List<Runnable> callbacks = new ArrayList<>();
+
+	private @Nullable Thread handler;
+
+	private volatile @Nullable CallStatus reason;
+
+	boolean isCancelled() {
+		return this.reason != null;
+	}
+
+	@Nullable CallStatus reason() {
+		return this.reason;
+	}
+
+	void cancel(CallStatus status) {
+		List<Runnable> run;
+		synchronized (this.lock) {
+			if (this.reason != null) {
+				return;
+			}
+			this.reason = status;
+			run = List.copyOf(this.callbacks);
+			this.callbacks.clear();
+			if (this.handler != null) {
+				this.handler.interrupt();
+			}
+		}
+		run.forEach(CallCancellation::run);
+	}
+
+	void onCancel(Runnable callback) {
+		synchronized (this.lock) {
+			if (this.reason == null) {
+				this.callbacks.add(callback);
+				return;
+			}
+		}
+		run(callback);
+	}
+
+	private static void run(Runnable callback) {
+		try {
+			callback.run();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A callback of a cancelled call failed", ex);
+		}
+	}
+
+	void throwIfCancelled() {
+		CallStatus status = this.reason;
+		if (status != null) {
+			throw status.toRuntimeException();
+		}
+	}
+
+	/**
+	 * The current thread starts to run the handler: from now on to cancel interrupts it.
+	 */
+	void enter() {
+		synchronized (this.lock) {
+			this.handler = Thread.currentThread();
+			if (this.reason != null) {
+				this.handler.interrupt();
+			}
+		}
+	}
+
+	/**
+	 * The handler is done: what comes after must not be interrupted, nor the thread's next
+	 * work.
+	 */
+	void leave() {
+		synchronized (this.lock) {
+			this.handler = null;
+			Thread.interrupted();
+		}
+	}
+
+}

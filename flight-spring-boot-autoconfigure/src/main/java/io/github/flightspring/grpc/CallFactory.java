@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes what a call needs before its method can run: its allocator, its deadline, its
+ * cancellation.
+ */
+final class CallFactory {
+
+	private final BufferAllocator allocator;
+
+	private final GrpcFlightOptions options;
+
+	private final GrpcExceptions exceptions;
+
+	private final ScheduledExecutorService timer;
+
+	private final AtomicLong calls = new AtomicLong();
+
+	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
+			ScheduledExecutorService timer) {
+		this.allocator = allocator;
+		this.options = options;
+		this.exceptions = exceptions;
+		this.timer = timer;
+	}
+
+	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers, @Nullable O poison) {
+		CallCancellation cancellation = new CallCancellation();
+		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout());
+		BufferAllocator child = this.allocator.newChildAllocator(
+				"flight-call-" + this.calls.incrementAndGet() + "-" + rpc.methodName(), 0,
+				this.options.callMemoryLimit());
+		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation, child,
+				null, deadline());
+		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions,
+				timeout(cancellation), poison);
+		cancellation.onCancel(response::signal);
+		serverCall.setOnReadyThreshold(this.options.readyThreshold());
+		return execution;
+	}
+
+	private @Nullable Deadline deadline() {
+		Deadline own = this.options.callTimeout().isZero() ? null
+				: Deadline.after(this.options.callTimeout().toNanos(), TimeUnit.NANOSECONDS);
+		Deadline client = Context.current().getDeadline();
+		if (own == null || client == null) {
+			return (own != null) ? own : client;
+		}
+		return own.minimum(client);
+	}
+
+	private @Nullable ScheduledFuture<?> timeout(CallCancellation cancellation) {
+		Duration limit = this.options.callTimeout();
+		if (limit.isZero()) {
+			return null;
+		}
+		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
+		return this.timer.schedule(() -> cancellation.cancel(status), limit.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import io.grpc.Context;
+import io.grpc.ServerCall;
+import org.apache.arrow.flight.CallStatus;
+
+/**
+ * What every call does with gRPC's signals.
+ *
+ * @param <I> the type of the client's messages
+ */
+abstract class CallListener<I> extends ServerCall.Listener<I> {
+
+	private final CallExecution<?> execution;
+
+	CallListener(CallExecution<?> execution) {
+		this.execution = execution;
+	}
+
+	@Override
+	public void onReady() {
+		this.execution.response().signal();
+	}
+
+	@Override
+	public void onCancel() {
+		boolean late = Context.current().getDeadline() != null && Context.current().getDeadline().isExpired();
+		this.execution.cancellation()
+			.cancel(late ? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
+					: CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+	}
+
+}

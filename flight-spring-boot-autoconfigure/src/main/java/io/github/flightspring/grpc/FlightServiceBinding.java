@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.grpc.wire.FlightDataMessage;
+import io.github.flightspring.grpc.wire.FlightDataReader;
+import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to the
+ * dispatcher.
+ *
+ * @see <a href=
+ * "https://arrow.apache.org/docs/format/Flight.html#protocol-buffer-definitions">Arrow
+ * Flight, Protocol Buffer Definitions</a>
+ */
+public final class FlightServiceBinding implements BindableService {
+
+	private static final FlightDataMessage POISON = FlightDataMessage
+		.failing(Status.DEADLINE_EXCEEDED.withDescription("The client took nothing").asRuntimeException());
+
+	private final FlightDispatcher dispatcher;
+
+	private final CallFactory calls;
+
+	private final Executor executor;
+
+	private final GrpcFlightOptions options;
+
+	/**
+	 * Create the binding.
+	 * @param dispatcher serves the calls
+	 * @param allocator the parent of every call's allocator
+	 * @param executor runs the handlers
+	 * @param timer ends calls that take too long
+	 * @param exceptions turns exceptions into statuses
+	 * @param options the limits
+	 */
+	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
+			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options) {
+		this.dispatcher = dispatcher;
+		this.calls = new CallFactory(allocator, options, exceptions, timer);
+		this.executor = executor;
+		this.options = options;
+	}
+
+	@Override
+	public ServerServiceDefinition bindService() {
+		return ServerServiceDefinition.builder(FlightServiceDescriptors.service())
+			.addMethod(FlightServiceGrpc.getHandshakeMethod(), new HandshakeHandler())
+			.addMethod(FlightServiceGrpc.getListFlightsMethod(), request(FlightRpc.LIST_FLIGHTS, this::listFlights))
+			.addMethod(FlightServiceGrpc.getGetFlightInfoMethod(),
+					request(FlightRpc.GET_FLIGHT_INFO, this::getFlightInfo))
+			.addMethod(FlightServiceGrpc.getPollFlightInfoMethod(),
+					request(FlightRpc.POLL_FLIGHT_INFO, this::pollFlightInfo))
+			.addMethod(FlightServiceGrpc.getGetSchemaMethod(), request(FlightRpc.GET_SCHEMA, this::getSchema))
+			.addMethod(FlightServiceDescriptors.doGet(),
+					new RequestHandler<>(FlightRpc.DO_GET, this.calls, this.executor, this::doGet, POISON))
+			.addMethod(FlightServiceDescriptors.doPut(), upload(FlightRpc.DO_PUT, this::doPut, null))
+			.addMethod(FlightServiceDescriptors.doExchange(), upload(FlightRpc.DO_EXCHANGE, this::doExchange, POISON))
+			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
+			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
+			.build();
+	}
+
+	private <I, O> RequestHandler<I, O> request(FlightRpc rpc, FlightMethod<I, O> method) {
+		return new RequestHandler<>(rpc, this.calls, this.executor, method, null);
+	}
+
+	private <O> UploadHandler<O> upload(FlightRpc rpc, FlightMethod<UploadQueue, O> method, @Nullable O poison) {
+		return new UploadHandler<>(rpc, this.calls, this.executor, this.options, method, poison);
+	}
+
+	private void listFlights(GrpcFlightCall call, Flight.Criteria criteria, CallResponse<Flight.FlightInfo> response)
+			throws Exception {
+		this.dispatcher.listFlights(call, new Criteria(criteria.getExpression().toByteArray()),
+				(info) -> response.send(FlightMessages.info(info)));
+	}
+
+	private void getFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
+			CallResponse<Flight.FlightInfo> response) throws Exception {
+		response.send(
+				FlightMessages.info(this.dispatcher.getFlightInfo(call, FlightMessages.descriptor(descriptor))));
+	}
+
+	private void pollFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
+			CallResponse<Flight.PollInfo> response) throws Exception {
+		response.send(
+				FlightMessages.poll(this.dispatcher.pollFlightInfo(call, FlightMessages.descriptor(descriptor))));
+	}
+
+	private void getSchema(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
+			CallResponse<Flight.SchemaResult> response) throws Exception {
+		response.send(FlightMessages.schema(this.dispatcher.getSchema(call, FlightMessages.descriptor(descriptor))));
+	}
+
+	private void doGet(GrpcFlightCall call, Flight.Ticket ticket, CallResponse<FlightDataMessage> response)
+			throws Exception {
+		try (GrpcFlightSink sink = new GrpcFlightSink(response, call.allocator(), this.options.output())) {
+			this.dispatcher.doGet(call, new Ticket(ticket.getTicket().toByteArray()), sink);
+		}
+	}
+
+	private void doPut(GrpcFlightCall call, UploadQueue queue, CallResponse<Flight.PutResult> response)
+			throws Exception {
+		try (FlightDataReader reader = new FlightDataReader(call.allocator(), queue)) {
+			this.dispatcher.doPut(call, reader, (result) -> response.send(FlightMessages.putResult(result)));
+		}
+	}
+
+	private void doExchange(GrpcFlightCall call, UploadQueue queue, CallResponse<FlightDataMessage> response)
+			throws Exception {
+		try (FlightDataReader reader = new FlightDataReader(call.allocator(), queue);
+				GrpcFlightSink sink = new GrpcFlightSink(response, call.allocator(), this.options.output())) {
+			this.dispatcher.doExchange(call, reader, sink);
+		}
+	}
+
+	private void doAction(GrpcFlightCall call, Flight.Action action, CallResponse<Flight.Result> response)
+			throws Exception {
+		this.dispatcher.doAction(call, new Action(action.getType(), action.getBody().toByteArray()),
+				(body) -> response.send(FlightMessages.result(body)));
+	}
+
+	private void listActions(GrpcFlightCall call, Flight.Empty empty, CallResponse<Flight.ActionType> response) {
+		for (ActionType type : this.dispatcher.listActions(call)) {
+			response.send(FlightMessages.actionType(type));
+		}
+	}
+
+}

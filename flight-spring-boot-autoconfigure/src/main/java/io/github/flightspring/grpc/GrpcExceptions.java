@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.List;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+
+/**
+ * What ends a call as gRPC's status and trailers: gRPC's own exceptions pass as they are,
+ * then the application's {@link GrpcExceptionHandler} beans are asked, then Flight's rules.
+ */
+public final class GrpcExceptions {
+
+	private final FlightExceptionTranslator translator;
+
+	private final List<GrpcExceptionHandler> handlers;
+
+	/**
+	 * Create the rules.
+	 * @param translator Flight's rules
+	 * @param handlers the application's rules for gRPC
+	 */
+	public GrpcExceptions(FlightExceptionTranslator translator, List<GrpcExceptionHandler> handlers) {
+		this.translator = translator;
+		this.handlers = List.copyOf(handlers);
+	}
+
+	StatusRuntimeException translate(Throwable exception, FlightCall call, @Nullable Object handler) {
+		if (exception instanceof StatusRuntimeException status) {
+			return status;
+		}
+		if (exception instanceof StatusException status) {
+			return status(status);
+		}
+		if (!(exception instanceof FlightRuntimeException)) {
+			for (GrpcExceptionHandler candidate : this.handlers) {
+				StatusException status = candidate.handleException(exception);
+				if (status != null) {
+					return status(status);
+				}
+			}
+		}
+		return GrpcStatuses.toGrpc(this.translator.translate(exception, call, handler));
+	}
+
+	private static StatusRuntimeException status(StatusException exception) {
+		Metadata trailers = exception.getTrailers();
+		Status status = exception.getStatus();
+		return (trailers != null) ? status.asRuntimeException(trailers) : status.asRuntimeException();
+	}
+
+}

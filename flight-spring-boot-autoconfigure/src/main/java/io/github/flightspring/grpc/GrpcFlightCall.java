@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.dispatch.DispatchedCall;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.grpc.Attributes;
+import io.grpc.Deadline;
+import io.grpc.Grpc;
+import io.grpc.Metadata;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.grpc.MetadataAdapter;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that came over gRPC.
+ */
+final class GrpcFlightCall implements DispatchedCall {
+
+	private final FlightRpc rpc;
+
+	private final CallHeaders headers;
+
+	private final CallHeaders responseHeaders;
+
+	private final CallHeaders responseTrailers;
+
+	private final Attributes attributes;
+
+	private final CallCancellation cancellation;
+
+	private final BufferAllocator allocator;
+
+	private final @Nullable Principal principal;
+
+	private final @Nullable Deadline deadline;
+
+	private volatile @Nullable FlightHandlerMethod handler;
+
+	GrpcFlightCall(FlightRpc rpc, Metadata headers, CallResponse<?> response, Attributes attributes,
+			CallCancellation cancellation, BufferAllocator allocator, @Nullable Principal principal,
+			@Nullable Deadline deadline) {
+		this.rpc = rpc;
+		this.headers = new MetadataAdapter(headers);
+		this.responseHeaders = new MetadataAdapter(response.headers());
+		this.responseTrailers = new MetadataAdapter(response.trailers());
+		this.attributes = attributes;
+		this.cancellation = cancellation;
+		this.allocator = allocator;
+		this.principal = principal;
+		this.deadline = deadline;
+	}
+
+	@Override
+	public FlightRpc rpc() {
+		return this.rpc;
+	}
+
+	@Override
+	public CallHeaders headers() {
+		return this.headers;
+	}
+
+	@Override
+	public CallHeaders responseHeaders() {
+		return this.responseHeaders;
+	}
+
+	@Override
+	public CallHeaders responseTrailers() {
+		return this.responseTrailers;
+	}
+
+	@Override
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	@Override
+	public @Nullable SocketAddress peer() {
+		return this.attributes.get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+	}
+
+	@Override
+	public String transport() {
+		return "grpc";
+	}
+
+	@Override
+	public @Nullable Duration timeRemaining() {
+		return (this.deadline != null) ? Duration.ofNanos(this.deadline.timeRemaining(TimeUnit.NANOSECONDS)) : null;
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.cancellation.isCancelled();
+	}
+
+	@Override
+	public void onCancel(Runnable callback) {
+		this.cancellation.onCancel(callback);
+	}
+
+	@Override
+	public BufferAllocator allocator() {
+		return this.allocator;
+	}
+
+	@Override
+	public void dispatched(FlightHandlerMethod handler) {
+		this.handler = handler;
+	}
+
+	/**
+	 * The handler that serves the call, as far as it was found.
+	 * @return the handler, or {@code null}
+	 */
+	@Nullable FlightHandlerMethod handler() {
+		return this.handler;
+	}
+
+}

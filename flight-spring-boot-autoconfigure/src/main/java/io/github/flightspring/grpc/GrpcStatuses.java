@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.ErrorFlightMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Flight's statuses as gRPC's.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Flight.html#error-handling">Arrow
+ * Flight, Error Handling</a>
+ */
+final class GrpcStatuses {
+
+	private GrpcStatuses() {
+	}
+
+	static StatusRuntimeException toGrpc(CallStatus status) {
+		Status grpc = Status.fromCode(code(status)).withDescription(status.description()).withCause(status.cause());
+		return grpc.asRuntimeException(trailers(status.metadata()));
+	}
+
+	private static Status.Code code(CallStatus status) {
+		return switch (status.code()) {
+			case OK -> Status.Code.OK;
+			case UNKNOWN -> Status.Code.UNKNOWN;
+			case INTERNAL -> Status.Code.INTERNAL;
+			case INVALID_ARGUMENT -> Status.Code.INVALID_ARGUMENT;
+			case TIMED_OUT -> Status.Code.DEADLINE_EXCEEDED;
+			case NOT_FOUND -> Status.Code.NOT_FOUND;
+			case ALREADY_EXISTS -> Status.Code.ALREADY_EXISTS;
+			case CANCELLED -> Status.Code.CANCELLED;
+			case UNAUTHENTICATED -> Status.Code.UNAUTHENTICATED;
+			case UNAUTHORIZED -> Status.Code.PERMISSION_DENIED;
+			case UNIMPLEMENTED -> Status.Code.UNIMPLEMENTED;
+			case UNAVAILABLE -> Status.Code.UNAVAILABLE;
+			case RESOURCE_EXHAUSTED -> Status.Code.RESOURCE_EXHAUSTED;
+		};
+	}
+
+	private static Metadata trailers(@Nullable ErrorFlightMetadata metadata) {
+		Metadata trailers = new Metadata();
+		if (metadata != null) {
+			for (String key : metadata.keys()) {
+				if (key.endsWith(Metadata.BINARY_HEADER_SUFFIX)) {
+					metadata.getAllByte(key)
+						.forEach((value) -> trailers.put(Metadata.Key.of(key, Metadata.BINARY_BYTE_MARSHALLER), value));
+				}
+				else {
+					metadata.getAll(key)
+						.forEach((value) -> trailers.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value));
+				}
+			}
+		}
+		return trailers;
+	}
+
+}

@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.concurrent.Executor;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.grpc.wire.FlightDataFrame;
+import io.github.flightspring.grpc.wire.FlightDataMessage;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves an RPC with a stream of batches from the client. The method starts with the first
+ * message, which names the flight.
+ *
+ * @param <O> the type of the messages of the answer
+ */
+final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> {
+
+	private final FlightRpc rpc;
+
+	private final CallFactory calls;
+
+	private final Executor executor;
+
+	private final GrpcFlightOptions options;
+
+	private final FlightMethod<UploadQueue, O> method;
+
+	private final @Nullable O poison;
+
+	UploadHandler(FlightRpc rpc, CallFactory calls, Executor executor, GrpcFlightOptions options,
+			FlightMethod<UploadQueue, O> method, @Nullable O poison) {
+		this.rpc = rpc;
+		this.calls = calls;
+		this.executor = executor;
+		this.options = options;
+		this.method = method;
+		this.poison = poison;
+	}
+
+	@Override
+	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
+		CallExecution<O> execution = this.calls.create(this.rpc, call, headers, this.poison);
+		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request,
+				this.options.slowProducerTimeout());
+		execution.cancellation().onCancel(queue::signal);
+		call.request(1);
+		return new UploadListener(execution, queue);
+	}
+
+	private final class UploadListener extends CallListener<FlightDataMessage> {
+
+		private final CallExecution<O> execution;
+
+		private final UploadQueue queue;
+
+		private boolean started;
+
+		UploadListener(CallExecution<O> execution, UploadQueue queue) {
+			super(execution);
+			this.execution = execution;
+			this.queue = queue;
+		}
+
+		@Override
+		public void onMessage(FlightDataMessage message) {
+			if (!this.queue.beginReceive()) {
+				return;
+			}
+			FlightDataFrame frame = null;
+			RuntimeException failure = null;
+			try {
+				frame = message.decode(this.execution.call().allocator(), UploadHandler.this.options.input());
+			}
+			catch (FlightRuntimeException | OutOfMemoryException ex) {
+				failure = ex;
+			}
+			finally {
+				this.queue.endReceive(frame, failure);
+			}
+			if (!this.started) {
+				start();
+			}
+		}
+
+		private void start() {
+			this.started = true;
+			this.execution.start(UploadHandler.this.executor, UploadHandler.this.method, this.queue, this.queue::close);
+		}
+
+		@Override
+		public void onHalfClose() {
+			this.queue.complete();
+			if (!this.started) {
+				this.started = true;
+				endBeforeStart(CallStatus.INVALID_ARGUMENT
+					.withDescription("The upload ended before its first message, which names the flight")
+					.toRuntimeException());
+			}
+		}
+
+		@Override
+		public void onCancel() {
+			super.onCancel();
+			if (!this.started) {
+				this.started = true;
+				endBeforeStart(null);
+			}
+		}
+
+		private void endBeforeStart(@Nullable Throwable failure) {
+			this.queue.close();
+			this.execution.end(failure);
+		}
+
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the value of one parameter at each call.
+ */
+@FunctionalInterface
+public interface FlightArgument {
+
+	/**
+	 * Make the value.
+	 * @param invocation the call
+	 * @return the argument
+	 * @throws Exception if there is none; where that is the client's fault, a
+	 * {@link org.apache.arrow.flight.FlightRuntimeException} with INVALID_ARGUMENT
+	 */
+	@Nullable Object get(FlightInvocation invocation) throws Exception;
+
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Handles one kind of return value. A bean of this type adds a kind of the application's
+ * own; it is asked before those of the starter.
+ */
+@FunctionalInterface
+public interface FlightReturnValueHandler {
+
+	/**
+	 * Decide, once at start-up, how a return value becomes the answer to the call.
+	 * @param returnType what the method returns
+	 * @return what handles the value at each call, or {@code null} if this handler does not
+	 * serve the type
+	 * @throws IllegalArgumentException if it would, but the type is wrong: the application
+	 * does not start, and the message is shown
+	 */
+	@Nullable FlightResult handle(FlightReturnType returnType);
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import java.lang.reflect.Type;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightParameter;
+import org.apache.arrow.flight.Action;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an action: whatever parameter nothing else serves.
+ */
+final class ActionBodyArgumentResolver implements FlightArgumentResolver {
+
+	private final MessageBodies bodies;
+
+	private final ArgumentValidator validator;
+
+	ActionBodyArgumentResolver(MessageBodies bodies, ArgumentValidator validator) {
+		this.bodies = bodies;
+		this.validator = validator;
+	}
+
+	@Override
+	public @Nullable FlightArgument resolve(FlightParameter parameter) {
+		Type type = parameter.resolvableType().getType();
+		if (parameter.rpc() != FlightRpc.DO_ACTION || !this.bodies.canRead(type)) {
+			return null;
+		}
+		return this.validator.apply(parameter, (invocation) -> {
+			Action action = invocation.action();
+			if (action == null) {
+				throw new IllegalStateException("The call has no action");
+			}
+			return this.bodies.read(action.getBody(), type);
+		});
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightArgumentResolver;
+
+import org.springframework.core.convert.ConversionService;
+
+/**
+ * The starter's resolvers, in the order in which they are asked: by annotation, the
+ * application's own, by name, by type, and last what is left.
+ */
+public final class ArgumentResolvers {
+
+	private ArgumentResolvers() {
+	}
+
+	/**
+	 * All resolvers in order.
+	 * @param bodies reads bodies of commands, partitions and actions
+	 * @param conversion converts path variables and headers
+	 * @param validator validates what is marked with {@code @Valid}
+	 * @param custom the application's own resolvers
+	 * @return the resolvers
+	 */
+	public static List<FlightArgumentResolver> inOrder(MessageBodies bodies, ConversionService conversion,
+			ArgumentValidator validator, List<FlightArgumentResolver> custom) {
+		List<FlightArgumentResolver> resolvers = new ArrayList<>();
+		resolvers.add(new CommandArgumentResolver(bodies, validator));
+		resolvers.add(new PartitionArgumentResolver(bodies, validator));
+		resolvers.add(new HeaderArgumentResolver(conversion));
+		resolvers.addAll(custom);
+		resolvers.add(new PathVariableArgumentResolver(conversion));
+		resolvers.add(new CallArgumentResolver());
+		resolvers.add(new RowsArgumentResolver());
+		resolvers.add(new ActionBodyArgumentResolver(bodies, validator));
+		return resolvers;
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import java.lang.annotation.Annotation;
+import java.util.Arrays;
+
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightParameter;
+
+import org.springframework.validation.annotation.ValidationAnnotationUtils;
+
+/**
+ * Validates what a client sent before a handler sees it.
+ */
+@FunctionalInterface
+public interface ArgumentValidator {
+
+	/**
+	 * Validate a value.
+	 * @param value the value
+	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT that names the
+	 * field
+	 */
+	void validate(Object value);
+
+	/**
+	 * Let an argument be validated if its parameter asks for it, as {@code @Valid} or
+	 * {@code @Validated} does.
+	 * @param parameter the parameter
+	 * @param argument makes the value
+	 * @return the argument, possibly validated
+	 */
+	default FlightArgument apply(FlightParameter parameter, FlightArgument argument) {
+		if (Arrays.stream(parameter.parameter().getParameterAnnotations()).noneMatch(ArgumentValidator::asksForIt)) {
+			return argument;
+		}
+		return (invocation) -> {
+			Object value = argument.get(invocation);
+			if (value != null) {
+				validate(value);
+			}
+			return value;
+		};
+	}
+
+	private static boolean asksForIt(Annotation annotation) {
+		return ValidationAnnotationUtils.determineValidationHints(annotation) != null;
+	}
+
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import java.lang.reflect.Type;
+
+import io.github.flightspring.annotation.FlightCommand;
+import io.github.flightspring.command.CommandMessage;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightParameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of the command, marked by {@link FlightCommand}.
+ */
+final class CommandArgumentResolver implements FlightArgumentResolver {
+
+	private final MessageBodies bodies;
+
+	private final ArgumentValidator validator;
+
+	CommandArgumentResolver(MessageBodies bodies, ArgumentValidator validator) {
+		this.bodies = bodies;
+		this.validator = validator;
+	}
+
+	@Override
+	public @Nullable FlightArgument resolve(FlightParameter parameter) {
+		if (!parameter.parameter().hasParameterAnnotation(FlightCommand.class)) {
+			return null;
+		}
+		if (parameter.mapping().command() == null) {
+			throw new IllegalArgumentException("The method is not mapped to a command");
+		}
+		Type type = parameter.resolvableType().getType();
+		if (!this.bodies.canRead(type)) {
+			throw new IllegalArgumentException("A command cannot be read as it");
+		}
+		return this.validator.apply(parameter, (invocation) -> {
+			CommandMessage command = invocation.command();
+			if (command == null) {
+				throw new IllegalStateException("The call has no command");
+			}
+			return command.read(type);
+		});
+	}
+
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import io.github.flightspring.annotation.FlightPathVariable;
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightParameter;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+
+/**
+ * A variable of the flight path, named by {@link FlightPathVariable} or by the parameter.
+ */
+final class PathVariableArgumentResolver implements FlightArgumentResolver {
+
+	private final ConversionService conversion;
+
+	PathVariableArgumentResolver(ConversionService conversion) {
+		this.conversion = conversion;
+	}
+
+	@Override
+	public @Nullable FlightArgument resolve(FlightParameter parameter) {
+		MergedAnnotation<FlightPathVariable> annotation = MergedAnnotations
+			.from(parameter.parameter().getParameterAnnotations())
+			.get(FlightPathVariable.class);
+		String name = name(parameter, annotation);
+		if (name == null || !parameter.mapping().hasPathVariable(name)) {
+			if (annotation.isPresent()) {
+				throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
+			}
+			return null;
+		}
+		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
+		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+			throw new IllegalArgumentException("A path variable does not convert to it");
+		}
+		return (invocation) -> convert(name, invocation.pathVariables().get(name), type);
+	}
+
+	private static @Nullable String name(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation) {
+		if (annotation.isPresent()) {
+			return annotation.getValue("name", String.class)
+				.filter((name) -> !name.isEmpty())
+				.orElseGet(parameter::name);
+		}
+		return parameter.parameter().getParameterName();
+	}
+
+	private @Nullable Object convert(String name, @Nullable String value, TypeDescriptor type) {
+		try {
+			return this.conversion.convert(value, TypeDescriptor.valueOf(String.class), type);
+		}
+		catch (ConversionException ex) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("%s: '%s' is not a valid value".formatted(name, value))
+				.withCause(ex)
+				.toRuntimeException();
+		}
+	}
+
+}

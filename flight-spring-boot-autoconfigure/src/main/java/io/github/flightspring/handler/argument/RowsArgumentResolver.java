@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.argument;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.RecordIterator;
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.FlightReader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+
+/**
+ * Uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable} or publisher, of
+ * records or of batches. A batch is the reader's own root: it changes with the next one.
+ */
+final class RowsArgumentResolver implements FlightArgumentResolver {
+
+	@Override
+	public @Nullable FlightArgument resolve(FlightParameter parameter) {
+		boolean upload = parameter.rpc() == FlightRpc.DO_PUT || parameter.rpc() == FlightRpc.DO_EXCHANGE;
+		Function<Iterator<?>, Object> container = upload ? container(parameter.type()) : null;
+		if (container == null) {
+			return null;
+		}
+		Class<?> rowType = rowType(parameter.resolvableType());
+		if (rowType == VectorSchemaRoot.class) {
+			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
+		}
+		RecordMapper<?> mapper = RecordMapper.of(rowType);
+		return (invocation) -> container.apply(new RecordIterator<>(invocation.input(), mapper));
+	}
+
+	private static Class<?> rowType(ResolvableType type) {
+		Class<?> rowType = type.getGeneric().resolve();
+		if (rowType == null || !(rowType.isRecord() || rowType == VectorSchemaRoot.class)) {
+			throw new IllegalArgumentException("Its rows are neither records nor VectorSchemaRoot");
+		}
+		return rowType;
+	}
+
+	private static @Nullable Function<Iterator<?>, Object> container(Class<?> type) {
+		if (type == Stream.class) {
+			return RowsArgumentResolver::stream;
+		}
+		if (type == Iterator.class) {
+			return (rows) -> rows;
+		}
+		if (type == Iterable.class) {
+			return (rows) -> (Iterable<?>) () -> iterator(rows);
+		}
+		return PublisherArguments.supports(type) ? (rows) -> PublisherArguments.publish(rows, type) : null;
+	}
+
+	private static Stream<?> stream(Iterator<?> rows) {
+		return StreamSupport.stream(
+				Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Iterator<Object> iterator(Iterator<?> rows) {
+		return (Iterator<Object>) rows;
+	}
+
+	/**
+	 * Goes through the batches of a reader.
+	 */
+	private static final class BatchIterator implements Iterator<VectorSchemaRoot> {
+
+		private final FlightReader reader;
+
+		private boolean loaded;
+
+		BatchIterator(FlightReader reader) {
+			this.reader = reader;
+		}
+
+		@Override
+		public boolean hasNext() {
+			try {
+				this.loaded = this.loaded || this.reader.loadNextBatch();
+				return this.loaded;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		@Override
+		public VectorSchemaRoot next() {
+			if (!hasNext()) {
+				throw new NoSuchElementException();
+			}
+			this.loaded = false;
+			try {
+				return this.reader.getVectorSchemaRoot();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import io.github.flightspring.ticket.TicketVerifier;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.vector.types.pojo.Schema;
+
+/**
+ * The RPCs of Flight over the application's handlers. A transport calls it on a thread
+ * that may block, gives it a source and a sink, and turns what it throws into a status by
+ * {@link io.github.flightspring.handler.error.FlightExceptionTranslator}.
+ */
+public final class FlightDispatcher {
+
+	private final FlightHandlerMapping mapping;
+
+	private final FlightInvoker invoker;
+
+	private final FlightInfos infos;
+
+	private final FlightTransfers transfers;
+
+	private final MessageBodies bodies;
+
+	/**
+	 * Create a dispatcher.
+	 * @param mapping the handlers
+	 * @param exceptionHandlers the exception handlers
+	 * @param commands decodes commands
+	 * @param bodies writes results
+	 * @param issuer makes tickets
+	 * @param verifier checks tickets
+	 * @param acceptPaths whether a bare path does for a ticket
+	 */
+	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
+			boolean acceptPaths) {
+		FlightRouter router = new FlightRouter(mapping, commands);
+		this.mapping = mapping;
+		this.invoker = new FlightInvoker(exceptionHandlers);
+		this.infos = new FlightInfos(mapping, router, this.invoker, issuer);
+		this.transfers = new FlightTransfers(mapping, router, this.invoker, verifier, acceptPaths, bodies);
+		this.bodies = bodies;
+	}
+
+	/**
+	 * List flights.
+	 * @param call the call
+	 * @param criteria which flights; no expression for all
+	 * @param listener takes each flight
+	 * @throws Exception if a handler fails
+	 */
+	public void listFlights(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
+		this.infos.list(call, criteria, listener);
+	}
+
+	/**
+	 * Describe a flight.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return its info
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public FlightInfo getFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		return this.infos.info(call, descriptor);
+	}
+
+	/**
+	 * Describe a flight without waiting for a long-running query.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return its info so far
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public PollInfo pollFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		return this.infos.poll(call, descriptor);
+	}
+
+	/**
+	 * Tell the schema of a flight.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return the schema in message format
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public Schema getSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		return this.infos.schema(call, descriptor);
+	}
+
+	/**
+	 * Send the rows behind a ticket.
+	 * @param call the call
+	 * @param ticket the ticket
+	 * @param output takes the rows
+	 * @throws Exception if the ticket is refused or a handler fails
+	 */
+	public void doGet(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
+		this.transfers.get(call, ticket, output);
+	}
+
+	/**
+	 * Take an upload.
+	 * @param call the call
+	 * @param input the rows
+	 * @param results takes the metadata of each result for the client
+	 * @throws Exception if no handler takes it or a handler fails
+	 */
+	public void doPut(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
+		this.transfers.put(call, input, results);
+	}
+
+	/**
+	 * Take rows and answer with rows.
+	 * @param call the call
+	 * @param input the client's rows
+	 * @param output takes the answer
+	 * @throws Exception if no handler takes it or a handler fails
+	 */
+	public void doExchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
+		this.transfers.exchange(call, input, output);
+	}
+
+	/**
+	 * Do an action.
+	 * @param call the call
+	 * @param action the action
+	 * @param results takes the body of each result
+	 * @throws Exception if there is no such action or a handler fails
+	 */
+	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
+		FlightHandlerMethod handler = this.mapping.findByAction(action.getType());
+		if (handler == null) {
+			throw CallStatus.NOT_FOUND
+				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
+						Nearby.sentence(action.getType(), this.mapping.actions().keySet().stream())))
+				.toRuntimeException();
+		}
+		this.invoker.invoke(handler,
+				FlightInvocation.of(call)
+					.action(action)
+					.emitter((result) -> results.accept(this.bodies.write(result)))
+					.build());
+	}
+
+	/**
+	 * List the actions.
+	 * @param call the call
+	 * @return the actions by name
+	 */
+	public List<ActionType> listActions(FlightCall call) {
+		return this.infos.actions();
+	}
+
+}

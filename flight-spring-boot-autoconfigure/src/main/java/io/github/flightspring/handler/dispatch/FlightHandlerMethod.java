@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.function.Supplier;
+
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightResult;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of the user's, with everything that was decided about it at start-up.
+ */
+public final class FlightHandlerMethod {
+
+	private final Supplier<Object> bean;
+
+	private final Class<?> beanType;
+
+	private final Method method;
+
+	private final FlightMappingInfo mapping;
+
+	private final FlightArgument[] arguments;
+
+	private final FlightResult result;
+
+	private final @Nullable Schema declaredSchema;
+
+	FlightHandlerMethod(Supplier<Object> bean, Class<?> beanType, Method method, FlightMappingInfo mapping,
+			FlightArgument[] arguments, FlightResult result, @Nullable Schema declaredSchema) {
+		this.bean = bean;
+		this.beanType = beanType;
+		this.method = method;
+		this.mapping = mapping;
+		this.arguments = arguments;
+		this.result = result;
+		this.declaredSchema = declaredSchema;
+	}
+
+	/**
+	 * What the method is mapped to.
+	 * @return the mapping
+	 */
+	public FlightMappingInfo mapping() {
+		return this.mapping;
+	}
+
+	/**
+	 * The class of the method's bean.
+	 * @return the bean's class, not that of a proxy
+	 */
+	public Class<?> beanType() {
+		return this.beanType;
+	}
+
+	/**
+	 * The schema of the method's rows, where it is known without a call.
+	 * @return the schema in message format, or {@code null}
+	 */
+	public @Nullable Schema schema() {
+		return (this.declaredSchema != null) ? this.declaredSchema : this.result.schema();
+	}
+
+	/**
+	 * Invoke the method, through the bean's proxy, and answer with what it returns.
+	 * @param invocation the call
+	 * @throws Exception what the method threw, or why its arguments or its result failed
+	 */
+	void invoke(FlightInvocation invocation) throws Exception {
+		Object[] values = new Object[this.arguments.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments[i].get(invocation);
+		}
+		this.result.write(call(values), invocation);
+	}
+
+	private @Nullable Object call(Object[] arguments) throws Exception {
+		try {
+			return this.method.invoke(this.bean.get(), arguments);
+		}
+		catch (InvocationTargetException ex) {
+			Throwable target = ex.getTargetException();
+			if (target instanceof Error error) {
+				throw error;
+			}
+			throw (target instanceof Exception exception) ? exception : ex;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return InvalidFlightHandlerException.describe(this.beanType, this.method);
+	}
+
+}

@@ -1,0 +1,216 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.SchemaResult;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What flights there are and how they can be consumed: by the handlers for it, or derived
+ * from the handler that serves the rows.
+ */
+final class FlightInfos {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightInfos.class);
+
+	private final FlightHandlerMapping mapping;
+
+	private final FlightRouter router;
+
+	private final FlightInvoker invoker;
+
+	private final TicketIssuer tickets;
+
+	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, TicketIssuer tickets) {
+		this.mapping = mapping;
+		this.router = router;
+		this.invoker = invoker;
+		this.tickets = tickets;
+	}
+
+	/**
+	 * List flights: those with a fixed path at or below the path that the criteria are,
+	 * then what the handlers for ListFlights add.
+	 */
+	void list(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
+		String prefix = new String(criteria.getExpression(), StandardCharsets.UTF_8);
+		for (FlightDescriptor descriptor : this.router.fixedFlights()) {
+			String path = String.join("/", descriptor.getPath());
+			if (prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/")) {
+				FlightInfo info = listed(call, descriptor);
+				if (info != null) {
+					listener.accept(info);
+				}
+			}
+		}
+		for (FlightHandlerMethod handler : this.mapping.listing()) {
+			this.invoker.invoke(handler,
+					FlightInvocation.of(call)
+						.criteria(criteria)
+						.emitter((flight) -> listener.accept(info(flight, null, call)))
+						.build());
+		}
+	}
+
+	/**
+	 * One flight that cannot be described must not hide the others.
+	 */
+	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		try {
+			return info(call, descriptor);
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			if (call.isCancelled()) {
+				throw ex;
+			}
+			logger.warn("Flight '{}' is missing in the answer to ListFlights: it cannot be described",
+					String.join("/", descriptor.getPath()), ex);
+			return null;
+		}
+	}
+
+	FlightInfo info(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		FlightRoute route = this.router.route(descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
+			return info(answer(call, route), descriptor, call);
+		}
+		return this.tickets.issue(Flight.of(derivedSchema(call, route)), descriptor, call);
+	}
+
+	PollInfo poll(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		FlightRoute route = this.router.route(descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
+				FlightRpc.DO_GET);
+		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
+			return complete(info(call, descriptor));
+		}
+		Object answer = answer(call, route);
+		return (answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call));
+	}
+
+	private static PollInfo complete(FlightInfo info) {
+		return new PollInfo(info, null, 1.0, null);
+	}
+
+	Schema schema(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		FlightRoute route = this.router.route(descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
+				FlightRpc.DO_GET);
+		return switch (route.handler().mapping().rpc()) {
+			case GET_SCHEMA -> schema(answer(call, route));
+			case GET_FLIGHT_INFO -> info(call, descriptor).getSchemaOptional()
+				.orElseThrow(() -> CallStatus.NOT_FOUND.withDescription("The flight's info has no schema")
+					.toRuntimeException());
+			default -> derivedSchema(call, route);
+		};
+	}
+
+	private static Schema schema(Object answer) {
+		if (answer instanceof Schema schema) {
+			return schema;
+		}
+		return (answer instanceof SchemaResult result) ? result.getSchema()
+				: RecordMapper.of((Class<?>) answer).schema();
+	}
+
+	private FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call) {
+		if (answer instanceof FlightInfo info) {
+			return info;
+		}
+		if (!(answer instanceof Flight flight)) {
+			throw new IllegalStateException("A handler answered with %s instead of a flight".formatted(answer));
+		}
+		FlightDescriptor descriptor = (flight.descriptor() != null) ? flight.descriptor() : asked;
+		if (descriptor == null) {
+			throw new IllegalStateException(
+					"A flight in ListFlights has no descriptor. Set it with Flight.path(…) or Flight.command(…)");
+		}
+		return this.tickets.issue(flight, descriptor, call);
+	}
+
+	private Object answer(FlightCall call, FlightRoute route) throws Exception {
+		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
+		this.invoker.invoke(route.handler(), route.invocation(call).emitter(answer::set).build());
+		Object value = answer.get();
+		if (value == null) {
+			throw new IllegalStateException(route.handler() + " returned null");
+		}
+		return value;
+	}
+
+	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
+		Schema known = route.handler().schema();
+		if (known != null) {
+			return known;
+		}
+		SchemaProbe probe = new SchemaProbe();
+		try {
+			this.invoker.invoke(route.handler(), route.invocation(call).output(probe).build());
+		}
+		catch (SchemaProbe.SchemaFoundException ex) {
+			// what the probe was for
+		}
+		catch (FlightRuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			if (probe.schema() == null) {
+				throw ex;
+			}
+		}
+		Schema schema = probe.schema();
+		if (schema == null) {
+			throw new IllegalStateException(
+					"%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)".formatted(route.handler()));
+		}
+		return schema;
+	}
+
+	/**
+	 * The actions that clients may call.
+	 */
+	List<ActionType> actions() {
+		return this.mapping.actions()
+			.entrySet()
+			.stream()
+			.map((action) -> new ActionType(action.getKey(),
+					action.getValue().mapping().description()))
+			.toList();
+	}
+
+}

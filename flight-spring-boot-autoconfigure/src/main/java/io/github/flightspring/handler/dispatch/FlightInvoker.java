@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import org.apache.arrow.flight.CallStatus;
+
+/**
+ * Invokes a handler method and lets the exception handlers of its bean see what it throws.
+ */
+final class FlightInvoker {
+
+	private final ExceptionHandlerMethods exceptionHandlers;
+
+	FlightInvoker(ExceptionHandlerMethods exceptionHandlers) {
+		this.exceptionHandlers = exceptionHandlers;
+	}
+
+	void invoke(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		FlightCall call = invocation.call();
+		if (call instanceof DispatchedCall dispatched) {
+			dispatched.dispatched(handler);
+		}
+		try {
+			handler.invoke(invocation);
+		}
+		catch (SchemaProbe.SchemaFoundException ex) {
+			throw ex;
+		}
+		catch (Exception | LinkageError | AssertionError ex) {
+			CallStatus status = this.exceptionHandlers.resolve(ex, handler.beanType(), call);
+			if (status != null) {
+				throw status.toRuntimeException();
+			}
+			throw ex;
+		}
+	}
+
+}

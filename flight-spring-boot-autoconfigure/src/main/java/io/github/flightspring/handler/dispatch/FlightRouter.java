@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.CommandMessage;
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightPathPattern;
+import io.github.flightspring.handler.mapping.FlightPaths;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a descriptor to the handler that serves it.
+ */
+final class FlightRouter {
+
+	private static final FlightRpc[] EVERY_RPC = FlightRpc.values();
+
+	private final FlightHandlerMapping mapping;
+
+	private final FlightCommands commands;
+
+	FlightRouter(FlightHandlerMapping mapping, FlightCommands commands) {
+		this.mapping = mapping;
+		this.commands = commands;
+	}
+
+	/**
+	 * Find the handler for a descriptor.
+	 * @param descriptor the descriptor
+	 * @param rpcs the RPCs whose handlers will do, that of the call first
+	 * @return the route
+	 * @throws FlightRuntimeException NOT_FOUND if there is no such flight, UNIMPLEMENTED if
+	 * the flight does not serve the RPC, INVALID_ARGUMENT if the descriptor is malformed
+	 */
+	FlightRoute route(FlightDescriptor descriptor, FlightRpc... rpcs) {
+		FlightRoute route = find(descriptor, rpcs);
+		if (route == null) {
+			throw (find(descriptor, EVERY_RPC) != null) ? unimplemented(descriptor, rpcs[0]) : notFound(descriptor);
+		}
+		return route;
+	}
+
+	/**
+	 * Find the handler for a descriptor, if there is one.
+	 * @param descriptor the descriptor
+	 * @param rpcs the RPCs whose handlers will do
+	 * @return the route, or {@code null}
+	 */
+	@Nullable FlightRoute find(FlightDescriptor descriptor, FlightRpc... rpcs) {
+		if (descriptor.isCommand()) {
+			CommandMessage command = this.commands.decode(descriptor.getCommand());
+			FlightHandlerMapping.Match match = this.mapping.findByCommand(command.name(), rpcs);
+			return (match != null) ? new FlightRoute(match.handler(), descriptor, List.of(), Map.of(), command) : null;
+		}
+		List<String> path = FlightPaths.normalize(descriptor.getPath());
+		FlightHandlerMapping.Match match = this.mapping.findByPath(path, rpcs);
+		return (match != null) ? new FlightRoute(match.handler(), descriptor, path, match.variables(), null) : null;
+	}
+
+	private FlightRuntimeException unimplemented(FlightDescriptor descriptor, FlightRpc rpc) {
+		return CallStatus.UNIMPLEMENTED
+			.withDescription("%s does not serve %s".formatted(describe(descriptor), rpc.methodName()))
+			.toRuntimeException();
+	}
+
+	private FlightRuntimeException notFound(FlightDescriptor descriptor) {
+		return CallStatus.NOT_FOUND
+			.withDescription("There is no %s.%s".formatted(describe(descriptor), nearby(descriptor)))
+			.toRuntimeException();
+	}
+
+	private String describe(FlightDescriptor descriptor) {
+		if (descriptor.isCommand()) {
+			return "command '%s'".formatted(this.commands.decode(descriptor.getCommand()).name());
+		}
+		return "flight '%s'".formatted(String.join("/", descriptor.getPath()));
+	}
+
+	private String nearby(FlightDescriptor descriptor) {
+		Stream<String> names;
+		String asked;
+		if (descriptor.isCommand()) {
+			asked = this.commands.decode(descriptor.getCommand()).name();
+			names = mappings().map(FlightMappingInfo::command).filter(Objects::nonNull).map(Objects::requireNonNull);
+		}
+		else {
+			asked = String.join("/", descriptor.getPath());
+			names = mappings().map(FlightMappingInfo::path)
+				.filter(Objects::nonNull)
+				.map((path) -> Objects.requireNonNull(path).toString());
+		}
+		return Nearby.sentence(asked, names);
+	}
+
+	private Stream<FlightMappingInfo> mappings() {
+		return this.mapping.handlers().stream().map(FlightHandlerMethod::mapping);
+	}
+
+	/**
+	 * The flights that have a fixed path and can be downloaded.
+	 * @return their descriptors, in alphabetical order
+	 */
+	List<FlightDescriptor> fixedFlights() {
+		return mappings()
+			.filter((mapping) -> mapping.rpc() == FlightRpc.DO_GET || mapping.rpc() == FlightRpc.GET_FLIGHT_INFO)
+			.map(FlightMappingInfo::path)
+			.filter((path) -> path != null && path.isFixed())
+			.map(Objects::requireNonNull)
+			.map(FlightPathPattern::fixedPath)
+			.distinct()
+			.sorted(Comparator.comparing((path) -> String.join("/", path)))
+			.map((path) -> FlightDescriptor.path(path.toArray(String[]::new)))
+			.toList();
+	}
+
+	/**
+	 * The descriptor of a path that a client uses instead of a ticket.
+	 * @param ticket the ticket
+	 * @return the descriptor
+	 */
+	static FlightDescriptor pathTicket(byte[] ticket) {
+		return FlightDescriptor.path(new String(ticket, StandardCharsets.UTF_8).split("/", -1));
+	}
+
+}

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.function.Consumer;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.arrow.RecordWriter;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import io.github.flightspring.ticket.TicketVerifier;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.Ticket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves rows: DoGet, DoPut and DoExchange.
+ */
+final class FlightTransfers {
+
+	private final FlightHandlerMapping mapping;
+
+	private final FlightRouter router;
+
+	private final FlightInvoker invoker;
+
+	private final TicketVerifier verifier;
+
+	private final boolean acceptPaths;
+
+	private final MessageBodies bodies;
+
+	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, TicketVerifier verifier,
+			boolean acceptPaths, MessageBodies bodies) {
+		this.mapping = mapping;
+		this.router = router;
+		this.invoker = invoker;
+		this.verifier = verifier;
+		this.acceptPaths = acceptPaths;
+		this.bodies = bodies;
+	}
+
+	void get(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
+		byte[] bytes = ticket.getBytes();
+		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
+		if (raw != null) {
+			get(raw, FlightInvocation.of(call).ticket(ticket, null).output(output).build());
+			return;
+		}
+		if (this.acceptPaths && !TicketCodec.isSigned(bytes)) {
+			get(call, FlightRouter.pathTicket(bytes), ticket, null, output);
+			return;
+		}
+		FlightTicket verified = this.verifier.verify(bytes, name(call.principal()));
+		get(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+	}
+
+	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
+			FlightSink output) throws Exception {
+		FlightRoute route = this.router.route(descriptor, FlightRpc.DO_GET);
+		get(route.handler(), route.invocation(call).ticket(ticket, partition).output(output).build());
+	}
+
+	/**
+	 * A download has a schema even when the handler had no rows.
+	 */
+	private void get(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		this.invoker.invoke(handler, invocation);
+		if (!invocation.output().isStarted()) {
+			Class<?> declared = handler.mapping().schemaType();
+			if (declared == null) {
+				throw new IllegalStateException(
+						"%s sent no batch and so no schema. Declare it with @DoGet(schema = …)".formatted(handler));
+			}
+			try (RecordWriter<?> writer = RecordMapper.of(declared).writer(invocation.call().allocator())) {
+				invocation.output().start(writer.root(), writer.dictionaries());
+			}
+		}
+	}
+
+	void put(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
+		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_PUT);
+		this.invoker.invoke(route.handler(),
+				route.invocation(call)
+					.input(input)
+					.emitter((result) -> results.accept(this.bodies.write(result)))
+					.build());
+	}
+
+	void exchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
+		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_EXCHANGE);
+		this.invoker.invoke(route.handler(), route.invocation(call).input(input).output(output).build());
+	}
+
+	private static @Nullable String name(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
+	}
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.mapping.FlightPaths;
+import io.github.flightspring.ticket.FlightRef;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.Location;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the {@code FlightInfo} of a {@link Flight}: one endpoint and one signed ticket per
+ * partition, bound to the caller.
+ */
+public final class TicketIssuer {
+
+	private final TicketCodec codec;
+
+	private final MessageBodies bodies;
+
+	private final Clock clock;
+
+	private final @Nullable Duration timeToLive;
+
+	private final List<Location> locations;
+
+	/**
+	 * Create an issuer.
+	 * @param codec signs the tickets
+	 * @param bodies writes partition values
+	 * @param clock tells the time
+	 * @param timeToLive the expiry of flights that have none of their own, or {@code null}
+	 * for never
+	 * @param locations the locations of flights that have none of their own
+	 */
+	public TicketIssuer(TicketCodec codec, MessageBodies bodies, Clock clock, @Nullable Duration timeToLive,
+			List<Location> locations) {
+		this.codec = codec;
+		this.bodies = bodies;
+		this.clock = clock;
+		this.timeToLive = timeToLive;
+		this.locations = List.copyOf(locations);
+	}
+
+	FlightInfo issue(Flight flight, FlightDescriptor descriptor, FlightCall call) {
+		FlightTicket ticket = FlightTicket.of(reference(descriptor)).withPrincipal(name(call.principal()));
+		Instant expiry = expiry(flight);
+		FlightInfo.Builder info = FlightInfo.builder(flight.schema(), descriptor, endpoints(flight, ticket, expiry))
+			.setRecords(flight.totalRecords())
+			.setBytes(flight.totalBytes())
+			.setOrdered(flight.isOrdered());
+		if (flight.appMetadata() != null) {
+			info.setAppMetadata(flight.appMetadata());
+		}
+		return info.build();
+	}
+
+	private List<FlightEndpoint> endpoints(Flight flight, FlightTicket ticket, @Nullable Instant expiry) {
+		if (flight.partitions().isEmpty()) {
+			return List.of(endpoint(ticket.withExpiresAt(expiry), locations(flight.locations()), null));
+		}
+		FlightEndpoint[] endpoints = new FlightEndpoint[flight.partitions().size()];
+		for (int i = 0; i < endpoints.length; i++) {
+			Flight.Partition partition = flight.partitions().get(i);
+			Instant expiresAt = (partition.expiresAt() != null) ? partition.expiresAt() : expiry;
+			FlightTicket part = ticket.withPartition(i, this.bodies.write(partition.value())).withExpiresAt(expiresAt);
+			List<Location> own = partition.locations().isEmpty() ? flight.locations() : partition.locations();
+			endpoints[i] = endpoint(part, locations(own), partition.appMetadata());
+		}
+		return List.of(endpoints);
+	}
+
+	private FlightEndpoint endpoint(FlightTicket ticket, List<Location> locations, byte @Nullable [] appMetadata) {
+		FlightEndpoint.Builder endpoint = FlightEndpoint.builder(this.codec.encode(ticket),
+				locations.toArray(Location[]::new));
+		if (ticket.expiresAt() != null) {
+			endpoint.setExpirationTime(ticket.expiresAt());
+		}
+		if (appMetadata != null) {
+			endpoint.setAppMetadata(appMetadata);
+		}
+		return endpoint.build();
+	}
+
+	private List<Location> locations(List<Location> own) {
+		return own.isEmpty() ? this.locations : own;
+	}
+
+	private @Nullable Instant expiry(Flight flight) {
+		Duration timeToLive = (flight.expiresAfter() != null) ? flight.expiresAfter() : this.timeToLive;
+		return (timeToLive != null) ? this.clock.instant().plus(timeToLive) : null;
+	}
+
+	private static FlightRef reference(FlightDescriptor descriptor) {
+		return descriptor.isCommand() ? FlightRef.command(descriptor.getCommand())
+				: FlightRef.path(FlightPaths.normalize(descriptor.getPath()));
+	}
+
+	private static @Nullable String name(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
+	}
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.error;
+
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightExceptionResolver;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The status for whatever ends a call. What no rule knows is INTERNAL with an id, which is
+ * in the log together with the stack; no word of the cause goes to the client.
+ */
+public final class FlightExceptionTranslator {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightExceptionTranslator.class);
+
+	private static final int DEEPEST = 20;
+
+	private static final Set<Class<?>> INTERRUPTIONS = Set.of(InterruptedException.class, InterruptedIOException.class,
+			ClosedByInterruptException.class);
+
+	private final List<FlightExceptionResolver> resolvers;
+
+	/**
+	 * Create a translator.
+	 * @param resolvers the application's rules in order
+	 */
+	public FlightExceptionTranslator(List<FlightExceptionResolver> resolvers) {
+		this.resolvers = List.copyOf(resolvers);
+	}
+
+	/**
+	 * Translate an exception.
+	 * @param exception what ended the call
+	 * @param call the call
+	 * @param handler the method that served it in words, or {@code null} if none was found
+	 * @return the status
+	 */
+	public CallStatus translate(Throwable exception, FlightCall call, @Nullable Object handler) {
+		for (FlightExceptionResolver resolver : this.resolvers) {
+			CallStatus status = resolver.resolve(exception, call);
+			if (status != null) {
+				return status;
+			}
+		}
+		CallStatus status = known(exception, call);
+		return (status != null) ? status : unknown(exception, call, handler);
+	}
+
+	private static @Nullable CallStatus known(Throwable exception, FlightCall call) {
+		Throwable cause = exception;
+		for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+			if (cause instanceof FlightRuntimeException failure) {
+				return failure.status();
+			}
+			if (cause instanceof RecordMappingException) {
+				return CallStatus.INVALID_ARGUMENT.withDescription(cause.getMessage()).withCause(exception);
+			}
+			if (cause instanceof OutOfMemoryException) {
+				return CallStatus.RESOURCE_EXHAUSTED
+					.withDescription("The call needs more memory than it may have, or than is left")
+					.withCause(exception);
+			}
+			if (INTERRUPTIONS.contains(cause.getClass()) || call.isCancelled()) {
+				return CallStatus.CANCELLED.withDescription("The call was cancelled").withCause(exception);
+			}
+			cause = cause.getCause();
+		}
+		return null;
+	}
+
+	private static CallStatus unknown(Throwable exception, FlightCall call, @Nullable Object handler) {
+		String id = UUID.randomUUID().toString();
+		logger.error("{} failed in {} (error id {})", call.rpc().methodName(), handler, id, exception);
+		return CallStatus.INTERNAL.withDescription("The server failed (error id %s)".formatted(id)).withCause(exception);
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.mapping;
+
+import io.github.flightspring.annotation.FlightRpc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a handler method is mapped to, as its annotations say.
+ *
+ * @param rpc the RPC
+ * @param path the full path, or {@code null}
+ * @param command the command's name, or {@code null}
+ * @param actionType the action type, or {@code null}
+ * @param ticket the raw ticket, or {@code null}
+ * @param schemaType the record type whose schema is declared, or {@code null}
+ * @param description the description, possibly empty
+ */
+public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
+		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
+
+	/**
+	 * Whether the path has a variable of the given name.
+	 * @param name the name
+	 * @return whether there is such a variable
+	 */
+	public boolean hasPathVariable(String name) {
+		return this.path != null && this.path.hasVariable(name);
+	}
+
+	/**
+	 * What two methods must not have in common.
+	 * @return the target in words, for messages
+	 */
+	public String target() {
+		if (this.path != null) {
+			return "path '" + this.path.shape() + "'";
+		}
+		if (this.command != null) {
+			return "command '" + this.command + "'";
+		}
+		return "action '" + this.actionType + "'";
+	}
+
+	@Override
+	public String toString() {
+		if (this.path != null) {
+			return this.rpc.methodName() + " path '" + this.path + "'";
+		}
+		if (this.command != null) {
+			return this.rpc.methodName() + " command '" + this.command + "'";
+		}
+		return (this.actionType != null) ? this.rpc.methodName() + " '" + this.actionType + "'" : this.rpc.methodName();
+	}
+
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.arrow.flight.CallStatus;
+
+/**
+ * The one form in which a flight path is looked up, authorized and signed, whatever form
+ * a client sends: {@code ["departures", "ATL"]} and {@code ["departures/ATL"]} are one
+ * path.
+ */
+public final class FlightPaths {
+
+	private FlightPaths() {
+	}
+
+	/**
+	 * Split what a client sent into segments.
+	 * @param path the elements of a descriptor's path
+	 * @return the segments
+	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the path is
+	 * empty or has a segment that is empty, {@code .} or {@code ..}
+	 */
+	public static List<String> normalize(List<String> path) {
+		List<String> segments = new ArrayList<>();
+		for (String element : path) {
+			segments.addAll(List.of(element.split("/", -1)));
+		}
+		if (segments.isEmpty()) {
+			throw CallStatus.INVALID_ARGUMENT.withDescription("The flight path is empty").toRuntimeException();
+		}
+		for (String segment : segments) {
+			if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+				throw CallStatus.INVALID_ARGUMENT
+					.withDescription("The flight path '%s' has the segment '%s'".formatted(String.join("/", segments),
+							segment))
+					.toRuntimeException();
+			}
+		}
+		return List.copyOf(segments);
+	}
+
+}

@@ -1,0 +1,120 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.result;
+
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A type that holds several results: {@link Stream}, {@link Iterator}, {@link Iterable},
+ * or with Reactor on the class path any publisher.
+ *
+ * @param elementType the type of one result
+ * @param opener goes through the results of a value
+ */
+record ElementContainer(ResolvableType elementType, Opener opener) {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			ElementContainer.class.getClassLoader());
+
+	/**
+	 * Look at a type.
+	 * @param type the type
+	 * @return the container, or {@code null} if it is none
+	 */
+	static @Nullable ElementContainer of(ResolvableType type) {
+		Class<?> raw = type.toClass();
+		if (Stream.class.isAssignableFrom(raw)) {
+			return new ElementContainer(type.as(Stream.class).getGeneric(), (value) -> {
+				Stream<?> stream = (Stream<?>) value;
+				return new Elements(stream.iterator(), stream::close);
+			});
+		}
+		if (Iterator.class.isAssignableFrom(raw)) {
+			return new ElementContainer(type.as(Iterator.class).getGeneric(),
+					(value) -> new Elements((Iterator<?>) value, closer(value)));
+		}
+		if (Iterable.class.isAssignableFrom(raw)) {
+			return new ElementContainer(type.as(Iterable.class).getGeneric(),
+					(value) -> new Elements(((Iterable<?>) value).iterator(), closer(value)));
+		}
+		return REACTOR ? Publishers.container(type) : null;
+	}
+
+	private static AutoCloseable closer(Object value) {
+		return (value instanceof AutoCloseable closeable) ? closeable : () -> {
+		};
+	}
+
+	/**
+	 * Opens a value of the container's type.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		/**
+		 * Open the value.
+		 * @param value the value
+		 * @return its elements
+		 */
+		Elements open(Object value);
+
+	}
+
+	/**
+	 * The elements of a value, and what to close after them.
+	 *
+	 * @param iterator the elements
+	 * @param resource what to close
+	 */
+	record Elements(Iterator<?> iterator, AutoCloseable resource) implements AutoCloseable {
+
+		@Override
+		public void close() throws Exception {
+			this.resource.close();
+		}
+
+	}
+
+	/**
+	 * Publishers, by way of Reactor. One element at a time is requested; to close cancels
+	 * the subscription.
+	 */
+	private static final class Publishers {
+
+		static @Nullable ElementContainer container(ResolvableType type) {
+			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.toClass());
+			if (adapter == null) {
+				return null;
+			}
+			return new ElementContainer(type.getGeneric(), (value) -> {
+				Stream<?> stream = Flux.from(adapter.toPublisher(value)).toStream(1);
+				return new Elements(stream.iterator(), stream::close);
+			});
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ticket;
+
+/**
+ * Thrown when a key for signing tickets cannot be used. The message names the property, the
+ * id of the key, what is wrong and the mend; it never contains the secret.
+ */
+public class InvalidTicketKeyException extends IllegalArgumentException {
+
+	private final String property;
+
+	private final String reason;
+
+	/**
+	 * Create an exception.
+	 * @param property the property that holds the key, with the key's id where it has one
+	 * @param reason what is wrong with it
+	 */
+	public InvalidTicketKeyException(String property, String reason) {
+		super("%s %s. %s".formatted(property, reason, mend()));
+		this.property = property;
+		this.reason = reason;
+	}
+
+	/**
+	 * Return the property that holds the key.
+	 * @return for example {@code flight.ticket.keys[0] (id "2026-11")}
+	 */
+	public String getProperty() {
+		return this.property;
+	}
+
+	/**
+	 * Return what is wrong.
+	 * @return a phrase that follows the property's name
+	 */
+	public String getReason() {
+		return this.reason;
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return one or more sentences
+	 */
+	public String getAction() {
+		return mend();
+	}
+
+	private static String mend() {
+		return "Make a secret with 'openssl rand -base64 " + TicketKey.MIN_SECRET_LENGTH
+				+ "' and set it, with an id of its own, as flight.ticket.keys[].secret; "
+				+ "or remove flight.ticket.keys for a random key at every start.";
+	}
+
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ticket;
+
+import java.time.Clock;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a ticket is good for a caller. The checks run in this order: format,
+ * signature, expiry, principal, cancellation; the first that fails is the one that the
+ * client hears of.
+ */
+public final class TicketVerifier {
+
+	private final TicketCodec codec;
+
+	private final Clock clock;
+
+	private final TicketRevocations revocations;
+
+	/**
+	 * Create a verifier.
+	 * @param codec reads the tickets
+	 * @param clock says what time it is
+	 * @param revocations knows the cancelled tickets
+	 */
+	public TicketVerifier(TicketCodec codec, Clock clock, TicketRevocations revocations) {
+		this.codec = codec;
+		this.clock = clock;
+		this.revocations = revocations;
+	}
+
+	/**
+	 * Read a ticket and check it.
+	 * @param ticket the ticket as it came from the client
+	 * @param principal the name of the caller, or {@code null} when nobody is
+	 * authenticated
+	 * @return what the ticket says
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused, see
+	 * {@link TicketRefusal}
+	 */
+	public FlightTicket verify(byte[] ticket, @Nullable String principal) {
+		FlightTicket content = this.codec.decode(ticket);
+		Instant expiresAt = content.expiresAt();
+		if (expiresAt != null && !this.clock.instant().isBefore(expiresAt)) {
+			throw TicketRefusal.EXPIRED
+				.toException("The ticket expired at %s: ask for a new one with GetFlightInfo".formatted(expiresAt));
+		}
+		if (content.principal() != null && !content.principal().equals(principal)) {
+			throw TicketRefusal.OTHER_PRINCIPAL
+				.toException("The ticket was issued to another caller: ask for one of your own with GetFlightInfo");
+		}
+		if (this.revocations.isRevoked(content.id())) {
+			throw TicketRefusal.CANCELLED
+				.toException("The ticket was cancelled: ask for a new one with GetFlightInfo");
+		}
+		return content;
+	}
+
+}
