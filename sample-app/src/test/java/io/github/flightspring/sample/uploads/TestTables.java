@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -92,36 +91,29 @@ final class TestTables {
 	}
 
 	/**
-	 * One batch of the given vectors, which are closed, as it comes from the wire.
+	 * One batch of the given vectors, which are closed, as an IPC stream.
 	 */
-	static ArrowReader of(BufferAllocator allocator, List<FieldVector> vectors, int rows) throws IOException {
-		ByteArrayOutputStream ipc = new ByteArrayOutputStream();
-		try (VectorSchemaRoot root = new VectorSchemaRoot(vectors);
-				ArrowStreamWriter writer = new ArrowStreamWriter(root, null, ipc)) {
+	static byte[] ipc(List<FieldVector> vectors, int rows) throws IOException {
+		try (VectorSchemaRoot root = new VectorSchemaRoot(vectors)) {
 			root.setRowCount(rows);
-			writer.writeBatch();
-			writer.end();
+			return ipc(root);
 		}
-		return new ArrowStreamReader(new ByteArrayInputStream(ipc.toByteArray()), allocator);
 	}
 
 	/**
-	 * The bytes of the whole table as an IPC stream with a single schema: equal for equal
-	 * tables of equal batches.
+	 * The batch of a root as an IPC stream: equal for equal batches.
 	 */
-	static byte[] ipc(ArrowReader reader) throws IOException {
+	static byte[] ipc(VectorSchemaRoot root) throws IOException {
 		ByteArrayOutputStream ipc = new ByteArrayOutputStream();
-		try (ArrowStreamWriter writer = new ArrowStreamWriter(reader.getVectorSchemaRoot(), reader, ipc)) {
-			while (reader.loadNextBatch()) {
-				writer.writeBatch();
-			}
+		try (ArrowStreamWriter writer = new ArrowStreamWriter(root, null, ipc)) {
+			writer.writeBatch();
 			writer.end();
 		}
 		return ipc.toByteArray();
 	}
 
-	static RootAllocator allocator() {
-		return new RootAllocator();
+	static ArrowReader reader(BufferAllocator allocator, byte[] ipc) {
+		return new ArrowStreamReader(new ByteArrayInputStream(ipc), allocator);
 	}
 
 }
