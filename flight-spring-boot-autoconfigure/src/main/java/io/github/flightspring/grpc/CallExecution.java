@@ -16,9 +16,12 @@
 
 package io.github.flightspring.grpc;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -50,21 +53,19 @@ final class CallExecution<O> {
 
 	private final GrpcExceptions exceptions;
 
-	private final @Nullable ScheduledFuture<?> timeout;
+	private volatile @Nullable ScheduledFuture<?> timeout;
 
 	private final @Nullable O poison;
 
 	private final Context context = Context.current();
 
 	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation,
-			BufferAllocator allocator, GrpcExceptions exceptions, @Nullable ScheduledFuture<?> timeout,
-			@Nullable O poison) {
+			BufferAllocator allocator, GrpcExceptions exceptions, @Nullable O poison) {
 		this.call = call;
 		this.response = response;
 		this.cancellation = cancellation;
 		this.allocator = allocator;
 		this.exceptions = exceptions;
-		this.timeout = timeout;
 		this.poison = poison;
 	}
 
@@ -78,6 +79,16 @@ final class CallExecution<O> {
 
 	CallCancellation cancellation() {
 		return this.cancellation;
+	}
+
+	/**
+	 * Limit the time that the call may take.
+	 * @param timer ends it
+	 * @param limit the time from now
+	 */
+	void limit(ScheduledExecutorService timer, Duration limit) {
+		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
+		this.timeout = timer.schedule(() -> expire(status), limit.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	/**
@@ -123,8 +134,9 @@ final class CallExecution<O> {
 	 * @param failure what went wrong, or {@code null}
 	 */
 	void end(@Nullable Throwable failure) {
-		if (this.timeout != null) {
-			this.timeout.cancel(false);
+		ScheduledFuture<?> pending = this.timeout;
+		if (pending != null) {
+			pending.cancel(false);
 		}
 		StatusRuntimeException status = status(failure);
 		closeAllocator();
@@ -145,10 +157,20 @@ final class CallExecution<O> {
 	}
 
 	/**
+	 * End a call that takes too long: its client is told at once, its handler is
+	 * interrupted and frees what it holds when it returns.
+	 * @param status why
+	 */
+	void expire(CallStatus status) {
+		this.cancellation.cancel(status);
+		close(GrpcStatuses.toGrpc(status));
+	}
+
+	/**
 	 * Tell the client why its call ended. To one that takes nothing no status can be told:
 	 * its stream is reset, so that what waits for it is dropped.
 	 */
-	void close(StatusRuntimeException status) {
+	private void close(StatusRuntimeException status) {
 		if (this.cancellation.isCancelled() && this.poison != null && !this.response.isReady()) {
 			this.response.reset(this.poison);
 			return;

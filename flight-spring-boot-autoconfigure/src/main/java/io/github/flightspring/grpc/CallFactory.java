@@ -16,9 +16,7 @@
 
 package io.github.flightspring.grpc;
 
-import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -27,7 +25,6 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +61,10 @@ final class CallFactory {
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation, child,
 				null, deadline());
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions,
-				timeout(cancellation), poison);
+				poison);
+		if (!this.options.callTimeout().isZero()) {
+			execution.limit(this.timer, this.options.callTimeout());
+		}
 		cancellation.onCancel(response::signal);
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		return execution;
@@ -78,15 +78,6 @@ final class CallFactory {
 			return (own != null) ? own : client;
 		}
 		return own.minimum(client);
-	}
-
-	private @Nullable ScheduledFuture<?> timeout(CallCancellation cancellation) {
-		Duration limit = this.options.callTimeout();
-		if (limit.isZero()) {
-			return null;
-		}
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
-		return this.timer.schedule(() -> cancellation.cancel(status), limit.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.grpc;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -25,6 +26,8 @@ import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import org.apache.arrow.flight.Action;
@@ -57,6 +60,8 @@ public final class FlightServiceBinding implements BindableService {
 
 	private final GrpcFlightOptions options;
 
+	private final List<ServerInterceptor> interceptors;
+
 	/**
 	 * Create the binding.
 	 * @param dispatcher serves the calls
@@ -65,18 +70,21 @@ public final class FlightServiceBinding implements BindableService {
 	 * @param timer ends calls that take too long
 	 * @param exceptions turns exceptions into statuses
 	 * @param options the limits
+	 * @param interceptors intercept the calls, the last one first
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
-			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options) {
+			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
+			List<ServerInterceptor> interceptors) {
 		this.dispatcher = dispatcher;
 		this.calls = new CallFactory(allocator, options, exceptions, timer);
 		this.executor = executor;
 		this.options = options;
+		this.interceptors = List.copyOf(interceptors);
 	}
 
 	@Override
 	public ServerServiceDefinition bindService() {
-		return ServerServiceDefinition.builder(FlightServiceDescriptors.service())
+		ServerServiceDefinition service = ServerServiceDefinition.builder(FlightServiceDescriptors.service())
 			.addMethod(FlightServiceGrpc.getHandshakeMethod(), new HandshakeHandler())
 			.addMethod(FlightServiceGrpc.getListFlightsMethod(), request(FlightRpc.LIST_FLIGHTS, this::listFlights))
 			.addMethod(FlightServiceGrpc.getGetFlightInfoMethod(),
@@ -91,6 +99,7 @@ public final class FlightServiceBinding implements BindableService {
 			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
 			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
 			.build();
+		return ServerInterceptors.intercept(service, this.interceptors);
 	}
 
 	private <I, O> RequestHandler<I, O> request(FlightRpc rpc, FlightMethod<I, O> method) {

@@ -33,8 +33,9 @@ public interface ArgumentValidator {
 	/**
 	 * Validate a value.
 	 * @param value the value
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT that names the
-	 * field
+	 * @throws RuntimeException if it is not valid; a
+	 * {@link io.github.flightspring.handler.FlightExceptionResolver} makes it
+	 * INVALID_ARGUMENT that names the field
 	 */
 	void validate(Object value);
 

@@ -159,6 +159,7 @@ public final class FlightHandlerMapping {
 		return this.byAction;
 	}
 
+	private static FlightPathPattern path(FlightHandlerMethod handler) {
 		FlightPathPattern path = handler.mapping().path();
 		if (path == null) {
 			throw new IllegalStateException(handler + " has no path");

@@ -75,8 +75,13 @@ final class FlightRouter {
 	@Nullable FlightRoute find(FlightDescriptor descriptor, FlightRpc... rpcs) {
 		if (descriptor.isCommand()) {
 			CommandMessage command = this.commands.decode(descriptor.getCommand());
-			FlightHandlerMapping.Match match = this.mapping.findByCommand(command.name(), rpcs);
-			return (match != null) ? new FlightRoute(match.handler(), descriptor, List.of(), Map.of(), command) : null;
+			return command.names()
+				.stream()
+				.map((name) -> this.mapping.findByCommand(name, rpcs))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.map((match) -> new FlightRoute(match.handler(), descriptor, List.of(), Map.of(), command))
+				.orElse(null);
 		}
 		List<String> path = FlightPaths.normalize(descriptor.getPath());
 		FlightHandlerMapping.Match match = this.mapping.findByPath(path, rpcs);

@@ -16,8 +16,10 @@
 
 package io.github.flightspring.handler.result;
 
+import java.time.Duration;
 import java.util.Iterator;
 
+import io.github.flightspring.arrow.BatchLimits;
 import io.github.flightspring.arrow.RecordBatcher;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
@@ -32,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * Several records: rows, gathered into batches that are bounded in bytes.
  */
 final class RecordsReturnValueHandler implements FlightReturnValueHandler {
+
+	private static final int MAX_ROWS = 1 << 16;
+
+	private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
 	private final long maxBatchBytes;
 
@@ -56,8 +62,9 @@ final class RecordsReturnValueHandler implements FlightReturnValueHandler {
 				try (ElementContainer.Elements rows = container.opener().open(SinkWriting.required(value));
 						RecordWriter<T> writer = mapper.writer(invocation.call().allocator())) {
 					invocation.output().start(writer.root(), writer.dictionaries());
-					new RecordBatcher<>(writer, RecordsReturnValueHandler.this.maxBatchBytes)
-						.forEachBatch(cast(rows), invocation.output()::write);
+					BatchLimits limits = new BatchLimits(RecordsReturnValueHandler.this.maxBatchBytes, MAX_ROWS, MAX_DELAY);
+					RecordBatcher<T> batcher = new RecordBatcher<>(writer, limits, invocation.output()::write);
+					batcher.addAll(cast(rows));
 				}
 			}
 

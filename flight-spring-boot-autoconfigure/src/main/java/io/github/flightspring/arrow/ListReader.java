@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads lists, which are unmodifiable.
+ */
+final class ListReader extends ColumnReader {
+
+	private final Ranges ranges;
+
+	private final ColumnReader elements;
+
+	private final ListType type;
+
+	ListReader(ReadSource source, Ranges ranges, ColumnReader elements, ListType type) {
+		super(source);
+		this.ranges = ranges;
+		this.elements = elements;
+		this.type = type;
+	}
+
+	@Override
+	Object get(int row) {
+		int length = this.ranges.checkedLength(row);
+		int start = (int) this.ranges.start(row);
+		return switch (this.type.shape()) {
+			case LIST -> Collections.unmodifiableList(Arrays.asList(read(start, new @Nullable Object[length])));
+			case SET -> Collections
+				.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(read(start, new @Nullable Object[length]))));
+			case ARRAY -> read(start, (@Nullable Object[]) Array.newInstance(this.type.elementClass(), length));
+			case PRIMITIVE_ARRAY ->
+				PrimitiveArrays.read(this.type.elementClass(), this.elements, start, length);
+		};
+	}
+
+	private @Nullable Object[] read(int start, @Nullable Object[] target) {
+		for (int i = 0; i < target.length; i++) {
+			target[i] = this.elements.read(start + i);
+		}
+		return target;
+	}
+
+}

@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of an {@link ArrowReader}. A batch is loaded when its first row is asked for.
+ * The reader stays the property of the caller.
+ *
+ * @param <T> the record type
+ */
+public final class RecordIterator<T> implements Iterator<T> {
+
+	private final ArrowReader reader;
+
+	private final RecordMapper<T> mapper;
+
+	private @Nullable RecordReader<T> rows;
+
+	private @Nullable VectorSchemaRoot root;
+
+	private int next;
+
+	private boolean ended;
+
+	/**
+	 * Create an iterator. Nothing is read yet.
+	 * @param reader the reader
+	 * @param mapper the mapper of the record
+	 */
+	public RecordIterator(ArrowReader reader, RecordMapper<T> mapper) {
+		this.reader = reader;
+		this.mapper = mapper;
+	}
+
+	/**
+	 * Make a stream of the rows, in order and on one thread.
+	 * @return the stream
+	 */
+	public Stream<T> stream() {
+		return StreamSupport.stream(
+				Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
+	}
+
+	/**
+	 * Whether there is another row.
+	 * @throws RecordMappingException if the columns do not fit the record
+	 * @throws UncheckedIOException if the reader fails
+	 */
+	@Override
+	public boolean hasNext() {
+		while (!this.ended && (this.root == null || this.next >= this.root.getRowCount())) {
+			load();
+		}
+		return !this.ended;
+	}
+
+	private void load() {
+		try {
+			if (this.rows == null) {
+				this.root = this.reader.getVectorSchemaRoot();
+				this.rows = this.mapper.reader(this.root, this.reader);
+			}
+			this.ended = !this.reader.loadNextBatch();
+			this.next = 0;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Return the next row.
+	 * @throws RecordMappingException if the columns or a value do not fit the record
+	 * @throws UncheckedIOException if the reader fails
+	 */
+	@Override
+	public T next() {
+		if (!hasNext() || this.rows == null) {
+			throw new NoSuchElementException();
+		}
+		return this.rows.read(this.next++);
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says that Arrow data does not fit a record: a missing column, a type that would lose
+ * values, or a value that a component cannot hold. The fault lies with the data, so on a
+ * call it is the peer's: {@code INVALID_ARGUMENT}.
+ */
+public class RecordMappingException extends IllegalArgumentException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String path;
+
+	private final int row;
+
+	/**
+	 * Create the exception.
+	 * @param path the path of the field, such as {@code times[].zone}
+	 * @param row the row within its batch, or -1 when the column as a whole is at fault
+	 * @param problem what is wrong
+	 * @param cause the cause, or {@code null}
+	 */
+	public RecordMappingException(String path, int row, String problem, @Nullable Throwable cause) {
+		super(place(path, row) + problem, cause);
+		this.path = path;
+		this.row = row;
+	}
+
+	private static String place(String path, int row) {
+		StringBuilder place = new StringBuilder();
+		if (row >= 0) {
+			place.append("row ").append(row).append(path.isEmpty() ? ": " : ", ");
+		}
+		return path.isEmpty() ? place.toString() : place.append("column '").append(path).append("': ").toString();
+	}
+
+	/**
+	 * Return which field is at fault, in the names of the data's schema. {@code []} stands
+	 * for the elements of a list, <code>{key}</code> and {@code {}} for the keys and values
+	 * of a map. Empty for the row as a whole.
+	 * @return the path, such as {@code times[].zone}
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Return the row that is at fault.
+	 * @return the row, from 0 in its batch, or -1 for the column as a whole
+	 */
+	public int row() {
+		return this.row;
+	}
+
+}

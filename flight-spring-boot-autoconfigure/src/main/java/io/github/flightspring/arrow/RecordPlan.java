@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a record is kept: its columns in the order of the schema, and the compiled code that
+ * takes a row apart and puts it together.
+ *
+ * @param columns the columns
+ * @param handle the code, which knows the columns by their place in that order
+ */
+record RecordPlan(List<Column> columns, RowHandle handle) {
+
+	List<Field> fields(SchemaForm form) {
+		List<Field> fields = new ArrayList<>();
+		for (Column column : this.columns) {
+			fields.add(column.type().field(column.fieldName(), column.nullable(), form));
+		}
+		return fields;
+	}
+
+	ColumnWriter[] writers(Targets targets) {
+		ColumnWriter[] writers = new ColumnWriter[this.columns.size()];
+		for (int i = 0; i < writers.length; i++) {
+			Column column = this.columns.get(i);
+			writers[i] = column.type().writer(targets.target(i, column.path(), column.nullable()));
+		}
+		return writers;
+	}
+
+	/**
+	 * Make the readers of the columns that are found by name among the given ones.
+	 * @throws RecordMappingException if one is missing, there twice, or of the wrong type
+	 */
+	ColumnReader[] readers(List<FieldVector> vectors, String prefix, @Nullable DictionaryProvider dictionaries) {
+		ColumnReader[] readers = new ColumnReader[this.columns.size()];
+		for (int i = 0; i < readers.length; i++) {
+			Column column = this.columns.get(i);
+			String path = prefix + column.fieldName();
+			FieldVector vector = find(vectors, column.fieldName(), path);
+			if (vector == null && !column.nullable()) {
+				throw new RecordMappingException(path, -1, "is missing; there are " + names(vectors), null);
+			}
+			readers[i] = (vector != null)
+					? new ReadSource(vector, path, column.nullable(), dictionaries).open(column.type())
+					: new NullReader(new ReadSource(new NullVector(column.fieldName()), path, true, dictionaries));
+		}
+		return readers;
+	}
+
+	private static @Nullable FieldVector find(List<FieldVector> vectors, String name, String path) {
+		FieldVector found = null;
+		for (FieldVector vector : vectors) {
+			if (vector.getName().equals(name)) {
+				if (found != null) {
+					throw new RecordMappingException(path, -1, "is there more than once", null);
+				}
+				found = vector;
+			}
+		}
+		return found;
+	}
+
+	private static List<String> names(List<FieldVector> vectors) {
+		return vectors.stream().limit(32).map((vector) -> "'" + vector.getName() + "'").toList();
+	}
+
+	/**
+	 * One column.
+	 *
+	 * @param fieldName the name of the field
+	 * @param path the path of the component
+	 * @param nullable whether it may be null
+	 * @param type how its values are kept
+	 */
+	record Column(String fieldName, String path, boolean nullable, ColumnType type) {
+	}
+
+	/**
+	 * Gives each column what it writes to.
+	 */
+	interface Targets {
+
+		WriteTarget target(int ordinal, String path, boolean nullable);
+
+	}
+
+}

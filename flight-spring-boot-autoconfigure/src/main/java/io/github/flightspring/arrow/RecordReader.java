@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import java.util.Objects;
+
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rows out of batches. The batch may come from anywhere: values are checked against
+ * the memory that is there.
+ *
+ * @param <T> the record type
+ */
+public final class RecordReader<T> {
+
+	private final Class<T> type;
+
+	private final VectorSchemaRoot root;
+
+	private final ColumnReader[] columns;
+
+	private final RowHandle handle;
+
+	RecordReader(Class<T> type, RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
+		this.type = type;
+		this.root = root;
+		this.handle = plan.handle();
+		this.columns = plan.readers(root.getFieldVectors(), "", dictionaries);
+	}
+
+	/**
+	 * Read a row.
+	 * @param row the row, from 0 in the batch that the root now has
+	 * @return the row
+	 * @throws IndexOutOfBoundsException if the batch has no such row
+	 * @throws RecordMappingException if a value does not fit its component, or the record's
+	 * constructor refuses it
+	 */
+	public T read(int row) {
+		Objects.checkIndex(row, this.root.getRowCount());
+		try {
+			return this.type.cast(this.handle.read(this.columns, row));
+		}
+		catch (ValueException ex) {
+			throw ex.at(row);
+		}
+		catch (IndexOutOfBoundsException ex) {
+			throw new RecordMappingException("", row, "offsets or sizes point outside the data", ex);
+		}
+	}
+
+}

@@ -1,0 +1,212 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+
+/**
+ * Writes rows into batches, one batch after the other:
+ * <pre class="code">
+ * writer.write(row); …
+ * VectorSchemaRoot batch = writer.finishBatch();
+ * …
+ * writer.reset();
+ * </pre>
+ * <p>
+ * A row that fails leaves nothing behind: the next row takes its place. A writer is used by
+ * one thread at a time.
+ *
+ * @param <T> the record type
+ */
+public final class RecordWriter<T> implements AutoCloseable {
+
+	private final RecordMapper<T> mapper;
+
+	private final RowHandle handle;
+
+	private final VectorSchemaRoot root;
+
+	private final DictionaryProvider.MapDictionaryProvider dictionaries = new DictionaryProvider.MapDictionaryProvider();
+
+	private final Tally tally = new Tally();
+
+	private final ColumnWriter[] columns;
+
+	private final long bitsPerRow;
+
+	private final long paddingBytes;
+
+	private int rowCount;
+
+	private boolean finished;
+
+	RecordWriter(RecordMapper<T> mapper, RecordPlan plan, VectorSchemaRoot root, BufferAllocator allocator) {
+		this.mapper = mapper;
+		this.handle = plan.handle();
+		this.root = root;
+		this.columns = plan.writers((ordinal, path, nullable) -> new WriteTarget(root.getVector(ordinal), path,
+				nullable, allocator, this.tally, this.dictionaries));
+		long bits = 0;
+		int buffers = 0;
+		for (ColumnWriter column : this.columns) {
+			bits += column.bitsPerValue();
+			buffers += column.bufferCount();
+		}
+		this.bitsPerRow = bits;
+		// each buffer is padded to a multiple of 8 bytes, by 4 on average
+		this.paddingBytes = buffers * 4L;
+		makeEmptyBatch();
+	}
+
+	/**
+	 * The root is a valid batch of no rows from the start, and fixed dictionaries are there.
+	 */
+	private void makeEmptyBatch() {
+		try {
+			finishBatch();
+			reset();
+		}
+		catch (RuntimeException | Error ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Write a row.
+	 * @param row the row
+	 * @throws RecordWriteException if the row does not fit the schema, with the path of the
+	 * component; the batch is then as before
+	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator is at its limit;
+	 * the batch is then as before
+	 */
+	public void write(T row) {
+		if (this.finished) {
+			throw new IllegalStateException("The batch is finished; call reset() before the next row");
+		}
+		if (row == null) {
+			throw new RecordWriteException(this.mapper.type().getSimpleName(), "row " + this.rowCount + " is null", null);
+		}
+		long before = this.tally.bits();
+		boolean written = false;
+		try {
+			this.handle.write(this.columns, this.rowCount, row);
+			written = true;
+		}
+		finally {
+			if (!written) {
+				this.tally.set(before);
+			}
+		}
+		this.rowCount++;
+	}
+
+	/**
+	 * Return the mapper that made this writer.
+	 * @return the mapper
+	 */
+	public RecordMapper<T> mapper() {
+		return this.mapper;
+	}
+
+	/**
+	 * Return how many rows the batch has so far.
+	 * @return the number of rows
+	 */
+	public int rowCount() {
+		return this.rowCount;
+	}
+
+	/**
+	 * Return how large the body of the batch's message is so far, new entries of
+	 * dictionaries included. The estimate is off by no more than four bytes per buffer, the
+	 * alignment of the buffers.
+	 * @return the size in bytes, 0 without a row
+	 */
+	public long byteCount() {
+		if (this.rowCount == 0) {
+			return 0;
+		}
+		return ((this.rowCount * this.bitsPerRow + this.tally.bits()) >> 3) + this.paddingBytes;
+	}
+
+	/**
+	 * Return the root, which has rows after {@link #finishBatch} only; before it is empty,
+	 * but has its schema. Encoded fields have the type of their indices.
+	 * @return the root, which stays the property of this writer
+	 */
+	public VectorSchemaRoot root() {
+		return this.root;
+	}
+
+	/**
+	 * Return the dictionaries of encoded fields. That of an enum is fixed; that of a string
+	 * may be another after each {@link #finishBatch}, and is to be sent before the batch.
+	 * @return the dictionaries, which stay the property of this writer
+	 */
+	public DictionaryProvider dictionaries() {
+		return this.dictionaries;
+	}
+
+	/**
+	 * Give the rows so far to the root.
+	 * @return the root, valid until {@link #reset} or {@link #close}; buffers that somebody
+	 * retains are not written again
+	 */
+	public VectorSchemaRoot finishBatch() {
+		if (!this.finished) {
+			for (ColumnWriter column : this.columns) {
+				column.finish(this.rowCount);
+			}
+			this.root.setRowCount(this.rowCount);
+			this.finished = true;
+		}
+		return this.root;
+	}
+
+	/**
+	 * Start a new batch in the memory of the last one. Rows that were not finished are
+	 * dropped.
+	 */
+	public void reset() {
+		boolean[] untouched = new boolean[this.columns.length];
+		for (int i = 0; i < untouched.length; i++) {
+			untouched[i] = this.columns[i].isVectorUntouched();
+		}
+		this.root.clear();
+		for (int i = 0; i < untouched.length; i++) {
+			this.columns[i].reset(untouched[i]);
+		}
+		this.rowCount = 0;
+		this.tally.set(0);
+		this.finished = false;
+	}
+
+	/**
+	 * Give all memory back, that of the root and of the dictionaries included.
+	 */
+	@Override
+	public void close() {
+		for (ColumnWriter column : this.columns) {
+			column.close();
+		}
+		this.root.close();
+	}
+
+}

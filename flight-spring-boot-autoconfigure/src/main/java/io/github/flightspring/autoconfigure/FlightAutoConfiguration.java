@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+import io.github.flightspring.arrow.ApplicationAllocator;
+import io.github.flightspring.command.FlightCommandCodec;
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightExceptionResolver;
+import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.argument.ArgumentResolvers;
+import io.github.flightspring.handler.argument.ArgumentValidator;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethodFactory;
+import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.dispatch.TicketIssuer;
+import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.result.ReturnValueHandlers;
+import io.github.flightspring.ticket.TicketCodec;
+import io.github.flightspring.ticket.TicketKeys;
+import io.github.flightspring.ticket.TicketRevocations;
+import io.github.flightspring.ticket.TicketVerifier;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.apache.arrow.memory.BufferAllocator;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.thread.Threading;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of what serves Flight calls, whatever
+ * transport brings them.
+ */
+@AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+@ConditionalOnClass(FlightServiceGrpc.class)
+@EnableConfigurationProperties({ FlightServerProperties.class, FlightAllocatorProperties.class,
+		FlightTicketProperties.class })
+public final class FlightAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	BufferAllocator flightAllocator(FlightAllocatorProperties properties) {
+		AllocationManagers.check(getClass().getClassLoader());
+		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
+			ObjectProvider<FlightTaskDecorator> decorators) {
+		TaskDecorator decorator = decorators.getIfAvailable(() -> new FlightTaskDecorator((task) -> task)).decorator();
+		return Threading.VIRTUAL.isActive(environment)
+				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
+				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MessageBodies flightMessageBodies(ObjectProvider<JsonMapper> mapper) {
+		return new MessageBodies(mapper.getIfAvailable(() -> JsonMapper.builder().build()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightCommands flightCommands(MessageBodies bodies, ObjectProvider<FlightCommandCodec> codecs) {
+		return new FlightCommands(bodies, codecs.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightHandlerMapping flightHandlerMapping(ConfigurableListableBeanFactory beanFactory, MessageBodies bodies,
+			FlightServerProperties properties, ObjectProvider<ArgumentValidator> validator,
+			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers) {
+		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
+				: ApplicationConversionService.getSharedInstance();
+		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
+				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value) -> {
+				}), resolvers.orderedStream().toList()),
+				ReturnValueHandlers.inOrder(bodies, properties.maxBatchSize().toBytes(),
+						handlers.orderedStream().toList()));
+		return new FlightHandlerDetector(beanFactory, factory).detect();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ExceptionHandlerMethods flightExceptionHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
+		return ExceptionHandlerMethods.detect(beanFactory);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightExceptionTranslator flightExceptionTranslator(ObjectProvider<FlightExceptionResolver> resolvers) {
+		return new FlightExceptionTranslator(resolvers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketKeys flightTicketKeys(FlightTicketProperties properties) {
+		return properties.ticketKeys();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketCodec flightTicketCodec(TicketKeys keys) {
+		return new TicketCodec(keys);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketVerifier flightTicketVerifier(TicketCodec codec, ObjectProvider<TicketRevocations> revocations) {
+		return new TicketVerifier(codec, Clock.systemUTC(), revocations.getIfAvailable(TicketRevocations::none));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketIssuer flightTicketIssuer(TicketCodec codec, MessageBodies bodies, FlightTicketProperties tickets,
+			FlightServerProperties server) {
+		URI advertised = server.advertisedLocation();
+		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(),
+				(advertised != null) ? List.of(new Location(advertised)) : List.of());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
+			FlightTicketProperties properties) {
+		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, verifier,
+				properties.acceptPaths());
+	}
+
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import io.micrometer.context.ContextSnapshot;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} that lets security context,
+ * observation and MDC travel to the handler's thread.
+ */
+@AutoConfiguration(before = FlightAutoConfiguration.class)
+@ConditionalOnClass(ContextSnapshot.class)
+public final class FlightContextPropagationAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightTaskDecorator flightTaskDecorator() {
+		return new FlightTaskDecorator(new ContextPropagatingTaskDecorator());
+	}
+
+}

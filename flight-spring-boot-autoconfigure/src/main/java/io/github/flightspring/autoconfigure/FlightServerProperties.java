@@ -1,0 +1,71 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of the Flight server.
+ *
+ * @param advertisedLocation Location that endpoints are said to be served at, such as
+ * "grpc+tls://flights.example.org:443" or "arrow-flight-reuse-connection://?". By default
+ * endpoints have no location, which tells clients to use the connection that they have.
+ * @param callMemoryLimit Most Arrow memory that one call may take.
+ * @param callTimeout Longest time that a call may take, zero for no limit. A shorter deadline
+ * of the client's goes first.
+ * @param compression Compression of the bodies of record batches.
+ * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
+ * Larger batches are sliced; a single row that is larger goes alone. The default is below
+ * the 4 MiB that many clients take at most.
+ * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones are
+ * refused as UNAVAILABLE.
+ * @param slowConsumerTimeout Longest time that a client may take nothing of a download that
+ * waits for it, zero for no limit.
+ * @param slowProducerTimeout Longest time that a client may send nothing in an upload, zero
+ * for no limit.
+ */
+@ConfigurationProperties("flight.server")
+public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
+		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
+		@DefaultValue("3MB") DataSize maxBatchSize, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+
+	/**
+	 * Compression of the bodies of record batches.
+	 */
+	public enum Compression {
+
+		/**
+		 * None.
+		 */
+		NONE,
+
+		/**
+		 * Zstandard.
+		 */
+		ZSTD
+
+	}
+
+}

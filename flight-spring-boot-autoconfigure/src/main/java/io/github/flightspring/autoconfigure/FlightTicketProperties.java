@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.flightspring.ticket.TicketKeySource;
+import io.github.flightspring.ticket.TicketKeys;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of tickets.
+ *
+ * @param acceptPaths Whether a bare flight path does for a ticket.
+ * @param keys Keys that tickets are signed with, the first of them, and accepted under, all
+ * of them. By default a random key is made at each start, so that tickets end with the
+ * process and are good for one instance only.
+ * @param timeToLive Time after which the tickets of a flight expire that says nothing of
+ * its own. By default they do not.
+ */
+@ConfigurationProperties("flight.ticket")
+public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
+		@DefaultValue List<TicketKeySource> keys, @Nullable Duration timeToLive) {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
+
+	TicketKeys ticketKeys() {
+		if (this.keys.isEmpty()) {
+			logger.warn("Tickets are signed with a random key: they end with this process and are good for this "
+					+ "instance only. Set 'flight.ticket.keys' to share and keep them");
+			return TicketKeys.random();
+		}
+		return TicketKeys.parse(this.keys);
+	}
+
+}

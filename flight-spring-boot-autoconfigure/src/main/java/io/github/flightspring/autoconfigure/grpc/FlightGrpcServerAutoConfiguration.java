@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
+import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcExceptions;
+import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.wire.FlightDataLimits;
+import io.github.flightspring.grpc.wire.FlightDataOptions;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.grpc.BindableService;
+import io.grpc.ServerBuilder;
+import io.grpc.ServerInterceptor;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.FlightServerMiddleware;
+import org.apache.arrow.memory.BufferAllocator;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
+ * server. Comes before the auto-configurations of that server which look for services.
+ */
+@AutoConfiguration(after = FlightAutoConfiguration.class, before = { GrpcServerAutoConfiguration.class,
+		GrpcServerServicesAutoConfiguration.class, GrpcServerHealthAutoConfiguration.class })
+@ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
+@ConditionalOnBooleanProperty(name = "spring.grpc.server.enabled", matchIfMissing = true)
+public final class FlightGrpcServerAutoConfiguration {
+
+	@Bean
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
+			FlightServerProperties properties) {
+		return new InboundSizes<>(environment, properties.callMemoryLimit());
+	}
+
+	/**
+	 * The service over annotated handlers.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnMissingBean(FlightProducer.class)
+	static class HandlersConfiguration {
+
+		// bytes on their way to a client: a large part of a batch of the default size, several
+		// of the small batches
+		private static final int READY_THRESHOLD = 1 << 20;
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcExceptions flightGrpcExceptions(FlightExceptionTranslator translator,
+				ObjectProvider<GrpcExceptionHandler> handlers) {
+			return new GrpcExceptions(translator, handlers.orderedStream().toList());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
+				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
+				ListableBeanFactory beanFactory) {
+			ShadedNetty.check(getClass().getClassLoader());
+			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
+					options(properties), interceptors(beanFactory));
+		}
+
+		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {
+			Map<String, FlightServerMiddleware.Factory<?>> middleware = MiddlewareBeans.find(beanFactory);
+			return middleware.isEmpty() ? List.of() : List.of(MiddlewareBeans.interceptor(middleware));
+		}
+
+		private static GrpcFlightOptions options(FlightServerProperties properties) {
+			FlightDataOptions.Compression compression = switch (properties.compression()) {
+				case NONE -> FlightDataOptions.Compression.NONE;
+				case ZSTD -> FlightDataOptions.Compression.ZSTD;
+			};
+			return new GrpcFlightOptions(properties.callTimeout(), properties.slowConsumerTimeout(),
+					properties.slowProducerTimeout(), properties.callMemoryLimit().toBytes(), READY_THRESHOLD,
+					new FlightDataOptions(properties.maxBatchSize().toBytes(), compression), FlightDataLimits.defaults());
+		}
+
+	}
+
+}

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.support;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightClientMiddleware;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+/**
+ * A Boot application with the starter on a free port, and clients for it. To close it
+ * proves that no Arrow memory was leaked on either side.
+ */
+public final class RunningApplication implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final int port;
+
+	private final RootAllocator clientAllocator = new RootAllocator();
+
+	private final List<AutoCloseable> clients = new ArrayList<>();
+
+	private RunningApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+		this.port = context.getBean(GrpcServerLifecycle.class).getPort();
+	}
+
+	public static RunningApplication start(Class<?> beans, String... properties) {
+		return start(new Class<?>[] { beans }, properties);
+	}
+
+	public static RunningApplication start(Class<?>[] beans, String... properties) {
+		List<Class<?>> sources = new ArrayList<>(Arrays.asList(beans));
+		sources.add(Application.class);
+		List<String> all = new ArrayList<>(List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off"));
+		all.addAll(Arrays.asList(properties));
+		return new RunningApplication(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
+			.web(WebApplicationType.NONE)
+			.properties(all.toArray(String[]::new))
+			.run());
+	}
+
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public BufferAllocator serverAllocator() {
+		return this.context.getBean(BufferAllocator.class);
+	}
+
+	public BufferAllocator clientAllocator() {
+		return this.clientAllocator;
+	}
+
+	public FlightClient client(FlightClientMiddleware.Factory... middleware) {
+		FlightClient.Builder builder = FlightClient.builder(this.clientAllocator,
+				Location.forGrpcInsecure("localhost", this.port));
+		Arrays.stream(middleware).forEach(builder::intercept);
+		FlightClient client = builder.build();
+		this.clients.add(client);
+		return client;
+	}
+
+	public ManagedChannel channel() {
+		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", this.port)
+			.usePlaintext()
+			.maxInboundMessageSize(Integer.MAX_VALUE)
+			.build();
+		this.clients.add(channel::shutdownNow);
+		return channel;
+	}
+
+	@Override
+	public void close() throws Exception {
+		for (AutoCloseable client : this.clients) {
+			client.close();
+		}
+		BufferAllocator server = serverAllocator();
+		this.context.close();
+		long leaked = server.getAllocatedMemory();
+		this.clientAllocator.close();
+		if (leaked != 0) {
+			throw new IllegalStateException("The server leaked " + leaked + " bytes");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
