@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.sample.airports;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Hop} with its length: a row that a client gets back.
+ *
+ * @param origin the code of the first airport
+ * @param destination the code of the second airport
+ * @param distance the great-circle distance in miles, or {@code null} when one of the
+ * airports is not known
+ */
+record Leg(@Nullable String origin, @Nullable String destination, @Nullable Double distance) {
+}
