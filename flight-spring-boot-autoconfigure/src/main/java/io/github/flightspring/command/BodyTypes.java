@@ -81,8 +81,7 @@ final class BodyTypes {
 		if (raw.isPrimitive() || raw.isEnum() || isPlain(raw)) {
 			return false;
 		}
-		return REFUSED_PACKAGES.stream().anyMatch(raw.getName()::startsWith)
-				|| (raw.isInterface() && raw.getName().startsWith("java."));
+		return REFUSED_PACKAGES.stream().anyMatch(raw.getName()::startsWith);
 	}
 
 	private boolean isRefusedElement(JavaType element) {

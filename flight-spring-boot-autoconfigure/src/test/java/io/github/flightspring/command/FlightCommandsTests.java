@@ -18,6 +18,7 @@ package io.github.flightspring.command;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -242,7 +243,7 @@ class FlightCommandsTests {
 	void whenProtobufIsNoAnyThenInvalid() {
 		String message = "The command is not of a form that is understood here";
 		Invalid.invalid(() -> this.commands.decode(Duration.newBuilder().setSeconds(7).build().toByteArray()), message);
-		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("no-slash").build().toByteArray()),
+		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("noslash").build().toByteArray()),
 				message);
 		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("x/").build().toByteArray()), message);
 		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("x/a\nb").build().toByteArray()),
@@ -253,6 +254,12 @@ class FlightCommandsTests {
 				() -> this.commands
 					.decode(Any.newBuilder().setValue(ByteString.copyFromUtf8("value")).build().toByteArray()),
 				message);
+		byte[] withThirdField = Flight.ActionType.newBuilder().setType("x/y").build().toByteArray();
+		assertThat(this.commands.decode(withThirdField).name()).isEqualTo("y");
+		withThirdField = Arrays.copyOf(withThirdField, withThirdField.length + 2);
+		withThirdField[withThirdField.length - 2] = 3 << 3;
+		byte[] command = withThirdField;
+		Invalid.invalid(() -> this.commands.decode(command), message);
 		Invalid.invalid(() -> this.commands.decode(new byte[] { 10, -1, -1, -1, -1, 7, 'a' }), message);
 	}
 
