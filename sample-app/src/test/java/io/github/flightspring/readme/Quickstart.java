@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.sample.readme;
+package io.github.flightspring.readme;
 
 import java.time.Instant;
 import java.util.List;

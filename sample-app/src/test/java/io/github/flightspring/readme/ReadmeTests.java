@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.sample.readme;
+package io.github.flightspring.readme;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReadmeTests {
 
-	private static final Path SOURCES = Path.of("src/test/java/io/github/flightspring/sample/readme");
+	private static final Path SOURCES = Path.of("src/test/java/io/github/flightspring/readme");
 
 	@ParameterizedTest
 	@CsvSource({ "quickstart, Quickstart.java", "java-client, ReadmeTests.java" })
