@@ -31,11 +31,13 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.util.TransferPair;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +247,24 @@ class HostileBatchTests {
 		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(TEXT), batch), this.allocator)) {
 			assertThat(reader.loadNextBatch()).isTrue();
 			assertThat(reader.getVectorSchemaRoot().getVector(0).getObject(1)).hasToString("a");
+		}
+	}
+
+	@Test
+	void whenAViewUnderNullPointsNowhereThenItIsMadeEmpty() throws Exception {
+		byte[] batch = Crafted.rows(2)
+			.node(2, 1)
+			.bytes((byte) 2)
+			.ints(99, 98, 97, 96, 1, 'a', 0, 0)
+			.views(0)
+			.batch();
+		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(VIEW), batch), this.allocator)) {
+			assertThat(reader.loadNextBatch()).isTrue();
+			TransferPair slice = reader.getVectorSchemaRoot().getVector(0).getTransferPair(this.allocator);
+			slice.splitAndTransfer(0, 2);
+			assertThat(((ViewVarCharVector) slice.getTo()).isNull(0)).isTrue();
+			assertThat(((ViewVarCharVector) slice.getTo()).getObject(1)).hasToString("a");
+			slice.getTo().close();
 		}
 	}
 
