@@ -34,8 +34,8 @@ import org.springframework.util.Assert;
 
 /**
  * Writes batches as columns: DuckDB reads the buffers where they are. It gets the batches
- * when there are some megabytes of them, a statement at a time, and not the upload itself:
- * none of its threads ever waits for a client.
+ * when there are some megabytes of them, a statement at a time, and not the upload
+ * itself: none of its threads ever waits for a client.
  */
 class ColumnWriter implements UploadWriter {
 
@@ -70,7 +70,8 @@ class ColumnWriter implements UploadWriter {
 
 	@Override
 	public void write() throws SQLException {
-		// in one transaction, DuckDB 1.5 loses a large insert that comes after an empty one
+		// in one transaction, DuckDB 1.5 loses a large insert that comes after an empty
+		// one
 		if (this.root.getRowCount() == 0) {
 			return;
 		}
