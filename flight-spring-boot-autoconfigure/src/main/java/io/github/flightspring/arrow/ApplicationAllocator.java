@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The root of the application's Arrow memory. To close it waits until calls that are still
- * on their way have given theirs back; what never comes back is logged.
+ * The root of the application's Arrow memory. To close it waits until calls that are
+ * still on their way have given theirs back; what never comes back is logged.
  */
 public final class ApplicationAllocator extends RootAllocator {
 
@@ -46,7 +46,8 @@ public final class ApplicationAllocator extends RootAllocator {
 	public void close() {
 		long end = System.nanoTime() + this.patience.toNanos();
 		boolean interrupted = false;
-		while (!interrupted && System.nanoTime() < end && (getAllocatedMemory() > 0 || !getChildAllocators().isEmpty())) {
+		while (!interrupted && System.nanoTime() < end
+				&& (getAllocatedMemory() > 0 || !getChildAllocators().isEmpty())) {
 			try {
 				Thread.sleep(10);
 			}

@@ -38,6 +38,8 @@ abstract class Bytes {
 	 */
 	abstract int load(int row);
 
+	abstract boolean isNull(int row);
+
 	/**
 	 * The bytes of the last value loaded, and others after them.
 	 */
@@ -55,7 +57,8 @@ abstract class Bytes {
 	 */
 	final int load(ArrowBuf data, long start, long end) {
 		if (start < 0 || end < start || end > data.capacity() || end - start > Integer.MAX_VALUE - 8) {
-			throw new IndexOutOfBoundsException("offsets " + start + " to " + end + " of " + data.capacity() + " bytes");
+			throw new IndexOutOfBoundsException(
+					"offsets " + start + " to " + end + " of " + data.capacity() + " bytes");
 		}
 		int length = (int) (end - start);
 		if (this.scratch.length < length) {
@@ -75,6 +78,11 @@ abstract class Bytes {
 			return new Bytes() {
 
 				@Override
+				boolean isNull(int row) {
+					return variable.isNull(row);
+				}
+
+				@Override
 				int load(int row) {
 					ArrowBuf offsets = variable.getOffsetBuffer();
 					return load(variable.getDataBuffer(), offsets.getInt(row * 4L), offsets.getInt(row * 4L + 4));
@@ -84,6 +92,11 @@ abstract class Bytes {
 		}
 		if (vector instanceof BaseLargeVariableWidthVector large) {
 			return new Bytes() {
+
+				@Override
+				boolean isNull(int row) {
+					return large.isNull(row);
+				}
 
 				@Override
 				int load(int row) {
@@ -97,6 +110,11 @@ abstract class Bytes {
 			return new Bytes() {
 
 				@Override
+				boolean isNull(int row) {
+					return fixed.isNull(row);
+				}
+
+				@Override
 				int load(int row) {
 					long width = fixed.getByteWidth();
 					return load(fixed.getDataBuffer(), row * width, (row + 1) * width);
@@ -108,6 +126,11 @@ abstract class Bytes {
 			return new Bytes() {
 
 				@Override
+				boolean isNull(int row) {
+					return view.isNull(row);
+				}
+
+				@Override
 				int load(int row) {
 					return load(view.get(row));
 				}
@@ -116,6 +139,11 @@ abstract class Bytes {
 		}
 		ViewVarBinaryVector view = (ViewVarBinaryVector) vector;
 		return new Bytes() {
+
+			@Override
+			boolean isNull(int row) {
+				return view.isNull(row);
+			}
 
 			@Override
 			int load(int row) {

@@ -35,6 +35,11 @@ abstract class BytesReader extends ColumnReader {
 		this.bytes = Bytes.of(source.vector());
 	}
 
+	@Override
+	final boolean isNull(int row) {
+		return this.bytes.isNull(row);
+	}
+
 	/**
 	 * Reads byte arrays.
 	 */

@@ -76,11 +76,17 @@ abstract class ColumnReader {
 	}
 
 	final @Nullable Object read(int row) {
-		if (this.nullable && isNull(row)) {
-			return null;
+		return isNull(row) ? absent() : get(row);
+	}
+
+	/**
+	 * Return null where that is allowed.
+	 */
+	private @Nullable Object absent() {
+		if (!this.nullable) {
+			throw failure("is null, but the component cannot be", null);
 		}
-		requirePresent(row);
-		return get(row);
+		return null;
 	}
 
 	private void requirePresent(int row) {

@@ -28,8 +28,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings as indices into a dictionary that grows as new ones come. It is kept from
- * batch to batch while it is small; then the next batch starts a new one.
+ * Writes strings as indices into a dictionary that grows as new ones come. It is kept
+ * from batch to batch while it is small; then the next batch starts a new one.
  */
 final class DictionaryTextWriter extends FixedWidthWriter {
 

@@ -20,7 +20,7 @@ import java.util.function.DoubleFunction;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.util.Float16;
-import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
@@ -29,7 +29,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  */
 final class DoubleReader extends ColumnReader {
 
-	private final FieldVector vector;
+	private final BaseFixedWidthVector vector;
 
 	private final FloatingPointPrecision precision;
 
@@ -37,7 +37,7 @@ final class DoubleReader extends ColumnReader {
 
 	private DoubleReader(ReadSource source, FloatingPointPrecision precision, DoubleFunction<Object> conversion) {
 		super(source);
-		this.vector = source.vector();
+		this.vector = (BaseFixedWidthVector) source.vector();
 		this.precision = precision;
 		this.conversion = conversion;
 	}
@@ -61,6 +61,11 @@ final class DoubleReader extends ColumnReader {
 			throw source.refuse("a floating-point number of at most single precision");
 		}
 		return new DoubleReader(source, type.getPrecision(), (value) -> (float) value);
+	}
+
+	@Override
+	boolean isNull(int row) {
+		return this.vector.isNull(row);
 	}
 
 	@Override

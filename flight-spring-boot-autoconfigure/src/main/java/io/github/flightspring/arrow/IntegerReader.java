@@ -20,7 +20,7 @@ import java.time.DateTimeException;
 import java.util.function.LongFunction;
 
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
@@ -28,7 +28,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  */
 final class IntegerReader extends ColumnReader {
 
-	private final FieldVector vector;
+	private final BaseFixedWidthVector vector;
 
 	private final int width;
 
@@ -43,7 +43,7 @@ final class IntegerReader extends ColumnReader {
 	private IntegerReader(ReadSource source, int width, boolean signed, long min, long max,
 			LongFunction<Object> conversion) {
 		super(source);
-		this.vector = source.vector();
+		this.vector = (BaseFixedWidthVector) source.vector();
 		this.width = width;
 		this.signed = signed;
 		this.min = min;
@@ -78,6 +78,11 @@ final class IntegerReader extends ColumnReader {
 	 */
 	static IntegerReader of(ReadSource source, int width, long min, long max, LongFunction<Object> conversion) {
 		return new IntegerReader(source, width, true, min, max, conversion);
+	}
+
+	@Override
+	boolean isNull(int row) {
+		return this.vector.isNull(row);
 	}
 
 	@Override

@@ -54,8 +54,8 @@ public final class RecordMapper<T> {
 	}
 
 	/**
-	 * Return the mapper of a record type. It is compiled at the first call and kept as long
-	 * as the type's class loader; any number of threads may use it.
+	 * Return the mapper of a record type. It is compiled at the first call and kept as
+	 * long as the type's class loader; any number of threads may use it.
 	 * @param <T> the record type
 	 * @param type the record type, which may be private and nested
 	 * @return the mapper
@@ -95,16 +95,16 @@ public final class RecordMapper<T> {
 
 	/**
 	 * Make a reader of rows. Columns are found by name; the root may have others.
-	 * @param root the batch, which stays the property of the caller and may be loaded anew:
-	 * the reader then reads its new rows
+	 * @param root the batch, which stays the property of the caller and may be loaded
+	 * anew: the reader then reads its new rows
 	 * @param dictionaries the dictionaries of encoded columns, whose vectors too may be
 	 * loaded anew but not replaced, or {@code null} without any
 	 * @return the reader, for one thread at a time
-	 * @throws RecordMappingException if a column is missing that may not be null, or has a
-	 * type that would lose values
+	 * @throws RecordMappingException if a column is missing that may not be null, or has
+	 * a type that would lose values
 	 */
 	public RecordReader<T> reader(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		return new RecordReader<>(this.type, this.plan, root, dictionaries);
+		return new RecordReader<>(this.plan, root, dictionaries);
 	}
 
 }

@@ -30,16 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader<T> {
 
-	private final Class<T> type;
-
 	private final VectorSchemaRoot root;
 
 	private final ColumnReader[] columns;
 
 	private final RowHandle handle;
 
-	RecordReader(Class<T> type, RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		this.type = type;
+	RecordReader(RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		this.root = root;
 		this.handle = plan.handle();
 		this.columns = plan.readers(root.getFieldVectors(), "", dictionaries);
@@ -50,13 +47,14 @@ public final class RecordReader<T> {
 	 * @param row the row, from 0 in the batch that the root now has
 	 * @return the row
 	 * @throws IndexOutOfBoundsException if the batch has no such row
-	 * @throws RecordMappingException if a value does not fit its component, or the record's
-	 * constructor refuses it
+	 * @throws RecordMappingException if a value does not fit its component, or the
+	 * record's constructor refuses it
 	 */
+	@SuppressWarnings("unchecked")
 	public T read(int row) {
 		Objects.checkIndex(row, this.root.getRowCount());
 		try {
-			return this.type.cast(this.handle.read(this.columns, row));
+			return (T) this.handle.read(this.columns, row);
 		}
 		catch (ValueException ex) {
 			throw ex.at(row);

@@ -105,8 +105,8 @@ final class RowHandleBuilder {
 	}
 
 	private static MethodHandle read(int index, Class<?> type) {
-		MethodHandle column = MethodHandles
-			.insertArguments(MethodHandles.arrayElementGetter(ColumnReader[].class), 1, index);
+		MethodHandle column = MethodHandles.insertArguments(MethodHandles.arrayElementGetter(ColumnReader[].class), 1,
+				index);
 		return MethodHandles.filterArguments(reader(type), 0, column);
 	}
 
@@ -169,7 +169,8 @@ final class RowHandleBuilder {
 	}
 
 	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {
-		// what an IllegalArgumentException says is meant for whoever supplied the argument
+		// what an IllegalArgumentException says is meant for whoever supplied the
+		// argument
 		String reason = (cause instanceof IllegalArgumentException && cause.getMessage() != null)
 				? ": " + cause.getMessage() : "";
 		return new ValueException(path, type.getSimpleName() + " refuses its values" + reason, cause);
@@ -185,8 +186,7 @@ final class RowHandleBuilder {
 	}
 
 	private static MethodHandle optional(String name, Class<?> returnType, Class<?>... parameterTypes) {
-		return find(
-				() -> LOOKUP.findStatic(Optionals.class, name, MethodType.methodType(returnType, parameterTypes)));
+		return find(() -> LOOKUP.findStatic(Optionals.class, name, MethodType.methodType(returnType, parameterTypes)));
 	}
 
 	private static MethodHandle find(Finder finder) {

@@ -47,8 +47,7 @@ final class RowHandles {
 		try {
 			MethodHandles.Lookup hidden = MethodHandles.lookup()
 				.defineHiddenClassWithClassData(TEMPLATE, List.of(write, read), true);
-			return (RowHandle) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-				.invoke();
+			return (RowHandle) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
 		}
 		catch (Throwable ex) {
 			// where classes cannot be defined at run time, as in a native image

@@ -21,15 +21,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings and the names of enum constants as UTF-8. A surrogate without its other half has no UTF-8 form and
- * becomes a question mark, as with {@link String#getBytes(java.nio.charset.Charset)}.
+ * Writes strings and the names of enum constants as UTF-8. A surrogate without its other
+ * half has no UTF-8 form and becomes a question mark, as with
+ * {@link String#getBytes(java.nio.charset.Charset)}.
  */
 final class TextWriter extends VariableWidthWriter {
 
 	// measured: above this, the JDK's own encoder with its vector instructions is faster
-	private static final int SHORT = 64;
-
-	private final byte[] scratch = new byte[SHORT];
+	private static final int SHORT = 16;
 
 	TextWriter(WriteTarget target) {
 		super(target);
@@ -43,8 +42,7 @@ final class TextWriter extends VariableWidthWriter {
 		}
 		String text = (value instanceof String string) ? string : ((Enum<?>) value).name();
 		int length = text.length();
-		if (length <= SHORT && isCopied(text, length)) {
-			putBytes(index, this.scratch, length);
+		if (length <= SHORT && isWritten(index, text, length)) {
 			return;
 		}
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -52,17 +50,21 @@ final class TextWriter extends VariableWidthWriter {
 	}
 
 	/**
-	 * Copy a text into the scratch array if all of it is ASCII.
+	 * Write a text if all of it is ASCII.
 	 */
-	private boolean isCopied(String text, int length) {
-		byte[] scratch = this.scratch;
+	private boolean isWritten(int index, String text, int length) {
+		int start = begin(index, length);
 		int all = 0;
 		for (int i = 0; i < length; i++) {
 			char c = text.charAt(i);
 			all |= c;
-			scratch[i] = (byte) c;
+			this.data.putByte((long) start + i, c);
 		}
-		return all < 0x80;
+		if (all >= 0x80) {
+			return false;
+		}
+		end(index, start, length);
+		return true;
 	}
 
 }

@@ -27,10 +27,13 @@ abstract class VariableWidthWriter extends ColumnWriter {
 
 	private final GrowingBuffer offsets;
 
-	private final GrowingBuffer data;
+	private final Tally tally;
+
+	final GrowingBuffer data;
 
 	VariableWidthWriter(WriteTarget target) {
 		super(target);
+		this.tally = target.tally();
 		this.offsets = new GrowingBuffer(target.allocator());
 		this.data = new GrowingBuffer(target.allocator());
 	}
@@ -39,15 +42,26 @@ abstract class VariableWidthWriter extends ColumnWriter {
 	 * Write the first bytes of an array as the value of an index.
 	 */
 	final void putBytes(int index, byte[] bytes, int length) {
+		int start = begin(index, length);
+		this.data.putBytes(start, bytes, length);
+		end(index, start, length);
+	}
+
+	/**
+	 * Make room for the value of an index and return where it starts.
+	 */
+	final int begin(int index, int length) {
 		int start = start(index);
-		long end = (long) start + length;
-		if (end > Integer.MAX_VALUE) {
+		if (length > Integer.MAX_VALUE - start) {
 			throw failure("the values of one batch are longer than 2 GiB together", null);
 		}
-		this.data.ensure(end);
-		this.data.putBytes(start, bytes, length);
-		this.offsets.putInt(4L * index + 4, (int) end);
-		this.target.tally().add(8L * length);
+		this.data.ensure((long) start + length);
+		return start;
+	}
+
+	final void end(int index, int start, int length) {
+		this.offsets.putInt(4L * index + 4, start + length);
+		this.tally.add(8L * length);
 		this.validity.valid(index);
 	}
 

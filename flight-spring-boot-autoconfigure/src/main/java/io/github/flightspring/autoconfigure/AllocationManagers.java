@@ -51,10 +51,12 @@ enum AllocationManagers {
 			throw new AllocationManagerException("No allocation manager for Arrow is on the class path",
 					"Add the dependency 'org.apache.arrow:arrow-memory-unsafe', which 'flight-spring-boot-starter' brings");
 		}
-		boolean chosen = DefaultAllocationManagerOption.getDefaultAllocationManagerType() != AllocationManagerType.Unknown;
+		boolean chosen = DefaultAllocationManagerOption
+			.getDefaultAllocationManagerType() != AllocationManagerType.Unknown;
 		if (present.size() > 1 && !chosen) {
 			throw new AllocationManagerException(
-					"Two allocation managers for Arrow are on the class path: %s".formatted(String.join(" and ", present)),
+					"Two allocation managers for Arrow are on the class path: %s"
+						.formatted(String.join(" and ", present)),
 					"Exclude 'org.apache.arrow:arrow-memory-netty', which fails on JDK 24 and later, or choose with the "
 							+ "system property '%s=Unsafe'"
 								.formatted(DefaultAllocationManagerOption.ALLOCATION_MANAGER_TYPE_PROPERTY_NAME));

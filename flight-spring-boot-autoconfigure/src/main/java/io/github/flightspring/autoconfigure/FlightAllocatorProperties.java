@@ -27,8 +27,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the application's Arrow memory.
  *
- * @param limit Most Arrow memory, outside of the heap, that all calls together may take. By
- * default as much as the heap may have.
+ * @param limit Most Arrow memory, outside of the heap, that all calls together may take.
+ * By default as much as the heap may have.
  * @param shutdownTimeout Longest time to wait at shutdown until calls have given their
  * memory back.
  */

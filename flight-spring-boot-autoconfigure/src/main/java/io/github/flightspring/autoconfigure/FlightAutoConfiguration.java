@@ -62,8 +62,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of what serves Flight calls, whatever
- * transport brings them.
+ * {@link EnableAutoConfiguration Auto-configuration} of what serves Flight calls,
+ * whatever transport brings them.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FlightServiceGrpc.class)
@@ -109,9 +109,8 @@ public final class FlightAutoConfiguration {
 				: ApplicationConversionService.getSharedInstance();
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
 				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value) -> {
-				}), resolvers.orderedStream().toList()),
-				ReturnValueHandlers.inOrder(bodies, properties.maxBatchSize().toBytes(),
-						handlers.orderedStream().toList()));
+				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
+						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
 		return new FlightHandlerDetector(beanFactory, factory).detect();
 	}
 

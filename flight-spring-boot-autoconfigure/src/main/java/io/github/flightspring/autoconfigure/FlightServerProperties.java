@@ -32,18 +32,18 @@ import org.springframework.util.unit.DataSize;
  * "grpc+tls://flights.example.org:443" or "arrow-flight-reuse-connection://?". By default
  * endpoints have no location, which tells clients to use the connection that they have.
  * @param callMemoryLimit Most Arrow memory that one call may take.
- * @param callTimeout Longest time that a call may take, zero for no limit. A shorter deadline
- * of the client's goes first.
+ * @param callTimeout Longest time that a call may take, zero for no limit. A shorter
+ * deadline of the client's goes first.
  * @param compression Compression of the bodies of record batches.
  * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
  * Larger batches are sliced; a single row that is larger goes alone. The default is below
  * the 4 MiB that many clients take at most.
  * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones are
  * refused as UNAVAILABLE.
- * @param slowConsumerTimeout Longest time that a client may take nothing of a download that
- * waits for it, zero for no limit.
- * @param slowProducerTimeout Longest time that a client may send nothing in an upload, zero
- * for no limit.
+ * @param slowConsumerTimeout Longest time that a client may take nothing of a download
+ * that waits for it, zero for no limit.
+ * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
+ * zero for no limit.
  */
 @ConfigurationProperties("flight.server")
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,

@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Carries the context of a call over to its handler's thread. A type of its own, so that it
- * does not apply to the application's other executors.
+ * Carries the context of a call over to its handler's thread. A type of its own, so that
+ * it does not apply to the application's other executors.
  *
  * @param decorator decorates each call
  */

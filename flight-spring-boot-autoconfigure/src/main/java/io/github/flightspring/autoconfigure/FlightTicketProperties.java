@@ -32,9 +32,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of tickets.
  *
  * @param acceptPaths Whether a bare flight path does for a ticket.
- * @param keys Keys that tickets are signed with, the first of them, and accepted under, all
- * of them. By default a random key is made at each start, so that tickets end with the
- * process and are good for one instance only.
+ * @param keys Keys that tickets are signed with, the first of them, and accepted under,
+ * all of them. By default a random key is made at each start, so that tickets end with
+ * the process and are good for one instance only.
  * @param timeToLive Time after which the tickets of a flight expire that says nothing of
  * its own. By default they do not.
  */

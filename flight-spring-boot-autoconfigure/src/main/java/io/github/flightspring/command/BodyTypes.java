@@ -32,10 +32,10 @@ import tools.jackson.databind.exc.InvalidDefinitionException;
  */
 final class BodyTypes {
 
-	// streams, connections and handles, of which Jackson would make something all the same
-	private static final List<String> REFUSED_PACKAGES = List.of("org.apache.arrow.", "io.grpc.", "org.reactivestreams.",
-			"reactor.", "java.lang.", "java.io.", "java.nio.", "java.security.", "java.util.concurrent.",
-			"java.util.function.", "java.util.stream.");
+	// streams, connections and handles, of which Jackson would make something even so
+	private static final List<String> REFUSED_PACKAGES = List.of("org.apache.arrow.", "io.grpc.",
+			"org.reactivestreams.", "reactor.", "java.lang.", "java.io.", "java.nio.", "java.security.",
+			"java.util.concurrent.", "java.util.function.", "java.util.stream.");
 
 	private final JsonBodies json;
 
@@ -61,16 +61,12 @@ final class BodyTypes {
 		return !isRefused(javaType) && (!raw.isInterface() || isReadable(javaType));
 	}
 
-	/**
-	 * Return whether a type is read from a JSON object, so that no body can stand for an
-	 * object without fields.
-	 */
+	// of these types, an empty body can stand for an object without fields
 	boolean hasFields(Type type) {
 		JavaType javaType = this.json.type(type);
 		Class<?> raw = javaType.getRawClass();
-		return raw.isRecord() || javaType.isMapLikeType()
-				|| !(raw.isPrimitive() || raw.isEnum() || javaType.isContainerType() || javaType.isReferenceType()
-						|| raw.getName().startsWith("java."));
+		return raw.isRecord() || javaType.isMapLikeType() || !(raw.isPrimitive() || raw.isEnum()
+				|| javaType.isContainerType() || javaType.isReferenceType() || raw.getName().startsWith("java."));
 	}
 
 	private boolean isRefused(JavaType type) {
@@ -79,14 +75,13 @@ final class BodyTypes {
 			return true;
 		}
 		if (type.isContainerType() || type.isReferenceType()) {
-			return isRefusedElement(type.getContentType())
-					|| (raw.isInterface() && !Collection.class.isAssignableFrom(raw) && !Map.class.isAssignableFrom(raw));
+			return isRefusedElement(type.getContentType()) || (raw.isInterface()
+					&& !Collection.class.isAssignableFrom(raw) && !Map.class.isAssignableFrom(raw));
 		}
 		if (raw.isPrimitive() || raw.isEnum() || isPlain(raw)) {
 			return false;
 		}
-		return REFUSED_PACKAGES.stream().anyMatch(raw.getName()::startsWith)
-				|| (raw.isInterface() && raw.getName().startsWith("java."));
+		return REFUSED_PACKAGES.stream().anyMatch(raw.getName()::startsWith);
 	}
 
 	private boolean isRefusedElement(JavaType element) {
@@ -95,14 +90,12 @@ final class BodyTypes {
 	}
 
 	private static boolean isPlain(Class<?> type) {
-		return CharSequence.class.isAssignableFrom(type) || Number.class.isAssignableFrom(type)
-				|| type == Boolean.class || type == Character.class;
+		return CharSequence.class.isAssignableFrom(type) || Number.class.isAssignableFrom(type) || type == Boolean.class
+				|| type == Character.class;
 	}
 
-	/**
-	 * Ask Jackson by reading: a type that it cannot read is an invalid definition, anything
-	 * else is the fault of the probe.
-	 */
+	// asks Jackson by reading: a type that it cannot read is an invalid definition,
+	// anything else is the fault of the probe
 	private boolean isReadable(JavaType type) {
 		Class<?> raw = type.getRawClass();
 		if (raw == CharSequence.class) {

@@ -45,8 +45,8 @@ public interface CommandMessage {
 	 * reach a {@link FlightCommandCodec}: they stand for the whole command, whatever its
 	 * form.
 	 * @return an instance of the type
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT, naming the
-	 * field where there is one, if the body cannot be read into the type
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT,
+	 * naming the field where there is one, if the body cannot be read into the type
 	 */
 	Object read(Type target);
 

@@ -19,9 +19,9 @@ package io.github.flightspring.command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands one form of command. A bean of this type adds a form to those that are built
- * in: a JSON object with {@code type}, a protobuf {@code Any}, and a bare word. It is asked
- * before these.
+ * Understands one form of command. A bean of this type adds a form to those that are
+ * built in: a JSON object with {@code type}, a protobuf {@code Any}, and a bare word. It
+ * is asked before these.
  */
 @FunctionalInterface
 public interface FlightCommandCodec {
@@ -30,8 +30,8 @@ public interface FlightCommandCodec {
 	 * Take a command apart.
 	 * @param command the bytes of a descriptor of type CMD, which must not be changed
 	 * @return the command, or {@code null} when the bytes are not of this form
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the bytes
-	 * are of this form, but broken
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * bytes are of this form, but broken
 	 */
 	@Nullable CommandMessage decode(byte[] command);
 

@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 
 /**
  * Understands the commands that descriptors carry, in each of these forms, tried in this
- * order: those of the {@link FlightCommandCodec} beans, a JSON object with {@code type}, a
- * protobuf {@code Any}, and a bare word. Safe for use by many threads.
+ * order: those of the {@link FlightCommandCodec} beans, a JSON object with {@code type},
+ * a protobuf {@code Any}, and a bare word. Safe for use by many threads.
  */
 public final class FlightCommands {
 
@@ -52,8 +52,8 @@ public final class FlightCommands {
 	 * Take a command apart.
 	 * @param command the bytes of a descriptor of type CMD
 	 * @return the command
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if it is of no
-	 * form that is understood, broken, or longer than {@link #MAX_LENGTH}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
+	 * is of no form that is understood, broken, or longer than {@link #MAX_LENGTH}
 	 */
 	public CommandMessage decode(byte[] command) {
 		if (command.length > MAX_LENGTH) {

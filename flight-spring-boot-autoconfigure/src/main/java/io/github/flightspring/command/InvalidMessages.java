@@ -38,10 +38,8 @@ final class InvalidMessages {
 		return CallStatus.INVALID_ARGUMENT.withDescription(description).withCause(cause).toRuntimeException();
 	}
 
-	/**
-	 * Cut a client's text to a length that fits into a status, without the control
-	 * characters that would forge lines in a log.
-	 */
+	// a length that fits into a status, and none of the characters that forge lines in a
+	// log
 	static String shown(@Nullable Object value) {
 		return shown(value, QUOTED);
 	}
@@ -50,7 +48,7 @@ final class InvalidMessages {
 		String text = String.valueOf(value);
 		StringBuilder shown = new StringBuilder();
 		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isPrintable(c) ? c : '?'));
-		return (shown.length() < text.length()) ? shown.append('…').toString() : shown.toString();
+		return (text.codePointCount(0, text.length()) > limit) ? shown.append('…').toString() : shown.toString();
 	}
 
 	private static boolean isPrintable(int codePoint) {

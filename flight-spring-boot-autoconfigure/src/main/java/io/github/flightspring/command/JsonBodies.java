@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
@@ -64,17 +65,26 @@ final class JsonBodies {
 		return this.readers.computeIfAbsent(type, this.strict::forType);
 	}
 
-	/**
-	 * Open a parser.
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the JSON
-	 * is too long
-	 */
 	JsonParser parser(byte[] json) {
 		if (json.length > this.maxLength) {
 			throw InvalidMessages
 				.invalid("The JSON has %d bytes, where %d are allowed".formatted(json.length, this.maxLength));
 		}
+		if (isUtf16Or32(json)) {
+			throw InvalidMessages.invalid("The JSON is not in UTF-8");
+		}
 		return this.strict.createParser(json);
+	}
+
+	// Jackson guesses the encoding, but JSON between systems is UTF-8 (RFC 8259, 8.1):
+	// what was guessed here would be another text to whoever reads it as a String.
+	private static boolean isUtf16Or32(byte[] json) {
+		for (int i = 0; i < Math.min(json.length, 4); i++) {
+			if (json[i] == 0) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	Object read(byte[] json, Type target) {
@@ -87,17 +97,14 @@ final class JsonBodies {
 		}
 	}
 
-	static Object notNull(Object value) {
+	static Object notNull(@Nullable Object value) {
 		if (value == null) {
 			throw InvalidMessages.invalid("The JSON is null, where a value is expected");
 		}
 		return value;
 	}
 
-	/**
-	 * Return what to throw for a failure to read. A type that cannot be read whatever the
-	 * client sends is not the client's fault.
-	 */
+	// a type that cannot be read whatever the client sends is not the client's fault
 	static RuntimeException failure(JacksonException ex) {
 		return (ex instanceof InvalidDefinitionException) ? ex : JsonFailures.toStatus(ex).toRuntimeException();
 	}

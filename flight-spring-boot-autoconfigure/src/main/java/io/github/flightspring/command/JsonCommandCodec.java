@@ -27,8 +27,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JavaType;
 
 /**
- * Commands that are a JSON object whose {@code type} is the name. The whole text is checked
- * here, so that a command that is cut short is refused even when nobody reads its body.
+ * Commands that are a JSON object whose {@code type} is the name. The whole text is
+ * checked here, so that a command that is cut short is refused even when nobody reads its
+ * body.
  */
 final class JsonCommandCodec implements FlightCommandCodec {
 
@@ -85,17 +86,15 @@ final class JsonCommandCodec implements FlightCommandCodec {
 			throw InvalidMessages.invalid("type: is missing, a command in JSON gives its name there");
 		}
 		if (!NAME.matcher(name).matches()) {
-			throw InvalidMessages.invalid("type: '%s' is not the name of a command"
-				.formatted(InvalidMessages.shown(name)));
+			throw InvalidMessages
+				.invalid("type: '%s' is not the name of a command".formatted(InvalidMessages.shown(name)));
 		}
 		return name;
 	}
 
-	/**
-	 * Look for a brace and what may follow it, after a byte order mark and white space. A
-	 * brace alone does not tell: a line feed and a brace are also how a protobuf message
-	 * begins whose first field has 123 bytes.
-	 */
+	// Look for a brace and what may follow it, after a byte order mark and white space. A
+	// brace alone does not tell: a line feed and a brace are also how a protobuf message
+	// begins whose first field has 123 bytes.
 	private static boolean isObject(byte[] command) {
 		boolean mark = command.length >= 3 && command[0] == (byte) 0xEF && command[1] == (byte) 0xBB
 				&& command[2] == (byte) 0xBF;

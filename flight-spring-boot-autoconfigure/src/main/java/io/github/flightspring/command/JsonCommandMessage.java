@@ -20,6 +20,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.filter.FilteringParserDelegate;
@@ -36,7 +37,7 @@ final class JsonCommandMessage implements CommandMessage {
 	private static final TokenFilter WITHOUT_TYPE = new TokenFilter() {
 
 		@Override
-		public TokenFilter includeProperty(String name) {
+		public @Nullable TokenFilter includeProperty(String name) {
 			return JsonCommandCodec.TYPE.equals(name) ? null : TokenFilter.INCLUDE_ALL;
 		}
 
@@ -105,7 +106,7 @@ final class JsonCommandMessage implements CommandMessage {
 		try (JsonParser parser = this.json.parser(this.command)) {
 			return this.json.reader(type)
 				.readValue(withoutType ? new FilteringParserDelegate(parser, WITHOUT_TYPE,
-						TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, false) : parser);
+						TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true) : parser);
 		}
 	}
 

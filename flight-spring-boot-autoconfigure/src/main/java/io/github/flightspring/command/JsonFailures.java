@@ -35,8 +35,8 @@ import tools.jackson.databind.exc.PropertyBindingException;
 
 /**
  * Tells a client what is wrong with its JSON: the path of the field and what was expected
- * there, as in {@code legs[2].miles: 'far' is not a whole number}. No word of Jackson's own
- * messages is used, because these name Java classes and settings of the server.
+ * there, as in {@code legs[2].miles: 'far' is not a whole number}. No word of Jackson's
+ * own messages is used, because these name Java classes and settings of the server.
  */
 public final class JsonFailures {
 
@@ -50,9 +50,9 @@ public final class JsonFailures {
 	/**
 	 * Return the status for a failure to read what a client has sent.
 	 * @param failure the failure
-	 * @return INVALID_ARGUMENT with a description, or the status that code of the user's
-	 * own, such as the constructor of a record, has thrown. The failure is the cause, which
-	 * does not go to the client.
+	 * @return the status INVALID_ARGUMENT with a description, or the status that code of
+	 * the user's own, such as the constructor of a record, has thrown. The failure is the
+	 * cause, which does not go to the client.
 	 */
 	public static CallStatus toStatus(JacksonException failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
@@ -98,6 +98,10 @@ public final class JsonFailures {
 		if (failure instanceof InvalidTypeIdException type) {
 			return (type.getTypeId() == null) ? "does not say of which type it is"
 					: "'%s' is not a known type".formatted(InvalidMessages.shown(type.getTypeId()));
+		}
+		if (failure instanceof InvalidFormatException format && format.getTargetType() == byte[].class) {
+			// Jackson gives a part of the text only
+			return "is not " + JsonTerms.expected(byte[].class);
 		}
 		if (failure instanceof InvalidFormatException format) {
 			return "'%s' is not %s".formatted(InvalidMessages.shown(format.getValue()),

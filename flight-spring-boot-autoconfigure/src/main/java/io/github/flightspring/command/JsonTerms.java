@@ -61,8 +61,9 @@ final class JsonTerms {
 			return "another value";
 		}
 		Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(target);
-		if (KNOWN.containsKey(type)) {
-			return KNOWN.get(type);
+		String known = KNOWN.get(type);
+		if (known != null) {
+			return known;
 		}
 		if (WHOLE_NUMBERS.contains(type)) {
 			return "a whole number";

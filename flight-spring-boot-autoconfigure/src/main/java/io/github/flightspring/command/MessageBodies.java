@@ -26,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Converts between Java values and the bodies of messages: those of actions, their results,
- * the results of uploads, and the values of partitions. Safe for use by many threads.
+ * Converts between Java values and the bodies of messages: those of actions, their
+ * results, the results of uploads, and the values of partitions. Safe for use by many
+ * threads.
  * <p>
  * A {@code byte[]} is the body itself, text and numbers are UTF-8, a protobuf message is
  * its own wire format, and anything else is JSON. JSON from a client is read strictly,
- * whatever the application's mapper allows: unknown or repeated fields, text after the end
- * and fractions for whole numbers are refused. The mapper's {@code StreamReadConstraints}
- * limit its depth and the length of its numbers, names and texts.
+ * whatever the application's mapper allows: unknown or repeated fields, text after the
+ * end and fractions for whole numbers are refused. The mapper's
+ * {@code StreamReadConstraints} limit its depth and the length of its numbers, names and
+ * texts.
  */
 public final class MessageBodies {
 
@@ -95,8 +97,8 @@ public final class MessageBodies {
 	 * @param body the body
 	 * @param target the type, one that {@link #canRead can be read}
 	 * @return an instance of the type. A {@code byte[]} is not copied.
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the body
-	 * is not one of the type, naming the path of the field, see {@link JsonFailures}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * body is not one of the type, naming the path of the field, see {@link JsonFailures}
 	 */
 	public Object read(byte[] body, Type target) {
 		Class<?> raw = this.json.type(target).getRawClass();
@@ -112,8 +114,8 @@ public final class MessageBodies {
 		}
 		if (body.length == 0) {
 			if (!this.types.hasFields(target)) {
-				throw InvalidMessages.invalid("The body is empty, where %s in JSON is expected"
-					.formatted(JsonTerms.expected(raw)));
+				throw InvalidMessages
+					.invalid("The body is empty, where %s in JSON is expected".formatted(JsonTerms.expected(raw)));
 			}
 			return this.json.read(EMPTY_OBJECT, target);
 		}

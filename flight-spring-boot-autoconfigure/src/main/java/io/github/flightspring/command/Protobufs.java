@@ -41,9 +41,6 @@ final class Protobufs {
 	private Protobufs() {
 	}
 
-	/**
-	 * Return whether a type is a generated message, which can be both read and written.
-	 */
 	static boolean isGenerated(Class<?> type) {
 		return Message.class.isAssignableFrom(type) && DEFAULT_INSTANCES.get(type) != null;
 	}
@@ -52,10 +49,6 @@ final class Protobufs {
 		return defaultInstance(type).getDescriptorForType().getFullName();
 	}
 
-	/**
-	 * Read a message.
-	 * @param what what the bytes are, for the message of the refusal
-	 */
 	static Message read(ByteString bytes, Class<?> type, String what) {
 		Parser<? extends Message> parser = defaultInstance(type).getParserForType();
 		try {

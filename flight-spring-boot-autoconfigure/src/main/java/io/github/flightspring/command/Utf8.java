@@ -29,13 +29,6 @@ final class Utf8 {
 	private Utf8() {
 	}
 
-	/**
-	 * Decode a text.
-	 * @param bytes the text
-	 * @param what what it is, for the message
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if it is not
-	 * UTF-8
-	 */
 	static String decode(byte[] bytes, String what) {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether and why a call was ended from outside. The first reason stands; it interrupts the
- * thread that runs the handler and runs the callbacks.
+ * Whether and why a call was ended from outside. The first reason stands; it interrupts
+ * the thread that runs the handler and runs the callbacks.
  */
 final class CallCancellation {
 
@@ -103,8 +103,8 @@ final class CallCancellation {
 	}
 
 	/**
-	 * The handler is done: what comes after must not be interrupted, nor the thread's next
-	 * work.
+	 * The handler is done: what comes after must not be interrupted, nor the thread's
+	 * next work.
 	 */
 	void leave() {
 		synchronized (this.lock) {

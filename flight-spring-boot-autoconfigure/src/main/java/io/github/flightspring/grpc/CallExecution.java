@@ -96,8 +96,8 @@ final class CallExecution<O> {
 	 * @param executor where
 	 * @param method the method
 	 * @param input what the client sent
-	 * @param release frees the input; runs before the call ends, whether or not the method
-	 * ran
+	 * @param release frees the input; runs before the call ends, whether or not the
+	 * method ran
 	 * @param <I> the type of the input
 	 */
 	<I> void start(Executor executor, FlightMethod<I, O> method, I input, Runnable release) {
@@ -167,8 +167,8 @@ final class CallExecution<O> {
 	}
 
 	/**
-	 * Tell the client why its call ended. To one that takes nothing no status can be told:
-	 * its stream is reset, so that what waits for it is dropped.
+	 * Tell the client why its call ended. To one that takes nothing no status can be
+	 * told: its stream is reset, so that what waits for it is dropped.
 	 */
 	private void close(StatusRuntimeException status) {
 		if (this.cancellation.isCancelled() && this.poison != null && !this.response.isReady()) {

@@ -58,10 +58,9 @@ final class CallFactory {
 		BufferAllocator child = this.allocator.newChildAllocator(
 				"flight-call-" + this.calls.incrementAndGet() + "-" + rpc.methodName(), 0,
 				this.options.callMemoryLimit());
-		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation, child,
-				null, deadline());
-		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions,
-				poison);
+		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
+				child, null, deadline());
+		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions, poison);
 		if (!this.options.callTimeout().isZero()) {
 			execution.limit(this.timer, this.options.callTimeout());
 		}

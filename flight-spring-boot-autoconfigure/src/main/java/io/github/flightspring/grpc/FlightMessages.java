@@ -41,9 +41,9 @@ final class FlightMessages {
 		return switch (descriptor.getType()) {
 			case PATH -> FlightDescriptor.path(descriptor.getPathList().toArray(String[]::new));
 			case CMD -> FlightDescriptor.command(descriptor.getCmd().toByteArray());
-			case UNKNOWN, UNRECOGNIZED -> throw CallStatus.INVALID_ARGUMENT
-				.withDescription("The descriptor is neither a PATH nor a CMD")
-				.toRuntimeException();
+			case UNKNOWN, UNRECOGNIZED ->
+				throw CallStatus.INVALID_ARGUMENT.withDescription("The descriptor is neither a PATH nor a CMD")
+					.toRuntimeException();
 		};
 	}
 
@@ -67,8 +67,7 @@ final class FlightMessages {
 
 	static Flight.SchemaResult schema(Schema schema) {
 		return Flight.SchemaResult.newBuilder()
-			.setSchema(info(FlightInfo.builder(schema, FlightDescriptor.path("schema"), List.of()).build())
-				.getSchema())
+			.setSchema(info(FlightInfo.builder(schema, FlightDescriptor.path("schema"), List.of()).build()).getSchema())
 			.build();
 	}
 

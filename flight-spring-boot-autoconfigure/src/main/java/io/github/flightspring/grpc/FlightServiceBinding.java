@@ -40,8 +40,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to the
- * dispatcher.
+ * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to
+ * the dispatcher.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#protocol-buffer-definitions">Arrow
@@ -118,14 +118,12 @@ public final class FlightServiceBinding implements BindableService {
 
 	private void getFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
 			CallResponse<Flight.FlightInfo> response) throws Exception {
-		response.send(
-				FlightMessages.info(this.dispatcher.getFlightInfo(call, FlightMessages.descriptor(descriptor))));
+		response.send(FlightMessages.info(this.dispatcher.getFlightInfo(call, FlightMessages.descriptor(descriptor))));
 	}
 
 	private void pollFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
 			CallResponse<Flight.PollInfo> response) throws Exception {
-		response.send(
-				FlightMessages.poll(this.dispatcher.pollFlightInfo(call, FlightMessages.descriptor(descriptor))));
+		response.send(FlightMessages.poll(this.dispatcher.pollFlightInfo(call, FlightMessages.descriptor(descriptor))));
 	}
 
 	private void getSchema(GrpcFlightCall call, Flight.FlightDescriptor descriptor,

@@ -31,7 +31,8 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 
 /**
  * What ends a call as gRPC's status and trailers: gRPC's own exceptions pass as they are,
- * then the application's {@link GrpcExceptionHandler} beans are asked, then Flight's rules.
+ * then the application's {@link GrpcExceptionHandler} beans are asked, then Flight's
+ * rules.
  */
 public final class GrpcExceptions {
 

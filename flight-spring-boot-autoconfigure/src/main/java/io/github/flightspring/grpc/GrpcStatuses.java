@@ -67,7 +67,8 @@ final class GrpcStatuses {
 				}
 				else {
 					metadata.getAll(key)
-						.forEach((value) -> trailers.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value));
+						.forEach(
+								(value) -> trailers.put(Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER), value));
 				}
 			}
 		}

@@ -37,9 +37,8 @@ final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeReques
 
 			@Override
 			public void onMessage(Flight.HandshakeRequest request) {
-				call.sendMessage(Flight.HandshakeResponse.newBuilder()
-					.setProtocolVersion(request.getProtocolVersion())
-					.build());
+				call.sendMessage(
+						Flight.HandshakeResponse.newBuilder().setProtocolVersion(request.getProtocolVersion()).build());
 				call.request(1);
 			}
 

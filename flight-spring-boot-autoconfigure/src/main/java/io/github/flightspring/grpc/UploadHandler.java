@@ -30,8 +30,8 @@ import org.apache.arrow.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves an RPC with a stream of batches from the client. The method starts with the first
- * message, which names the flight.
+ * Serves an RPC with a stream of batches from the client. The method starts with the
+ * first message, which names the flight.
  *
  * @param <O> the type of the messages of the answer
  */

@@ -28,8 +28,8 @@ public interface FlightArgumentResolver {
 	/**
 	 * Decide, once at start-up, how a parameter gets its value.
 	 * @param parameter the parameter
-	 * @return what makes the value at each call, or {@code null} if this resolver does not
-	 * serve the parameter
+	 * @return what makes the value at each call, or {@code null} if this resolver does
+	 * not serve the parameter
 	 * @throws IllegalArgumentException if it would, but the parameter is wrong: the
 	 * application does not start, and the message is shown
 	 */

@@ -28,10 +28,10 @@ public interface FlightReturnValueHandler {
 	/**
 	 * Decide, once at start-up, how a return value becomes the answer to the call.
 	 * @param returnType what the method returns
-	 * @return what handles the value at each call, or {@code null} if this handler does not
-	 * serve the type
-	 * @throws IllegalArgumentException if it would, but the type is wrong: the application
-	 * does not start, and the message is shown
+	 * @return what handles the value at each call, or {@code null} if this handler does
+	 * not serve the type
+	 * @throws IllegalArgumentException if it would, but the type is wrong: the
+	 * application does not start, and the message is shown
 	 */
 	@Nullable FlightResult handle(FlightReturnType returnType);
 

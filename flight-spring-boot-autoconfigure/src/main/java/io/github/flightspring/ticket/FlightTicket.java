@@ -24,17 +24,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a ticket says, once it is decoded: which flight, which part of it, until when and
- * for whom. By default a ticket is for the whole flight, never expires, and may be used by
- * anyone who holds it.
+ * for whom. By default a ticket is for the whole flight, never expires, and may be used
+ * by anyone who holds it.
  *
  * @param id the id by which tickets are cancelled, 128 bits as 22 characters of URL-safe
  * Base64; all tickets of one {@code FlightInfo} may share it
  * @param flight the flight
- * @param partition the value of the partition as JSON, or {@code null} for the whole flight
+ * @param partition the value of the partition as JSON, or {@code null} for the whole
+ * flight
  * @param index the position of the partition in its flight, from 0
- * @param expiresAt the instant from which the ticket is refused, or {@code null} for never
- * @param principal the name of the only caller who may use the ticket, or {@code null} for
- * anyone
+ * @param expiresAt the instant from which the ticket is refused, or {@code null} for
+ * never
+ * @param principal the name of the only caller who may use the ticket, or {@code null}
+ * for anyone
  */
 public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partition, int index,
 		@Nullable Instant expiresAt, @Nullable String principal) {

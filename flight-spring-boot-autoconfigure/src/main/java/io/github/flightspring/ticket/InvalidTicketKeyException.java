@@ -17,8 +17,8 @@
 package io.github.flightspring.ticket;
 
 /**
- * Thrown when a key for signing tickets cannot be used. The message names the property, the
- * id of the key, what is wrong and the mend; it never contains the secret.
+ * Thrown when a key for signing tickets cannot be used. The message names the property,
+ * the id of the key, what is wrong and the mend; it never contains the secret.
  */
 public class InvalidTicketKeyException extends IllegalArgumentException {
 

@@ -29,13 +29,13 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a ticket says into the opaque bytes that a client gets, and back. Safe for use
- * by many threads.
+ * Turns what a ticket says into the opaque bytes that a client gets, and back. Safe for
+ * use by many threads.
  * <p>
- * The bytes are: two that no UTF-8 text begins with, one for the version, the id of the key
- * after one byte for its length, the fields in protobuf's wire format, and an HMAC-SHA256
- * over all of these. They are signed, not encrypted: a client can read the command and the
- * partition in its ticket.
+ * The bytes are: two that no UTF-8 text begins with, one for the version, the id of the
+ * key after one byte for its length, the fields in protobuf's wire format, and an
+ * HMAC-SHA256 over all of these. They are signed, not encrypted: a client can read the
+ * command and the partition in its ticket.
  */
 public final class TicketCodec {
 
@@ -65,8 +65,8 @@ public final class TicketCodec {
 	 * Return whether the bytes begin as those of a signed ticket do. Says nothing about
 	 * whether it is good.
 	 * @param ticket the bytes
-	 * @return whether to {@link #decode} them, rather than take them for a ticket that was
-	 * made elsewhere
+	 * @return whether to {@link #decode} them, rather than take them for a ticket that
+	 * was made elsewhere
 	 */
 	public static boolean isSigned(byte[] ticket) {
 		return ticket.length >= MAGIC.length && Arrays.equals(ticket, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
@@ -111,8 +111,8 @@ public final class TicketCodec {
 	 * @param ticket the ticket as it came from the client
 	 * @return what it says, yet to be checked for expiry, principal and cancellation, see
 	 * {@link TicketVerifier}
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if it is no
-	 * signed ticket ({@link TicketRefusal#MALFORMED}), or its signature is not good
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
+	 * is no signed ticket ({@link TicketRefusal#MALFORMED}), or its signature is not good
 	 * ({@link TicketRefusal#FORGED})
 	 */
 	public FlightTicket decode(byte[] ticket) {
@@ -132,8 +132,8 @@ public final class TicketCodec {
 			return TicketPayload.read(ticket, payloadAt, signatureAt - payloadAt);
 		}
 		catch (InvalidProtocolBufferException ex) {
-			throw TicketRefusal.MALFORMED.toException("The ticket is not a ticket that this server can read: "
-					+ "ask for a new one with GetFlightInfo");
+			throw TicketRefusal.MALFORMED.toException(
+					"The ticket is not a ticket that this server can read: " + "ask for a new one with GetFlightInfo");
 		}
 	}
 

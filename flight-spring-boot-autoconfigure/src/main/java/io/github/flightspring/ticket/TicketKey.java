@@ -111,11 +111,8 @@ final class TicketKey {
 		return mac.doFinal();
 	}
 
-	/**
-	 * A {@link Mac} is not thread-safe. A clone of one that holds the key already is
-	 * cheaper than a new one, and does not pile up with virtual threads as a thread-local
-	 * would.
-	 */
+	// A Mac is not thread-safe. A clone of one that holds the key already is cheaper than
+	// a new one, and does not pile up with virtual threads as a thread-local would.
 	private Mac mac() {
 		try {
 			return (Mac) this.prototype.clone();

@@ -25,9 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tickets are signed with. The first signs; all verify, so that a key can be
- * replaced while tickets of the old one are in use: put the new key first, and remove the
- * old one when its tickets have expired.
+ * The keys that tickets are signed with. The first signs; all verify, so that a key can
+ * be replaced while tickets of the old one are in use: put the new key first, and remove
+ * the old one when its tickets have expired.
  */
 public final class TicketKeys {
 
@@ -61,8 +61,7 @@ public final class TicketKeys {
 			String property = "flight.ticket.keys[%d]".formatted(i);
 			TicketKey key = TicketKey.parse(property, sources.get(i));
 			if (keys.putIfAbsent(key.id(), key) != null) {
-				throw new InvalidTicketKeyException(property,
-						"has the id \"%s\" of another key".formatted(key.id()));
+				throw new InvalidTicketKeyException(property, "has the id \"%s\" of another key".formatted(key.id()));
 			}
 		}
 		return new TicketKeys(List.copyOf(keys.values()));

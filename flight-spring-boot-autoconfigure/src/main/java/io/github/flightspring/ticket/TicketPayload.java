@@ -82,10 +82,6 @@ final class TicketPayload {
 		}
 	}
 
-	/**
-	 * Read the fields.
-	 * @throws InvalidProtocolBufferException if they are not those of a ticket
-	 */
 	static FlightTicket read(byte[] bytes, int offset, int length) throws InvalidProtocolBufferException {
 		try {
 			Fields fields = new Fields();
@@ -129,21 +125,33 @@ final class TicketPayload {
 
 		boolean read(int tag, CodedInputStream in) throws IOException {
 			switch (tag) {
-				case ID << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED -> this.id = TicketIds.toString(in.readByteArray());
-				case PATH_SEGMENT << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
+				case ID << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
+					this.id = TicketIds.toString(in.readByteArray());
+					return true;
+				case PATH_SEGMENT << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
 					this.path.add(in.readStringRequireUtf8());
-				case COMMAND << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED -> this.command = in.readByteArray();
-				case PARTITION << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED -> this.partition = in.readByteArray();
-				case INDEX << 3 | WireFormat.WIRETYPE_VARINT -> this.index = in.readUInt32();
-				case EXPIRY_SECOND << 3 | WireFormat.WIRETYPE_VARINT -> this.expirySecond = in.readSInt64();
-				case EXPIRY_NANO << 3 | WireFormat.WIRETYPE_VARINT -> this.expiryNano = in.readUInt32();
-				case PRINCIPAL << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED ->
+					return true;
+				case COMMAND << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
+					this.command = in.readByteArray();
+					return true;
+				case PARTITION << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
+					this.partition = in.readByteArray();
+					return true;
+				case INDEX << 3 | WireFormat.WIRETYPE_VARINT:
+					this.index = in.readUInt32();
+					return true;
+				case EXPIRY_SECOND << 3 | WireFormat.WIRETYPE_VARINT:
+					this.expirySecond = in.readSInt64();
+					return true;
+				case EXPIRY_NANO << 3 | WireFormat.WIRETYPE_VARINT:
+					this.expiryNano = in.readUInt32();
+					return true;
+				case PRINCIPAL << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
 					this.principal = in.readStringRequireUtf8();
-				default -> {
+					return true;
+				default:
 					return in.skipField(tag);
-				}
 			}
-			return true;
 		}
 
 		FlightTicket toTicket() {
@@ -151,8 +159,8 @@ final class TicketPayload {
 				throw new IllegalArgumentException("Both a path and a command");
 			}
 			FlightRef flight = (this.command != null) ? FlightRef.command(this.command) : FlightRef.path(this.path);
-			Instant expiresAt = (this.expirySecond != null)
-					? Instant.ofEpochSecond(this.expirySecond, this.expiryNano) : null;
+			Instant expiresAt = (this.expirySecond != null) ? Instant.ofEpochSecond(this.expirySecond, this.expiryNano)
+					: null;
 			return new FlightTicket(this.id, flight, this.partition, this.index, expiresAt, this.principal);
 		}
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a ticket is refused. What is thrown is flight-core's {@link FlightRuntimeException}
- * with the {@link #status() status} of the reason; the reason itself, for a meter or a log,
- * is found with {@link #of(Throwable)} and does not go to the client.
+ * with the {@link #status() status} of the reason; the reason itself, for a meter or a
+ * log, is found with {@link #of(Throwable)} and does not go to the client.
  */
 public enum TicketRefusal {
 

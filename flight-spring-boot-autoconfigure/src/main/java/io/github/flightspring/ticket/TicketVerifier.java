@@ -52,8 +52,8 @@ public final class TicketVerifier {
 	 * @param principal the name of the caller, or {@code null} when nobody is
 	 * authenticated
 	 * @return what the ticket says
-	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused, see
-	 * {@link TicketRefusal}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused,
+	 * see {@link TicketRefusal}
 	 */
 	public FlightTicket verify(byte[] ticket, @Nullable String principal) {
 		FlightTicket content = this.codec.decode(ticket);
@@ -67,8 +67,7 @@ public final class TicketVerifier {
 				.toException("The ticket was issued to another caller: ask for one of your own with GetFlightInfo");
 		}
 		if (this.revocations.isRevoked(content.id())) {
-			throw TicketRefusal.CANCELLED
-				.toException("The ticket was cancelled: ask for a new one with GetFlightInfo");
+			throw TicketRefusal.CANCELLED.toException("The ticket was cancelled: ask for a new one with GetFlightInfo");
 		}
 		return content;
 	}

@@ -63,10 +63,10 @@ public final class RunningApplication implements AutoCloseable {
 		sources.add(Application.class);
 		List<String> all = new ArrayList<>(List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off"));
 		all.addAll(Arrays.asList(properties));
-		return new RunningApplication(new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
-			.web(WebApplicationType.NONE)
-			.properties(all.toArray(String[]::new))
-			.run());
+		return new RunningApplication(
+				new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
+					.properties(all.toArray(String[]::new))
+					.run());
 	}
 
 	public ConfigurableApplicationContext context() {

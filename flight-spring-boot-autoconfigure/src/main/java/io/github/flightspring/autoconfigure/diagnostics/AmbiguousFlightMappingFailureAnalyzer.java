@@ -28,7 +28,9 @@ final class AmbiguousFlightMappingFailureAnalyzer extends AbstractFailureAnalyze
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, AmbiguousFlightMappingException cause) {
-		return new FailureAnalysis("%s is served by two methods:\n\n    %s\n    %s".formatted(cause.mapping(), cause.first(), cause.second()), "Give one of the methods another path, command or type, or remove it.", cause);
+		return new FailureAnalysis("%s is served by two methods:\n\n    %s\n    %s".formatted(cause.mapping(),
+				cause.first(), cause.second()), "Give one of the methods another path, command or type, or remove it.",
+				cause);
 	}
 
 }

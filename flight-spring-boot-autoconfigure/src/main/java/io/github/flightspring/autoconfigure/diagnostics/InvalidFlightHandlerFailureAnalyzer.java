@@ -28,7 +28,9 @@ final class InvalidFlightHandlerFailureAnalyzer extends AbstractFailureAnalyzer<
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFlightHandlerException cause) {
-		return new FailureAnalysis("The handler method\n\n    %s\n\ncannot be served. %s.".formatted(cause.handler(), cause.problem()), cause.mend() + ".", cause);
+		return new FailureAnalysis(
+				"The handler method\n\n    %s\n\ncannot be served. %s.".formatted(cause.handler(), cause.problem()),
+				cause.mend() + ".", cause);
 	}
 
 }

@@ -28,7 +28,8 @@ final class InvalidTicketKeyFailureAnalyzer extends AbstractFailureAnalyzer<Inva
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTicketKeyException cause) {
-		return new FailureAnalysis("%s %s.".formatted(cause.getProperty(), cause.getReason()), cause.getAction(), cause);
+		return new FailureAnalysis("%s %s.".formatted(cause.getProperty(), cause.getReason()), cause.getAction(),
+				cause);
 	}
 
 }

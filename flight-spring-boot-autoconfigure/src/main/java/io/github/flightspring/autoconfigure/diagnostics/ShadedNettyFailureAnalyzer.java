@@ -28,7 +28,9 @@ final class ShadedNettyFailureAnalyzer extends AbstractFailureAnalyzer<ShadedNet
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, ShadedNettyException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".", "Exclude 'io.grpc:grpc-netty-shaded' from the dependency that brings it ('mvn dependency:tree' tells which).", cause);
+		return new FailureAnalysis(cause.getMessage() + ".",
+				"Exclude 'io.grpc:grpc-netty-shaded' from the dependency that brings it ('mvn dependency:tree' tells which).",
+				cause);
 	}
 
 }

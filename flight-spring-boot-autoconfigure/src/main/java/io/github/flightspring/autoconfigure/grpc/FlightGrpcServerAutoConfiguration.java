@@ -57,8 +57,9 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
  * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
  * server. Comes before the auto-configurations of that server which look for services.
  */
-@AutoConfiguration(after = FlightAutoConfiguration.class, before = { GrpcServerAutoConfiguration.class,
-		GrpcServerServicesAutoConfiguration.class, GrpcServerHealthAutoConfiguration.class })
+@AutoConfiguration(after = FlightAutoConfiguration.class,
+		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
+				GrpcServerHealthAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
 @ConditionalOnBooleanProperty(name = "spring.grpc.server.enabled", matchIfMissing = true)
 public final class FlightGrpcServerAutoConfiguration {
@@ -76,7 +77,8 @@ public final class FlightGrpcServerAutoConfiguration {
 	@ConditionalOnMissingBean(FlightProducer.class)
 	static class HandlersConfiguration {
 
-		// bytes on their way to a client: a large part of a batch of the default size, several
+		// bytes on their way to a client: a large part of a batch of the default size,
+		// several
 		// of the small batches
 		private static final int READY_THRESHOLD = 1 << 20;
 
@@ -109,7 +111,8 @@ public final class FlightGrpcServerAutoConfiguration {
 			};
 			return new GrpcFlightOptions(properties.callTimeout(), properties.slowConsumerTimeout(),
 					properties.slowProducerTimeout(), properties.callMemoryLimit().toBytes(), READY_THRESHOLD,
-					new FlightDataOptions(properties.maxBatchSize().toBytes(), compression), FlightDataLimits.defaults());
+					new FlightDataOptions(properties.maxBatchSize().toBytes(), compression),
+					FlightDataLimits.defaults());
 		}
 
 	}

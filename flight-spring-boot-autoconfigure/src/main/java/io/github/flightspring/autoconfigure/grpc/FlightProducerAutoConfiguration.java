@@ -56,8 +56,9 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * {@link FlightProducer}: it is served instead of annotated handlers, as Arrow's
  * {@code FlightServer} would serve it, with what that server adds to a producer.
  */
-@AutoConfiguration(after = FlightAutoConfiguration.class, before = { GrpcServerAutoConfiguration.class,
-		GrpcServerServicesAutoConfiguration.class, GrpcServerHealthAutoConfiguration.class })
+@AutoConfiguration(after = FlightAutoConfiguration.class,
+		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
+				GrpcServerHealthAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
 @ConditionalOnBooleanProperty(name = "spring.grpc.server.enabled", matchIfMissing = true)
 @ConditionalOnBean(FlightProducer.class)
@@ -65,14 +66,17 @@ public final class FlightProducerAutoConfiguration {
 
 	private static final int BACKPRESSURE_THRESHOLD = 10 * 1024 * 1024;
 
+	// a legacy producer's authentication is served as it was
+	@SuppressWarnings("deprecation")
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
 			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory) {
 		ShadedNetty.check(getClass().getClassLoader());
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
-		List<ServerInterceptor> interceptors = List.of(new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD),
-				middleware(beanFactory), new ServerAuthInterceptor(auth));
+		List<ServerInterceptor> interceptors = List.of(
+				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), middleware(beanFactory),
+				new ServerAuthInterceptor(auth));
 		return () -> ServerInterceptors.intercept(service.bindService(), interceptors);
 	}
 

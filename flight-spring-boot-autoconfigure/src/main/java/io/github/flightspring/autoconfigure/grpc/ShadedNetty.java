@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.grpc;
 import org.springframework.util.ClassUtils;
 
 /**
- * gRPC's shaded Netty transport, which takes the place of the plain one without a word and
- * has none of what is tuned on it.
+ * gRPC's shaded Netty transport, which takes the place of the plain one without a word
+ * and has none of what is tuned on it.
  */
 final class ShadedNetty {
 

@@ -62,8 +62,7 @@ final class CallArgumentResolver implements FlightArgumentResolver {
 			new Part(FlightReader.class, UPLOADS, FlightInvocation::input),
 			new Part(ArrowReader.class, UPLOADS, FlightInvocation::input),
 			new Part(FlightSink.class, EnumSet.of(FlightRpc.DO_GET, FlightRpc.DO_EXCHANGE), FlightInvocation::output),
-			new Part(PutResults.class, EnumSet.of(FlightRpc.DO_PUT),
-					(invocation) -> (PutResults) invocation::emit));
+			new Part(PutResults.class, EnumSet.of(FlightRpc.DO_PUT), (invocation) -> (PutResults) invocation::emit));
 
 	@Override
 	public @Nullable FlightArgument resolve(FlightParameter parameter) {

@@ -51,7 +51,8 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 			throw new IllegalArgumentException("Only DoGet has a ticket, and so a partition");
 		}
 		if (parameter.type().isPrimitive()) {
-			throw new IllegalArgumentException("A ticket for the whole flight has no partition, and a primitive no null");
+			throw new IllegalArgumentException(
+					"A ticket for the whole flight has no partition, and a primitive no null");
 		}
 		boolean optional = parameter.type() == Optional.class;
 		Type type = optional ? parameter.resolvableType().getGeneric().getType() : parameter.resolvableType().getType();

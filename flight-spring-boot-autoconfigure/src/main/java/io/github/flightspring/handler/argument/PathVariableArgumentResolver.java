@@ -73,8 +73,7 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			return this.conversion.convert(value, TypeDescriptor.valueOf(String.class), type);
 		}
 		catch (ConversionException ex) {
-			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("%s: '%s' is not a valid value".formatted(name, value))
+			throw CallStatus.INVALID_ARGUMENT.withDescription("%s: '%s' is not a valid value".formatted(name, value))
 				.withCause(ex)
 				.toRuntimeException();
 		}

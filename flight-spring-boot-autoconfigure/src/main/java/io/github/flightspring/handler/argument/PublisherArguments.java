@@ -25,8 +25,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 
 /**
- * Uploaded rows as a publisher, with Reactor on the class path. Rows are read on the thread
- * that requests them.
+ * Uploaded rows as a publisher, with Reactor on the class path. Rows are read on the
+ * thread that requests them.
  */
 final class PublisherArguments {
 

@@ -81,8 +81,8 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 	}
 
 	private static Stream<?> stream(Iterator<?> rows) {
-		return StreamSupport.stream(
-				Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false);
+		return StreamSupport
+			.stream(Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false);
 	}
 
 	@SuppressWarnings("unchecked")

@@ -24,8 +24,8 @@ import io.github.flightspring.handler.FlightCall;
 public interface DispatchedCall extends FlightCall {
 
 	/**
-	 * The handler was found. Called once before it is invoked, and again when the RPC goes
-	 * on to another.
+	 * The handler was found. Called once before it is invoked, and again when the RPC
+	 * goes on to another.
 	 * @param handler the handler
 	 */
 	void dispatched(FlightHandlerMethod handler);

@@ -66,8 +66,8 @@ public final class FlightHandlerDetector {
 	 * Detect all handler methods.
 	 * @return the mapping
 	 * @throws InvalidFlightHandlerException if a method cannot be served
-	 * @throws io.github.flightspring.handler.mapping.AmbiguousFlightMappingException if two
-	 * methods serve the same calls
+	 * @throws io.github.flightspring.handler.mapping.AmbiguousFlightMappingException if
+	 * two methods serve the same calls
 	 */
 	public FlightHandlerMapping detect() {
 		List<FlightHandlerMethod> handlers = new ArrayList<>();

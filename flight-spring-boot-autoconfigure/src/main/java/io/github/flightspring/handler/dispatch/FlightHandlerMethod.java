@@ -88,14 +88,14 @@ public final class FlightHandlerMethod {
 	 * @throws Exception what the method threw, or why its arguments or its result failed
 	 */
 	void invoke(FlightInvocation invocation) throws Exception {
-		Object[] values = new Object[this.arguments.length];
+		@Nullable Object[] values = new @Nullable Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].get(invocation);
 		}
 		this.result.write(call(values), invocation);
 	}
 
-	private @Nullable Object call(Object[] arguments) throws Exception {
+	private @Nullable Object call(@Nullable Object[] arguments) throws Exception {
 		try {
 			return this.method.invoke(this.bean.get(), arguments);
 		}

@@ -70,8 +70,8 @@ public final class FlightHandlerMethodFactory {
 			arguments[i] = argument(handler, parameter);
 			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
 		}
-		FlightReturnType returnType = new FlightReturnType(
-				ResolvableType.forMethodReturnType(method, beanType), mapping, writesByHand);
+		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
+				mapping, writesByHand);
 		method.setAccessible(true);
 		return new FlightHandlerMethod(bean, beanType, method, mapping, arguments, result(handler, returnType),
 				declaredSchema(handler, mapping));
@@ -104,8 +104,8 @@ public final class FlightHandlerMethodFactory {
 				.map((candidate) -> candidate.handle(returnType))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.orElseThrow(
-						() -> new IllegalArgumentException("No handler serves it for %s".formatted(returnType.mapping())));
+				.orElseThrow(() -> new IllegalArgumentException(
+						"No handler serves it for %s".formatted(returnType.mapping())));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(handler,
@@ -131,8 +131,8 @@ public final class FlightHandlerMethodFactory {
 	}
 
 	/**
-	 * Gives the parameters of a method together with the annotations that they have in the
-	 * interfaces and classes which it overrides.
+	 * Gives the parameters of a method together with the annotations that they have in
+	 * the interfaces and classes which it overrides.
 	 */
 	private static final class Handler extends AnnotatedMethod {
 

@@ -195,8 +195,8 @@ final class FlightInfos {
 		}
 		Schema schema = probe.schema();
 		if (schema == null) {
-			throw new IllegalStateException(
-					"%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)".formatted(route.handler()));
+			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)"
+				.formatted(route.handler()));
 		}
 		return schema;
 	}
@@ -208,8 +208,7 @@ final class FlightInfos {
 		return this.mapping.actions()
 			.entrySet()
 			.stream()
-			.map((action) -> new ActionType(action.getKey(),
-					action.getValue().mapping().description()))
+			.map((action) -> new ActionType(action.getKey(), action.getValue().mapping().description()))
 			.toList();
 	}
 

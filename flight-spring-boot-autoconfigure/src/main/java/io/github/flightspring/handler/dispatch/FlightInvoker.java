@@ -22,7 +22,8 @@ import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * Invokes a handler method and lets the exception handlers of its bean see what it throws.
+ * Invokes a handler method and lets the exception handlers of its bean see what it
+ * throws.
  */
 final class FlightInvoker {
 

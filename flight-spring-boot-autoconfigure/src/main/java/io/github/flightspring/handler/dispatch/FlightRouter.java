@@ -55,8 +55,9 @@ final class FlightRouter {
 	 * @param descriptor the descriptor
 	 * @param rpcs the RPCs whose handlers will do, that of the call first
 	 * @return the route
-	 * @throws FlightRuntimeException NOT_FOUND if there is no such flight, UNIMPLEMENTED if
-	 * the flight does not serve the RPC, INVALID_ARGUMENT if the descriptor is malformed
+	 * @throws FlightRuntimeException NOT_FOUND if there is no such flight, UNIMPLEMENTED
+	 * if the flight does not serve the RPC, INVALID_ARGUMENT if the descriptor is
+	 * malformed
 	 */
 	FlightRoute route(FlightDescriptor descriptor, FlightRpc... rpcs) {
 		FlightRoute route = find(descriptor, rpcs);

@@ -34,8 +34,8 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what a method is mapped to from its annotations, its own or those of the interface
- * or class that it overrides.
+ * Reads what a method is mapped to from its annotations, its own or those of the
+ * interface or class that it overrides.
  */
 final class MappingDetector {
 
@@ -62,12 +62,14 @@ final class MappingDetector {
 			.getValue("path", String.class)
 			.orElse("");
 		List<FlightMappingInfo> mappings = new ArrayList<>();
-		MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).stream(FlightMapping.class).forEach((annotation) -> {
-			FlightMappingInfo mapping = mapping(basePath, method, annotation);
-			if (mappings.stream().noneMatch((known) -> known.rpc() == mapping.rpc())) {
-				mappings.add(mapping);
-			}
-		});
+		MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream(FlightMapping.class)
+			.forEach((annotation) -> {
+				FlightMappingInfo mapping = mapping(basePath, method, annotation);
+				if (mappings.stream().noneMatch((known) -> known.rpc() == mapping.rpc())) {
+					mappings.add(mapping);
+				}
+			});
 		return mappings;
 	}
 

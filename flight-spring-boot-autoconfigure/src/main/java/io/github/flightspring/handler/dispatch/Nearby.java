@@ -39,7 +39,8 @@ final class Nearby {
 	 */
 	static String sentence(String asked, Stream<String> names) {
 		List<String> nearest = names.distinct()
-			.sorted(Comparator.<String>comparingInt((name) -> distance(asked, name)).thenComparing(Comparator.naturalOrder()))
+			.sorted(Comparator.<String>comparingInt((name) -> distance(asked, name))
+				.thenComparing(Comparator.naturalOrder()))
 			.limit(MOST)
 			.map((name) -> "'" + name + "'")
 			.toList();
@@ -47,8 +48,8 @@ final class Nearby {
 	}
 
 	/**
-	 * The edits that make one word of the other. What a client sends may be long: only its
-	 * beginning counts.
+	 * The edits that make one word of the other. What a client sends may be long: only
+	 * its beginning counts.
 	 */
 	private static int distance(String asked, String name) {
 		String one = asked.substring(0, Math.min(asked.length(), 64)).toLowerCase(Locale.ROOT);

@@ -41,7 +41,8 @@ final class SchemaProbe implements FlightSink {
 	@Override
 	public void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		Set<Long> seen = new HashSet<>();
-		DictionaryProvider provider = (dictionaries != null) ? dictionaries : new DictionaryProvider.MapDictionaryProvider();
+		DictionaryProvider provider = (dictionaries != null) ? dictionaries
+				: new DictionaryProvider.MapDictionaryProvider();
 		Iterable<Field> fields = root.getSchema()
 			.getFields()
 			.stream()

@@ -36,8 +36,8 @@ import org.apache.arrow.flight.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@code FlightInfo} of a {@link Flight}: one endpoint and one signed ticket per
- * partition, bound to the caller.
+ * Makes the {@code FlightInfo} of a {@link Flight}: one endpoint and one signed ticket
+ * per partition, bound to the caller.
  */
 public final class TicketIssuer {
 
@@ -56,8 +56,8 @@ public final class TicketIssuer {
 	 * @param codec signs the tickets
 	 * @param bodies writes partition values
 	 * @param clock tells the time
-	 * @param timeToLive the expiry of flights that have none of their own, or {@code null}
-	 * for never
+	 * @param timeToLive the expiry of flights that have none of their own, or
+	 * {@code null} for never
 	 * @param locations the locations of flights that have none of their own
 	 */
 	public TicketIssuer(TicketCodec codec, MessageBodies bodies, Clock clock, @Nullable Duration timeToLive,

@@ -72,8 +72,8 @@ final class BeanExceptionHandlers {
 			for (Class<? extends Throwable> exceptionType : exceptionTypes(userType, method, annotation)) {
 				Method other = methods.put(exceptionType, invocable);
 				if (other != null) {
-					throw invalid(userType, method, "'%s' is handled by %s as well"
-						.formatted(exceptionType.getName(), InvalidFlightHandlerException.describe(userType, other)));
+					throw invalid(userType, method, "'%s' is handled by %s as well".formatted(exceptionType.getName(),
+							InvalidFlightHandlerException.describe(userType, other)));
 				}
 			}
 		});
@@ -88,8 +88,8 @@ final class BeanExceptionHandlers {
 		}
 		for (Class<?> parameter : method.getParameterTypes()) {
 			if (!Throwable.class.isAssignableFrom(parameter) && parameter != FlightCall.class) {
-				throw invalid(beanType, method,
-						"It takes a '%s': only the exception and a FlightCall are there".formatted(parameter.getName()));
+				throw invalid(beanType, method, "It takes a '%s': only the exception and a FlightCall are there"
+					.formatted(parameter.getName()));
 			}
 		}
 		if (annotation.value().length > 0) {

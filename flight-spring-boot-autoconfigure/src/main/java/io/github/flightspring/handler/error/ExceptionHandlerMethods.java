@@ -52,8 +52,8 @@ public final class ExceptionHandlerMethods {
 	 * Find the methods, without making the beans.
 	 * @param beanFactory where the beans are
 	 * @return the methods
-	 * @throws io.github.flightspring.handler.mapping.InvalidFlightHandlerException if one of
-	 * them cannot be called
+	 * @throws io.github.flightspring.handler.mapping.InvalidFlightHandlerException if one
+	 * of them cannot be called
 	 */
 	public static ExceptionHandlerMethods detect(ConfigurableListableBeanFactory beanFactory) {
 		ExceptionHandlerMethods methods = new ExceptionHandlerMethods();

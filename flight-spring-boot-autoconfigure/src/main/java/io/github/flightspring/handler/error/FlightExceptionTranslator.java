@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status for whatever ends a call. What no rule knows is INTERNAL with an id, which is
- * in the log together with the stack; no word of the cause goes to the client.
+ * The status for whatever ends a call. What no rule knows is INTERNAL with an id, which
+ * is in the log together with the stack; no word of the cause goes to the client.
  */
 public final class FlightExceptionTranslator {
 
@@ -59,7 +59,8 @@ public final class FlightExceptionTranslator {
 	 * Translate an exception.
 	 * @param exception what ended the call
 	 * @param call the call
-	 * @param handler the method that served it in words, or {@code null} if none was found
+	 * @param handler the method that served it in words, or {@code null} if none was
+	 * found
 	 * @return the status
 	 */
 	public CallStatus translate(Throwable exception, FlightCall call, @Nullable Object handler) {
@@ -98,7 +99,8 @@ public final class FlightExceptionTranslator {
 	private static CallStatus unknown(Throwable exception, FlightCall call, @Nullable Object handler) {
 		String id = UUID.randomUUID().toString();
 		logger.error("{} failed in {} (error id {})", call.rpc().methodName(), handler, id, exception);
-		return CallStatus.INTERNAL.withDescription("The server failed (error id %s)".formatted(id)).withCause(exception);
+		return CallStatus.INTERNAL.withDescription("The server failed (error id %s)".formatted(id))
+			.withCause(exception);
 	}
 
 }

@@ -63,7 +63,8 @@ public final class FlightPathPattern {
 			segments.add(segment);
 		}
 		if (segments.isEmpty()) {
-			throw new IllegalArgumentException("The path is empty. Give the endpoint or the method a path or a command");
+			throw new IllegalArgumentException(
+					"The path is empty. Give the endpoint or the method a path or a command");
 		}
 		return new FlightPathPattern(segments);
 	}
@@ -120,7 +121,8 @@ public final class FlightPathPattern {
 	 * @return the pattern without the names of its variables
 	 */
 	public String shape() {
-		return String.join("/", this.segments.stream().map((segment) -> segment.variable() ? "{}" : segment.text()).toList());
+		return String.join("/",
+				this.segments.stream().map((segment) -> segment.variable() ? "{}" : segment.text()).toList());
 	}
 
 	private static int compareSpecificity(FlightPathPattern one, FlightPathPattern other) {
@@ -146,7 +148,9 @@ public final class FlightPathPattern {
 	@Override
 	public String toString() {
 		return String.join("/",
-				this.segments.stream().map((segment) -> segment.variable() ? "{" + segment.text() + "}" : segment.text()).toList());
+				this.segments.stream()
+					.map((segment) -> segment.variable() ? "{" + segment.text() + "}" : segment.text())
+					.toList());
 	}
 
 	private record Segment(String text, boolean variable) {

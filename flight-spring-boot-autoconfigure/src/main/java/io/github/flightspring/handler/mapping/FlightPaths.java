@@ -35,8 +35,8 @@ public final class FlightPaths {
 	 * Split what a client sent into segments.
 	 * @param path the elements of a descriptor's path
 	 * @return the segments
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the path is
-	 * empty or has a segment that is empty, {@code .} or {@code ..}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the path
+	 * is empty or has a segment that is empty, {@code .} or {@code ..}
 	 */
 	public static List<String> normalize(List<String> path) {
 		List<String> segments = new ArrayList<>();
@@ -49,8 +49,8 @@ public final class FlightPaths {
 		for (String segment : segments) {
 			if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
 				throw CallStatus.INVALID_ARGUMENT
-					.withDescription("The flight path '%s' has the segment '%s'".formatted(String.join("/", segments),
-							segment))
+					.withDescription(
+							"The flight path '%s' has the segment '%s'".formatted(String.join("/", segments), segment))
 					.toRuntimeException();
 			}
 		}

@@ -21,7 +21,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler method that cannot be served as it is written. The application does not start.
+ * A handler method that cannot be served as it is written. The application does not
+ * start.
  */
 public final class InvalidFlightHandlerException extends RuntimeException {
 

@@ -48,7 +48,8 @@ final class RecordsReturnValueHandler implements FlightReturnValueHandler {
 	@Override
 	public @Nullable FlightResult handle(FlightReturnType returnType) {
 		ElementContainer container = ElementContainer.of(returnType.type());
-		if (container == null || !container.elementType().toClass().isRecord() || !SinkWriting.returnsRows(returnType)) {
+		if (container == null || !container.elementType().toClass().isRecord()
+				|| !SinkWriting.returnsRows(returnType)) {
 			return null;
 		}
 		return result(container, RecordMapper.of(container.elementType().toClass()));
@@ -62,7 +63,8 @@ final class RecordsReturnValueHandler implements FlightReturnValueHandler {
 				try (ElementContainer.Elements rows = container.opener().open(SinkWriting.required(value));
 						RecordWriter<T> writer = mapper.writer(invocation.call().allocator())) {
 					invocation.output().start(writer.root(), writer.dictionaries());
-					BatchLimits limits = new BatchLimits(RecordsReturnValueHandler.this.maxBatchBytes, MAX_ROWS, MAX_DELAY);
+					BatchLimits limits = new BatchLimits(RecordsReturnValueHandler.this.maxBatchBytes, MAX_ROWS,
+							MAX_DELAY);
 					RecordBatcher<T> batcher = new RecordBatcher<>(writer, limits, invocation.output()::write);
 					batcher.addAll(cast(rows));
 				}

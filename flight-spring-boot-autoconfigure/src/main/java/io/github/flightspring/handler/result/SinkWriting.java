@@ -18,6 +18,7 @@ package io.github.flightspring.handler.result;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightReturnType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the handlers of rows have in common.
@@ -43,7 +44,7 @@ final class SinkWriting {
 		return true;
 	}
 
-	static <T> T required(T value) {
+	static <T> T required(@Nullable T value) {
 		if (value == null) {
 			throw new IllegalStateException("The handler returned null instead of rows");
 		}

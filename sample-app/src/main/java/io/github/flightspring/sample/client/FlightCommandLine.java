@@ -35,6 +35,7 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.logging.LogLevel;
@@ -126,7 +127,9 @@ public final class FlightCommandLine {
 		byte[] expression = (criteria != null) ? criteria.getBytes(StandardCharsets.UTF_8) : new byte[0];
 		this.out.printf("%-32s %12s %10s  %s%n", "FLIGHT", "ROWS", "ENDPOINTS", "COLUMNS");
 		for (FlightInfo info : this.client.listFlights(new Criteria(expression))) {
-			List<String> columns = info.getSchema().getFields().stream().map((field) -> field.getName()).toList();
+			List<String> columns = info.getSchemaOptional()
+				.map((schema) -> schema.getFields().stream().map(Field::getName).toList())
+				.orElse(List.of());
 			this.out.printf("%-32s %12s %10d  %s%n", name(info.getDescriptor()),
 					(info.getRecords() >= 0) ? String.format("%,d", info.getRecords()) : "?",
 					info.getEndpoints().size(), String.join(", ", columns));
