@@ -93,7 +93,7 @@ class UploadStore {
 				return new ArrowStreamReader(new IpcPieces(connection, name.table()), call.allocator());
 			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("SET arrow_large_buffer_size = " + UploadForm.hasLargeText(upload.schema()));
+				statement.execute("SET SESSION arrow_large_buffer_size = " + UploadForm.hasLargeText(upload.schema()));
 			}
 			return this.duckDb.query(call, connection, upload.schema(), "FROM " + name.table());
 		}
@@ -151,7 +151,8 @@ class UploadStore {
 	private StoredUpload change(UploadName name, Change change) throws SQLException, IOException {
 		if (!this.inUse.add(name.key())) {
 			throw CallStatus.UNAVAILABLE
-				.withDescription("Another call is writing the upload '" + name.value() + "', try again when it has ended")
+				.withDescription(
+						"Another call is writing the upload '" + name.value() + "', try again when it has ended")
 				.toRuntimeException();
 		}
 		// closing the connection before the commit rolls back
@@ -182,7 +183,8 @@ class UploadStore {
 				bytes += root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
 				if (count >= nextAnswer) {
 					received.accept(count);
-					// so few answers that a client which reads none of them is not held up
+					// so few answers that a client which reads none of them is not held
+					// up
 					nextAnswer = count + count / 10 + 1;
 				}
 			}
