@@ -90,8 +90,8 @@ final class BatchDecoder {
 
 	private List<ArrowFieldNode> nodes(RecordBatch header) {
 		if (header.nodesLength() != this.nodeCount) {
-			throw WireErrors.invalid("the batch has %d field nodes, but the schema has %d fields",
-					header.nodesLength(), this.nodeCount);
+			throw WireErrors.invalid("the batch has %d field nodes, but the schema has %d fields", header.nodesLength(),
+					this.nodeCount);
 		}
 		List<ArrowFieldNode> nodes = new ArrayList<>(this.nodeCount);
 		FieldNode node = new FieldNode();

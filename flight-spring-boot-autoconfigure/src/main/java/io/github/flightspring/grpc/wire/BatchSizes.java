@@ -49,8 +49,8 @@ final class BatchSizes {
 			case VIEW -> views(vector.getFieldBuffers(), start, count, whole);
 			case LIST, LARGE_LIST -> list(column, vector, start, count, whole);
 			case LIST_VIEW, LARGE_LIST_VIEW -> listView(column, vector, start, count, whole);
-			case FIXED_LIST -> child(column, vector, 0, (long) start * column.width(), (long) count * column.width(),
-					whole);
+			case FIXED_LIST ->
+				child(column, vector, 0, (long) start * column.width(), (long) count * column.width(), whole);
 			case STRUCT -> children(column, vector, start, count, whole);
 			case SPARSE_UNION -> WireBody.padded(count) + children(column, vector, start, count, whole);
 			case DENSE_UNION -> denseUnion(column, vector, start, count, whole);

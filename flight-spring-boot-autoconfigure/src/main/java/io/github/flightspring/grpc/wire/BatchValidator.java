@@ -25,10 +25,10 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
  * Checks the buffers of a batch before vectors are made of them, so that no access to a
- * value can leave its buffer. It replaces Arrow's {@code ValueVectorUtility.validateFull},
- * which wants loaded vectors (and loading trusts offsets), knows neither list views nor run
- * ends nor the contents of views, does not check union children beyond the last offset, and
- * copies every text.
+ * value can leave its buffer. It replaces Arrow's
+ * {@code ValueVectorUtility.validateFull}, which wants loaded vectors (and loading trusts
+ * offsets), knows neither list views nor run ends nor the contents of views, does not
+ * check union children beyond the last offset, and copies every text.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html">Arrow columnar
  * format</a>

@@ -26,9 +26,9 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * Lists the field nodes and buffers of some rows of a batch in the order of the wire. It
- * takes the place of {@code VectorUnloader} and of slicing vectors first: parts of buffers
- * are pointed at, and only what has another value in a slice (offsets, bits that begin
- * within a byte, views, run ends) is copied.
+ * takes the place of {@code VectorUnloader} and of slicing vectors first: parts of
+ * buffers are pointed at, and only what has another value in a slice (offsets, bits that
+ * begin within a byte, views, run ends) is copied.
  */
 final class BatchWriter {
 
@@ -95,8 +95,9 @@ final class BatchWriter {
 		}
 		List<ArrowBuf> buffers = vector.getFieldBuffers();
 		if (buffers.size() < column.kind().buffers()) {
-			throw new IllegalStateException("Column '" + column.path() + "' has " + buffers.size() + " buffers instead of "
-					+ column.kind().buffers() + ": its type is no longer " + column.field().getType());
+			throw new IllegalStateException(
+					"Column '" + column.path() + "' has " + buffers.size() + " buffers instead of "
+							+ column.kind().buffers() + ": its type is no longer " + column.field().getType());
 		}
 		int node = node(count);
 		if (column.kind().hasValidity()) {
@@ -110,8 +111,8 @@ final class BatchWriter {
 		switch (column.kind()) {
 			case NULL -> this.nodes[2 * this.nodeCount - 1] = count;
 			case BIT -> this.slices.bits(column, buffers.get(1), start, count);
-			case FIXED -> this.slices.part(column, buffers.get(1), (long) start * column.width(),
-					(long) count * column.width());
+			case FIXED ->
+				this.slices.part(column, buffers.get(1), (long) start * column.width(), (long) count * column.width());
 			case VARIABLE, LARGE_VARIABLE -> {
 				boolean large = column.kind() == Kind.LARGE_VARIABLE;
 				long first = this.slices.offsets(column, buffers.get(1), start, count, large);
@@ -130,8 +131,8 @@ final class BatchWriter {
 						whole ? vector.getChildrenFromFields().get(0).getValueCount() : -1);
 				child(column, vector, 0, range[0], range[1], whole);
 			}
-			case FIXED_LIST -> child(column, vector, 0, (long) start * column.width(), (long) count * column.width(),
-					whole);
+			case FIXED_LIST ->
+				child(column, vector, 0, (long) start * column.width(), (long) count * column.width(), whole);
 			case STRUCT -> children(column, vector, start, count, whole);
 			case SPARSE_UNION -> {
 				this.slices.types(column, buffers.get(0), start, count);

@@ -28,9 +28,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
 /**
- * Decompresses the buffers of a body one by one. Each begins with its uncompressed length,
- * which the sender chose: it is held against the allocator before memory is taken, and
- * against what really comes out.
+ * Decompresses the buffers of a body one by one. Each begins with its uncompressed
+ * length, which the sender chose: it is held against the allocator before memory is
+ * taken, and against what really comes out.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">Arrow columnar
@@ -54,8 +54,7 @@ final class BodyDecompressor {
 					this.codec);
 		}
 		if (compression.method() != BodyCompressionMethod.BUFFER) {
-			throw WireErrors.invalid("the body is compressed with method %d; BUFFER can be read",
-					compression.method());
+			throw WireErrors.invalid("the body is compressed with method %d; BUFFER can be read", compression.method());
 		}
 	}
 

@@ -36,7 +36,8 @@ import org.apache.arrow.vector.types.pojo.Field;
  * @param utf8 whether values are text
  * @param childOfType for unions, the index of the child by type id, -1 for none
  * @param children the layouts of the children
- * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#buffer-listing-for-each-layout">Arrow
+ * @see <a href=
+ * "https://arrow.apache.org/docs/format/Columnar.html#buffer-listing-for-each-layout">Arrow
  * columnar format, Buffer Listing for Each Layout</a>
  */
 record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8, int[] childOfType,
@@ -64,8 +65,7 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 		int[] childOfType = (type instanceof ArrowType.Union union) ? childOfType(union) : NO_TYPES;
 		boolean utf8 = type instanceof ArrowType.Utf8 || type instanceof ArrowType.LargeUtf8
 				|| type instanceof ArrowType.Utf8View;
-		return new ColumnLayout(path, field, kind(type), width(type), utf8, childOfType,
-				of(path, field.getChildren()));
+		return new ColumnLayout(path, field, kind(type), width(type), utf8, childOfType, of(path, field.getChildren()));
 	}
 
 	static ArrowType storageType(ArrowType type) {
@@ -102,8 +102,7 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 			case Union ->
 				(((ArrowType.Union) type).getMode() == UnionMode.Sparse) ? Kind.SPARSE_UNION : Kind.DENSE_UNION;
 			case RunEndEncoded -> Kind.RUN_END;
-			case Int, FloatingPoint, FixedSizeBinary, Decimal, Date, Time, Timestamp, Interval, Duration ->
-				Kind.FIXED;
+			case Int, FloatingPoint, FixedSizeBinary, Decimal, Date, Time, Timestamp, Interval, Duration -> Kind.FIXED;
 			default -> throw new IllegalArgumentException("Type " + type + " is not supported");
 		};
 	}

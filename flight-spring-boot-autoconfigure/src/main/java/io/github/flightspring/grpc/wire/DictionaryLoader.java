@@ -30,11 +30,12 @@ import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the dictionaries of a stream as its dictionary batches say: set, replaced, or grown
- * by a delta.
+ * Keeps the dictionaries of a stream as its dictionary batches say: set, replaced, or
+ * grown by a delta.
  *
- * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#dictionary-messages">Arrow
- * columnar format, Dictionary Messages</a>
+ * @see <a href=
+ * "https://arrow.apache.org/docs/format/Columnar.html#dictionary-messages">Arrow columnar
+ * format, Dictionary Messages</a>
  */
 final class DictionaryLoader {
 
@@ -89,8 +90,8 @@ final class DictionaryLoader {
 	}
 
 	/**
-	 * Check the indices of a batch, and those in dictionaries that use other dictionaries if
-	 * one has changed since the last call.
+	 * Check the indices of a batch, and those in dictionaries that use other dictionaries
+	 * if one has changed since the last call.
 	 * @param columns the layouts of the batch
 	 * @param root the batch
 	 */

@@ -33,9 +33,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which dictionaries a schema uses, and which of them the peer has as they are. What
- * was sent is remembered as a digest: a handler may change a dictionary in place, so that
- * neither the vector nor its address tells, and a copy would double its memory.
+ * Knows which dictionaries a schema uses, and which of them the peer has as they are.
+ * What was sent is remembered as a digest: a handler may change a dictionary in place, so
+ * that neither the vector nor its address tells, and a copy would double its memory.
  */
 final class DictionaryTracker {
 

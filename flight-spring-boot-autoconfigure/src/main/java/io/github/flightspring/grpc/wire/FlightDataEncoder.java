@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches as {@code FlightData} messages, in metadata version V5. Each message is
- * given to a callback, which sends it and {@linkplain FlightDataMessage#release() releases}
- * it; when the callback returns or throws, the batch's buffers are no longer used. Used by
- * one thread at a time.
+ * given to a callback, which sends it and {@linkplain FlightDataMessage#release()
+ * releases} it; when the callback returns or throws, the batch's buffers are no longer
+ * used. Used by one thread at a time.
  */
 public final class FlightDataEncoder implements AutoCloseable {
 

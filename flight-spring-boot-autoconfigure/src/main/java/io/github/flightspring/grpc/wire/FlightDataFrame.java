@@ -119,7 +119,8 @@ public final class FlightDataFrame implements AutoCloseable {
 	public enum Kind {
 
 		/**
-		 * Neither schema nor data: a descriptor, metadata of the application's, or nothing.
+		 * Neither schema nor data: a descriptor, metadata of the application's, or
+		 * nothing.
 		 */
 		NONE,
 

@@ -22,9 +22,9 @@ import org.springframework.util.Assert;
  * What one {@code FlightData} message may take of the heap. Its body is not counted here:
  * it goes to the call's allocator, which has a limit of its own.
  *
- * @param maxHeaderBytes the largest header: a schema with its metadata, or the description
- * of a batch. It bounds the text of a schema as well, which may be larger than the header
- * because a header may name the same text many times
+ * @param maxHeaderBytes the largest header: a schema with its metadata, or the
+ * description of a batch. It bounds the text of a schema as well, which may be larger
+ * than the header because a header may name the same text many times
  * @param maxMetadataBytes the largest application metadata of one message
  * @param maxDescriptorBytes the largest flight descriptor
  * @param maxFields the most fields of a schema, those of nested types included
@@ -36,8 +36,9 @@ public record FlightDataLimits(int maxHeaderBytes, int maxMetadataBytes, int max
 	private static final FlightDataLimits DEFAULTS = new FlightDataLimits(16 << 20, 16 << 20, 1 << 20, 16_384, 64);
 
 	public FlightDataLimits {
-		Assert.isTrue(maxHeaderBytes > 0 && maxMetadataBytes >= 0 && maxDescriptorBytes >= 0 && maxFields > 0
-				&& maxDepth > 0, "Limits must be positive");
+		Assert.isTrue(
+				maxHeaderBytes > 0 && maxMetadataBytes >= 0 && maxDescriptorBytes >= 0 && maxFields > 0 && maxDepth > 0,
+				"Limits must be positive");
 		Assert.isTrue(maxDepth <= 256, "A schema is read by recursion: at most 256 levels");
 	}
 

@@ -48,15 +48,16 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * Read an incoming message. Call it in {@code onMessage}, on the thread that gRPC calls
-	 * on, and once.
-	 * @param callAllocator the allocator that the body is taken from: the call's own, with
-	 * the call's cap
+	 * Read an incoming message. Call it in {@code onMessage}, on the thread that gRPC
+	 * calls on, and once.
+	 * @param callAllocator the allocator that the body is taken from: the call's own,
+	 * with the call's cap
 	 * @param limits how much of the heap the message may take
 	 * @return the parts of the message, for the caller to close
-	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the bytes
-	 * are not a {@code FlightData} message, RESOURCE_EXHAUSTED if a part of it is above its
-	 * limit, INTERNAL if the bytes are gone because the message was not decoded in time
+	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the
+	 * bytes are not a {@code FlightData} message, RESOURCE_EXHAUSTED if a part of it is
+	 * above its limit, INTERNAL if the bytes are gone because the message was not decoded
+	 * in time
 	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator refuses
 	 */
 	public FlightDataFrame decode(BufferAllocator callAllocator, FlightDataLimits limits) {
@@ -67,10 +68,10 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * Detach an outgoing message from the buffers that it was made of, so that they may be
-	 * reused. Call it right after {@code sendMessage}. A network transport has read the
-	 * message by then and nothing happens; gRPC's in-process transport hands the stream to
-	 * its peer, which reads it later: then what is left goes to the heap.
+	 * Detach an outgoing message from the buffers that it was made of, so that they may
+	 * be reused. Call it right after {@code sendMessage}. A network transport has read
+	 * the message by then and nothing happens; gRPC's in-process transport hands the
+	 * stream to its peer, which reads it later: then what is left goes to the heap.
 	 */
 	public void release() {
 		if (this.outgoing != null) {
@@ -92,6 +93,10 @@ public final class FlightDataMessage {
 	InputStream stream() {
 		if (this.outgoing == null) {
 			throw new IllegalStateException("An incoming message cannot be sent again");
+		}
+		// a retry would send what is left, and that is nothing
+		if (this.outgoing.available() != this.outgoing.size()) {
+			throw new IllegalStateException("A message can be sent once");
 		}
 		return this.outgoing;
 	}

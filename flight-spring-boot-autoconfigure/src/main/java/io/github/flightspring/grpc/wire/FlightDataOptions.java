@@ -35,8 +35,8 @@ public record FlightDataOptions(long maxBatchBytes, Compression compression) {
 	 * Compression of bodies, buffer by buffer.
 	 *
 	 * @see <a href=
-	 * "https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">Arrow columnar
-	 * format, Compression</a>
+	 * "https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">Arrow
+	 * columnar format, Compression</a>
 	 */
 	public enum Compression {
 

@@ -35,13 +35,13 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the batches of a {@code FlightData} stream. A batch is valid until the next call of
- * {@link #next()} or {@link #loadNextBatch()}, which frees it before it waits.
+ * Reads the batches of a {@code FlightData} stream. A batch is valid until the next call
+ * of {@link #next()} or {@link #loadNextBatch()}, which frees it before it waits.
  * <p>
  * The schema comes before the first dictionary or batch and once; messages with metadata
  * alone may come at any time. Compressed bodies (zstd, lz4), dictionary replacements and
- * deltas are applied. What breaks the format fails with INVALID_ARGUMENT, and from then on
- * every call fails the same way.
+ * deltas are applied. What breaks the format fails with INVALID_ARGUMENT, and from then
+ * on every call fails the same way.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#uploading-data">Arrow
  * Flight, Uploading Data</a>

@@ -19,8 +19,8 @@ package io.github.flightspring.grpc.wire;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a {@link FlightDataReader} gets its messages. One that is {@link AutoCloseable} is
- * closed with the reader.
+ * Where a {@link FlightDataReader} gets its messages. One that is {@link AutoCloseable}
+ * is closed with the reader.
  */
 @FunctionalInterface
 public interface FlightDataSource {

@@ -22,9 +22,10 @@ import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
- * Descriptors of {@code arrow.flight.protocol.FlightService}. The three methods that carry
- * {@code FlightData} have this package's marshaller, the other seven are the generated
- * ones. The protobuf schema stays attached, so that gRPC reflection finds the service.
+ * Descriptors of {@code arrow.flight.protocol.FlightService}. The three methods that
+ * carry {@code FlightData} have this package's marshaller, the other seven are the
+ * generated ones. The protobuf schema stays attached, so that gRPC reflection finds the
+ * service.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html">Arrow Flight RPC</a>
  */

@@ -22,7 +22,8 @@ import java.io.InputStream;
 import io.grpc.KnownLength;
 
 /**
- * The bytes of an incoming message, and what was known of them when gRPC handed them over.
+ * The bytes of an incoming message, and what was known of them when gRPC handed them
+ * over.
  */
 final class IncomingStream {
 

@@ -102,8 +102,8 @@ final class MessageWriter {
 	 * @param descriptor the descriptor
 	 * @param header the Arrow message
 	 * @param appMetadata the application's metadata
-	 * @param bodyLength the length of the body, or -1 for no body. A batch always has one,
-	 * because C++ wants to see it even when it is empty
+	 * @param bodyLength the length of the body, or -1 for no body. A batch always has
+	 * one, because C++ wants to see it even when it is empty
 	 * @return the bytes
 	 */
 	static byte[] prefix(@Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,

@@ -71,8 +71,8 @@ final class Offsets {
 			long offset = at(offsets, i, large);
 			long size = at(sizes, i, large);
 			if (offset < 0 || size < 0 || offset > Integer.MAX_VALUE || size > Integer.MAX_VALUE) {
-				throw WireErrors.invalid("value %d of column '%s' has offset %d and size %d", i, column.path(),
-						offset, size);
+				throw WireErrors.invalid("value %d of column '%s' has offset %d and size %d", i, column.path(), offset,
+						size);
 			}
 			needed = Math.max(needed, offset + size);
 		}

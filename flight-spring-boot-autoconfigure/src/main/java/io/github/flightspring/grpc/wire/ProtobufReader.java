@@ -167,8 +167,8 @@ final class ProtobufReader {
 			case FIXED64 -> skipBytes(8);
 			case LENGTH_DELIMITED -> skipBytes(readLength("field " + (tag >>> 3)));
 			case FIXED32 -> skipBytes(4);
-			default -> throw WireErrors.invalid("field %d has wire type %d, which has no place in a message",
-					tag >>> 3, tag & 7);
+			default -> throw WireErrors.invalid("field %d has wire type %d, which has no place in a message", tag >>> 3,
+					tag & 7);
 		}
 	}
 

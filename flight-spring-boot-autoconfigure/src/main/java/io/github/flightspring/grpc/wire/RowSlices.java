@@ -24,8 +24,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVectorHelper;
 
 /**
- * Adds the buffers of some rows of a column to a body: as a part of the column's own buffer
- * where the rows read the same, otherwise as a copy.
+ * Adds the buffers of some rows of a column to a body: as a part of the column's own
+ * buffer where the rows read the same, otherwise as a copy.
  */
 final class RowSlices {
 

@@ -44,8 +44,8 @@ final class SchemaChecks {
 	/**
 	 * Check a schema.
 	 * @param schema the schema, in message format
-	 * @param version4 whether it comes with metadata version V4, where unions have another
-	 * layout
+	 * @param version4 whether it comes with metadata version V4, where unions have
+	 * another layout
 	 */
 	static void check(Schema schema, boolean version4) {
 		SchemaChecks checks = new SchemaChecks(version4);
@@ -153,8 +153,7 @@ final class SchemaChecks {
 	private void checkRunEnds(String path, Field field) {
 		require(field.getChildren().size() == 2 && field.getChildren().get(0).getDictionary() == null
 				&& field.getChildren().get(0).getType() instanceof ArrowType.Int integer && integer.getIsSigned()
-				&& integer.getBitWidth() >= 16, path,
-				"is run-end encoded, but has no run ends of 16, 32 or 64 bits");
+				&& integer.getBitWidth() >= 16, path, "is run-end encoded, but has no run ends of 16, 32 or 64 bits");
 	}
 
 	private static void require(boolean condition, String path, String format, Object... arguments) {

@@ -24,9 +24,9 @@ import org.apache.arrow.vector.complex.DenseUnionVector;
 import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
- * Gives the children of loaded dense unions the lengths that they came with. Arrow's vector
- * sets them to the number of values of each type, which is wrong as soon as a value is used
- * twice or not at all.
+ * Gives the children of loaded dense unions the lengths that they came with. Arrow's
+ * vector sets them to the number of values of each type, which is wrong as soon as a
+ * value is used twice or not at all.
  */
 final class UnionChildren {
 

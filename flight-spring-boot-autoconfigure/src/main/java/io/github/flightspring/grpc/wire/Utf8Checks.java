@@ -19,8 +19,9 @@ package io.github.flightspring.grpc.wire;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * Checks that text is UTF-8. Most text is ASCII, which is found eight bytes at a time over
- * a whole column; what is not is checked value by value, without those that are null.
+ * Checks that text is UTF-8. Most text is ASCII, which is found eight bytes at a time
+ * over a whole column; what is not is checked value by value, without those that are
+ * null.
  */
 final class Utf8Checks {
 

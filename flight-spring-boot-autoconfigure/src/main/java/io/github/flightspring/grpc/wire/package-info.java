@@ -15,7 +15,8 @@
  */
 
 /**
- * The FlightData codec: Arrow messages to and from the wire, on public gRPC and Arrow API.
+ * The FlightData codec: Arrow messages to and from the wire, on public gRPC and Arrow
+ * API.
  */
 @NullMarked
 package io.github.flightspring.grpc.wire;

@@ -219,8 +219,7 @@ class FlightDataEncoderTests {
 
 	private static RecordBatch batch(byte[] message) throws InvalidProtocolBufferException {
 		byte[] header = FlightData.parseFrom(message).getDataHeader().toByteArray();
-		return (RecordBatch) Message.getRootAsMessage(ByteBuffer.wrap(header))
-			.header(new RecordBatch());
+		return (RecordBatch) Message.getRootAsMessage(ByteBuffer.wrap(header)).header(new RecordBatch());
 	}
 
 }

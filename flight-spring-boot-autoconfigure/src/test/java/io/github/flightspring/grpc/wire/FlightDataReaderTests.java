@@ -57,7 +57,10 @@ class FlightDataReaderTests {
 
 	@Test
 	void whenMetadataComesBeforeBetweenAndAfterBatchesThenItIsReadInOrder() throws IOException {
-		byte[] both = FlightData.parseFrom(batch(2)).toBuilder().setAppMetadata(ByteString.copyFromUtf8("both")).build()
+		byte[] both = FlightData.parseFrom(batch(2))
+			.toBuilder()
+			.setAppMetadata(ByteString.copyFromUtf8("both"))
+			.build()
 			.toByteArray();
 		byte[] schema = FlightData.parseFrom(SCHEMA)
 			.toBuilder()
@@ -98,8 +101,7 @@ class FlightDataReaderTests {
 			assertThat(reader.hasBatch()).isFalse();
 			assertThat(reader.getAppMetadata()).isEqualTo("only".getBytes());
 			assertThat(reader.loadNextBatch()).isFalse();
-			FlightRuntimeException ex = catchThrowableOfType(FlightRuntimeException.class,
-					reader::getVectorSchemaRoot);
+			FlightRuntimeException ex = catchThrowableOfType(FlightRuntimeException.class, reader::getVectorSchemaRoot);
 			assertThat(ex.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT);
 			assertThat(ex).hasMessageContaining("ended without a schema");
 		}

@@ -47,12 +47,12 @@ class FlightServiceDescriptorsTests {
 
 	@Test
 	void whenReflectionAsksThenTheSchemaIsThere() {
-		assertThat(FlightServiceDescriptors.service().getSchemaDescriptor())
-			.isInstanceOfSatisfying(ProtoFileDescriptorSupplier.class, (supplier) -> assertThat(
-					supplier.getFileDescriptor().findServiceByName("FlightService")).isNotNull());
-		assertThat(FlightServiceDescriptors.doPut().getSchemaDescriptor())
-			.isInstanceOfSatisfying(ProtoMethodDescriptorSupplier.class,
-					(supplier) -> assertThat(supplier.getMethodDescriptor().getName()).isEqualTo("DoPut"));
+		assertThat(FlightServiceDescriptors.service().getSchemaDescriptor()).isInstanceOfSatisfying(
+				ProtoFileDescriptorSupplier.class,
+				(supplier) -> assertThat(supplier.getFileDescriptor().findServiceByName("FlightService")).isNotNull());
+		assertThat(FlightServiceDescriptors.doPut().getSchemaDescriptor()).isInstanceOfSatisfying(
+				ProtoMethodDescriptorSupplier.class,
+				(supplier) -> assertThat(supplier.getMethodDescriptor().getName()).isEqualTo("DoPut"));
 	}
 
 }

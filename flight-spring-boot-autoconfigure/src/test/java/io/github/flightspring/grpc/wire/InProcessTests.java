@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * gRPC's in-process transport hands streams to its peer, which reads them while the writer
- * already fills the next batch.
+ * gRPC's in-process transport hands streams to its peer, which reads them while the
+ * writer already fills the next batch.
  */
 class InProcessTests {
 
@@ -92,8 +92,7 @@ class InProcessTests {
 				for (int i = 0; i < 20; i++) {
 					ClientCalls.asyncServerStreamingCall(
 							channel.newCall(FlightServiceDescriptors.doGet(), CallOptions.DEFAULT),
-							Flight.Ticket.getDefaultInstance(),
-							new Checker(allocator, failures, batches, done, 1 + i));
+							Flight.Ticket.getDefaultInstance(), new Checker(allocator, failures, batches, done, 1 + i));
 				}
 				assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 			});
@@ -160,8 +159,8 @@ class InProcessTests {
 
 		private long rows;
 
-		private Checker(BufferAllocator allocator, List<Throwable> failures, AtomicInteger batches,
-				CountDownLatch done, int cancelAfter) {
+		private Checker(BufferAllocator allocator, List<Throwable> failures, AtomicInteger batches, CountDownLatch done,
+				int cancelAfter) {
 			this.allocator = allocator;
 			this.failures = failures;
 			this.batches = batches;
@@ -197,12 +196,9 @@ class InProcessTests {
 		}
 
 		private void check(FlightDataFrame frame) {
-			List<ColumnLayout> columns = ColumnLayout
-				.of(List.of(Columns.field("n", new ArrowType.Int(64, true))));
-			try (ArrowRecordBatch batch = new BatchDecoder(columns, this.allocator).decode(
-					(RecordBatch) frame.message()
-						.header(new RecordBatch()),
-					frame.body())) {
+			List<ColumnLayout> columns = ColumnLayout.of(List.of(Columns.field("n", new ArrowType.Int(64, true))));
+			try (ArrowRecordBatch batch = new BatchDecoder(columns, this.allocator)
+				.decode((RecordBatch) frame.message().header(new RecordBatch()), frame.body())) {
 				for (int i = 0; i < batch.getLength(); i++, this.rows++) {
 					if (this.rows % 100 == 0) {
 						assertThat(batch.getBuffers().get(1).getLong(8L * i)).isEqualTo(this.rows / ROWS);
