@@ -97,10 +97,11 @@ class FlightDataMessageTests {
 			out.writeByteArray(1000, new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });
 			out.writeByteArray(3, new byte[] { 1 });
 			out.writeByteArray(3, new byte[] { 2 });
-			out.writeMessage(1, Flight.FlightDescriptor.newBuilder()
-				.setType(Flight.FlightDescriptor.DescriptorType.PATH)
-				.addPath("a")
-				.build());
+			out.writeMessage(1,
+					Flight.FlightDescriptor.newBuilder()
+						.setType(Flight.FlightDescriptor.DescriptorType.PATH)
+						.addPath("a")
+						.build());
 			out.writeMessage(1, Flight.FlightDescriptor.newBuilder().addPath("b").build());
 			out.writeBytes(2, ByteString.copyFromUtf8("not a header"));
 			out.writeBytes(2, data.getDataHeader());
@@ -173,7 +174,8 @@ class FlightDataMessageTests {
 				Arguments.of("the header is not an Arrow message", bytes(0x12, 4, 0xFF, 0xFF, 0xFF, 0x7F)),
 				Arguments.of("the header is not an Arrow message", bytes(0x12, 2, 1, 1)),
 				Arguments.of("messages of type NONE cannot be read", new Crafted().message((byte) 0, 0, 0)),
-				Arguments.of("messages of type Tensor cannot be read", new Crafted().message(MessageHeader.Tensor, 0, 0)),
+				Arguments.of("messages of type Tensor cannot be read",
+						new Crafted().message(MessageHeader.Tensor, 0, 0)),
 				Arguments.of("messages of type 77 cannot be read", new Crafted().message((byte) 77, 0, 0)),
 				Arguments.of("messages of type -1 cannot be read", new Crafted().message((byte) -1, 0, 0)),
 				Arguments.of("the header announces a body of 8 bytes, but it has 0",
@@ -285,6 +287,14 @@ class FlightDataMessageTests {
 		OutgoingStream stream = new OutgoingStream(new byte[3], new WireBody());
 		FlightDataMessage.outgoing(stream).discard();
 		assertThatExceptionOfType(IOException.class).isThrownBy(stream::read).withMessageContaining("discarded");
+	}
+
+	@Test
+	void whenSentTwiceThenRefused() throws IOException {
+		FlightDataMessage message = FlightDataMessage.outgoing(new OutgoingStream(new byte[3], new WireBody()));
+		message.stream().readAllBytes();
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(message::stream)
+			.withMessage("A message can be sent once");
 	}
 
 	@Test
