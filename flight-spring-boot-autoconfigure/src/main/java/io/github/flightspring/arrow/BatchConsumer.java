@@ -25,8 +25,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 public interface BatchConsumer {
 
 	/**
-	 * Take a batch. It is valid until this method returns: its memory is then used for the
-	 * next one.
+	 * Take a batch. It is valid until this method returns: its memory is then used for
+	 * the next one.
 	 * @param batch the batch, which stays the property of the writer that made it
 	 * @throws Exception if the batch cannot be taken, which ends the batching
 	 */

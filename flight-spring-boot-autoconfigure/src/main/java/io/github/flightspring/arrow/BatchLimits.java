@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * When a batch is full.
  *
- * @param bytes the size of a batch's body from which on it is full: it exceeds this by less
- * than its last row
+ * @param bytes the size of a batch's body from which on it is full: it exceeds this by
+ * less than its last row
  * @param rows the number of rows from which on it is full
  * @param maxDelay how long after its first row a batch is full whatever its size, or
  * {@code null} for never; looked at when a row arrives
@@ -33,8 +33,8 @@ public record BatchLimits(long bytes, int rows, @Nullable Duration maxDelay) {
 
 	public BatchLimits {
 		if (bytes < 1 || rows < 1) {
-			throw new IllegalArgumentException("The limits of a batch must be positive, not " + bytes + " bytes and "
-					+ rows + " rows");
+			throw new IllegalArgumentException(
+					"The limits of a batch must be positive, not " + bytes + " bytes and " + rows + " rows");
 		}
 	}
 

@@ -57,7 +57,8 @@ abstract class Bytes {
 	 */
 	final int load(ArrowBuf data, long start, long end) {
 		if (start < 0 || end < start || end > data.capacity() || end - start > Integer.MAX_VALUE - 8) {
-			throw new IndexOutOfBoundsException("offsets " + start + " to " + end + " of " + data.capacity() + " bytes");
+			throw new IndexOutOfBoundsException(
+					"offsets " + start + " to " + end + " of " + data.capacity() + " bytes");
 		}
 		int length = (int) (end - start);
 		if (this.scratch.length < length) {

@@ -30,7 +30,8 @@ interface ColumnType {
 	Field field(String name, boolean nullable, SchemaForm form);
 
 	/**
-	 * The class of what {@link #writer} makes, which compiled code calls without a detour.
+	 * The class of what {@link #writer} makes, which compiled code calls without a
+	 * detour.
 	 */
 	Class<? extends ColumnWriter> writerClass();
 
@@ -40,8 +41,8 @@ interface ColumnType {
 	ColumnWriter writer(WriteTarget target);
 
 	/**
-	 * Make the reader of a column that somebody else made, neither null-typed nor encoded:
-	 * use {@link ReadSource#open}.
+	 * Make the reader of a column that somebody else made, neither null-typed nor
+	 * encoded: use {@link ReadSource#open}.
 	 * @throws RecordMappingException if the column's type would lose values
 	 */
 	ColumnReader reader(ReadSource source);

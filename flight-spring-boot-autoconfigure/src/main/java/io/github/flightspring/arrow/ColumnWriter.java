@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  * the batch is finished.
  * <p>
  * Values are written by index and in order. Writing an index again replaces its value, so
- * that a row that failed half-way is overwritten by the next. A subclass whose component is
- * a primitive has besides {@link #write} a {@code put} method that takes the primitive.
+ * that a row that failed half-way is overwritten by the next. A subclass whose component
+ * is a primitive has besides {@link #write} a {@code put} method that takes the
+ * primitive.
  */
 abstract class ColumnWriter implements AutoCloseable {
 
@@ -95,7 +96,8 @@ abstract class ColumnWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Write what stands below a null: a null, or where that is not allowed an empty value.
+	 * Write what stands below a null: a null, or where that is not allowed an empty
+	 * value.
 	 */
 	final void writeAbsent(int index) {
 		writeEmpty(index);

@@ -21,9 +21,9 @@ import java.lang.invoke.MethodHandles;
 
 /**
  * Runs a record type's code at the speed of code written for it. The JIT compiler inlines
- * a method handle only where it is a constant, so each record type gets a class of its own
- * with the handles as constants: this very class, defined once more as a hidden class. It
- * goes when its instance goes, and with it the hold on the record type.
+ * a method handle only where it is a constant, so each record type gets a class of its
+ * own with the handles as constants: this very class, defined once more as a hidden
+ * class. It goes when its instance goes, and with it the hold on the record type.
  */
 final class CompiledRowHandle implements RowHandle {
 

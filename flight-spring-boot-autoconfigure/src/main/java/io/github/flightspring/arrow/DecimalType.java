@@ -44,8 +44,8 @@ record DecimalType(int precision, int scale, boolean integers) implements Column
 	}
 
 	/**
-	 * Return the digits of a value at this type's scale, or {@code null} where it does not
-	 * fit.
+	 * Return the digits of a value at this type's scale, or {@code null} where it does
+	 * not fit.
 	 */
 	@Nullable BigInteger unscaled(BigDecimal value) {
 		if (value.signum() == 0) {
@@ -53,7 +53,8 @@ record DecimalType(int precision, int scale, boolean integers) implements Column
 		}
 		long integerDigits = (long) value.precision() - value.scale();
 		long surplusDigits = (long) value.scale() - this.scale;
-		// both are settled before rescaling, which with an exponent like 1E+999999999 is slow
+		// both are settled before rescaling, which with an exponent like 1E+999999999 is
+		// slow
 		if (integerDigits > this.precision - this.scale || surplusDigits >= value.precision()) {
 			return null;
 		}

@@ -28,8 +28,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings as indices into a dictionary that grows as new ones come. It is kept from
- * batch to batch while it is small; then the next batch starts a new one.
+ * Writes strings as indices into a dictionary that grows as new ones come. It is kept
+ * from batch to batch while it is small; then the next batch starts a new one.
  */
 final class DictionaryTextWriter extends FixedWidthWriter {
 
@@ -61,6 +61,15 @@ final class DictionaryTextWriter extends FixedWidthWriter {
 		Integer entry = this.indices.get(value);
 		this.data.putInt(offset, (entry != null) ? entry : add((String) value));
 		this.validity.valid(index);
+	}
+
+	@Override
+	void writeEmpty(int index) {
+		super.writeEmpty(index);
+		// the index below a null must point to something where it is not null itself
+		if (!this.target.nullable() && this.indices.isEmpty()) {
+			add("");
+		}
 	}
 
 	private int add(String value) {

@@ -26,8 +26,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes enum constants as their ordinals, which are indices into a dictionary of all their
- * names.
+ * Writes enum constants as their ordinals, which are indices into a dictionary of all
+ * their names.
  */
 final class EnumWriter extends FixedWidthWriter {
 

@@ -50,8 +50,7 @@ final class ListReader extends ColumnReader {
 			case SET -> Collections
 				.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(read(start, new @Nullable Object[length]))));
 			case ARRAY -> read(start, (@Nullable Object[]) Array.newInstance(this.type.elementClass(), length));
-			case PRIMITIVE_ARRAY ->
-				PrimitiveArrays.read(this.type.elementClass(), this.elements, start, length);
+			case PRIMITIVE_ARRAY -> PrimitiveArrays.read(this.type.elementClass(), this.elements, start, length);
 		};
 	}
 

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes optionals apart and makes them. Compiled code calls these methods by the optional's
- * class.
+ * Takes optionals apart and makes them. Compiled code calls these methods by the
+ * optional's class.
  */
 final class Optionals {
 

@@ -48,7 +48,8 @@ abstract class Ranges {
 	abstract long length(int row);
 
 	/**
-	 * Return the length of a list that lies within the elements: offsets come from outside.
+	 * Return the length of a list that lies within the elements: offsets come from
+	 * outside.
 	 */
 	final int checkedLength(int row) {
 		long start = start(row);

@@ -59,8 +59,8 @@ public final class RecordBatcher<T> {
 	}
 
 	/**
-	 * Add all rows of an iterator, and let the consumer have what remains. Without a row the
-	 * consumer is not called; the writer's root then has the schema.
+	 * Add all rows of an iterator, and let the consumer have what remains. Without a row
+	 * the consumer is not called; the writer's root then has the schema.
 	 * @param iterator the rows
 	 * @return the number of rows
 	 * @throws Exception what the iterator, the writer or the consumer throws

@@ -136,7 +136,8 @@ final class RecordCompiler {
 			throw site.unmappable("a primitive is never null; use its box, or remove 'nullable' from @ArrowField");
 		}
 		if (nullability == Nullability.NOT_NULL && Optionals.isOptional(type)) {
-			throw site.unmappable("an Optional may be empty; use the type in it, or remove 'nullable' from @ArrowField");
+			throw site
+				.unmappable("an Optional may be empty; use the type in it, or remove 'nullable' from @ArrowField");
 		}
 		return nullability != Nullability.NOT_NULL && !type.isPrimitive();
 	}

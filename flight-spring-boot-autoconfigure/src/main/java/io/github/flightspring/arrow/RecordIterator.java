@@ -64,8 +64,8 @@ public final class RecordIterator<T> implements Iterator<T> {
 	 * @return the stream
 	 */
 	public Stream<T> stream() {
-		return StreamSupport.stream(
-				Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
+		return StreamSupport
+			.stream(Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL), false);
 	}
 
 	/**

@@ -53,9 +53,9 @@ public class RecordMappingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return which field is at fault, in the names of the data's schema. {@code []} stands
-	 * for the elements of a list, <code>{key}</code> and {@code {}} for the keys and values
-	 * of a map. Empty for the row as a whole.
+	 * Return which field is at fault, in the names of the data's schema. {@code []}
+	 * stands for the elements of a list, <code>{key}</code> and {@code {}} for the keys
+	 * and values of a map. Empty for the row as a whole.
 	 * @return the path, such as {@code times[].zone}
 	 */
 	public String path() {

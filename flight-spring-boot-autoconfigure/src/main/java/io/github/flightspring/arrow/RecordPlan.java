@@ -26,8 +26,8 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record is kept: its columns in the order of the schema, and the compiled code that
- * takes a row apart and puts it together.
+ * How a record is kept: its columns in the order of the schema, and the compiled code
+ * that takes a row apart and puts it together.
  *
  * @param columns the columns
  * @param handle the code, which knows the columns by their place in that order

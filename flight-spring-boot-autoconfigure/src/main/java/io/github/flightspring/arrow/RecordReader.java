@@ -47,8 +47,8 @@ public final class RecordReader<T> {
 	 * @param row the row, from 0 in the batch that the root now has
 	 * @return the row
 	 * @throws IndexOutOfBoundsException if the batch has no such row
-	 * @throws RecordMappingException if a value does not fit its component, or the record's
-	 * constructor refuses it
+	 * @throws RecordMappingException if a value does not fit its component, or the
+	 * record's constructor refuses it
 	 */
 	@SuppressWarnings("unchecked")
 	public T read(int row) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says that a row could not be written: a component is null that must not be, its value
- * does not fit the Arrow type, or its accessor threw. The fault lies with whoever made the
- * row, that is with the application and not with its peer.
+ * does not fit the Arrow type, or its accessor threw. The fault lies with whoever made
+ * the row, that is with the application and not with its peer.
  */
 public class RecordWriteException extends IllegalStateException {
 

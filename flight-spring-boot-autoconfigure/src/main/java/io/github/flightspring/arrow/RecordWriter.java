@@ -21,16 +21,15 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * Writes rows into batches, one batch after the other:
- * <pre class="code">
+ * Writes rows into batches, one batch after the other: <pre class="code">
  * writer.write(row); …
  * VectorSchemaRoot batch = writer.finishBatch();
  * …
  * writer.reset();
  * </pre>
  * <p>
- * A row that fails leaves nothing behind: the next row takes its place. A writer is used by
- * one thread at a time.
+ * A row that fails leaves nothing behind: the next row takes its place. A writer is used
+ * by one thread at a time.
  *
  * @param <T> the record type
  */
@@ -77,7 +76,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * The root is a valid batch of no rows from the start, and fixed dictionaries are there.
+	 * The root is a valid batch of no rows from the start, and fixed dictionaries are
+	 * there.
 	 */
 	private void makeEmptyBatch() {
 		try {
@@ -93,10 +93,10 @@ public final class RecordWriter<T> implements AutoCloseable {
 	/**
 	 * Write a row.
 	 * @param row the row
-	 * @throws RecordWriteException if the row does not fit the schema, with the path of the
-	 * component; the batch is then as before
-	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator is at its limit;
-	 * the batch is then as before
+	 * @throws RecordWriteException if the row does not fit the schema, with the path of
+	 * the component; the batch is then as before
+	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator is at its
+	 * limit; the batch is then as before
 	 */
 	public void write(T row) {
 		requireOpen();
@@ -104,7 +104,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 			throw new IllegalStateException("The batch is finished; call reset() before the next row");
 		}
 		if (row == null) {
-			throw new RecordWriteException(this.mapper.type().getSimpleName(), "row " + this.rowCount + " is null", null);
+			throw new RecordWriteException(this.mapper.type().getSimpleName(), "row " + this.rowCount + " is null",
+					null);
 		}
 		long before = this.tally.bits();
 		boolean written = false;
@@ -138,8 +139,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 
 	/**
 	 * Return how large the body of the batch's message is so far, new entries of
-	 * dictionaries included. The estimate is off by no more than four bytes per buffer, the
-	 * alignment of the buffers.
+	 * dictionaries included. The estimate is off by no more than four bytes per buffer,
+	 * the alignment of the buffers.
 	 * @return the size in bytes, 0 without a row
 	 */
 	public long byteCount() {
@@ -150,8 +151,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return the root, which has rows after {@link #finishBatch} only; before it is empty,
-	 * but has its schema. Encoded fields have the type of their indices.
+	 * Return the root, which has rows after {@link #finishBatch} only; before it is
+	 * empty, but has its schema. Encoded fields have the type of their indices.
 	 * @return the root, which stays the property of this writer
 	 */
 	public VectorSchemaRoot root() {
@@ -159,8 +160,9 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return the dictionaries of encoded fields. That of an enum is fixed; that of a string
-	 * may be another after each {@link #finishBatch}, and is to be sent before the batch.
+	 * Return the dictionaries of encoded fields. That of an enum is fixed; that of a
+	 * string may be another after each {@link #finishBatch}, and is to be sent before the
+	 * batch.
 	 * @return the dictionaries, which stay the property of this writer
 	 */
 	public DictionaryProvider dictionaries() {
@@ -169,8 +171,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 
 	/**
 	 * Give the rows so far to the root.
-	 * @return the root, valid until {@link #reset} or {@link #close}; buffers that somebody
-	 * retains are not written again
+	 * @return the root, valid until {@link #reset} or {@link #close}; buffers that
+	 * somebody retains are not written again
 	 */
 	public VectorSchemaRoot finishBatch() {
 		requireOpen();

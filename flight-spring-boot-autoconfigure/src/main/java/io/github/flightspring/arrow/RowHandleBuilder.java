@@ -61,8 +61,8 @@ final class RowHandleBuilder {
 	void add(int ordinal, MethodHandle accessor, RecordPlan.Column column) {
 		int index = this.writes.size();
 		Class<?> type = accessor.type().returnType();
-		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)), Throwable.class,
-				handle("accessorFailure", RecordWriteException.class, String.class, Throwable.class)
+		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
+				Throwable.class, handle("accessorFailure", RecordWriteException.class, String.class, Throwable.class)
 					.bindTo(column.path()));
 		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
 		this.reads[ordinal] = read(index, type).asType(
@@ -107,8 +107,8 @@ final class RowHandleBuilder {
 	}
 
 	private static MethodHandle read(int index, Class<?> type) {
-		MethodHandle column = MethodHandles
-			.insertArguments(MethodHandles.arrayElementGetter(ColumnReader[].class), 1, index);
+		MethodHandle column = MethodHandles.insertArguments(MethodHandles.arrayElementGetter(ColumnReader[].class), 1,
+				index);
 		return MethodHandles.filterArguments(reader(type), 0, column);
 	}
 
@@ -158,8 +158,8 @@ final class RowHandleBuilder {
 
 	/**
 	 * Add a catch. The target must have no class of the record's loader among its
-	 * parameters: the JDK keeps the type of the last handle with a catch, and would so keep
-	 * the loader.
+	 * parameters: the JDK keeps the type of the last handle with a catch, and would so
+	 * keep the loader.
 	 */
 	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,
 			MethodHandle failure) {
@@ -176,7 +176,8 @@ final class RowHandleBuilder {
 	}
 
 	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {
-		// what an IllegalArgumentException says is meant for whoever supplied the argument
+		// what an IllegalArgumentException says is meant for whoever supplied the
+		// argument
 		String reason = (cause instanceof IllegalArgumentException && cause.getMessage() != null)
 				? ": " + cause.getMessage() : "";
 		return new ValueException(path, type.getSimpleName() + " refuses its values" + reason, cause);
@@ -192,8 +193,7 @@ final class RowHandleBuilder {
 	}
 
 	private static MethodHandle optional(String name, Class<?> returnType, Class<?>... parameterTypes) {
-		return find(
-				() -> LOOKUP.findStatic(Optionals.class, name, MethodType.methodType(returnType, parameterTypes)));
+		return find(() -> LOOKUP.findStatic(Optionals.class, name, MethodType.methodType(returnType, parameterTypes)));
 	}
 
 	private static MethodHandle find(Finder finder) {

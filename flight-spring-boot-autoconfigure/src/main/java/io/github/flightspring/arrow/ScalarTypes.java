@@ -45,8 +45,8 @@ final class ScalarTypes {
 	private static final Map<Class<?>, Function<Site, ColumnType>> TYPES = new HashMap<>();
 
 	static {
-		number(boolean.class, Boolean.class, new ScalarType(new ArrowType.Bool(), BooleanWriter.class,
-				BooleanWriter::new, BooleanReader::new));
+		number(boolean.class, Boolean.class,
+				new ScalarType(new ArrowType.Bool(), BooleanWriter.class, BooleanWriter::new, BooleanReader::new));
 		number(byte.class, Byte.class, new ScalarType(new ArrowType.Int(8, true), ByteWriter.class, ByteWriter::new,
 				(source) -> IntegerReader.of(source, 8, (value) -> (byte) value)));
 		number(short.class, Short.class, new ScalarType(new ArrowType.Int(16, true), ShortWriter.class,
@@ -66,8 +66,8 @@ final class ScalarTypes {
 		number(double.class, Double.class, new ScalarType(new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE),
 				DoubleWriter.class, DoubleWriter::new, DoubleReader::ofDouble));
 		TYPES.put(String.class, (site) -> new TextType(site.hints().isEncoded(false)));
-		TYPES.put(byte[].class, (site) -> new ScalarType(new ArrowType.Binary(), BinaryWriter.class,
-				BinaryWriter::new, BytesReader.OfBinary::of));
+		TYPES.put(byte[].class, (site) -> new ScalarType(new ArrowType.Binary(), BinaryWriter.class, BinaryWriter::new,
+				BytesReader.OfBinary::of));
 		TYPES.put(UUID.class, (site) -> uuid());
 		TYPES.put(BigDecimal.class, (site) -> decimal(site, false));
 		TYPES.put(BigInteger.class, (site) -> decimal(site, true));

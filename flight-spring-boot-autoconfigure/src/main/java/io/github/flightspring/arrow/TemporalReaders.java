@@ -32,7 +32,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Makes readers of the types of {@code java.time}, which hold any of Arrow's units exactly.
+ * Makes readers of the types of {@code java.time}, which hold any of Arrow's units
+ * exactly.
  */
 final class TemporalReaders {
 
@@ -94,8 +95,7 @@ final class TemporalReaders {
 			throw source.refuse("a time of day");
 		}
 		long nanos = TimeUnits.nanos(type.getUnit());
-		return integers(source, type.getBitWidth(),
-				(value) -> LocalTime.ofNanoOfDay(Math.multiplyExact(value, nanos)));
+		return integers(source, type.getBitWidth(), (value) -> LocalTime.ofNanoOfDay(Math.multiplyExact(value, nanos)));
 	}
 
 	static ColumnReader duration(ReadSource source) {

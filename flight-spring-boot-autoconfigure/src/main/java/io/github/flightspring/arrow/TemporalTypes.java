@@ -68,8 +68,8 @@ final class TemporalTypes {
 		}, LocalDateTime.class);
 	}
 
-	private static ColumnType timestamp(TimeUnit unit, @Nullable String zone,
-			ToLongFunction<Object> conversion, Class<?> type) {
+	private static ColumnType timestamp(TimeUnit unit, @Nullable String zone, ToLongFunction<Object> conversion,
+			Class<?> type) {
 		return new ScalarType(new ArrowType.Timestamp(unit, zone), LongWriter.class,
 				(target) -> new LongWriter(target, conversion), (source) -> TemporalReaders.timestamp(source, type));
 	}

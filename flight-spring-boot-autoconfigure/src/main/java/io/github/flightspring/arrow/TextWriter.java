@@ -21,8 +21,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings and the names of enum constants as UTF-8. A surrogate without its other half has no UTF-8 form and
- * becomes a question mark, as with {@link String#getBytes(java.nio.charset.Charset)}.
+ * Writes strings and the names of enum constants as UTF-8. A surrogate without its other
+ * half has no UTF-8 form and becomes a question mark, as with
+ * {@link String#getBytes(java.nio.charset.Charset)}.
  */
 final class TextWriter extends VariableWidthWriter {
 

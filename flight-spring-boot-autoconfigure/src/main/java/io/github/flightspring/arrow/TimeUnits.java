@@ -19,8 +19,8 @@ package io.github.flightspring.arrow;
 import org.apache.arrow.vector.types.TimeUnit;
 
 /**
- * Converts between seconds with nanoseconds, as {@code java.time} has them, and a number of
- * Arrow's units.
+ * Converts between seconds with nanoseconds, as {@code java.time} has them, and a number
+ * of Arrow's units.
  */
 final class TimeUnits {
 

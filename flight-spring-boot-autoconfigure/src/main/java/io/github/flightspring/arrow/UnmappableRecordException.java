@@ -50,8 +50,8 @@ public class UnmappableRecordException extends IllegalArgumentException {
 
 	/**
 	 * Return where in the type the problem is. It starts with the simple name of
-	 * {@link #recordType}; {@code []} stands for the elements of a list, <code>{key}</code>
-	 * and {@code {}} for the keys and values of a map.
+	 * {@link #recordType}; {@code []} stands for the elements of a list,
+	 * <code>{key}</code> and {@code {}} for the keys and values of a map.
 	 * @return the path, such as {@code Departure.times[].zone}
 	 */
 	public String path() {

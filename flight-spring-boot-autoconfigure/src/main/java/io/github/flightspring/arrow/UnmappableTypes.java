@@ -29,18 +29,15 @@ import java.util.Optional;
  */
 final class UnmappableTypes {
 
-	private static final Map<String, String> INSTEAD = Map.ofEntries(
-			Map.entry("java.util.Date", "java.time.Instant"), //
+	private static final Map<String, String> INSTEAD = Map.ofEntries(Map.entry("java.util.Date", "java.time.Instant"), //
 			Map.entry("java.util.Calendar", "java.time.ZonedDateTime"),
 			Map.entry("java.sql.Date", "java.time.LocalDate"), //
 			Map.entry("java.sql.Time", "java.time.LocalTime"),
 			Map.entry("java.sql.Timestamp", "java.time.Instant or java.time.LocalDateTime"),
 			Map.entry("java.time.OffsetTime", "java.time.LocalTime"), //
-			Map.entry("java.time.Year", "int"),
-			Map.entry("java.time.YearMonth", "java.time.LocalDate"),
+			Map.entry("java.time.Year", "int"), Map.entry("java.time.YearMonth", "java.time.LocalDate"),
 			Map.entry("java.time.ZoneId", "String"), //
-			Map.entry("java.lang.Number", "one of its subclasses"),
-			Map.entry("java.lang.CharSequence", "String"), //
+			Map.entry("java.lang.Number", "one of its subclasses"), Map.entry("java.lang.CharSequence", "String"), //
 			Map.entry("java.nio.ByteBuffer", "byte[]"));
 
 	private UnmappableTypes() {

@@ -19,7 +19,8 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which value cannot be read, on its way to {@link RecordReader}, which knows the row.
+ * Says which value cannot be read, on its way to {@link RecordReader}, which knows the
+ * row.
  */
 final class ValueException extends RuntimeException {
 

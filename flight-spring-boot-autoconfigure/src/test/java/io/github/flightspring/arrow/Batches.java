@@ -63,7 +63,8 @@ final class Batches {
 		return rows;
 	}
 
-	static void send(BufferAllocator allocator, RecordWriter<?> writer, BiConsumer<VectorSchemaRoot, DictionaryProvider> receiver) {
+	static void send(BufferAllocator allocator, RecordWriter<?> writer,
+			BiConsumer<VectorSchemaRoot, DictionaryProvider> receiver) {
 		VectorSchemaRoot root = writer.finishBatch();
 		Schema schema = root.getSchema();
 		try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch();

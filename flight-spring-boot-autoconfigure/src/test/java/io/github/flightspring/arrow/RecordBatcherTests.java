@@ -76,8 +76,8 @@ class RecordBatcherTests {
 	void whenByteLimitIsReachedThenBatchIsEmitted() throws Exception {
 		batcher(BatchLimits.of(100_000, Integer.MAX_VALUE)).addAll(lines(10_000, 100).iterator());
 		assertThat(this.ids).hasSize(10_000).isSorted();
-		assertThat(this.bytes.subList(0, this.bytes.size() - 1)).allSatisfy(
-				(size) -> assertThat(size).isBetween(100_000L - 40, 100_000L + 40 + 108));
+		assertThat(this.bytes.subList(0, this.bytes.size() - 1))
+			.allSatisfy((size) -> assertThat(size).isBetween(100_000L - 40, 100_000L + 40 + 108));
 	}
 
 	@Test
@@ -106,7 +106,8 @@ class RecordBatcherTests {
 
 	@Test
 	void whenFirstRowIsOldThenBatchIsEmittedWithTheNext() throws Exception {
-		RecordBatcher<Line> batcher = batcher(new BatchLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofMillis(20)));
+		RecordBatcher<Line> batcher = batcher(
+				new BatchLimits(Long.MAX_VALUE, Integer.MAX_VALUE, Duration.ofMillis(20)));
 		batcher.add(new Line(1, ""));
 		assertThat(this.rows).isEmpty();
 		Thread.sleep(25);

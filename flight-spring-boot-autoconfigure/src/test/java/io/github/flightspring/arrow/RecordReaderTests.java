@@ -243,9 +243,11 @@ class RecordReaderTests {
 	@Test
 	void whenBinaryHasAnyLayoutThenItIsRead() {
 		byte[] value = { 1, 2, 3 };
-		assertThat(read(OfBytes.class, own(new LargeVarBinaryVector("v", this.allocator), 1, (v) -> v.setSafe(0, value)))
-			.get(0)
-			.v()).containsExactly(value);
+		assertThat(
+				read(OfBytes.class, own(new LargeVarBinaryVector("v", this.allocator), 1, (v) -> v.setSafe(0, value)))
+					.get(0)
+					.v())
+			.containsExactly(value);
 		assertThat(read(OfBytes.class, own(new ViewVarBinaryVector("v", this.allocator), 1, (v) -> v.setSafe(0, value)))
 			.get(0)
 			.v()).containsExactly(value);
@@ -267,14 +269,14 @@ class RecordReaderTests {
 
 	@Test
 	void whenTimesHaveOtherUnitsThenTheyAreExact() {
-		assertThat(read(OfInstant.class, own(new TimeStampNanoTZVector("v", this.allocator, "Europe/Berlin"), 1,
-				(v) -> v.set(0, -1))))
+		assertThat(read(OfInstant.class,
+				own(new TimeStampNanoTZVector("v", this.allocator, "Europe/Berlin"), 1, (v) -> v.set(0, -1))))
 			.containsExactly(new OfInstant(Instant.ofEpochSecond(-1, 999_999_999)));
-		assertThat(read(OfOffset.class, own(new TimeStampMilliTZVector("v", this.allocator, "+02:00"), 1,
-				(v) -> v.set(0, 1))))
+		assertThat(read(OfOffset.class,
+				own(new TimeStampMilliTZVector("v", this.allocator, "+02:00"), 1, (v) -> v.set(0, 1))))
 			.containsExactly(new OfOffset(OffsetDateTime.parse("1970-01-01T02:00:00.001+02:00")));
-		assertThat(read(OfZoned.class, own(new TimeStampMilliTZVector("v", this.allocator, "Europe/Berlin"), 1,
-				(v) -> v.set(0, 0))))
+		assertThat(read(OfZoned.class,
+				own(new TimeStampMilliTZVector("v", this.allocator, "Europe/Berlin"), 1, (v) -> v.set(0, 0))))
 			.containsExactly(new OfZoned(ZonedDateTime.parse("1970-01-01T01:00:00+01:00[Europe/Berlin]")));
 		assertThat(read(OfLocal.class, own(new TimeStampSecVector("v", this.allocator), 1, (v) -> v.set(0, 86400))))
 			.containsExactly(new OfLocal(LocalDateTime.parse("1970-01-02T00:00:00")));
@@ -328,8 +330,7 @@ class RecordReaderTests {
 
 	@Test
 	void whenUuidIsAnExtensionVectorThenItIsRead() {
-		UuidVector column = new UuidVector("v", this.allocator,
-				new FixedSizeBinaryVector("v", this.allocator, 16));
+		UuidVector column = new UuidVector("v", this.allocator, new FixedSizeBinaryVector("v", this.allocator, 16));
 		own(column, 1, (v) -> v.setSafe(0, new UUID(1, 2)));
 		assertThat(read(OfUuid.class, column)).containsExactly(new OfUuid(new UUID(1, 2)));
 	}
@@ -367,8 +368,7 @@ class RecordReaderTests {
 		for (FieldVector column : List.of(list, large, fixed, view)) {
 			assertThat(read(OfList.class, column)).containsExactly(new OfList(Arrays.asList(5L, null)));
 			assertThat(read(OfSet.class, column).get(0).v()).containsExactlyInAnyOrder(5, null);
-			assertRefused(OfInts.class, column,
-					"row 0, column 'v[]': is null, but the component cannot be");
+			assertRefused(OfInts.class, column, "row 0, column 'v[]': is null, but the component cannot be");
 		}
 	}
 
@@ -438,8 +438,8 @@ class RecordReaderTests {
 
 	@Test
 	void whenColumnIsMissingThenOnlyNullableComponentsDoWithout() {
-		assertThat(read(Sparse.class, ints("id", 1))).containsExactly(new Sparse(1, null, Optional.empty(),
-				OptionalInt.empty(), OptionalLong.empty(), null));
+		assertThat(read(Sparse.class, ints("id", 1)))
+			.containsExactly(new Sparse(1, null, Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), null));
 		assertThatExceptionOfType(RecordMappingException.class)
 			.isThrownBy(() -> read(Sparse.class, ints("ID", 1), ints("x", 2)))
 			.withMessage("column 'id': is missing; there are ['ID', 'x']");
@@ -479,8 +479,7 @@ class RecordReaderTests {
 	@Test
 	void whenOffsetsLieThenRowIsRefused() {
 		VarCharVector column = text("v", "abc", "def");
-		for (int[] offsets : new int[][] { { 0, Integer.MAX_VALUE, 6 }, { -1, 3, 6 }, { 0, -5, 6 },
-				{ 5, 3, 6 } }) {
+		for (int[] offsets : new int[][] { { 0, Integer.MAX_VALUE, 6 }, { -1, 3, 6 }, { 0, -5, 6 }, { 5, 3, 6 } }) {
 			for (int i = 0; i < offsets.length; i++) {
 				column.getOffsetBuffer().setInt(i * 4L, offsets[i]);
 			}
@@ -509,8 +508,7 @@ class RecordReaderTests {
 	void whenMapHasAKeyTwiceThenRowIsRefused() {
 		MapVector map = MapVector.empty("v", this.allocator, false);
 		own(map, 1, (v) -> {
-			StructVector entries = (StructVector) v
-				.addOrGetVector(FieldType.notNullable(new ArrowType.Struct()))
+			StructVector entries = (StructVector) v.addOrGetVector(FieldType.notNullable(new ArrowType.Struct()))
 				.getVector();
 			VarCharVector keys = entries.addOrGet("key", FieldType.notNullable(new ArrowType.Utf8()),
 					VarCharVector.class);

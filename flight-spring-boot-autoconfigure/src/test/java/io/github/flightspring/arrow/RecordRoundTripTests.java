@@ -109,10 +109,11 @@ class RecordRoundTripTests {
 	@Test
 	void whenTimesThenMicrosecondsSurvive() {
 		Instant instant = Instant.parse("1900-01-01T00:00:00.000001Z");
-		assertRoundTrip(Times.class, new Times(instant, instant.atOffset(ZoneOffset.UTC),
-				instant.atZone(ZoneId.of("UTC")), LocalDateTime.parse("0001-02-03T04:05:06.000007"),
-				LocalDate.of(-5877641, 6, 23), LocalTime.parse("23:59:59.999999"), Duration.ofNanos(-1000),
-				Period.of(-1, -2, 30)), new Times(null, null, null, null, null, null, null, null));
+		assertRoundTrip(Times.class,
+				new Times(instant, instant.atOffset(ZoneOffset.UTC), instant.atZone(ZoneId.of("UTC")),
+						LocalDateTime.parse("0001-02-03T04:05:06.000007"), LocalDate.of(-5877641, 6, 23),
+						LocalTime.parse("23:59:59.999999"), Duration.ofNanos(-1000), Period.of(-1, -2, 30)),
+				new Times(null, null, null, null, null, null, null, null));
 	}
 
 	@Test
@@ -120,8 +121,8 @@ class RecordRoundTripTests {
 		Instant instant = Instant.parse("2026-11-21T10:11:12.123456789Z");
 		LocalTime time = LocalTime.parse("10:11:12.123456789");
 		Units read = Batches
-			.roundTrip(this.allocator, Units.class, new Units(instant, instant, instant, instant, time, time, time,
-					Duration.ofSeconds(-1, 1)))
+			.roundTrip(this.allocator, Units.class,
+					new Units(instant, instant, instant, instant, time, time, time, Duration.ofSeconds(-1, 1)))
 			.get(0);
 		assertThat(read).isEqualTo(new Units(Instant.parse("2026-11-21T10:11:12Z"),
 				Instant.parse("2026-11-21T10:11:12.123Z"), Instant.parse("2026-11-21T10:11:12.123456Z"), instant,
@@ -206,9 +207,8 @@ class RecordRoundTripTests {
 	@Test
 	void whenOptionalItselfIsNullThenItIsReadAsEmpty() {
 		Optionals nulls = new Optionals(null, null, null, null, null);
-		assertThat(Batches.roundTrip(this.allocator, Optionals.class, nulls)).containsExactly(
-				new Optionals(Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(),
-						Optional.empty()));
+		assertThat(Batches.roundTrip(this.allocator, Optionals.class, nulls)).containsExactly(new Optionals(
+				Optional.empty(), OptionalInt.empty(), OptionalLong.empty(), OptionalDouble.empty(), Optional.empty()));
 	}
 
 	@Test

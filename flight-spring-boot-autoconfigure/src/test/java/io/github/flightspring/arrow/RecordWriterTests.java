@@ -82,8 +82,8 @@ class RecordWriterTests {
 				"the value '3000-01-01T00:00:00Z' is out of the range of the field's type");
 		assertRefused(On.class, new On(LocalDate.MIN), "On.on",
 				"the value '-999999999-01-01' is out of the range of the field's type");
-		assertRefused(Took.class, new Took(Duration.ofSeconds(Long.MAX_VALUE)), "Took.took", "the value '"
-				+ Duration.ofSeconds(Long.MAX_VALUE) + "' is out of the range of the field's type");
+		assertRefused(Took.class, new Took(Duration.ofSeconds(Long.MAX_VALUE)), "Took.took",
+				"the value '" + Duration.ofSeconds(Long.MAX_VALUE) + "' is out of the range of the field's type");
 		assertRefused(Every.class, new Every(Period.ofYears(Integer.MAX_VALUE)), "Every.period",
 				"the period 'P2147483647Y' has more months than 32 bits hold");
 	}
@@ -262,6 +262,21 @@ class RecordWriterTests {
 	}
 
 	@Test
+	void whenParentOfEncodedTextIsNullThenItsIndexIsInTheDictionary() {
+		try (RecordWriter<Tagged> writer = writer(Tagged.class)) {
+			writer.write(new Tagged(null));
+			writer.finishBatch();
+			assertThat(writer.dictionaries().lookup(0).getVector()).hasToString("[]");
+			writer.reset();
+		}
+		try (RecordWriter<TaggedRequired> writer = writer(TaggedRequired.class)) {
+			writer.write(new TaggedRequired(null));
+			writer.finishBatch();
+			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isOne();
+		}
+	}
+
+	@Test
 	void whenDictionaryIsLargeThenTheNextBatchStartsAnother() {
 		try (RecordWriter<Tag> writer = writer(Tag.class)) {
 			for (int i = 0; i < 40_000; i++) {
@@ -374,6 +389,15 @@ class RecordWriterTests {
 	}
 
 	record Tag(@ArrowField(encoding = Encoding.DICTIONARY) String tag) {
+	}
+
+	record Tagged(@Nullable Tag tag) {
+	}
+
+	record RequiredTag(@ArrowField(encoding = Encoding.DICTIONARY, nullable = Nullability.NOT_NULL) String tag) {
+	}
+
+	record TaggedRequired(@Nullable RequiredTag tag) {
 	}
 
 	enum Color {

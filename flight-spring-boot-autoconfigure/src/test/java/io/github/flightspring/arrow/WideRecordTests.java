@@ -82,11 +82,12 @@ class WideRecordTests {
 	private URLClassLoader compile(String componentType, int size) throws Exception {
 		Path target = Files.createTempDirectory(this.directory, "wide");
 		Path source = target.resolve("Wide.java");
-		Files.writeString(source, IntStream.range(0, size)
-			.mapToObj((i) -> componentType + " c" + i)
-			.collect(Collectors.joining(", ", "record Wide(", ") {}")));
-		int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", target.toString(),
-				source.toString());
+		Files.writeString(source,
+				IntStream.range(0, size)
+					.mapToObj((i) -> componentType + " c" + i)
+					.collect(Collectors.joining(", ", "record Wide(", ") {}")));
+		int status = ToolProvider.getSystemJavaCompiler()
+			.run(null, null, null, "-d", target.toString(), source.toString());
 		assertThat(status).isZero();
 		return new URLClassLoader(new URL[] { new File(target.toString()).toURI().toURL() },
 				getClass().getClassLoader());
