@@ -25,12 +25,8 @@ import java.lang.annotation.Target;
 /**
  * The precision and scale of a {@link java.math.BigDecimal} or
  * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
-<<<<<<< HEAD
- * of 128 bits, up to 76 of 256.
-=======
  * of 128 bits, up to 76 of 256. A value is written with the scale if that changes nothing
  * in it; one that does not fit is an error, never rounded.
->>>>>>> arrow
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

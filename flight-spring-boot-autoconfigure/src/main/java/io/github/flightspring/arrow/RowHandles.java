@@ -44,16 +44,10 @@ final class RowHandles {
 			return new Interpreted(write, read);
 		}
 		try {
-<<<<<<< HEAD
-			MethodHandles.Lookup hidden = MethodHandles.lookup()
-				.defineHiddenClassWithClassData(TEMPLATE, List.of(write, read), true);
-			return (RowHandle) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
-=======
 			Class<?> hidden = MethodHandles.lookup()
 				.defineHiddenClassWithClassData(TEMPLATE, List.of(write, read), true)
 				.lookupClass();
 			return (RowHandle) hidden.getDeclaredConstructor().newInstance();
->>>>>>> arrow
 		}
 		catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException ex) {
 			// where classes cannot be defined at run time, as in a native image
