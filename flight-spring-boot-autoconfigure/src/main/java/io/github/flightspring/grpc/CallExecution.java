@@ -102,7 +102,7 @@ final class CallExecution<O> {
 	 */
 	<I> void start(Executor executor, FlightMethod<I, O> method, I input, Runnable release) {
 		try {
-			executor.execute(this.context.wrap(() -> run(method, input, release)));
+			executor.execute(this.context.wrap(this.call.caller().wrap(() -> run(method, input, release))));
 		}
 		catch (RejectedExecutionException ex) {
 			release.run();

@@ -19,8 +19,10 @@ package io.github.flightspring.grpc;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
@@ -42,14 +44,17 @@ final class CallFactory {
 
 	private final ScheduledExecutorService timer;
 
+	private final Supplier<FlightCaller> caller;
+
 	private final AtomicLong calls = new AtomicLong();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer) {
+			ScheduledExecutorService timer, Supplier<FlightCaller> caller) {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
 		this.timer = timer;
+		this.caller = caller;
 	}
 
 	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers, @Nullable O poison) {
@@ -59,7 +64,7 @@ final class CallFactory {
 				"flight-call-" + this.calls.incrementAndGet() + "-" + rpc.methodName(), 0,
 				this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
-				child, null, deadline());
+				child, this.caller.get(), deadline());
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions, poison);
 		if (!this.options.callTimeout().isZero()) {
 			execution.limit(this.timer, this.options.callTimeout());

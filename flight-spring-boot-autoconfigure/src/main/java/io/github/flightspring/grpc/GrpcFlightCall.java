@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.grpc.Attributes;
@@ -52,14 +53,14 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	private final BufferAllocator allocator;
 
-	private final @Nullable Principal principal;
+	private final FlightCaller caller;
 
 	private final @Nullable Deadline deadline;
 
 	private volatile @Nullable FlightHandlerMethod handler;
 
 	GrpcFlightCall(FlightRpc rpc, Metadata headers, CallResponse<?> response, Attributes attributes,
-			CallCancellation cancellation, BufferAllocator allocator, @Nullable Principal principal,
+			CallCancellation cancellation, BufferAllocator allocator, FlightCaller caller,
 			@Nullable Deadline deadline) {
 		this.rpc = rpc;
 		this.headers = new MetadataAdapter(headers);
@@ -68,7 +69,7 @@ final class GrpcFlightCall implements DispatchedCall {
 		this.attributes = attributes;
 		this.cancellation = cancellation;
 		this.allocator = allocator;
-		this.principal = principal;
+		this.caller = caller;
 		this.deadline = deadline;
 	}
 
@@ -94,7 +95,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.caller.principal();
 	}
 
 	@Override
@@ -119,7 +120,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public void onCancel(Runnable callback) {
-		this.cancellation.onCancel(callback);
+		this.cancellation.onCancel(this.caller.wrap(callback));
 	}
 
 	@Override
@@ -130,6 +131,10 @@ final class GrpcFlightCall implements DispatchedCall {
 	@Override
 	public void dispatched(FlightHandlerMethod handler) {
 		this.handler = handler;
+	}
+
+	FlightCaller caller() {
+		return this.caller;
 	}
 
 	/**

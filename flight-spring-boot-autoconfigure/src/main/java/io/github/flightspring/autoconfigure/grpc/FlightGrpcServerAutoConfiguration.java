@@ -22,6 +22,7 @@ import java.util.Map;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
@@ -93,10 +94,10 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ListableBeanFactory beanFactory) {
+				ObjectProvider<GrpcCallSecurity> security, ListableBeanFactory beanFactory) {
 			ShadedNetty.check(getClass().getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory));
+					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none));
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.util.List;
+
+import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
+import io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration;
+import io.github.flightspring.grpc.GrpcCallSecurity;
+import io.github.flightspring.security.authentication.FlightAuthenticator;
+import io.github.flightspring.security.grpc.FlightSecurityInterceptor;
+import io.grpc.BindableService;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.server.GrpcServerFactory;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight's
+ * calls on Boot's gRPC server.
+ */
+@AutoConfiguration(after = FlightSecurityAutoConfiguration.class,
+		before = { FlightGrpcServerAutoConfiguration.class, FlightProducerAutoConfiguration.class })
+@ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
+@ConditionalOnBean(FlightAuthenticator.class)
+public final class FlightGrpcSecurityAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	GrpcCallSecurity flightGrpcCallSecurity(FlightAuthenticator authenticator) {
+		return new GrpcCallSecurity(List.of(new FlightSecurityInterceptor(authenticator, (rpc) -> false)),
+				FlightSecurityInterceptor::currentCaller, GrpcCallSecurity.none().handshake());
+	}
+
+	// first, so that a filter of the application's goes instead of this one
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	GrpcServerFactoryCustomizer flightInterceptorFilter(ListableBeanFactory beanFactory) {
+		return new BootInterceptorFilter(beanFactory);
+	}
+
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of security.
+ *
+ * @param x509 Client certificates.
+ */
+@ConfigurationProperties("flight.security")
+public record FlightSecurityProperties(@DefaultValue X509 x509) {
+
+	/**
+	 * Properties of client certificates.
+	 *
+	 * @param principalPattern Pattern whose first group, found in the certificate's
+	 * subject in the form of RFC 2253, is the user's name. By default the subject's
+	 * common name is.
+	 */
+	public record X509(@Nullable Pattern principalPattern) {
+
+	}
+
+}
