@@ -19,8 +19,10 @@ package io.github.flightspring.handler.bean;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +60,14 @@ public final class HandlerBean {
 	 */
 	public static List<HandlerBean> find(ConfigurableListableBeanFactory beanFactory,
 			Class<? extends Annotation> annotation) {
-		List<HandlerBean> beans = new ArrayList<>();
+		// the target of a scoped proxy has the annotation, the proxy perhaps not
+		Set<String> names = new LinkedHashSet<>();
 		for (String name : beanFactory.getBeanNamesForAnnotation(annotation)) {
-			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : userType(beanFactory, name);
+			names.add(ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
+		}
+		List<HandlerBean> beans = new ArrayList<>();
+		for (String name : names) {
+			Class<?> type = userType(beanFactory, name);
 			if (type != null) {
 				beans.add(new HandlerBean(beanFactory, name, type));
 			}
