@@ -32,6 +32,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -65,6 +66,9 @@ public final class HandlerBean {
 		for (String name : beanFactory.getBeanNamesForAnnotation(annotation)) {
 			names.add(ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
 		}
+		proxied(beanFactory, annotation).stream()
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.forEach(names::add);
 		List<HandlerBean> beans = new ArrayList<>();
 		for (String name : names) {
 			Class<?> type = userType(beanFactory, name);
@@ -73,6 +77,23 @@ public final class HandlerBean {
 			}
 		}
 		return beans;
+	}
+
+	/**
+	 * Beans that factory methods made and that became JDK proxies: neither their class
+	 * nor their definition has the annotation.
+	 */
+	private static List<String> proxied(ConfigurableListableBeanFactory beanFactory,
+			Class<? extends Annotation> annotation) {
+		List<String> names = new ArrayList<>();
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			Object target = beanFactory.getMergedBeanDefinition(name)
+				.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+			if (target instanceof Class<?> type && AnnotatedElementUtils.hasAnnotation(type, annotation)) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 	private static @Nullable Class<?> userType(ConfigurableListableBeanFactory beanFactory, String name) {
