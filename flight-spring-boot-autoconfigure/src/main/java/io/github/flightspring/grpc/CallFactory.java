@@ -57,7 +57,17 @@ final class CallFactory {
 		this.caller = caller;
 	}
 
-	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers, @Nullable O poison) {
+	/**
+	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start starts}
+	 * or {@linkplain CallExecution#endUnstarted ends}.
+	 * @param rpc the RPC
+	 * @param serverCall gRPC's call
+	 * @param headers the request's headers
+	 * @param <O> the type of the messages of the answer
+	 * @return the call
+	 */
+	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
+		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		CallCancellation cancellation = new CallCancellation();
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout());
 		BufferAllocator child = this.allocator.newChildAllocator(
@@ -65,13 +75,9 @@ final class CallFactory {
 				this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
 				child, this.caller.get(), deadline());
-		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions, poison);
-		if (!this.options.callTimeout().isZero()) {
-			execution.limit(this.timer, this.options.callTimeout());
-		}
 		cancellation.onCancel(response::signal);
-		serverCall.setOnReadyThreshold(this.options.readyThreshold());
-		return execution;
+		return new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer), this.exceptions,
+				this.options.slowConsumerTimeout());
 	}
 
 	private @Nullable Deadline deadline() {

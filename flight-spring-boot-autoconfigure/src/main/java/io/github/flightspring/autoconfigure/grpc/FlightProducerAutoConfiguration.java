@@ -77,8 +77,8 @@ public final class FlightProducerAutoConfiguration {
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(
-				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), middleware(beanFactory),
-				new ServerAuthInterceptor(auth));
+				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), new ServerAuthInterceptor(auth),
+				middleware(beanFactory));
 		// a producer with a handler for authentication of its own has its own security
 		List<ServerInterceptor> secured = (auth != ServerAuthHandler.NO_OP) ? List.of()
 				: security.getIfAvailable(GrpcCallSecurity::none).interceptors();

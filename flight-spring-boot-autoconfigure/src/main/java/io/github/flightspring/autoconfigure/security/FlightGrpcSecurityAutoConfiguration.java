@@ -18,8 +18,6 @@ package io.github.flightspring.autoconfigure.security;
 
 import java.util.List;
 
-import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
-import io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.grpc.FlightSecurityInterceptor;
@@ -41,8 +39,7 @@ import org.springframework.grpc.server.GrpcServerFactory;
  * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight's
  * calls on Boot's gRPC server.
  */
-@AutoConfiguration(after = FlightSecurityAutoConfiguration.class,
-		before = { FlightGrpcServerAutoConfiguration.class, FlightProducerAutoConfiguration.class })
+@AutoConfiguration(after = FlightSecurityAutoConfiguration.class)
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
 @ConditionalOnBean(FlightAuthenticator.class)
 public final class FlightGrpcSecurityAutoConfiguration {

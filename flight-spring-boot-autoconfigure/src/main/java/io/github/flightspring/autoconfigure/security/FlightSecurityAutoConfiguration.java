@@ -19,7 +19,6 @@ package io.github.flightspring.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.security.AuthenticationArgumentResolver;
 import io.github.flightspring.security.AuthenticationPrincipalArgumentResolver;
@@ -57,8 +56,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
  * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight: as
  * soon as it is on the class path, every call needs an authenticated caller.
  */
-@AutoConfiguration(before = FlightAutoConfiguration.class,
-		after = { SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
+@AutoConfiguration(after = { SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnClass({ EnableGlobalAuthentication.class, SecurityAutoConfiguration.class,
 		PreAuthenticatedAuthenticationProvider.class })
 @EnableConfigurationProperties(FlightSecurityProperties.class)
