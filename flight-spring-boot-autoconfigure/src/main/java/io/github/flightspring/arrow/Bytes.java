@@ -106,6 +106,10 @@ abstract class Bytes {
 
 			};
 		}
+		return withoutOffsets(vector);
+	}
+
+	private static Bytes withoutOffsets(FieldVector vector) {
 		if (vector instanceof FixedSizeBinaryVector fixed) {
 			return new Bytes() {
 

@@ -19,6 +19,7 @@ package io.github.flightspring.arrow;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -93,7 +94,7 @@ abstract class BytesReader extends ColumnReader {
 	/**
 	 * Reads text, which must be UTF-8.
 	 */
-	static class OfText extends BytesReader {
+	static final class OfText extends BytesReader {
 
 		private OfText(ReadSource source) {
 			super(source);
@@ -141,21 +142,21 @@ abstract class BytesReader extends ColumnReader {
 
 		private final OfText names;
 
-		private final EnumType type;
+		private final Map<String, Enum<?>> constants;
 
-		OfEnum(ReadSource source, EnumType type) {
+		OfEnum(ReadSource source, Map<String, Enum<?>> constants) {
 			super(source);
 			this.names = OfText.of(source);
-			this.type = type;
+			this.constants = constants;
 		}
 
 		@Override
 		Object get(int row) {
 			String name = this.names.text(row);
-			Enum<?> constant = this.type.constant(name);
+			Enum<?> constant = this.constants.get(name);
 			if (constant == null) {
 				throw failure("the value '" + ((name.length() > 64) ? name.substring(0, 64) + "…" : name)
-						+ "' is none of " + this.type.names(), null);
+						+ "' is none of " + this.constants.keySet(), null);
 			}
 			return constant;
 		}

@@ -43,7 +43,7 @@ interface ColumnType {
 	/**
 	 * Make the reader of a column that somebody else made, neither null-typed nor
 	 * encoded: use {@link ReadSource#open}.
-	 * @throws RecordMappingException if the column's type would lose values
+	 * @throws ValueException if the column's type would lose values
 	 */
 	ColumnReader reader(ReadSource source);
 

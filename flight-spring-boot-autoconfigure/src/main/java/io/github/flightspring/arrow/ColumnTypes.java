@@ -27,19 +27,35 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Chooses the column type of a Java type, or says why there is none.
  */
 final class ColumnTypes {
 
-	private ColumnTypes() {
+	private final BiFunction<Site, Class<?>, ColumnType> records;
+
+	/**
+	 * Create a choice.
+	 * @param records makes the types of records within records
+	 */
+	ColumnTypes(BiFunction<Site, Class<?>, ColumnType> records) {
+		this.records = records;
+	}
+
+	/**
+	 * Whether a class is one of the optionals.
+	 */
+	static boolean isOptional(Class<?> type) {
+		return type == Optional.class || type == OptionalInt.class || type == OptionalLong.class
+				|| type == OptionalDouble.class;
 	}
 
 	/**
 	 * Choose the type of a component, which alone may be an optional.
 	 */
-	static ColumnType ofComponent(Type type, Site site) {
+	ColumnType ofComponent(Type type, Site site) {
 		if (type == OptionalInt.class) {
 			return of(Integer.class, site);
 		}
@@ -55,7 +71,7 @@ final class ColumnTypes {
 		return of(type, site);
 	}
 
-	private static ColumnType of(Type type, Site site) {
+	private ColumnType of(Type type, Site site) {
 		if (type instanceof Class<?> clazz) {
 			return ofClass(clazz, site);
 		}
@@ -68,7 +84,7 @@ final class ColumnTypes {
 		throw site.unmappable(UnmappableTypes.problem(type));
 	}
 
-	private static ColumnType ofClass(Class<?> type, Site site) {
+	private ColumnType ofClass(Class<?> type, Site site) {
 		ColumnType scalar = ScalarTypes.of(type, site);
 		if (scalar != null) {
 			return scalar;
@@ -77,17 +93,17 @@ final class ColumnTypes {
 			return array(type.getComponentType(), site);
 		}
 		if (type.isRecord()) {
-			return new RecordType(RecordCompiler.compile(site, type));
+			return this.records.apply(site, type);
 		}
 		throw site.unmappable(UnmappableTypes.problem(type));
 	}
 
-	private static ColumnType ofParameterized(ParameterizedType type, Site site) {
+	private ColumnType ofParameterized(ParameterizedType type, Site site) {
 		Class<?> raw = (Class<?>) type.getRawType();
 		Type[] arguments = type.getActualTypeArguments();
 		if (raw == List.class || raw == Collection.class || raw == Set.class) {
 			Site elements = site.part("[]");
-			ListType.Shape shape = (raw == Set.class) ? ListType.Shape.SET : ListType.Shape.LIST;
+			ListShape shape = (raw == Set.class) ? ListShape.SET : ListShape.LIST;
 			return new ListType(shape, Object.class, of(arguments[0], elements), elements.path());
 		}
 		if (raw == Map.class) {
@@ -98,11 +114,11 @@ final class ColumnTypes {
 		throw site.unmappable(UnmappableTypes.problem(type));
 	}
 
-	private static ColumnType array(Type elementType, Site site) {
+	private ColumnType array(Type elementType, Site site) {
 		Site elements = site.part("[]");
 		ColumnType type = of(elementType, elements);
 		Class<?> elementClass = rawClass(elementType);
-		ListType.Shape shape = elementClass.isPrimitive() ? ListType.Shape.PRIMITIVE_ARRAY : ListType.Shape.ARRAY;
+		ListShape shape = elementClass.isPrimitive() ? ListShape.PRIMITIVE_ARRAY : ListShape.ARRAY;
 		return new ListType(shape, elementClass, type, elements.path());
 	}
 

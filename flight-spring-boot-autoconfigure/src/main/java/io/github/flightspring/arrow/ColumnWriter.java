@@ -129,8 +129,8 @@ abstract class ColumnWriter implements AutoCloseable {
 		return this.vector.getValueCount() == this.finishedCount;
 	}
 
-	final RecordWriteException failure(String problem, @Nullable Throwable cause) {
-		return new RecordWriteException(this.path, problem, cause);
+	final ValueException failure(String problem, @Nullable Throwable cause) {
+		return new ValueException(this.path, problem, cause);
 	}
 
 	@Override

@@ -18,57 +18,22 @@ package io.github.flightspring.arrow;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decimals of a fixed precision and scale, in 128 bits or in 256.
  *
- * @param precision the number of digits in all, 1 to 76
- * @param scale the number of digits after the point
+ * @param digits how many digits there are
  * @param integers whether the component is a {@link BigInteger}
  */
-record DecimalType(int precision, int scale, boolean integers) implements ColumnType {
-
-	static final int MAX_PRECISION = 76;
-
-	/**
-	 * The size of a value in bytes.
-	 */
-	int width() {
-		return (this.precision <= 38) ? 16 : 32;
-	}
-
-	/**
-	 * Return the digits of a value at this type's scale, or {@code null} where it does
-	 * not fit.
-	 */
-	@Nullable BigInteger unscaled(BigDecimal value) {
-		if (value.signum() == 0) {
-			return BigInteger.ZERO;
-		}
-		long integerDigits = (long) value.precision() - value.scale();
-		long surplusDigits = (long) value.scale() - this.scale;
-		// both are settled before rescaling, which with an exponent like 1E+999999999 is
-		// slow
-		if (integerDigits > this.precision - this.scale || surplusDigits >= value.precision()) {
-			return null;
-		}
-		try {
-			return value.setScale(this.scale, RoundingMode.UNNECESSARY).unscaledValue();
-		}
-		catch (ArithmeticException ex) {
-			return null;
-		}
-	}
+record DecimalType(DecimalDigits digits, boolean integers) implements ColumnType {
 
 	@Override
 	public Field field(String name, boolean nullable, SchemaForm form) {
-		ArrowType type = new ArrowType.Decimal(this.precision, this.scale, width() * 8);
+		ArrowType type = new ArrowType.Decimal(this.digits.precision(), this.digits.scale(), this.digits.width() * 8);
 		return new Field(name, new FieldType(nullable, type, null), null);
 	}
 
@@ -79,7 +44,7 @@ record DecimalType(int precision, int scale, boolean integers) implements Column
 
 	@Override
 	public ColumnWriter writer(WriteTarget target) {
-		return new FixedBytesWriter.OfDecimal(target, this);
+		return new FixedBytesWriter.OfDecimal(target, this.digits);
 	}
 
 	@Override

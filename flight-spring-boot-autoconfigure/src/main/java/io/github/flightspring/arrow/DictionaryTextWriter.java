@@ -22,6 +22,7 @@ import java.util.Map;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -43,7 +44,7 @@ final class DictionaryTextWriter extends FixedWidthWriter {
 
 	DictionaryTextWriter(WriteTarget target, DictionaryEncoding encoding) {
 		super(target, 4);
-		Field field = new Field(target.vector().getName(), FieldType.nullable(TextType.UTF8), null);
+		Field field = new Field(target.vector().getName(), FieldType.nullable(ArrowType.Utf8.INSTANCE), null);
 		this.dictionary = new Dictionary(field.createVector(target.allocator()), encoding);
 		this.entries = new TextWriter(new WriteTarget(this.dictionary.getVector(), target.path(), false,
 				target.allocator(), target.tally(), target.dictionaries()));

@@ -19,13 +19,11 @@ package io.github.flightspring.arrow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enum constants, as indices into a dictionary of all their names in ordinal order.
@@ -44,14 +42,6 @@ final class EnumType implements ColumnType {
 			this.byName.put(constant.name(), constant);
 		}
 		this.width = (this.constants.length <= 1 << 7) ? 1 : (this.constants.length <= 1 << 15) ? 2 : 4;
-	}
-
-	@Nullable Enum<?> constant(String name) {
-		return this.byName.get(name);
-	}
-
-	Set<String> names() {
-		return this.byName.keySet();
 	}
 
 	@Override
@@ -73,7 +63,7 @@ final class EnumType implements ColumnType {
 
 	@Override
 	public ColumnReader reader(ReadSource source) {
-		return new BytesReader.OfEnum(source, this);
+		return new BytesReader.OfEnum(source, this.byName);
 	}
 
 }

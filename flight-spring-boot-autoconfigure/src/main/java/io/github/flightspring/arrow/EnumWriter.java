@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -45,7 +46,7 @@ final class EnumWriter extends FixedWidthWriter {
 		super(target, width);
 		this.constants = constants;
 		this.width = width;
-		Field field = new Field(target.vector().getName(), FieldType.nullable(TextType.UTF8), null);
+		Field field = new Field(target.vector().getName(), FieldType.nullable(ArrowType.Utf8.INSTANCE), null);
 		this.dictionary = new Dictionary(field.createVector(target.allocator()), encoding);
 		// the names are sent once, apart from the batches: they count in none
 		this.names = new TextWriter(new WriteTarget(this.dictionary.getVector(), target.path(), false,

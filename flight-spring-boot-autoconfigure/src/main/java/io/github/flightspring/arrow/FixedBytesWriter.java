@@ -95,14 +95,14 @@ abstract class FixedBytesWriter extends FixedWidthWriter {
 	 */
 	static final class OfDecimal extends FixedBytesWriter {
 
-		private final DecimalType type;
+		private final DecimalDigits digits;
 
 		private final int width;
 
-		OfDecimal(WriteTarget target, DecimalType type) {
-			super(target, type.width());
-			this.type = type;
-			this.width = type.width();
+		OfDecimal(WriteTarget target, DecimalDigits digits) {
+			super(target, digits.width());
+			this.digits = digits;
+			this.width = digits.width();
 		}
 
 		@Override
@@ -123,10 +123,10 @@ abstract class FixedBytesWriter extends FixedWidthWriter {
 		}
 
 		private BigInteger unscaled(BigDecimal decimal) {
-			BigInteger unscaled = this.type.unscaled(decimal);
+			BigInteger unscaled = this.digits.unscaled(decimal);
 			if (unscaled == null) {
-				throw failure("the value '" + decimal + "' does not fit a decimal of precision " + this.type.precision()
-						+ " and scale " + this.type.scale(), null);
+				throw failure("the value '" + decimal + "' does not fit a decimal of precision " + this.digits.precision()
+						+ " and scale " + this.digits.scale(), null);
 			}
 			return unscaled;
 		}

@@ -103,16 +103,16 @@ abstract class GroupWriter extends ColumnWriter {
 	 */
 	static final class OfRecord extends GroupWriter {
 
-		private final RowHandle handle;
+		private final RowWriter parts;
 
-		OfRecord(WriteTarget target, ColumnWriter[] children, RowHandle handle) {
+		OfRecord(WriteTarget target, ColumnWriter[] children, RowWriter parts) {
 			super(target, children);
-			this.handle = handle;
+			this.parts = parts;
 		}
 
 		@Override
 		void writeChildren(int index, Object value) {
-			this.handle.write(this.children, index, value);
+			this.parts.write(this.children, index, value);
 		}
 
 	}

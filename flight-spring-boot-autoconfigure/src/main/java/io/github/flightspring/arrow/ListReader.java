@@ -32,25 +32,28 @@ final class ListReader extends ColumnReader {
 
 	private final ColumnReader elements;
 
-	private final ListType type;
+	private final ListShape shape;
 
-	ListReader(ReadSource source, Ranges ranges, ColumnReader elements, ListType type) {
+	private final Class<?> elementClass;
+
+	ListReader(ReadSource source, Ranges ranges, ColumnReader elements, ListShape shape, Class<?> elementClass) {
 		super(source);
 		this.ranges = ranges;
 		this.elements = elements;
-		this.type = type;
+		this.shape = shape;
+		this.elementClass = elementClass;
 	}
 
 	@Override
 	Object get(int row) {
 		int length = this.ranges.checkedLength(row);
 		int start = (int) this.ranges.start(row);
-		return switch (this.type.shape()) {
+		return switch (this.shape) {
 			case LIST -> Collections.unmodifiableList(Arrays.asList(read(start, new @Nullable Object[length])));
 			case SET -> Collections
 				.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(read(start, new @Nullable Object[length]))));
-			case ARRAY -> read(start, (@Nullable Object[]) Array.newInstance(this.type.elementClass(), length));
-			case PRIMITIVE_ARRAY -> PrimitiveArrays.read(this.type.elementClass(), this.elements, start, length);
+			case ARRAY -> read(start, (@Nullable Object[]) Array.newInstance(this.elementClass, length));
+			case PRIMITIVE_ARRAY -> PrimitiveArrayReads.read(this.elementClass, this.elements, start, length);
 		};
 	}
 

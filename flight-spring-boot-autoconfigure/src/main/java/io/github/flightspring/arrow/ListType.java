@@ -30,7 +30,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  * @param elements the type of the elements
  * @param path the path of the elements
  */
-record ListType(Shape shape, Class<?> elementClass, ColumnType elements, String path) implements ColumnType {
+record ListType(ListShape shape, Class<?> elementClass, ColumnType elements, String path) implements ColumnType {
 
 	@Override
 	public Field field(String name, boolean nullable, SchemaForm form) {
@@ -39,7 +39,7 @@ record ListType(Shape shape, Class<?> elementClass, ColumnType elements, String 
 	}
 
 	private boolean elementsNullable() {
-		return this.shape != Shape.PRIMITIVE_ARRAY;
+		return this.shape != ListShape.PRIMITIVE_ARRAY;
 	}
 
 	@Override
@@ -65,17 +65,8 @@ record ListType(Shape shape, Class<?> elementClass, ColumnType elements, String 
 	public ColumnReader reader(ReadSource source) {
 		Ranges ranges = Ranges.of(source);
 		ColumnReader child = source.child(ranges.elements(), source.path() + "[]", elementsNullable())
-			.open(this.elements);
-		return new ListReader(source, ranges, child, this);
-	}
-
-	/**
-	 * What a list is in Java.
-	 */
-	enum Shape {
-
-		LIST, SET, ARRAY, PRIMITIVE_ARRAY
-
+			.open(this.elements::reader);
+		return new ListReader(source, ranges, child, this.shape, this.elementClass);
 	}
 
 }

@@ -64,8 +64,8 @@ record MapType(ColumnType keys, String keyPath, ColumnType values, String valueP
 			throw source.refuse("a map");
 		}
 		List<FieldVector> children = entries.getChildrenFromFields();
-		ColumnReader key = source.child(children.get(0), source.path() + "{key}", false).open(this.keys);
-		ColumnReader value = source.child(children.get(1), source.path() + "{}", true).open(this.values);
+		ColumnReader key = source.child(children.get(0), source.path() + "{key}", false).open(this.keys::reader);
+		ColumnReader value = source.child(children.get(1), source.path() + "{}", true).open(this.values::reader);
 		return new MapReader(source, Ranges.of(source), key, value);
 	}
 

@@ -32,11 +32,6 @@ final class Optionals {
 	private Optionals() {
 	}
 
-	static boolean isOptional(Class<?> type) {
-		return type == Optional.class || type == OptionalInt.class || type == OptionalLong.class
-				|| type == OptionalDouble.class;
-	}
-
 	static @Nullable Object unwrap(@Nullable Optional<?> value) {
 		return (value != null) ? value.orElse(null) : null;
 	}

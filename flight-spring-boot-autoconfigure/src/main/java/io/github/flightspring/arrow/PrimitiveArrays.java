@@ -19,7 +19,7 @@ package io.github.flightspring.arrow;
 import java.lang.reflect.Array;
 
 /**
- * Copies arrays of primitives into columns and out of them.
+ * Copies arrays of primitives into columns.
  */
 final class PrimitiveArrays {
 
@@ -74,37 +74,6 @@ final class PrimitiveArrays {
 			}
 		}
 		return Array.getLength(array);
-	}
-
-	/**
-	 * Read a range of a column into an array of the given element type.
-	 */
-	static Object read(Class<?> elementType, ColumnReader column, int start, int length) {
-		Object array = Array.newInstance(elementType, length);
-		for (int i = 0; i < length; i++) {
-			if (array instanceof int[] values) {
-				values[i] = (int) column.readLong(start + i);
-			}
-			else if (array instanceof long[] values) {
-				values[i] = column.readLong(start + i);
-			}
-			else if (array instanceof double[] values) {
-				values[i] = column.readDouble(start + i);
-			}
-			else if (array instanceof float[] values) {
-				values[i] = (float) column.readDouble(start + i);
-			}
-			else if (array instanceof short[] values) {
-				values[i] = (short) column.readLong(start + i);
-			}
-			else if (array instanceof char[] values) {
-				values[i] = (char) column.readLong(start + i);
-			}
-			else {
-				((boolean[]) array)[i] = column.readBoolean(start + i);
-			}
-		}
-		return array;
 	}
 
 }

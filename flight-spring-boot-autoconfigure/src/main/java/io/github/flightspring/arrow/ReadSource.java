@@ -17,6 +17,8 @@
 package io.github.flightspring.arrow;
 
 import org.apache.arrow.vector.ExtensionTypeVector;
+import java.util.function.Function;
+
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
@@ -49,8 +51,9 @@ record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable D
 
 	/**
 	 * Make the reader of this column, whatever encoding it has.
+	 * @param type makes the reader of a column that is neither null-typed nor encoded
 	 */
-	ColumnReader open(ColumnType type) {
+	ColumnReader open(Function<ReadSource, ColumnReader> type) {
 		DictionaryEncoding encoding = this.vector.getField().getDictionary();
 		if (encoding != null) {
 			FieldVector dictionary = dictionary(encoding.getId());
@@ -61,7 +64,7 @@ record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable D
 		return openPlain(type);
 	}
 
-	private ColumnReader openPlain(ColumnType type) {
+	private ColumnReader openPlain(Function<ReadSource, ColumnReader> type) {
 		if (this.vector instanceof ExtensionTypeVector<?> extension) {
 			return child(extension.getUnderlyingVector(), this.path, this.nullable).open(type);
 		}
@@ -71,13 +74,13 @@ record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable D
 		if (this.vector instanceof RunEndEncodedVector runs) {
 			return new RunEndReader(this, runs, child(runs.getValuesVector(), this.path, this.nullable).open(type));
 		}
-		return type.reader(this);
+		return type.apply(this);
 	}
 
 	private FieldVector dictionary(long id) {
 		Dictionary dictionary = (this.dictionaries != null) ? this.dictionaries.lookup(id) : null;
 		if (dictionary == null) {
-			throw new RecordMappingException(this.path, -1, "its dictionary " + id + " is missing", null);
+			throw new ValueException(this.path, "its dictionary " + id + " is missing", null);
 		}
 		return dictionary.getVector();
 	}
@@ -86,8 +89,8 @@ record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable D
 	 * Say that values of this column do not fit.
 	 * @param wanted what would
 	 */
-	RecordMappingException refuse(String wanted) {
-		return new RecordMappingException(this.path, -1,
+	ValueException refuse(String wanted) {
+		return new ValueException(this.path,
 				"its type " + type() + " cannot be read without loss; expected " + wanted, null);
 	}
 

@@ -23,17 +23,17 @@ final class RecordColumnReader extends ColumnReader {
 
 	private final ColumnReader[] children;
 
-	private final RowHandle handle;
+	private final RowReader rows;
 
-	RecordColumnReader(ReadSource source, ColumnReader[] children, RowHandle handle) {
+	RecordColumnReader(ReadSource source, ColumnReader[] children, RowReader rows) {
 		super(source);
 		this.children = children;
-		this.handle = handle;
+		this.rows = rows;
 	}
 
 	@Override
 	Object get(int row) {
-		return this.handle.read(this.children, row);
+		return this.rows.read(this.children, row);
 	}
 
 }

@@ -41,6 +41,9 @@ final class RecordCompiler {
 	// a method handle takes 255 arguments, of which some are its own
 	private static final int MAX_SLOTS = 240;
 
+	private static final ColumnTypes TYPES = new ColumnTypes(
+			(site, type) -> new RecordType(compile(site, type)));
+
 	private final Site site;
 
 	private final Class<?> type;
@@ -57,7 +60,7 @@ final class RecordCompiler {
 		return compile(Site.of(type), type);
 	}
 
-	static RecordPlan compile(Site site, Class<?> type) {
+	private static RecordPlan compile(Site site, Class<?> type) {
 		if (!type.isRecord()) {
 			throw site.unmappable(type.getName() + " is not a record; declare a record with the columns as components");
 		}
@@ -119,7 +122,7 @@ final class RecordCompiler {
 		ArrowDecimal decimal = component.getAnnotation(ArrowDecimal.class);
 		Hints hints = new Hints(field, decimal);
 		Site site = this.site.component(component.getName(), hints);
-		ColumnType columnType = ColumnTypes.ofComponent(component.getGenericType(), site);
+		ColumnType columnType = TYPES.ofComponent(component.getGenericType(), site);
 		String unused = hints.unused();
 		if (unused != null) {
 			throw site.unmappable(unused);
@@ -135,7 +138,7 @@ final class RecordCompiler {
 		if (nullability == Nullability.NULLABLE && type.isPrimitive()) {
 			throw site.unmappable("a primitive is never null; use its box, or remove 'nullable' from @ArrowField");
 		}
-		if (nullability == Nullability.NOT_NULL && Optionals.isOptional(type)) {
+		if (nullability == Nullability.NOT_NULL && ColumnTypes.isOptional(type)) {
 			throw site
 				.unmappable("an Optional may be empty; use the type in it, or remove 'nullable' from @ArrowField");
 		}

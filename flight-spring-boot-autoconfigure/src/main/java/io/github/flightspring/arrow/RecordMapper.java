@@ -149,7 +149,12 @@ public final class RecordMapper<T> {
 
 		@Override
 		protected RecordMapper<?> computeValue(Class<?> type) {
-			return new RecordMapper<>(type, RecordCompiler.compile(type));
+			try {
+				return new RecordMapper<>(type, RecordCompiler.compile(type));
+			}
+			catch (ValueException ex) {
+				throw new UnmappableRecordException(type, ex.path(), ex.problem());
+			}
 		}
 
 	};

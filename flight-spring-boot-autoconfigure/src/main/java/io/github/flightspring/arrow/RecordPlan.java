@@ -53,7 +53,7 @@ record RecordPlan(List<Column> columns, RowHandle handle) {
 
 	/**
 	 * Make the readers of the columns that are found by name among the given ones.
-	 * @throws RecordMappingException if one is missing, there twice, or of the wrong type
+	 * @throws ValueException if one is missing, there twice, or of the wrong type
 	 */
 	ColumnReader[] readers(List<FieldVector> vectors, String prefix, @Nullable DictionaryProvider dictionaries) {
 		ColumnReader[] readers = new ColumnReader[this.columns.size()];
@@ -62,11 +62,11 @@ record RecordPlan(List<Column> columns, RowHandle handle) {
 			String path = prefix + column.fieldName();
 			FieldVector vector = find(vectors, column.fieldName(), path);
 			if (vector == null && !column.nullable()) {
-				throw new RecordMappingException(path, -1, "is missing; there are " + names(vectors), null);
+				throw new ValueException(path, "is missing; there are " + names(vectors), null);
 			}
-			readers[i] = (vector != null)
-					? new ReadSource(vector, path, column.nullable(), dictionaries).open(column.type())
-					: new NullReader(new ReadSource(new NullVector(column.fieldName()), path, true, dictionaries));
+			ReadSource source = new ReadSource((vector != null) ? vector : new NullVector(column.fieldName()), path,
+					column.nullable(), dictionaries);
+			readers[i] = source.open(column.type()::reader);
 		}
 		return readers;
 	}
@@ -76,7 +76,7 @@ record RecordPlan(List<Column> columns, RowHandle handle) {
 		for (FieldVector vector : vectors) {
 			if (vector.getName().equals(name)) {
 				if (found != null) {
-					throw new RecordMappingException(path, -1, "is there more than once", null);
+					throw new ValueException(path, "is there more than once", null);
 				}
 				found = vector;
 			}

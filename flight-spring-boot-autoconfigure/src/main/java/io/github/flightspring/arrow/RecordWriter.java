@@ -113,6 +113,9 @@ public final class RecordWriter<T> implements AutoCloseable {
 			this.handle.write(this.columns, this.rowCount, row);
 			written = true;
 		}
+		catch (ValueException ex) {
+			throw new RecordWriteException(ex.path(), ex.problem(), ex.getCause());
+		}
 		finally {
 			if (!written) {
 				this.tally.set(before);

@@ -19,16 +19,6 @@ package io.github.flightspring.arrow;
 /**
  * The compiled code of one record type.
  */
-interface RowHandle {
-
-	/**
-	 * Write the components of a row, each into its column.
-	 */
-	void write(ColumnWriter[] columns, int index, Object row);
-
-	/**
-	 * Make a row of values, each from its column.
-	 */
-	Object read(ColumnReader[] columns, int row);
+interface RowHandle extends RowWriter, RowReader {
 
 }

@@ -62,7 +62,7 @@ final class RowHandleBuilder {
 		int index = this.writes.size();
 		Class<?> type = accessor.type().returnType();
 		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
-				Throwable.class, handle("accessorFailure", RecordWriteException.class, String.class, Throwable.class)
+				Throwable.class, handle("accessorFailure", ValueException.class, String.class, Throwable.class)
 					.bindTo(column.path()));
 		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
 		this.reads[ordinal] = read(index, type).asType(
@@ -83,7 +83,7 @@ final class RowHandleBuilder {
 		}
 		else {
 			write = handle(writerClass, "write", MethodType.methodType(void.class, int.class, Object.class));
-			accessor = (Optionals.isOptional(type)
+			accessor = (ColumnTypes.isOptional(type)
 					? MethodHandles.filterReturnValue(accessor, optional("unwrap", Object.class, type)) : accessor);
 		}
 		MethodHandle column = MethodHandles
@@ -113,7 +113,7 @@ final class RowHandleBuilder {
 	}
 
 	private static MethodHandle reader(Class<?> type) {
-		if (Optionals.isOptional(type)) {
+		if (ColumnTypes.isOptional(type)) {
 			return optional("read" + type.getSimpleName(), type, ColumnReader.class, int.class);
 		}
 		MethodType result = MethodType.methodType(type, ColumnReader.class, int.class);
@@ -168,11 +168,11 @@ final class RowHandleBuilder {
 		return MethodHandles.catchException(target, type, MethodHandles.filterArguments(thrower, 0, failure));
 	}
 
-	private static RecordWriteException accessorFailure(String path, Throwable cause) {
+	private static ValueException accessorFailure(String path, Throwable cause) {
 		if (cause instanceof Error error) {
 			throw error;
 		}
-		return new RecordWriteException(path, "its accessor threw " + cause.getClass().getName(), cause);
+		return new ValueException(path, "its accessor threw " + cause.getClass().getName(), cause);
 	}
 
 	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {

@@ -32,10 +32,10 @@ final class RunEndReader extends ColumnReader {
 
 	RunEndReader(ReadSource source, RunEndEncodedVector runs, ColumnReader values) {
 		super(source);
-		if (!(runs.getRunEndsVector() instanceof BaseIntVector runEnds)) {
+		if (!(runs.getRunEndsVector() instanceof BaseIntVector ends)) {
 			throw source.refuse("run ends that are integers");
 		}
-		this.runEnds = runEnds;
+		this.runEnds = ends;
 		this.runs = runs;
 		this.values = values;
 	}

@@ -112,14 +112,14 @@ final class ScalarTypes {
 			throw site.unmappable("a decimal needs its number of digits; add @ArrowDecimal(precision = …, scale = "
 					+ (integers ? "0" : "…") + ")");
 		}
-		if (decimal.precision() < 1 || decimal.precision() > DecimalType.MAX_PRECISION) {
+		if (decimal.precision() < 1 || decimal.precision() > DecimalDigits.MAX_PRECISION) {
 			throw site.unmappable("@ArrowDecimal has the precision " + decimal.precision()
-					+ ", but Arrow's are from 1 to " + DecimalType.MAX_PRECISION);
+					+ ", but Arrow's are from 1 to " + DecimalDigits.MAX_PRECISION);
 		}
 		if (integers && decimal.scale() != 0) {
 			throw site.unmappable("a BigInteger has no digits after the point; use @ArrowDecimal(scale = 0)");
 		}
-		return new DecimalType(decimal.precision(), decimal.scale(), integers);
+		return new DecimalType(new DecimalDigits(decimal.precision(), decimal.scale()), integers);
 	}
 
 }

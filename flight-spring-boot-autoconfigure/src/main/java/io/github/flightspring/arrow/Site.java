@@ -54,8 +54,8 @@ record Site(Class<?> root, String path, Hints hints, List<Class<?>> enclosing) {
 		return this.path.substring(Math.min(this.path.length(), this.root.getSimpleName().length() + 1));
 	}
 
-	UnmappableRecordException unmappable(String problem) {
-		return new UnmappableRecordException(this.root, this.path, problem);
+	ValueException unmappable(String problem) {
+		return new ValueException(this.path, problem, null);
 	}
 
 }

@@ -53,7 +53,7 @@ final class UnmappableTypes {
 		Class<?> raw = (type instanceof ParameterizedType parameterized) ? (Class<?>) parameterized.getRawType()
 				: (Class<?>) type;
 		String name = "the type " + type.getTypeName();
-		if (Optionals.isOptional(raw)) {
+		if (ColumnTypes.isOptional(raw)) {
 			return (type == Optional.class) ? name + " has no type argument; name the type in it"
 					: name + " has a place only as a component's own type; use the type in it, which may be null";
 		}

@@ -19,10 +19,11 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which value cannot be read, on its way to {@link RecordReader}, which knows the
- * row.
+ * Says where a value, a column or a component is at fault, on its way to the class that
+ * the application called. That one knows which of the public exceptions it becomes, and
+ * where the caller is in the code: so it has no stack trace.
  */
-final class ValueException extends RuntimeException {
+public final class ValueException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
@@ -30,14 +31,32 @@ final class ValueException extends RuntimeException {
 
 	private final String problem;
 
-	ValueException(String path, String problem, @Nullable Throwable cause) {
+	/**
+	 * Create the exception.
+	 * @param path the path to what is at fault, or an empty one for a row as a whole
+	 * @param problem what is wrong
+	 * @param cause the cause, or {@code null}
+	 */
+	public ValueException(String path, String problem, @Nullable Throwable cause) {
 		super(problem, cause, false, false);
 		this.path = path;
 		this.problem = problem;
 	}
 
-	RecordMappingException at(int row) {
-		return new RecordMappingException(this.path, row, this.problem, getCause());
+	/**
+	 * Return the path to what is at fault.
+	 * @return the path
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Return what is wrong, which the message is as well.
+	 * @return the problem
+	 */
+	public String problem() {
+		return this.problem;
 	}
 
 }
