@@ -18,6 +18,10 @@ package io.github.flightspring.arrow;
 
 import java.util.List;
 
+import io.github.flightspring.arrow.row.RecordCompiler;
+import io.github.flightspring.arrow.row.RecordPlan;
+import io.github.flightspring.arrow.type.SchemaForm;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;

@@ -18,6 +18,10 @@ package io.github.flightspring.arrow;
 
 import java.util.Objects;
 
+import io.github.flightspring.arrow.read.ColumnReader;
+import io.github.flightspring.arrow.row.RecordPlan;
+import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
