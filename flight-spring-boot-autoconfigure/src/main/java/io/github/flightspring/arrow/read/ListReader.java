@@ -37,7 +37,8 @@ public final class ListReader extends ColumnReader {
 
 	private final Class<?> elementClass;
 
-	private ListReader(ReadSource source, Ranges ranges, ColumnReader elements, ListShape shape, Class<?> elementClass) {
+	private ListReader(ReadSource source, Ranges ranges, ColumnReader elements, ListShape shape,
+			Class<?> elementClass) {
 		super(source);
 		this.ranges = ranges;
 		this.elements = elements;

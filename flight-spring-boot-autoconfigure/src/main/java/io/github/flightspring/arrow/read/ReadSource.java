@@ -101,8 +101,8 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 	 * @return the exception, to be thrown
 	 */
 	public ValueException refuse(String wanted) {
-		return new ValueException(this.path,
-				"its type " + type() + " cannot be read without loss; expected " + wanted, null);
+		return new ValueException(this.path, "its type " + type() + " cannot be read without loss; expected " + wanted,
+				null);
 	}
 
 }

@@ -35,7 +35,6 @@ import io.github.flightspring.arrow.type.Hints;
 import io.github.flightspring.arrow.type.Site;
 import io.github.flightspring.arrow.value.Optionals;
 import io.github.flightspring.arrow.value.ValueException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
@@ -47,8 +46,7 @@ public final class RecordCompiler {
 	// a method handle takes 255 arguments, of which some are its own
 	private static final int MAX_SLOTS = 240;
 
-	private static final ColumnTypes TYPES = new ColumnTypes(
-			(site, type) -> new RecordType(compile(site, type)));
+	private static final ColumnTypes TYPES = new ColumnTypes((site, type) -> new RecordType(compile(site, type)));
 
 	private final Site site;
 
@@ -140,13 +138,15 @@ public final class RecordCompiler {
 			throw site.unmappable(unused);
 		}
 		String name = (field != null && !field.name().isEmpty()) ? field.name() : component.getName();
-		boolean nullable = isNullable(component.getType(), field, site);
+		Nullability nullability = (field != null) ? field.nullable() : Nullability.BY_TYPE;
+		boolean nullable = isNullable(component.getType(), nullability, site);
+		// not all that may be null: a name with a slip in it would go unnoticed
+		boolean optional = nullability == Nullability.NULLABLE || Optionals.isOptional(component.getType());
 		return new Component(ordinal, (field != null) ? field.order() : 0, accessor(component),
-				new RecordPlan.Column(name, site.path(), nullable, columnType));
+				new RecordPlan.Column(name, site.path(), nullable, optional, columnType));
 	}
 
-	private static boolean isNullable(Class<?> type, @Nullable ArrowField field, Site site) {
-		Nullability nullability = (field != null) ? field.nullable() : Nullability.BY_TYPE;
+	private static boolean isNullable(Class<?> type, Nullability nullability, Site site) {
 		if (nullability == Nullability.NULLABLE && type.isPrimitive()) {
 			throw site.unmappable("a primitive is never null; use its box, or remove 'nullable' from @ArrowField");
 		}

@@ -18,6 +18,7 @@ package io.github.flightspring.arrow.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.flightspring.arrow.read.ColumnReader;
 import io.github.flightspring.arrow.read.ReadSource;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param handle the code, which knows the columns by their place in that order
  */
 public record RecordPlan(List<Column> columns, RowHandle handle) {
+
+	private static final int MAX_NAMES = 32;
 
 	/**
 	 * Make the fields.
@@ -82,7 +85,7 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 			Column column = this.columns.get(i);
 			String path = prefix + column.fieldName();
 			FieldVector vector = find(vectors, column.fieldName(), path);
-			if (vector == null && !column.nullable()) {
+			if (vector == null && !column.optional()) {
 				throw new ValueException(path, "is missing; there are " + names(vectors), null);
 			}
 			ReadSource source = new ReadSource((vector != null) ? vector : new NullVector(column.fieldName()), path,
@@ -105,8 +108,12 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 		return found;
 	}
 
-	private static List<String> names(List<FieldVector> vectors) {
-		return vectors.stream().limit(32).map((vector) -> "'" + vector.getName() + "'").toList();
+	private static String names(List<FieldVector> vectors) {
+		String names = vectors.stream()
+			.limit(MAX_NAMES)
+			.map((vector) -> "'" + vector.getName() + "'")
+			.collect(Collectors.joining(", ", "[", "]"));
+		return names + ((vectors.size() > MAX_NAMES) ? " and " + (vectors.size() - MAX_NAMES) + " more" : "");
 	}
 
 	/**
@@ -115,9 +122,10 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 	 * @param fieldName the name of the field
 	 * @param path the path of the component
 	 * @param nullable whether it may be null
+	 * @param optional whether data without it is read as if it were null
 	 * @param type how its values are kept
 	 */
-	public record Column(String fieldName, String path, boolean nullable, ColumnType type) {
+	public record Column(String fieldName, String path, boolean nullable, boolean optional, ColumnType type) {
 	}
 
 	/**

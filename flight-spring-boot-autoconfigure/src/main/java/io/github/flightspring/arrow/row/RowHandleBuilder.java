@@ -68,8 +68,8 @@ final class RowHandleBuilder {
 		int index = this.writes.size();
 		Class<?> type = accessor.type().returnType();
 		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
-				Throwable.class, handle("accessorFailure", ValueException.class, String.class, Throwable.class)
-					.bindTo(column.path()));
+				Throwable.class,
+				handle("accessorFailure", ValueException.class, String.class, Throwable.class).bindTo(column.path()));
 		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
 		this.reads[ordinal] = read(index, type).asType(
 				MethodType.methodType(this.constructor.type().parameterType(ordinal), ColumnReader[].class, int.class));

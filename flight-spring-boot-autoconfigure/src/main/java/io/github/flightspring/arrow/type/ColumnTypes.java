@@ -29,9 +29,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-import io.github.flightspring.arrow.value.ValueException;
-
 import io.github.flightspring.arrow.read.ListShape;
+import io.github.flightspring.arrow.value.ValueException;
 
 /**
  * Chooses the column type of a Java type, or says why there is none.

@@ -126,8 +126,8 @@ public abstract class FixedBytesWriter extends FixedWidthWriter {
 		private BigInteger unscaled(BigDecimal decimal) {
 			BigInteger unscaled = this.digits.unscaled(decimal);
 			if (unscaled == null) {
-				throw failure("the value '" + decimal + "' does not fit a decimal of precision " + this.digits.precision()
-						+ " and scale " + this.digits.scale(), null);
+				throw failure("the value '" + decimal + "' does not fit a decimal of precision "
+						+ this.digits.precision() + " and scale " + this.digits.scale(), null);
 			}
 			return unscaled;
 		}
