@@ -86,7 +86,8 @@ final class RowHandleBuilder {
 			.insertArguments(MethodHandles.arrayElementGetter(ColumnWriter[].class), 1, index)
 			.asType(MethodType.methodType(writerClass, ColumnWriter[].class));
 		MethodHandle write = WriterHandles.of(writerClass, accessor.type().returnType());
-		return MethodHandles.filterArguments(write, 0, column, null, accessor);
+		MethodHandle value = accessor.asType(MethodType.methodType(write.type().parameterType(2), Object.class));
+		return MethodHandles.filterArguments(write, 0, column, null, value);
 	}
 
 	/**

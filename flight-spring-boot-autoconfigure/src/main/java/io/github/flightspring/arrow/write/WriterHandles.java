@@ -38,8 +38,8 @@ public final class WriterHandles {
 	}
 
 	/**
-	 * Find the method. It takes the writer, the index and the value: a primitive as it
-	 * is, an optional as one.
+	 * Find the method. It takes the writer, the index and the value: a primitive or an
+	 * optional as it is, everything else as an object.
 	 * @param writerClass the class of the writer
 	 * @param type the type of the component
 	 * @return the method, which returns nothing
@@ -52,7 +52,7 @@ public final class WriterHandles {
 			MethodHandle write = LOOKUP.findVirtual(writerClass, "write",
 					MethodType.methodType(void.class, int.class, Object.class));
 			if (!Optionals.isOptional(type)) {
-				return write.asType(write.type().changeParameterType(2, type));
+				return write;
 			}
 			return MethodHandles.filterArguments(write, 2,
 					LOOKUP.findStatic(WriterHandles.class, "unwrap", MethodType.methodType(Object.class, type)));
