@@ -171,7 +171,7 @@ final class CallExecution<O> {
 	 * told: its stream is reset, so that what waits for it is dropped.
 	 */
 	private void close(StatusRuntimeException status) {
-		if (this.cancellation.isCancelled() && this.poison != null && !this.response.isReady()) {
+		if (this.cancellation.isCancelled() && this.poison != null && this.response.isStuck()) {
 			this.response.reset(this.poison);
 			return;
 		}

@@ -69,6 +69,14 @@ final class CallResponse<T> {
 	}
 
 	/**
+	 * Whether the client still has the call open and takes nothing.
+	 * @return whether a status would wait behind messages that are not taken
+	 */
+	boolean isStuck() {
+		return !this.call.isCancelled() && !this.call.isReady();
+	}
+
+	/**
 	 * Wake a sender: the client is ready for more, or the call was cancelled.
 	 */
 	void signal() {
