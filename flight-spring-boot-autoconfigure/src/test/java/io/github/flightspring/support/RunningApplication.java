@@ -103,6 +103,14 @@ public final class RunningApplication implements AutoCloseable {
 		return channel;
 	}
 
+	/**
+	 * A client of ours on a connection of its own.
+	 * @return the client
+	 */
+	public WireClient wireClient() {
+		return new WireClient(channel(), this.clientAllocator);
+	}
+
 	@Override
 	public void close() throws Exception {
 		for (AutoCloseable client : this.clients) {

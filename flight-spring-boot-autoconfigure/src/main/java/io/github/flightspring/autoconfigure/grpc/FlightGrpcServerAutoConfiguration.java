@@ -48,6 +48,8 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAuto
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
@@ -65,6 +67,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 public final class FlightGrpcServerAutoConfiguration {
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
 			FlightServerProperties properties) {
 		return new InboundSizes<>(environment, properties.callMemoryLimit());

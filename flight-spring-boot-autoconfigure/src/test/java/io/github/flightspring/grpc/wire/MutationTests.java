@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Messages with a few bytes changed are read or refused; no other failure, no access beyond
- * a buffer, and no byte that stays allocated.
+ * Messages with a few bytes changed are read or refused; no other failure, no access
+ * beyond a buffer, and no byte that stays allocated.
  */
 class MutationTests {
 
