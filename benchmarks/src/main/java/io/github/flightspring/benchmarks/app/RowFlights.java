@@ -27,7 +27,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeStampNanoTZVector;
+import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -65,7 +65,7 @@ class RowFlights {
 
 	private static void fill(VectorSchemaRoot root, int start, int count) {
 		BigIntVector id = (BigIntVector) root.getVector("id");
-		TimeStampNanoTZVector time = (TimeStampNanoTZVector) root.getVector("time");
+		TimeStampMicroTZVector time = (TimeStampMicroTZVector) root.getVector("time");
 		Float8Vector value = (Float8Vector) root.getVector("value");
 		IntVector number = (IntVector) root.getVector("count");
 		VarCharVector origin = (VarCharVector) root.getVector("origin");
@@ -79,7 +79,7 @@ class RowFlights {
 		for (int i = 0; i < count; i++) {
 			Row row = Row.of(start + i);
 			id.set(i, row.id());
-			time.set(i, row.time().getEpochSecond() * 1_000_000_000L + row.time().getNano());
+			time.set(i, row.time().getEpochSecond() * 1_000_000L + row.time().getNano() / 1000);
 			value.set(i, row.value());
 			number.set(i, row.count());
 			origin.setSafe(i, row.origin().getBytes(StandardCharsets.UTF_8));
