@@ -34,7 +34,7 @@ import java.lang.annotation.Target;
  * exception, one for its cause. The cause in a returned status is logged as a warning but
  * never sent. What the method itself throws takes the place of the exception.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface FlightExceptionHandler {

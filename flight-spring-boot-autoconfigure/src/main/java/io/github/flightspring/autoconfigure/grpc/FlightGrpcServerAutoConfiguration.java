@@ -24,6 +24,7 @@ import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
@@ -71,6 +72,13 @@ public final class FlightGrpcServerAutoConfiguration {
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
 			FlightServerProperties properties) {
 		return new InboundSizes<>(environment, properties.callMemoryLimit());
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
+		// gRPC calls the interceptor that was added last first
+		return (builder) -> builder.intercept(new StreamReset());
 	}
 
 	/**

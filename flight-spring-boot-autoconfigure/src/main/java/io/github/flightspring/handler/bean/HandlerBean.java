@@ -19,8 +19,10 @@ package io.github.flightspring.handler.bean;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -58,14 +61,39 @@ public final class HandlerBean {
 	 */
 	public static List<HandlerBean> find(ConfigurableListableBeanFactory beanFactory,
 			Class<? extends Annotation> annotation) {
-		List<HandlerBean> beans = new ArrayList<>();
+		// the target of a scoped proxy has the annotation, the proxy perhaps not
+		Set<String> names = new LinkedHashSet<>();
 		for (String name : beanFactory.getBeanNamesForAnnotation(annotation)) {
-			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : userType(beanFactory, name);
+			names.add(ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
+		}
+		proxied(beanFactory, annotation).stream()
+			.filter((name) -> !ScopedProxyUtils.isScopedTarget(name))
+			.forEach(names::add);
+		List<HandlerBean> beans = new ArrayList<>();
+		for (String name : names) {
+			Class<?> type = userType(beanFactory, name);
 			if (type != null) {
 				beans.add(new HandlerBean(beanFactory, name, type));
 			}
 		}
 		return beans;
+	}
+
+	/**
+	 * Beans that factory methods made and that became JDK proxies: neither their class
+	 * nor their definition has the annotation.
+	 */
+	private static List<String> proxied(ConfigurableListableBeanFactory beanFactory,
+			Class<? extends Annotation> annotation) {
+		List<String> names = new ArrayList<>();
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			Object target = beanFactory.getMergedBeanDefinition(name)
+				.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+			if (target instanceof Class<?> type && AnnotatedElementUtils.hasAnnotation(type, annotation)) {
+				names.add(name);
+			}
+		}
+		return names;
 	}
 
 	private static @Nullable Class<?> userType(ConfigurableListableBeanFactory beanFactory, String name) {

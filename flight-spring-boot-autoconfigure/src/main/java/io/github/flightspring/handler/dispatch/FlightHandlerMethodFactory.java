@@ -63,12 +63,11 @@ public final class FlightHandlerMethodFactory {
 		String handler = invocable.toString();
 		Method method = invocable.method();
 		Class<?> beanType = invocable.bean().type();
-		Handler annotated = new Handler(method);
+		Handler annotated = new Handler(method, beanType);
 		FlightArgument[] arguments = new FlightArgument[method.getParameterCount()];
 		boolean writesByHand = false;
 		for (int i = 0; i < arguments.length; i++) {
-			FlightParameter parameter = new FlightParameter(annotated.parameter(i).withContainingClass(beanType),
-					mapping);
+			FlightParameter parameter = new FlightParameter(annotated.parameter(i), mapping);
 			arguments[i] = argument(handler, parameter);
 			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
 		}
@@ -137,8 +136,19 @@ public final class FlightHandlerMethodFactory {
 	 */
 	private static final class Handler extends AnnotatedMethod {
 
-		Handler(Method method) {
+		private final Class<?> beanType;
+
+		Handler(Method method, Class<?> beanType) {
 			super(method);
+			this.beanType = beanType;
+		}
+
+		/**
+		 * What the variables of a generic superclass are resolved in.
+		 */
+		@Override
+		protected Class<?> getContainingClass() {
+			return this.beanType;
 		}
 
 		MethodParameter parameter(int index) {
