@@ -29,6 +29,7 @@ import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
 import io.github.flightspring.handler.argument.ArgumentValidator;
+import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
@@ -157,9 +158,9 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			FlightTicketProperties properties) {
+			FlightTicketProperties properties, ObjectProvider<FlightAuthorizer> authorizer) {
 		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, verifier,
-				properties.acceptPaths());
+				properties.acceptPaths(), authorizer.getIfAvailable(FlightAuthorizer::open));
 	}
 
 }

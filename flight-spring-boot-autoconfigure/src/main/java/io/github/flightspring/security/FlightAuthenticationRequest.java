@@ -17,6 +17,7 @@
 package io.github.flightspring.security;
 
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @Nullable SocketAddress peer,
 		String transport, boolean encrypted, List<X509Certificate> certificates) {
 
+	private static final String TOKEN = "auth-token-bin";
+
 	public FlightAuthenticationRequest {
 		certificates = List.copyOf(certificates);
 	}
@@ -64,6 +67,29 @@ public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @N
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * The token of the call: that in the header {@code authorization} with the scheme
+	 * {@code Bearer}, or that in the header {@code auth-token-bin} of older clients.
+	 * @return the token, empty if the header is, or {@code null} when there is none
+	 */
+	public @Nullable String bearerToken() {
+		String token = authorization("Bearer");
+		if (token == null && this.headers.containsKey(TOKEN)) {
+			byte[] bytes = this.headers.getByte(TOKEN);
+			return (bytes != null) ? new String(bytes, StandardCharsets.UTF_8) : null;
+		}
+		return token;
+	}
+
+	/**
+	 * The same call as one of a client without a certificate.
+	 * @return the request without certificates
+	 */
+	public FlightAuthenticationRequest withoutCertificates() {
+		return new FlightAuthenticationRequest(this.rpc, this.headers, this.peer, this.transport, this.encrypted,
+				List.of());
 	}
 
 	private List<String> values(String header) {

@@ -47,7 +47,8 @@ public final class RunningApplication implements AutoCloseable {
 	private static final String SECURITY = "io.github.flightspring.autoconfigure.security.";
 
 	private static final String OPEN = String.join(",", SECURITY + "FlightGrpcSecurityAutoConfiguration",
-			SECURITY + "FlightOAuth2AutoConfiguration", SECURITY + "FlightSecurityAutoConfiguration");
+			SECURITY + "FlightOAuth2AutoConfiguration", SECURITY + "FlightSecurityAutoConfiguration",
+			SECURITY + "FlightTokenAutoConfiguration");
 
 	private final ConfigurableApplicationContext context;
 

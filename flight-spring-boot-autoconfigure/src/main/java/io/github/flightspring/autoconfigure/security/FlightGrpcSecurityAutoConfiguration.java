@@ -17,13 +17,23 @@
 package io.github.flightspring.autoconfigure.security;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.flightspring.grpc.GrpcCallSecurity;
+import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.security.FlightHandshakeHandler;
+import io.github.flightspring.security.FlightSecurity;
+import io.github.flightspring.security.authentication.BasicHandshake;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
+import io.github.flightspring.security.grpc.AnonymousAccessExceptionHandler;
+import io.github.flightspring.security.grpc.FlightHandshakes;
 import io.github.flightspring.security.grpc.FlightSecurityInterceptor;
+import io.github.flightspring.security.token.TokenUsers;
 import io.grpc.BindableService;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,6 +44,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+import org.springframework.security.core.Authentication;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight's
@@ -46,9 +58,29 @@ public final class FlightGrpcSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GrpcCallSecurity flightGrpcCallSecurity(FlightAuthenticator authenticator) {
-		return new GrpcCallSecurity(List.of(new FlightSecurityInterceptor(authenticator, (rpc) -> false)),
-				FlightSecurityInterceptor::currentCaller, GrpcCallSecurity.none().handshake());
+	GrpcCallSecurity flightGrpcCallSecurity(FlightAuthenticator authenticator, FlightSecurity rules,
+			FlightHandshakes handshakes) {
+		return new GrpcCallSecurity(
+				List.of(new FlightSecurityInterceptor(authenticator, rules::mayBeAnonymous)),
+				FlightSecurityInterceptor::currentCaller, handshakes);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightHandshakes flightHandshakes(FlightAuthenticator authenticator, FlightThreads threads,
+			ObjectProvider<FlightHandshakeHandler> handler, ObjectProvider<TokenUsers> users,
+			FlightSecurityProperties properties) {
+		TokenUsers issuer = users.getIfAvailable();
+		Function<Authentication, @Nullable String> tokens = (user) -> (issuer != null) ? issuer.issue(user) : null;
+		return new FlightHandshakes(authenticator, handler.getIfAvailable(() -> new BasicHandshake(authenticator)),
+				tokens, threads.timer(), properties.handshake().timeout());
+	}
+
+	// before that of Boot, which does not tell anonymous callers from others
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	GrpcExceptionHandler flightAnonymousAccessExceptionHandler() {
+		return new AnonymousAccessExceptionHandler();
 	}
 
 	// first, so that a filter of the application's goes instead of this one

@@ -20,9 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightExceptionResolver;
+import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.security.AuthenticationArgumentResolver;
 import io.github.flightspring.security.AuthenticationPrincipalArgumentResolver;
 import io.github.flightspring.security.FlightAuthenticationConverter;
+import io.github.flightspring.security.FlightSecurity;
+import io.github.flightspring.security.SecurityAuthorizer;
+import io.github.flightspring.security.SecurityExceptionResolver;
 import io.github.flightspring.security.authentication.BasicAuthenticationConverter;
 import io.github.flightspring.security.authentication.BearerAuthenticationConverter;
 import io.github.flightspring.security.authentication.CertificateAuthenticationConverter;
@@ -38,6 +43,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.expression.BeanFactoryResolver;
@@ -47,6 +53,8 @@ import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -103,6 +111,25 @@ public final class FlightSecurityAutoConfiguration {
 				verified ? new CertificateAuthenticationConverter(properties.x509().principalPattern())
 						: (request) -> null,
 				List.of(CertificateUsers.provider(users.getIfUnique())));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightSecurity flightSecurity() {
+		return FlightSecurity.authorize((calls) -> calls.anyCall().authenticated());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightAuthorizer flightAuthorizer(FlightSecurity rules, ObjectProvider<AuthorizationEventPublisher> events,
+			ApplicationEventPublisher publisher) {
+		return new SecurityAuthorizer(rules,
+				events.getIfUnique(() -> new SpringAuthorizationEventPublisher(publisher)));
+	}
+
+	@Bean
+	FlightExceptionResolver flightSecurityExceptionResolver() {
+		return new SecurityExceptionResolver();
 	}
 
 	@Bean

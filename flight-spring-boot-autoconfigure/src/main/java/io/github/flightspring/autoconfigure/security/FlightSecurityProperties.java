@@ -16,8 +16,11 @@
 
 package io.github.flightspring.autoconfigure.security;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.flightspring.ticket.TicketKeySource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,10 +29,36 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of security.
  *
+ * @param handshake Handshakes.
+ * @param token Tokens that handshakes give out.
  * @param x509 Client certificates.
  */
 @ConfigurationProperties("flight.security")
-public record FlightSecurityProperties(@DefaultValue X509 x509) {
+public record FlightSecurityProperties(@DefaultValue Handshake handshake, @DefaultValue Token token,
+		@DefaultValue X509 x509) {
+
+	/**
+	 * Properties of handshakes.
+	 *
+	 * @param timeout Longest time that a handshake may take.
+	 */
+	public record Handshake(@DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * Properties of tokens that handshakes give out.
+	 *
+	 * @param issuer Issuer that is written into tokens, and that tokens must have.
+	 * @param keys Keys that tokens are signed with, the first of them, and accepted
+	 * under, all of them. By default a random key is made at each start, so that tokens
+	 * end with the process and are good for one instance only.
+	 * @param lifetime Time for which a token is good.
+	 */
+	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<TicketKeySource> keys,
+			@DefaultValue("1h") Duration lifetime) {
+
+	}
 
 	/**
 	 * Properties of client certificates.

@@ -18,6 +18,7 @@ package io.github.flightspring.handler.dispatch;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
@@ -54,6 +55,8 @@ public final class FlightDispatcher {
 
 	private final MessageBodies bodies;
 
+	private final FlightAccess access;
+
 	/**
 	 * Create a dispatcher.
 	 * @param mapping the handlers
@@ -63,15 +66,17 @@ public final class FlightDispatcher {
 	 * @param issuer makes tickets
 	 * @param verifier checks tickets
 	 * @param acceptPaths whether a bare path does for a ticket
+	 * @param authorizer decides what callers may do
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			boolean acceptPaths) {
-		FlightRouter router = new FlightRouter(mapping, commands);
+			boolean acceptPaths, FlightAuthorizer authorizer) {
+		this.access = new FlightAccess(authorizer, commands);
+		FlightRouter router = new FlightRouter(mapping, commands, this.access);
 		this.mapping = mapping;
 		this.invoker = new FlightInvoker(exceptionHandlers);
-		this.infos = new FlightInfos(mapping, router, this.invoker, issuer);
-		this.transfers = new FlightTransfers(mapping, router, this.invoker, verifier, acceptPaths, bodies);
+		this.infos = new FlightInfos(mapping, router, this.invoker, this.access, issuer);
+		this.transfers = new FlightTransfers(mapping, router, this.invoker, this.access, verifier, acceptPaths, bodies);
 		this.bodies = bodies;
 	}
 
@@ -160,11 +165,12 @@ public final class FlightDispatcher {
 	 * @throws Exception if there is no such action or a handler fails
 	 */
 	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
-		FlightHandlerMethod handler = this.mapping.findByAction(action.getType());
+		boolean there = this.access.check(call, FlightTarget.action(action.getType()));
+		FlightHandlerMethod handler = there ? this.mapping.findByAction(action.getType()) : null;
 		if (handler == null) {
 			throw CallStatus.NOT_FOUND
 				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
-						Nearby.sentence(action.getType(), this.mapping.actions().keySet().stream())))
+						Nearby.sentence(action.getType(), visibleActions(call))))
 				.toRuntimeException();
 		}
 		this.invoker.invoke(handler,
@@ -174,13 +180,20 @@ public final class FlightDispatcher {
 					.build());
 	}
 
+	private Stream<String> visibleActions(FlightCall call) {
+		return this.mapping.actions()
+			.keySet()
+			.stream()
+			.filter((type) -> this.access.isGranted(call, FlightTarget.action(type)));
+	}
+
 	/**
 	 * List the actions.
 	 * @param call the call
 	 * @return the actions by name
 	 */
 	public List<ActionType> listActions(FlightCall call) {
-		return this.infos.actions();
+		return this.infos.actions(call);
 	}
 
 }

@@ -48,17 +48,20 @@ final class FlightTransfers {
 
 	private final FlightInvoker invoker;
 
+	private final FlightAccess access;
+
 	private final TicketVerifier verifier;
 
 	private final boolean acceptPaths;
 
 	private final MessageBodies bodies;
 
-	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, TicketVerifier verifier,
-			boolean acceptPaths, MessageBodies bodies) {
+	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
+			TicketVerifier verifier, boolean acceptPaths, MessageBodies bodies) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
+		this.access = access;
 		this.verifier = verifier;
 		this.acceptPaths = acceptPaths;
 		this.bodies = bodies;
@@ -67,7 +70,7 @@ final class FlightTransfers {
 	void get(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null) {
+		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
 			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
@@ -85,7 +88,7 @@ final class FlightTransfers {
 	private FlightInvocation.Builder invocation(FlightCall call, FlightMappingInfo mapping) {
 		if (mapping.command() != null) {
 			FlightDescriptor descriptor = FlightDescriptor.command(mapping.command().getBytes(StandardCharsets.UTF_8));
-			return this.router.route(descriptor, FlightRpc.DO_GET).invocation(call);
+			return this.router.route(call, descriptor, FlightRpc.DO_GET).invocation(call);
 		}
 		FlightInvocation.Builder invocation = FlightInvocation.of(call);
 		return (mapping.path() == null) ? invocation
@@ -94,7 +97,7 @@ final class FlightTransfers {
 
 	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
 			FlightSink output) throws Exception {
-		FlightRoute route = this.router.route(descriptor, FlightRpc.DO_GET);
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
 		get(route.handler(), route.invocation(call).ticket(ticket, partition).output(output).build());
 	}
 
@@ -116,7 +119,7 @@ final class FlightTransfers {
 	}
 
 	void put(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
-		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_PUT);
+		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_PUT);
 		checkSchema(route.handler().mapping().schemaType(), input);
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)
@@ -136,7 +139,7 @@ final class FlightTransfers {
 	}
 
 	void exchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
-		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_EXCHANGE);
+		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_EXCHANGE);
 		this.invoker.invoke(route.handler(), route.invocation(call).input(input).output(output).build());
 	}
 

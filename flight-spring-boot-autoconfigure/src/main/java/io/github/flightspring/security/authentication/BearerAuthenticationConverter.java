@@ -26,7 +26,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 
 /**
- * A token in the header {@code authorization: Bearer}.
+ * A token in the header {@code authorization: Bearer}, or in {@code auth-token-bin} where
+ * older clients send it.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1</a>
  */
@@ -44,7 +45,7 @@ public final class BearerAuthenticationConverter implements FlightAuthentication
 
 	@Override
 	public @Nullable Authentication convert(FlightAuthenticationRequest request) {
-		String value = request.authorization("Bearer");
+		String value = request.bearerToken();
 		if (value == null) {
 			return null;
 		}

@@ -35,7 +35,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +78,14 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 		return (caller != null) ? caller : FlightCaller.anonymous();
 	}
 
+	/**
+	 * Whether the current gRPC context is that of a Flight call without credentials.
+	 */
+	static boolean isAnonymous() {
+		FlightCaller caller = CALLER.get();
+		return caller != null && caller.principal() == null;
+	}
+
 	@Override
 	public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
 			ServerCallHandler<I, O> next) {
@@ -87,20 +94,20 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 			return next.startCall(call, headers);
 		}
 		if (rpc == null) {
-			return refuse(call, CallStatus.UNIMPLEMENTED.withDescription("There is no such method"));
+			return GrpcRefusals.refuse(call, CallStatus.UNIMPLEMENTED.withDescription("There is no such method"));
 		}
 		FlightAuthenticationRequest request = GrpcRequests.of(rpc, call, headers);
 		SecurityContextCaller caller;
 		try {
 			Authentication authentication = authenticate(request);
 			if (authentication == null && !this.open.test(rpc)) {
-				return refuse(call, AuthenticationFailures.missing());
+				return GrpcRefusals.refuse(call, AuthenticationFailures.missing());
 			}
 			caller = (authentication != null) ? new SecurityContextCaller(authentication) : SecurityContextCaller
 				.anonymous(new FlightAuthenticationDetails(request.peer(), request.transport()));
 		}
 		catch (RuntimeException ex) {
-			return refuse(call, AuthenticationFailures.of(ex));
+			return GrpcRefusals.refuse(call, AuthenticationFailures.of(ex));
 		}
 		return Contexts.interceptCall(Context.current().withValue(CALLER, caller), call, headers, next);
 	}
@@ -112,18 +119,6 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 			return known;
 		}
 		return this.authenticator.authenticate(request);
-	}
-
-	private static <I> ServerCall.Listener<I> refuse(ServerCall<I, ?> call, CallStatus status) {
-		Status.Code code = switch (status.code()) {
-			case UNAUTHENTICATED -> Status.Code.UNAUTHENTICATED;
-			case UNAVAILABLE -> Status.Code.UNAVAILABLE;
-			case UNIMPLEMENTED -> Status.Code.UNIMPLEMENTED;
-			default -> Status.Code.INTERNAL;
-		};
-		call.close(Status.fromCode(code).withDescription(status.description()), new Metadata());
-		return new ServerCall.Listener<>() {
-		};
 	}
 
 }
