@@ -16,6 +16,7 @@
 
 package io.github.flightspring.security;
 
+import java.net.SocketAddress;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.dispatch.FlightTarget;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -71,14 +73,28 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 		this.events.publishAuthorizationEvent(() -> caller, target, new AuthorizationDecision(false));
 	}
 
+	/**
+	 * Tell of a call that was refused before anything but its headers was read.
+	 * @param request the call
+	 */
+	public void refused(FlightAuthenticationRequest request) {
+		Authentication caller = anonymous(request.peer(), request.transport());
+		this.events.publishAuthorizationEvent(() -> caller, FlightTarget.of(request.rpc()),
+				new AuthorizationDecision(false));
+	}
+
 	private static Authentication caller(FlightCall call) {
 		Principal principal = call.principal();
 		if (principal instanceof Authentication authentication) {
 			return authentication;
 		}
+		return anonymous(call.peer(), call.transport());
+	}
+
+	private static Authentication anonymous(@Nullable SocketAddress peer, String transport) {
 		AnonymousAuthenticationToken anonymous = new AnonymousAuthenticationToken("flight", "anonymous",
 				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
-		anonymous.setDetails(new FlightAuthenticationDetails(call.peer(), call.transport()));
+		anonymous.setDetails(new FlightAuthenticationDetails(peer, transport));
 		return anonymous;
 	}
 

@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
@@ -80,6 +81,16 @@ public final class FlightGrpcServerAutoConfiguration {
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
 		// gRPC calls the interceptor that was added last first
 		return (builder) -> builder.intercept(new StreamReset());
+	}
+
+	@Bean
+	@ConditionalOnMissingClass("org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication")
+	PlaintextWarning flightOpenWarning(Environment environment) {
+		return new PlaintextWarning(environment,
+				"Flight is open to everyone who reaches the server: there is no Spring Security, and it listens "
+						+ "beyond this host. Add 'spring-boot-starter-security', or set 'spring.grpc.server.address' to "
+						+ "a loopback address",
+				true);
 	}
 
 	/**

@@ -19,10 +19,12 @@ package io.github.flightspring.autoconfigure.security;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.security.FlightHandshakeHandler;
 import io.github.flightspring.security.FlightSecurity;
+import io.github.flightspring.security.SecurityAuthorizer;
 import io.github.flightspring.security.authentication.BasicHandshake;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.grpc.AnonymousAccessExceptionHandler;
@@ -43,6 +45,7 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCusto
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 import org.springframework.security.core.Authentication;
@@ -59,9 +62,10 @@ public final class FlightGrpcSecurityAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	GrpcCallSecurity flightGrpcCallSecurity(FlightAuthenticator authenticator, FlightSecurity rules,
-			FlightHandshakes handshakes) {
+			FlightHandshakes handshakes, ObjectProvider<SecurityAuthorizer> authorizer) {
 		return new GrpcCallSecurity(
-				List.of(new FlightSecurityInterceptor(authenticator, rules::mayBeAnonymous)),
+				List.of(new FlightSecurityInterceptor(authenticator, rules::mayBeAnonymous,
+						(request) -> authorizer.ifAvailable((bean) -> bean.refused(request)))),
 				FlightSecurityInterceptor::currentCaller, handshakes);
 	}
 
@@ -74,6 +78,14 @@ public final class FlightGrpcSecurityAutoConfiguration {
 		Function<Authentication, @Nullable String> tokens = (user) -> (issuer != null) ? issuer.issue(user) : null;
 		return new FlightHandshakes(authenticator, handler.getIfAvailable(() -> new BasicHandshake(authenticator)),
 				tokens, threads.timer(), properties.handshake().timeout());
+	}
+
+	@Bean
+	PlaintextWarning flightPlaintextWarning(Environment environment) {
+		return new PlaintextWarning(environment, "Credentials of Flight calls can be read on the way: the server has "
+				+ "no TLS and listens beyond this host. Set 'spring.grpc.server.ssl.bundle', or "
+				+ "'spring.grpc.server.address' to a loopback address; 'flight.security.require-tls' refuses such "
+				+ "credentials");
 	}
 
 	// before that of Boot, which does not tell anonymous callers from others

@@ -32,6 +32,8 @@ import io.github.flightspring.security.authentication.BasicAuthenticationConvert
 import io.github.flightspring.security.authentication.BearerAuthenticationConverter;
 import io.github.flightspring.security.authentication.CertificateAuthenticationConverter;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
+import io.github.flightspring.security.authentication.LoginRules;
+import io.github.flightspring.security.authentication.LoginThrottle;
 import io.github.flightspring.security.authentication.UnknownBearerToken;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -76,7 +78,8 @@ public final class FlightSecurityAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightAuthenticator flightAuthenticator(ObjectProvider<FlightAuthenticationConverter> converters,
 			ObjectProvider<CallCredentials> credentials, ObjectProvider<AuthenticationManager> manager,
-			AuthenticationConfiguration configuration, ObjectProvider<AuthenticationEventPublisher> events) {
+			AuthenticationConfiguration configuration, AuthenticationEventPublisher events,
+			FlightSecurityProperties properties) {
 		List<FlightAuthenticationConverter> all = new ArrayList<>(converters.orderedStream().toList());
 		credentials.orderedStream().map(CallCredentials::converter).forEach(all::add);
 		List<AuthenticationProvider> providers = credentials.orderedStream()
@@ -84,8 +87,11 @@ public final class FlightSecurityAutoConfiguration {
 			.toList();
 		AuthenticationManager application = manager.getIfUnique(configuration::getAuthenticationManager);
 		ProviderManager providerManager = new ProviderManager(providers, application);
-		events.ifAvailable(providerManager::setAuthenticationEventPublisher);
-		return new FlightAuthenticator(all, providerManager);
+		providerManager.setAuthenticationEventPublisher(events);
+		FlightSecurityProperties.LoginThrottle throttle = properties.loginThrottle();
+		LoginRules rules = new LoginRules(properties.requireTls(),
+				new LoginThrottle(throttle.failures(), throttle.period(), System::nanoTime), events);
+		return new FlightAuthenticator(all, providerManager, rules);
 	}
 
 	@Bean
@@ -120,8 +126,8 @@ public final class FlightSecurityAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	FlightAuthorizer flightAuthorizer(FlightSecurity rules, ObjectProvider<AuthorizationEventPublisher> events,
+	@ConditionalOnMissingBean(FlightAuthorizer.class)
+	SecurityAuthorizer flightAuthorizer(FlightSecurity rules, ObjectProvider<AuthorizationEventPublisher> events,
 			ApplicationEventPublisher publisher) {
 		return new SecurityAuthorizer(rules,
 				events.getIfUnique(() -> new SpringAuthorizationEventPublisher(publisher)));

@@ -30,12 +30,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Properties of security.
  *
  * @param handshake Handshakes.
+ * @param loginThrottle Limit of failed logins.
+ * @param requireTls Whether credentials that come without TLS are refused, unless they
+ * come from this host.
  * @param token Tokens that handshakes give out.
  * @param x509 Client certificates.
  */
 @ConfigurationProperties("flight.security")
-public record FlightSecurityProperties(@DefaultValue Handshake handshake, @DefaultValue Token token,
-		@DefaultValue X509 x509) {
+public record FlightSecurityProperties(@DefaultValue Handshake handshake, @DefaultValue LoginThrottle loginThrottle,
+		@DefaultValue("false") boolean requireTls, @DefaultValue Token token, @DefaultValue X509 x509) {
 
 	/**
 	 * Properties of handshakes.
@@ -43,6 +46,18 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 * @param timeout Longest time that a handshake may take.
 	 */
 	public record Handshake(@DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * Properties of the limit of failed logins.
+	 *
+	 * @param failures Logins by password that may fail at one address, at once and again
+	 * in each period, zero for no limit. A user who has logged in from the address before
+	 * has as many of his own.
+	 * @param period Time in which the failures are allowed again.
+	 */
+	public record LoginThrottle(@DefaultValue("20") int failures, @DefaultValue("1m") Duration period) {
 
 	}
 

@@ -59,6 +59,13 @@ public final class AuthenticationFailures {
 	 * @return the status
 	 */
 	public static CallStatus of(RuntimeException exception) {
+		if (exception instanceof LoginRules.ThrottledLoginException) {
+			return CallStatus.RESOURCE_EXHAUSTED
+				.withDescription("Too many logins have failed at your address. Try again in a while");
+		}
+		if (exception instanceof LoginRules.UnencryptedCredentialsException) {
+			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
+		}
 		if (exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException)) {
 			logger.debug("Credentials were refused: {}", exception.getMessage());
 			return bad();

@@ -37,14 +37,19 @@ public final class FlightAuthenticator {
 
 	private final AuthenticationManager manager;
 
+	private final LoginRules rules;
+
 	/**
 	 * Create an authenticator.
 	 * @param converters find the credentials, the first that finds some wins
 	 * @param manager checks them
+	 * @param rules hold before that
 	 */
-	public FlightAuthenticator(List<FlightAuthenticationConverter> converters, AuthenticationManager manager) {
+	public FlightAuthenticator(List<FlightAuthenticationConverter> converters, AuthenticationManager manager,
+			LoginRules rules) {
 		this.converters = List.copyOf(converters);
 		this.manager = manager;
+		this.rules = rules;
 	}
 
 	/**
@@ -73,10 +78,11 @@ public final class FlightAuthenticator {
 	 * credentials are not good
 	 */
 	public Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials) {
+		this.rules.checkTransport(request);
 		if (credentials instanceof AbstractAuthenticationToken token && token.getDetails() == null) {
 			token.setDetails(new FlightAuthenticationDetails(request.peer(), request.transport()));
 		}
-		return credentials.isAuthenticated() ? credentials : this.manager.authenticate(credentials);
+		return credentials.isAuthenticated() ? credentials : this.rules.check(request, credentials, this.manager);
 	}
 
 }

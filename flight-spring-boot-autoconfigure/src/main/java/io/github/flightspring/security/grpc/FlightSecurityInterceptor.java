@@ -18,6 +18,7 @@ package io.github.flightspring.security.grpc;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,14 +60,19 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 
 	private final Predicate<FlightRpc> open;
 
+	private final Consumer<FlightAuthenticationRequest> refused;
+
 	/**
 	 * Create an interceptor.
 	 * @param authenticator authenticates
 	 * @param open whether calls of an RPC may be anonymous
+	 * @param refused is told of calls that were refused because they have no credentials
 	 */
-	public FlightSecurityInterceptor(FlightAuthenticator authenticator, Predicate<FlightRpc> open) {
+	public FlightSecurityInterceptor(FlightAuthenticator authenticator, Predicate<FlightRpc> open,
+			Consumer<FlightAuthenticationRequest> refused) {
 		this.authenticator = authenticator;
 		this.open = open;
+		this.refused = refused;
 	}
 
 	/**
@@ -101,6 +107,7 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 		try {
 			Authentication authentication = authenticate(request);
 			if (authentication == null && !this.open.test(rpc)) {
+				this.refused.accept(request);
 				return GrpcRefusals.refuse(call, AuthenticationFailures.missing());
 			}
 			caller = (authentication != null) ? new SecurityContextCaller(authentication) : SecurityContextCaller
