@@ -81,7 +81,10 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 
 	@Override
 	public void onMessage(Flight.HandshakeRequest message) {
-		if (this.caller != null) {
+		// a message without payload says no more than the certificate does
+		boolean silent = this.conversation == null && message.getPayload().isEmpty()
+				&& !this.request.certificates().isEmpty();
+		if (this.caller != null || silent) {
 			this.call.request(1);
 			return;
 		}

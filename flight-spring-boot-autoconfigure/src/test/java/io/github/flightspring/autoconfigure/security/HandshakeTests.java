@@ -66,7 +66,7 @@ class HandshakeTests {
 	@BeforeAll
 	static void start() {
 		application = RunningApplication.startSecured(new Class<?>[] { SecuredService.class, Users.class },
-				"flight.security.handshake.timeout=2s");
+				"flight.security.handshake.timeout=10s");
 	}
 
 	@AfterAll
