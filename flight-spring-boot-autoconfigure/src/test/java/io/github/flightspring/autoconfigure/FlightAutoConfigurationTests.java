@@ -190,7 +190,7 @@ class FlightAutoConfigurationTests {
 			.withPropertyValues("flight.server.call-memory-limit=8MB", "flight.server.call-timeout=0",
 					"flight.server.compression=zstd", "flight.server.maxBatchSize=1MB",
 					"flight.server.slow-consumer-timeout=0s", "flight.allocator.limit=16MB",
-					"flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=hex:" + "0a".repeat(32))
+					"flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=hex:" + "0123456789abcdef".repeat(4))
 			.run((context) -> {
 				FlightServerProperties server = context.getBean(FlightServerProperties.class);
 				assertThat(server.callMemoryLimit()).isEqualTo(DataSize.ofMegabytes(8));

@@ -123,7 +123,7 @@ class ServerWiringTests {
 	@Test
 	void whenTheUserSetsAnInboundLimitThenItStands() throws Exception {
 		for (String property : List.of("spring.grpc.server.inbound.message.max-size=1MB",
-				"spring.grpc.server.inbound.message.maxSize=1MB", "SPRING_GRPC_SERVER_INBOUND_MESSAGE_MAXSIZE=1MB")) {
+				"spring.grpc.server.inbound.message.maxSize=1MB")) {
 			try (FlightCalls calls = FlightCalls.start(Rows.class, property)) {
 				assertThatExceptionOfType(StatusRuntimeException.class)
 					.isThrownBy(() -> calls.put(path("length"), Row.class, new Row("x".repeat(2_000_000))));
