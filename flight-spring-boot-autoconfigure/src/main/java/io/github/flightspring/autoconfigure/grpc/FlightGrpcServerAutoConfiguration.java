@@ -49,8 +49,6 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAuto
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
@@ -76,10 +74,8 @@ public final class FlightGrpcServerAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
-		// gRPC calls the interceptor that was added last first
-		return (builder) -> builder.intercept(new StreamReset());
+		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
 	}
 
 	/**
