@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -98,6 +99,12 @@ public final class FlightGrpcServerAutoConfiguration {
 		GrpcExceptions flightGrpcExceptions(FlightExceptionTranslator translator,
 				ObjectProvider<GrpcExceptionHandler> handlers) {
 			return new GrpcExceptions(translator, handlers.orderedStream().toList());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
+			return Boolean.getBoolean("oldexec") ? (() -> java.util.concurrent.ForkJoinPool.commonPool()) : threads::callbacks;
 		}
 
 		@Bean
