@@ -92,7 +92,7 @@ public final class FlightGrpcServerAutoConfiguration {
 		// bytes on their way to a client: a large part of a batch of the default size,
 		// several
 		// of the small batches
-		private static final int READY_THRESHOLD = Integer.getInteger("ready", 1 << 20);
+		private static final int READY_THRESHOLD = 1 << 20;
 
 		@Bean
 		@ConditionalOnMissingBean
@@ -104,7 +104,7 @@ public final class FlightGrpcServerAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
-			return Boolean.getBoolean("oldexec") ? (() -> java.util.concurrent.ForkJoinPool.commonPool()) : threads::callbacks;
+			return threads::callbacks;
 		}
 
 		@Bean
