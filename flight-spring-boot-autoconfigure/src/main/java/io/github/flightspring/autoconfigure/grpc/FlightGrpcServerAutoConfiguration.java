@@ -45,6 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -88,13 +89,19 @@ public final class FlightGrpcServerAutoConfiguration {
 		// bytes on their way to a client: a large part of a batch of the default size,
 		// several
 		// of the small batches
-		private static final int READY_THRESHOLD = Integer.getInteger("ready", 1 << 20);
+		private static final int READY_THRESHOLD = 1 << 20;
 
 		@Bean
 		@ConditionalOnMissingBean
 		GrpcExceptions flightGrpcExceptions(FlightExceptionTranslator translator,
 				ObjectProvider<GrpcExceptionHandler> handlers) {
 			return new GrpcExceptions(translator, handlers.orderedStream().toList());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
+			return threads::callbacks;
 		}
 
 		@Bean
