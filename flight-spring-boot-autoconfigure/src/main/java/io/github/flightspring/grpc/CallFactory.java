@@ -16,6 +16,8 @@
 
 package io.github.flightspring.grpc;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,8 @@ final class CallFactory {
 
 	private final AtomicLong calls = new AtomicLong();
 
+	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
+
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
 			ScheduledExecutorService timer) {
 		this.allocator = allocator;
@@ -52,7 +57,17 @@ final class CallFactory {
 		this.timer = timer;
 	}
 
-	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers, @Nullable O poison) {
+	/**
+	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start starts}
+	 * or {@linkplain CallExecution#endUnstarted ends}.
+	 * @param rpc the RPC
+	 * @param serverCall gRPC's call
+	 * @param headers the request's headers
+	 * @param <O> the type of the messages of the answer
+	 * @return the call
+	 */
+	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
+		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		CallCancellation cancellation = new CallCancellation();
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout());
 		BufferAllocator child = this.allocator.newChildAllocator(
@@ -60,13 +75,20 @@ final class CallFactory {
 				this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
 				child, null, deadline());
-		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions, poison);
-		if (!this.options.callTimeout().isZero()) {
-			execution.limit(this.timer, this.options.callTimeout());
-		}
 		cancellation.onCancel(response::signal);
-		serverCall.setOnReadyThreshold(this.options.readyThreshold());
+		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
+				this.exceptions, this.options.slowConsumerTimeout());
+		execution.releasing(() -> this.live.remove(execution));
+		this.live.add(execution);
 		return execution;
+	}
+
+	/**
+	 * End every call.
+	 */
+	void cancelAll() {
+		CallStatus status = CallStatus.CANCELLED.withDescription("The server shuts down");
+		this.live.forEach((execution) -> execution.completed(status));
 	}
 
 	private @Nullable Deadline deadline() {

@@ -27,6 +27,7 @@ import org.apache.arrow.flight.FlightClientMiddleware;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,6 +35,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A Boot application with the starter on a free port, and clients for it. To close it
@@ -45,6 +48,8 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final int port;
 
+	private final BufferAllocator serverAllocator;
+
 	private final RootAllocator clientAllocator = new RootAllocator();
 
 	private final List<AutoCloseable> clients = new ArrayList<>();
@@ -52,6 +57,7 @@ public final class RunningApplication implements AutoCloseable {
 	private RunningApplication(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.port = context.getBean(GrpcServerLifecycle.class).getPort();
+		this.serverAllocator = context.getBean(BufferAllocator.class);
 	}
 
 	public static RunningApplication start(Class<?> beans, String... properties) {
@@ -78,7 +84,7 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public BufferAllocator serverAllocator() {
-		return this.context.getBean(BufferAllocator.class);
+		return this.serverAllocator;
 	}
 
 	public BufferAllocator clientAllocator() {
@@ -95,7 +101,16 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public ManagedChannel channel() {
-		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", this.port)
+		return channel(this.port);
+	}
+
+	/**
+	 * A connection of its own, to the server or to something before it.
+	 * @param port the port
+	 * @return the connection
+	 */
+	public ManagedChannel channel(int port) {
+		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", port)
 			.usePlaintext()
 			.maxInboundMessageSize(Integer.MAX_VALUE)
 			.build();
@@ -109,6 +124,16 @@ public final class RunningApplication implements AutoCloseable {
 	 */
 	public WireClient wireClient() {
 		return new WireClient(channel(), this.clientAllocator);
+	}
+
+	/**
+	 * Wait until no call holds memory any more.
+	 */
+	public void awaitNoCalls() {
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(serverAllocator().getChildAllocators()).isEmpty();
+			assertThat(serverAllocator().getAllocatedMemory()).isZero();
+		});
 	}
 
 	@Override

@@ -144,8 +144,8 @@ class SampleApplicationTests {
 
 	@Test
 	void whenOriginUnknownThenNotFound() {
-		assertStatus(FlightStatusCode.NOT_FOUND, "No airport 'XXX'",
-				() -> this.client.getInfo(FlightDescriptor.path("departures", "XXX")));
+		assertStatus(FlightStatusCode.NOT_FOUND, "No airport 'NOPE'",
+				() -> this.client.getInfo(FlightDescriptor.path("departures", "NOPE")));
 	}
 
 	@Test
@@ -256,7 +256,7 @@ class SampleApplicationTests {
 	@Test
 	void whenRefusedThenCommandLineSaysWhy() throws Exception {
 		Path file = folder.resolve("none.arrows");
-		assertThat(commandLine(1, "get", "departures/XXX", file.toString())).contains("NOT_FOUND");
+		assertThat(commandLine(1, "get", "departures/NOPE", file.toString())).contains("NOT_FOUND");
 		assertThat(file).doesNotExist();
 		assertThat(commandLine(2, "put", "departures")).contains("Usage");
 	}

@@ -24,6 +24,7 @@ import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
@@ -44,6 +45,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -74,6 +76,11 @@ public final class FlightGrpcServerAutoConfiguration {
 		return new InboundSizes<>(environment, properties.callMemoryLimit());
 	}
 
+	@Bean
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
+		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
+	}
+
 	/**
 	 * The service over annotated handlers.
 	 */
@@ -91,6 +98,12 @@ public final class FlightGrpcServerAutoConfiguration {
 		GrpcExceptions flightGrpcExceptions(FlightExceptionTranslator translator,
 				ObjectProvider<GrpcExceptionHandler> handlers) {
 			return new GrpcExceptions(translator, handlers.orderedStream().toList());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
+			return threads::callbacks;
 		}
 
 		@Bean

@@ -67,7 +67,8 @@ final class SchemaDecoder {
 		return result;
 	}
 
-	// the format lets a field leave out its name and a union its type ids, Arrow's vectors do
+	// the format lets a field leave out its name and a union its type ids, Arrow's
+	// vectors do
 	// not
 	private static Field completed(Field field) {
 		ArrowType type = field.getType();

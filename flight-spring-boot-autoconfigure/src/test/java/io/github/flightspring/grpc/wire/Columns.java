@@ -255,7 +255,8 @@ final class Columns {
 		}
 	}
 
-	// the field that Arrow's sparse union vector says it has other type ids than it was made
+	// the field that Arrow's sparse union vector says it has other type ids than it was
+	// made
 	// with
 	private static void fillUnion(Field field, FieldVector vector, int count, Random random) {
 		int[] ids = ((ArrowType.Union) field.getType()).getTypeIds();

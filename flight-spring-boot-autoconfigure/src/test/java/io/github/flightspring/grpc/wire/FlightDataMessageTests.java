@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -34,7 +33,6 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.Flight.FlightData;
-import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -97,10 +95,11 @@ class FlightDataMessageTests {
 			out.writeByteArray(1000, new byte[] { 1, 1, 1, 1, 1, 1, 1, 1 });
 			out.writeByteArray(3, new byte[] { 1 });
 			out.writeByteArray(3, new byte[] { 2 });
-			out.writeMessage(1, Flight.FlightDescriptor.newBuilder()
-				.setType(Flight.FlightDescriptor.DescriptorType.PATH)
-				.addPath("a")
-				.build());
+			out.writeMessage(1,
+					Flight.FlightDescriptor.newBuilder()
+						.setType(Flight.FlightDescriptor.DescriptorType.PATH)
+						.addPath("a")
+						.build());
 			out.writeMessage(1, Flight.FlightDescriptor.newBuilder().addPath("b").build());
 			out.writeBytes(2, ByteString.copyFromUtf8("not a header"));
 			out.writeBytes(2, data.getDataHeader());
@@ -173,7 +172,8 @@ class FlightDataMessageTests {
 				Arguments.of("the header is not an Arrow message", bytes(0x12, 4, 0xFF, 0xFF, 0xFF, 0x7F)),
 				Arguments.of("the header is not an Arrow message", bytes(0x12, 2, 1, 1)),
 				Arguments.of("messages of type NONE cannot be read", new Crafted().message((byte) 0, 0, 0)),
-				Arguments.of("messages of type Tensor cannot be read", new Crafted().message(MessageHeader.Tensor, 0, 0)),
+				Arguments.of("messages of type Tensor cannot be read",
+						new Crafted().message(MessageHeader.Tensor, 0, 0)),
 				Arguments.of("messages of type 77 cannot be read", new Crafted().message((byte) 77, 0, 0)),
 				Arguments.of("messages of type -1 cannot be read", new Crafted().message((byte) -1, 0, 0)),
 				Arguments.of("the header announces a body of 8 bytes, but it has 0",
@@ -247,53 +247,6 @@ class FlightDataMessageTests {
 			}
 		});
 		assertLate(message);
-	}
-
-	@Test
-	void whenReleasedBeforeItIsReadThenTheRestIsOnTheHeap() throws IOException {
-		ArrowBuf buffer = this.allocator.buffer(200_000);
-		byte[] expected = new byte[3 + 200_000 + 8];
-		for (int i = 0; i < 199_999; i++) {
-			buffer.setByte(i, i);
-			expected[3 + i] = (byte) i;
-		}
-		for (int early : new int[] { 0, 2, 3, 100, 70_000, 200_002, expected.length }) {
-			WireBody body = new WireBody();
-			body.add(buffer, 0, 199_999);
-			body.add(null, 0, 5);
-			OutgoingStream stream = new OutgoingStream(new byte[3], body);
-			FlightDataMessage message = FlightDataMessage.outgoing(stream);
-			assertThat(message.size()).isEqualTo(expected.length);
-			assertThat(stream.available()).isEqualTo(expected.length);
-			ByteArrayOutputStream read = new ByteArrayOutputStream();
-			read.writeBytes(stream.readNBytes(early));
-			message.release();
-			body.close();
-			buffer.setByte(150_000, 77);
-			message.discard();
-			assertThat(stream.available()).isEqualTo(expected.length - early);
-			assertThat(stream.drainTo(read)).isEqualTo(expected.length - early);
-			buffer.setByte(150_000, (byte) 150_000);
-			assertThat(read.toByteArray()).isEqualTo(expected);
-			assertThat(stream.read()).isEqualTo(-1);
-		}
-		buffer.close();
-	}
-
-	@Test
-	void whenDiscardedBeforeItIsReadThenReadingFails() {
-		OutgoingStream stream = new OutgoingStream(new byte[3], new WireBody());
-		FlightDataMessage.outgoing(stream).discard();
-		assertThatExceptionOfType(IOException.class).isThrownBy(stream::read).withMessageContaining("discarded");
-	}
-
-	@Test
-	void whenWrittenThenProtobufReadsIt() throws IOException {
-		byte[] prefix = MessageWriter.prefix(FlightDescriptor.path("a"), null, new byte[200], -1);
-		FlightData data = FlightData.parseFrom(prefix);
-		assertThat(data.getFlightDescriptor().getPathList()).isEqualTo(List.of("a"));
-		assertThat(data.getAppMetadata().size()).isEqualTo(200);
-		assertThat(data.getDataHeader().isEmpty()).isTrue();
 	}
 
 	private void assertLate(FlightDataMessage message) {

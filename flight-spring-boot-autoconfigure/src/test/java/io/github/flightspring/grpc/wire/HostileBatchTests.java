@@ -103,10 +103,8 @@ class HostileBatchTests {
 						Crafted.rows(1).node(1, 0).none().ints(1).none()),
 				Arguments.of("column 'n' has 3 values, but needs 1", NUMBER,
 						Crafted.rows(1).node(3, 0).none().ints(1, 2, 3)),
-				Arguments.of("buffer 1 lies at -8 with length 4", NUMBER,
-						Crafted.rows(1).node(1, 0).none().at(-8, 4)),
-				Arguments.of("buffer 1 lies at 0 with length -4", NUMBER,
-						Crafted.rows(1).node(1, 0).none().at(0, -4)),
+				Arguments.of("buffer 1 lies at -8 with length 4", NUMBER, Crafted.rows(1).node(1, 0).none().at(-8, 4)),
+				Arguments.of("buffer 1 lies at 0 with length -4", NUMBER, Crafted.rows(1).node(1, 0).none().at(0, -4)),
 				Arguments.of("buffer 1 lies at 0 with length 4, but the body has 0 bytes", NUMBER,
 						Crafted.rows(1).node(1, 0).none().at(0, 4)),
 				Arguments.of("buffer 1 lies at 9223372036854775800 with length 16", NUMBER,
@@ -143,8 +141,7 @@ class HostileBatchTests {
 						Crafted.rows(1).node(1, 0).none().ints(13, 0x64636261, 0, 4).bytes(text).views(1)),
 				Arguments.of("value 0 of column 'v' does not begin with the prefix in its view", VIEW,
 						Crafted.rows(1).node(1, 0).none().ints(13, 0, 0, 0).bytes(text).views(1)),
-				Arguments.of("variadic buffer count 0 is -1", VIEW,
-						Crafted.rows(0).node(0, 0).none().none().views(-1)),
+				Arguments.of("variadic buffer count 0 is -1", VIEW, Crafted.rows(0).node(0, 0).none().none().views(-1)),
 				Arguments.of("variadic buffer count 0 is 1000000000", VIEW,
 						Crafted.rows(0).node(0, 0).none().none().views(1_000_000_000)),
 				Arguments.of("0 variadic buffer counts, but the schema has 1 view fields", VIEW,
@@ -238,7 +235,8 @@ class HostileBatchTests {
 		assertThat(ex).hasMessageContaining("column 'f' has 3 lists of 2147483647 values");
 		Field binary = Columns.field("b", new ArrowType.FixedSizeBinary(Integer.MAX_VALUE));
 		ex = read(Crafted.schema(binary), Crafted.rows(3).node(3, 0).none().ints(1).batch());
-		assertThat(ex).hasMessageContaining("the data buffer of column 'b' has 4 bytes, but its values need 6442450941");
+		assertThat(ex)
+			.hasMessageContaining("the data buffer of column 'b' has 4 bytes, but its values need 6442450941");
 	}
 
 	@Test
@@ -252,12 +250,7 @@ class HostileBatchTests {
 
 	@Test
 	void whenAViewUnderNullPointsNowhereThenItIsMadeEmpty() throws Exception {
-		byte[] batch = Crafted.rows(2)
-			.node(2, 1)
-			.bytes((byte) 2)
-			.ints(99, 98, 97, 96, 1, 'a', 0, 0)
-			.views(0)
-			.batch();
+		byte[] batch = Crafted.rows(2).node(2, 1).bytes((byte) 2).ints(99, 98, 97, 96, 1, 'a', 0, 0).views(0).batch();
 		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(VIEW), batch), this.allocator)) {
 			assertThat(reader.loadNextBatch()).isTrue();
 			TransferPair slice = reader.getVectorSchemaRoot().getVector(0).getTransferPair(this.allocator);
@@ -272,8 +265,7 @@ class HostileBatchTests {
 	void whenAReaderHasFailedThenItFailsAgain() throws Exception {
 		byte[] good = Crafted.rows(1).node(1, 0).none().ints(1).batch();
 		byte[] bad = Crafted.rows(2).node(2, 0).none().ints(1).batch();
-		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(NUMBER), good, bad, good),
-				this.allocator)) {
+		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(NUMBER), good, bad, good), this.allocator)) {
 			assertThat(reader.loadNextBatch()).isTrue();
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(reader::loadNextBatch);
 			assertThat(reader.hasBatch()).isFalse();

@@ -152,8 +152,8 @@ class RoundTripTests {
 					FieldVector expected = root.getVector(i);
 					nulls += read.getVector(i).getNullCount() - ((start == 0) ? expected.getNullCount() : 0);
 					assertThat(new RangeEqualsVisitor(expected, read.getVector(i))
-						.rangeEquals(new Range(start, 0, read.getRowCount()))).as("%s from %d: %s", expected.getField(),
-								start, read.getRowCount())
+						.rangeEquals(new Range(start, 0, read.getRowCount())))
+						.as("%s from %d: %s", expected.getField(), start, read.getRowCount())
 						.isTrue();
 				}
 				start += read.getRowCount();

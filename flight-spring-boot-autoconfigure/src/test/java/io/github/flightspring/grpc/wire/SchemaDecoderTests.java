@@ -149,14 +149,13 @@ class SchemaDecoderTests {
 				Arguments.of("type id -1, which is out of range",
 						new ArrowType.Union(UnionMode.Dense, new int[] { -1 }), List.of(n)),
 				Arguments.of("type id 3, which is out of range or used twice",
-						new ArrowType.Union(UnionMode.Dense, new int[] { 3, 3 }),
-						List.of(n, Columns.field("m", INT))),
+						new ArrowType.Union(UnionMode.Dense, new int[] { 3, 3 }), List.of(n, Columns.field("m", INT))),
 				Arguments.of("is a decimal of precision 39 in 128 bits", new ArrowType.Decimal(39, 0, 128), List.of()),
 				Arguments.of("is a time in SECOND of 64 bits",
 						new ArrowType.Time(org.apache.arrow.vector.types.TimeUnit.SECOND, 64), List.of()),
 				Arguments.of("field 'f.b' uses dictionary 1 for values of type Bool", new ArrowType.Struct(),
-						List.of(new org.apache.arrow.vector.types.pojo.Field("a",
-								new FieldType(true, INT, encoding), null),
+						List.of(new org.apache.arrow.vector.types.pojo.Field("a", new FieldType(true, INT, encoding),
+								null),
 								new org.apache.arrow.vector.types.pojo.Field("b",
 										new FieldType(true, new ArrowType.Bool(), encoding), null))));
 	}
@@ -216,8 +215,7 @@ class SchemaDecoderTests {
 	}
 
 	private Message message(int schema, short version) {
-		this.builder
-			.finish(Message.createMessage(this.builder, version, MessageHeader.Schema, schema, 0, 0));
+		this.builder.finish(Message.createMessage(this.builder, version, MessageHeader.Schema, schema, 0, 0));
 		return Message.getRootAsMessage(ByteBuffer.wrap(this.builder.sizedByteArray()));
 	}
 

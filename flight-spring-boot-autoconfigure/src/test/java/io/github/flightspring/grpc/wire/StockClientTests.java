@@ -20,14 +20,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.grpc.CallOptions;
+import io.grpc.ManagedChannel;
 import io.grpc.Server;
+import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.StreamObserver;
 import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compare.Range;
@@ -63,8 +72,7 @@ class StockClientTests {
 	@ValueSource(booleans = { false, true })
 	void whenWrittenHereThenTheStockClientReadsIt(boolean gzip) throws Exception {
 		OpaqueType.ensureRegistered();
-		try (VectorSchemaRoot root = Columns.root(new ArrayList<>(Columns.all().values()), 5000, 11,
-				this.allocator)) {
+		try (VectorSchemaRoot root = Columns.root(new ArrayList<>(Columns.all().values()), 5000, 11, this.allocator)) {
 			start(new FlightDataOptions(100_000, FlightDataOptions.Compression.NONE), gzip, (encoder) -> {
 				encoder.start(null, root, null);
 				encoder.write(root, "first".getBytes());
@@ -112,6 +120,49 @@ class StockClientTests {
 			.contains("dictionary: SFO ATL SFO JFK ");
 	}
 
+	@Test
+	void whenAnUploadIsCompressedByGrpcThenItIsRead() throws Exception {
+		start(Wire.PLAIN, false, (encoder) -> {
+		});
+		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", this.server.getPort())
+			.usePlaintext()
+			.build();
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		try (VectorSchemaRoot root = Columns.root(new ArrayList<>(Columns.all().values()), 20_000, 11,
+				this.allocator)) {
+			StreamObserver<FlightDataMessage> upload = ClientCalls.asyncBidiStreamingCall(
+					channel.newCall(FlightServiceDescriptors.doPut(), CallOptions.DEFAULT.withCompression("gzip")),
+					new StreamObserver<>() {
+
+						@Override
+						public void onNext(Flight.PutResult result) {
+							answer.complete(result.getAppMetadata().toStringUtf8());
+						}
+
+						@Override
+						public void onError(Throwable ex) {
+							answer.completeExceptionally(ex);
+						}
+
+						@Override
+						public void onCompleted() {
+							answer.complete("nothing");
+						}
+
+					});
+			try (FlightDataEncoder encoder = new FlightDataEncoder(this.allocator, Wire.PLAIN, upload::onNext)) {
+				encoder.start(FlightDescriptor.path("z"), root, null);
+				encoder.write(root, null);
+				encoder.writeMetadata("end".getBytes());
+			}
+			upload.onCompleted();
+			assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("z batch metadata:end rows:20000");
+		}
+		finally {
+			channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+		}
+	}
+
 	private void start(FlightDataOptions options, boolean gzip, Consumer<FlightDataEncoder> get) throws Exception {
 		this.server = NettyServerBuilder.forPort(0)
 			.maxInboundMessageSize(64 << 20)
@@ -123,8 +174,8 @@ class StockClientTests {
 	static void assertEqual(VectorSchemaRoot expected, int start, VectorSchemaRoot actual) {
 		for (int i = 0; i < expected.getFieldVectors().size(); i++) {
 			assertThat(new RangeEqualsVisitor(expected.getVector(i), actual.getVector(i))
-				.rangeEquals(new Range(start, 0, actual.getRowCount()))).as("%s at %d", expected.getVector(i).getField(),
-						start)
+				.rangeEquals(new Range(start, 0, actual.getRowCount())))
+				.as("%s at %d", expected.getVector(i).getField(), start)
 				.isTrue();
 		}
 	}

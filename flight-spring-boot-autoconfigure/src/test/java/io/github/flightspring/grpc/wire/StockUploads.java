@@ -42,8 +42,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /**
- * A process with Arrow's own client, which can upload only where {@code java.nio} is opened
- * to it.
+ * A process with Arrow's own client, which can upload only where {@code java.nio} is
+ * opened to it.
  */
 final class StockUploads {
 
@@ -73,8 +73,7 @@ final class StockUploads {
 
 	private String put() throws Exception {
 		try (VectorSchemaRoot root = Columns.root(List.of(Columns.field("n", new ArrowType.Int(32, true))), 10, 1,
-				this.allocator);
-				SyncPutListener listener = new SyncPutListener()) {
+				this.allocator); SyncPutListener listener = new SyncPutListener()) {
 			FlightClient.ClientStreamListener upload = this.client.startPut(FlightDescriptor.path("a", "b"), root,
 					listener);
 			upload.putNext(buffer("one"));
@@ -109,8 +108,7 @@ final class StockUploads {
 		text.setValueCount(1);
 		try (VectorSchemaRoot root = VectorSchemaRoot.of(text)) {
 			AsyncPutListener listener = new AsyncPutListener();
-			FlightClient.ClientStreamListener upload = this.client.startPut(FlightDescriptor.path("a"), root,
-					listener);
+			FlightClient.ClientStreamListener upload = this.client.startPut(FlightDescriptor.path("a"), root, listener);
 			upload.putNext();
 			upload.completed();
 			listener.getResult();
@@ -150,8 +148,7 @@ final class StockUploads {
 			Dictionary dictionary = new Dictionary(values, new DictionaryEncoding(3, false, null));
 			DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(dictionary);
 			StringBuilder result = new StringBuilder();
-			try (VectorSchemaRoot root = VectorSchemaRoot
-				.of((FieldVector) DictionaryEncoder.encode(plain, dictionary));
+			try (VectorSchemaRoot root = VectorSchemaRoot.of((FieldVector) DictionaryEncoder.encode(plain, dictionary));
 					FlightClient.ExchangeReaderWriter exchange = this.client.doExchange(FlightDescriptor.path("x"))) {
 				exchange.getWriter().start(root, provider);
 				exchange.getWriter().putNext();

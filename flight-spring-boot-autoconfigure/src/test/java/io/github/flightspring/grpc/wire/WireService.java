@@ -60,8 +60,8 @@ final class WireService implements BindableService {
 		ServerServiceDefinition.Builder builder = ServerServiceDefinition.builder(FlightServiceDescriptors.service())
 			.addMethod(FlightServiceDescriptors.doGet(), ServerCalls.asyncServerStreamingCall(this::doGet))
 			.addMethod(FlightServiceDescriptors.doPut(),
-					ServerCalls.asyncBidiStreamingCall((observer) -> new Upload(
-							(reader) -> observer.onNext(count(reader)), observer)))
+					ServerCalls.asyncBidiStreamingCall(
+							(observer) -> new Upload((reader) -> observer.onNext(count(reader)), observer)))
 			.addMethod(FlightServiceDescriptors.doExchange(), ServerCalls
 				.asyncBidiStreamingCall((observer) -> new Upload((reader) -> echo(reader, observer), observer)));
 		for (ServerMethodDefinition<?, ?> method : new FlightServiceGrpc.FlightServiceImplBase() {

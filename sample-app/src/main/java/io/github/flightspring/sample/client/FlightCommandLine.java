@@ -65,6 +65,7 @@ public final class FlightCommandLine {
 		this.out = out;
 	}
 
+	@SuppressWarnings("checkstyle:standardStreams")
 	public static void main(String[] args) throws Exception {
 		LoggingSystem.get(FlightCommandLine.class.getClassLoader())
 			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
