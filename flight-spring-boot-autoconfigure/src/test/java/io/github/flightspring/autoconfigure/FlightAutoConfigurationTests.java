@@ -82,7 +82,7 @@ class FlightAutoConfigurationTests {
 			.hasSingleBean(FlightDispatcher.class)
 			.hasSingleBean(ArgumentValidator.class)
 			.hasSingleBean(FlightTaskDecorator.class)
-			.hasSingleBean(ServerBuilderCustomizer.class));
+			.hasBean("flightInboundSizes"));
 	}
 
 	@Test
