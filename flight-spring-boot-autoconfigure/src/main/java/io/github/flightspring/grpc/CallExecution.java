@@ -18,6 +18,7 @@ package io.github.flightspring.grpc;
 
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -246,7 +247,7 @@ final class CallExecution<O> {
 		}
 		try {
 			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)
-					: this.exceptions.translate(failure, this.call, this.call.handler());
+					: this.exceptions.translate(Objects.requireNonNull(failure), this.call, this.call.handler());
 			if (!status.getStatus().isOk()) {
 				return status;
 			}
