@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.apache.arrow.memory.DefaultAllocationManagerOption;
 import org.apache.arrow.memory.DefaultAllocationManagerOption.AllocationManagerType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -42,7 +43,11 @@ enum AllocationManagers {
 		this.className = className;
 	}
 
-	static void check(ClassLoader classLoader) {
+	static void check(@Nullable ClassLoader classLoader) {
+		check(classLoader, Runtime.version().feature());
+	}
+
+	static void check(@Nullable ClassLoader classLoader, int javaVersion) {
 		List<String> present = Arrays.stream(values())
 			.filter((manager) -> ClassUtils.isPresent(manager.className, classLoader))
 			.map((manager) -> manager.artifact)
@@ -50,6 +55,13 @@ enum AllocationManagers {
 		if (present.isEmpty()) {
 			throw new AllocationManagerException("No allocation manager for Arrow is on the class path",
 					"Add the dependency 'org.apache.arrow:arrow-memory-unsafe', which 'flight-spring-boot-starter' brings");
+		}
+		if (present.equals(List.of(NETTY.artifact)) && javaVersion >= 24
+				&& !"false".equals(System.getProperty("io.netty.noUnsafe"))) {
+			throw new AllocationManagerException(
+					"The allocation manager for Arrow on the class path, %s, fails on JDK 24 and later"
+						.formatted(NETTY.artifact),
+					"Replace it by 'org.apache.arrow:arrow-memory-unsafe', or set the system property 'io.netty.noUnsafe=false'");
 		}
 		boolean chosen = DefaultAllocationManagerOption
 			.getDefaultAllocationManagerType() != AllocationManagerType.Unknown;

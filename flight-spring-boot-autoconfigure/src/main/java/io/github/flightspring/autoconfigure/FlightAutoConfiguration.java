@@ -59,6 +59,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -73,15 +74,15 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BufferAllocator flightAllocator(FlightAllocatorProperties properties) {
-		AllocationManagers.check(getClass().getClassLoader());
+	BufferAllocator flightAllocator(FlightAllocatorProperties properties, ResourceLoader resources) {
+		AllocationManagers.check(resources.getClassLoader());
 		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
-			ObjectProvider<FlightTaskDecorator> decorators) {
+			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
 		TaskDecorator decorator = decorators.getIfAvailable(() -> new FlightTaskDecorator((task) -> task)).decorator();
 		return Threading.VIRTUAL.isActive(environment)
 				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
@@ -108,7 +109,7 @@ public final class FlightAutoConfiguration {
 		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
 				: ApplicationConversionService.getSharedInstance();
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
-				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value) -> {
+				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
 				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
 						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
 		return new FlightHandlerDetector(beanFactory, factory).detect();

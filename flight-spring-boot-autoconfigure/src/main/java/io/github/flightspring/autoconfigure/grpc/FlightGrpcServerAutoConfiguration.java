@@ -45,11 +45,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
@@ -66,6 +68,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 public final class FlightGrpcServerAutoConfiguration {
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
 			FlightServerProperties properties) {
 		return new InboundSizes<>(environment, properties.callMemoryLimit());
@@ -97,10 +100,16 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
+			return threads::callbacks;
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ListableBeanFactory beanFactory) {
-			ShadedNetty.check(getClass().getClassLoader());
+				ListableBeanFactory beanFactory, ResourceLoader resources) {
+			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
 					options(properties), interceptors(beanFactory));
 		}
