@@ -113,8 +113,9 @@ final class CallExecution<O> {
 	 */
 	void limitStart(Duration limit) {
 		this.timeouts.add(limit,
-				() -> endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
-					.toRuntimeException()));
+				() -> endUnstarted(
+						CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+							.toRuntimeException()));
 	}
 
 	/**
@@ -133,8 +134,7 @@ final class CallExecution<O> {
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.cancellation.leave();
-			finish(CallStatus.UNAVAILABLE
-				.withDescription("The server has no thread left for the call, or shuts down")
+			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
 				.withCause(ex)
 				.toRuntimeException());
 		}

@@ -329,8 +329,7 @@ class CancellationTests {
 		return client.get(Scripted.TICKET, new Metadata());
 	}
 
-	private static <R> WireCall<R> upload(String name,
-			Function<FlightDescriptor, WireCall<R>> opener) {
+	private static <R> WireCall<R> upload(String name, Function<FlightDescriptor, WireCall<R>> opener) {
 		WireCall<R> call = opener.apply(WireClient.path("scripted", name));
 		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 1000)) {
 			call.start(root);

@@ -51,8 +51,8 @@ public final class Machine {
 	}
 
 	/**
-	 * Threads that are doing something, or wait for something other than their pool's next
-	 * task.
+	 * Threads that are doing something, or wait for something other than their pool's
+	 * next task.
 	 * @return the names of the threads
 	 */
 	public static List<String> busyThreads() {
