@@ -66,10 +66,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class FlightAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(FlightAutoConfiguration.class, FlightContextPropagationAutoConfiguration.class,
-					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
-					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FlightAutoConfiguration.class,
+				FlightContextPropagationAutoConfiguration.class, FlightValidationAutoConfiguration.class,
+				FlightGrpcServerAutoConfiguration.class, FlightProducerAutoConfiguration.class,
+				ValidationAutoConfiguration.class))
 		.withBean(Rows.class);
 
 	record Row(String value) {
@@ -172,9 +173,9 @@ class FlightAutoConfigurationTests {
 	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FlightServerProperties server = context.getBean(FlightServerProperties.class);
-			assertThat(server)
-				.isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1),
-						Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+			assertThat(server).isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512),
+					Duration.ofHours(1), Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1),
+					Duration.ofMinutes(5)));
 			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
 				.isEqualTo(Runtime.getRuntime().maxMemory());
 			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());
