@@ -59,6 +59,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -73,8 +74,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BufferAllocator flightAllocator(FlightAllocatorProperties properties) {
-		AllocationManagers.check(getClass().getClassLoader());
+	BufferAllocator flightAllocator(FlightAllocatorProperties properties, ResourceLoader resources) {
+		AllocationManagers.check(resources.getClassLoader());
 		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
 	}
 

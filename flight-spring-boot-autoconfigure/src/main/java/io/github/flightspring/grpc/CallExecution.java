@@ -17,6 +17,8 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,8 +64,7 @@ final class CallExecution<O> {
 
 	private volatile boolean completed;
 
-	private volatile Runnable release = () -> {
-	};
+	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
 
 	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation, CallTimeouts timeouts,
 			GrpcExceptions exceptions, Duration slowConsumerTimeout) {
@@ -88,12 +89,12 @@ final class CallExecution<O> {
 	}
 
 	/**
-	 * Say what frees the input. It runs before the call ends, whether or not the method
-	 * ran.
-	 * @param release frees the input
+	 * Say what frees something of the call. It runs before the call ends, whether or not
+	 * the method ran.
+	 * @param release frees something
 	 */
 	void releasing(Runnable release) {
-		this.release = release;
+		this.releases.push(release);
 	}
 
 	/**
@@ -221,17 +222,21 @@ final class CallExecution<O> {
 	}
 
 	private @Nullable Throwable release(@Nullable Throwable failure) {
-		try {
-			this.release.run();
-			return failure;
-		}
-		catch (RuntimeException ex) {
-			if (failure == null) {
-				return ex;
+		Throwable result = failure;
+		for (Runnable release : this.releases) {
+			try {
+				release.run();
 			}
-			failure.addSuppressed(ex);
-			return failure;
+			catch (RuntimeException ex) {
+				if (result == null) {
+					result = ex;
+				}
+				else {
+					result.addSuppressed(ex);
+				}
+			}
 		}
+		return result;
 	}
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {

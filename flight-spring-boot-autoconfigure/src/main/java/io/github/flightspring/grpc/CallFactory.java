@@ -16,6 +16,8 @@
 
 package io.github.flightspring.grpc;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ final class CallFactory {
 	private final ScheduledExecutorService timer;
 
 	private final AtomicLong calls = new AtomicLong();
+
+	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
 			ScheduledExecutorService timer) {
@@ -71,8 +76,19 @@ final class CallFactory {
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
 				child, null, deadline());
 		cancellation.onCancel(response::signal);
-		return new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer), this.exceptions,
-				this.options.slowConsumerTimeout());
+		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
+				this.exceptions, this.options.slowConsumerTimeout());
+		execution.releasing(() -> this.live.remove(execution));
+		this.live.add(execution);
+		return execution;
+	}
+
+	/**
+	 * End every call.
+	 */
+	void cancelAll() {
+		CallStatus status = CallStatus.CANCELLED.withDescription("The server shuts down");
+		this.live.forEach((execution) -> execution.completed(status));
 	}
 
 	private @Nullable Deadline deadline() {

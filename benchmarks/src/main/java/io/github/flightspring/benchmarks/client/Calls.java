@@ -16,6 +16,7 @@
 
 package io.github.flightspring.benchmarks.client;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.github.flightspring.benchmarks.Tables;
@@ -125,7 +126,7 @@ final class Calls {
 
 	private static long timed(Supplier<?> call) {
 		long start = System.nanoTime();
-		call.get();
+		Objects.requireNonNull(call.get());
 		return System.nanoTime() - start;
 	}
 

@@ -53,6 +53,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
@@ -76,10 +77,8 @@ public final class FlightGrpcServerAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
-		// gRPC calls the interceptor that was added last first
-		return (builder) -> builder.intercept(new StreamReset());
+		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
 	}
 
 	/**
@@ -111,8 +110,8 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ListableBeanFactory beanFactory) {
-			ShadedNetty.check(getClass().getClassLoader());
+				ListableBeanFactory beanFactory, ResourceLoader resources) {
+			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
 					options(properties), interceptors(beanFactory));
 		}
