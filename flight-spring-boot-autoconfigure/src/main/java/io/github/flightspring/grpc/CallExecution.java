@@ -67,6 +67,7 @@ final class CallExecution<O> {
 		this.allocator = allocator;
 		this.exceptions = exceptions;
 		this.poison = poison;
+		call.cancelledBy(this::expire);
 	}
 
 	GrpcFlightCall call() {

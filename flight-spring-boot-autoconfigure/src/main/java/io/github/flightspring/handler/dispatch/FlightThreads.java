@@ -39,12 +39,15 @@ public final class FlightThreads implements DisposableBean {
 
 	private final Executor executor;
 
+	private final TaskDecorator decorator;
+
 	private final Runnable stop;
 
 	private final ScheduledThreadPoolExecutor timer;
 
-	private FlightThreads(Executor executor, Runnable stop) {
+	private FlightThreads(Executor executor, TaskDecorator decorator, Runnable stop) {
 		this.executor = executor;
+		this.decorator = decorator;
 		this.stop = stop;
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(PREFIX + "timer-");
 		factory.setDaemon(true);
@@ -68,7 +71,7 @@ public final class FlightThreads implements DisposableBean {
 		executor.setAwaitTerminationMillis(PATIENCE.toMillis());
 		executor.setWaitForTasksToCompleteOnShutdown(false);
 		executor.initialize();
-		return new FlightThreads(executor, executor::destroy);
+		return new FlightThreads(executor, decorator, executor::destroy);
 	}
 
 	/**
@@ -84,7 +87,7 @@ public final class FlightThreads implements DisposableBean {
 		executor.setRejectTasksWhenLimitReached(true);
 		executor.setTaskDecorator(decorator);
 		executor.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(executor, executor::close);
+		return new FlightThreads(executor, decorator, executor::close);
 	}
 
 	/**
@@ -93,6 +96,16 @@ public final class FlightThreads implements DisposableBean {
 	 */
 	public Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Carry the context of the current thread over to a task that another thread gives to
+	 * the executor later.
+	 * @param task the task
+	 * @return the task in the context
+	 */
+	public Runnable capture(Runnable task) {
+		return this.decorator.decorate(task);
 	}
 
 	/**

@@ -17,20 +17,24 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightMapping;
+import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -101,9 +105,36 @@ final class MappingDetector {
 						: FlightPathPattern.parse(resolve(basePath) + "/" + path);
 				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null,
 						StringUtils.hasText(ticket) ? ticket : null,
-						(schemaType != null && schemaType != void.class) ? schemaType : null, description);
+						(schemaType != null && schemaType != void.class) ? schemaType : null, description,
+						duration(attribute(source, "expiresAfter", String.class)), running(source));
 			}
 		};
+	}
+
+	private static Running running(@Nullable MergedAnnotation<?> annotation) {
+		if (annotation == null || annotation.getType() != FlightQuery.class) {
+			return Running.ON_DOWNLOAD;
+		}
+		return annotation.getBoolean("shared") ? Running.AS_SHARED_QUERY : Running.AS_QUERY;
+	}
+
+	private @Nullable Duration duration(@Nullable String text) {
+		String resolved = (text != null) ? resolve(text).strip() : "";
+		if (resolved.isEmpty()) {
+			return null;
+		}
+		Duration duration;
+		try {
+			duration = DurationFormatterUtils.detectAndParse(resolved);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new IllegalArgumentException(
+					"Its expiresAfter '%s' is not a duration such as '10m' or 'PT10M'".formatted(resolved), ex);
+		}
+		if (duration.isNegative() || duration.isZero()) {
+			throw new IllegalArgumentException("Its expiresAfter '%s' is not more than nothing".formatted(resolved));
+		}
+		return duration;
 	}
 
 	private static <T> @Nullable T attribute(@Nullable MergedAnnotation<?> annotation, String name, Class<T> type) {
