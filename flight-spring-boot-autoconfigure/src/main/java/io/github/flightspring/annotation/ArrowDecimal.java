@@ -25,7 +25,8 @@ import java.lang.annotation.Target;
 /**
  * The precision and scale of a {@link java.math.BigDecimal} or
  * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
- * of 128 bits, up to 76 of 256.
+ * of 128 bits, up to 76 of 256. A value is written with the scale if that changes nothing
+ * in it; one that does not fit is an error, never rounded.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -40,7 +41,7 @@ public @interface ArrowDecimal {
 
 	/**
 	 * The number of digits after the point.
-	 * @return the scale
+	 * @return the scale, 0 for a {@link java.math.BigInteger}
 	 */
 	int scale();
 

@@ -26,6 +26,8 @@ import org.springframework.core.annotation.AliasFor;
 
 /**
  * Says how a record component becomes an Arrow field, where the default does not fit.
+ * What it says of unit and encoding holds for the elements of a list and for the keys and
+ * values of a map too. What a component's type has no use for stops the start.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,7 +63,8 @@ public @interface ArrowField {
 	Nullability nullable() default Nullability.BY_TYPE;
 
 	/**
-	 * The unit of a {@code java.time} component: one of those of Arrow's time types.
+	 * The unit of an instant, a date with time, a time of day or a duration. A value
+	 * between two units is written as the earlier one.
 	 * @return the unit, by default microseconds
 	 */
 	Unit unit() default Unit.DEFAULT;
@@ -78,8 +81,8 @@ public @interface ArrowField {
 	enum Nullability {
 
 		/**
-		 * Never for primitives; for other components, unless their type says that null is
-		 * not allowed.
+		 * Never for primitives, always for other components. Annotations for static
+		 * analysis are not looked at.
 		 */
 		BY_TYPE,
 
@@ -101,7 +104,7 @@ public @interface ArrowField {
 	enum Unit {
 
 		/**
-		 * The default of the component's type.
+		 * Microseconds.
 		 */
 		DEFAULT,
 
@@ -133,7 +136,7 @@ public @interface ArrowField {
 	enum Encoding {
 
 		/**
-		 * The default of the component's type.
+		 * A dictionary for an {@code enum}, each value as it is for a {@code String}.
 		 */
 		BY_TYPE,
 
@@ -143,7 +146,8 @@ public @interface ArrowField {
 		PLAIN,
 
 		/**
-		 * Indices into a dictionary.
+		 * Indices into a dictionary: for a {@code String} one that grows with new values
+		 * and starts anew when it is large, so meant for few different values.
 		 */
 		DICTIONARY
 

@@ -31,7 +31,7 @@ import org.springframework.core.annotation.AliasFor;
  * message, or any type that JSON maps to. Each result is {@code byte[]}, {@code String},
  * a protobuf message or an object that becomes JSON: none, one, or a stream of them.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.DO_ACTION)

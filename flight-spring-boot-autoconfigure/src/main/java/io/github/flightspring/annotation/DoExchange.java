@@ -30,7 +30,7 @@ import org.springframework.core.annotation.AliasFor;
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#exchanging-data">Arrow
  * Flight, Exchanging Data</a>
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.DO_EXCHANGE)

@@ -31,7 +31,7 @@ import org.springframework.core.annotation.AliasFor;
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
  * Flight, Downloading Data</a>
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.DO_GET)

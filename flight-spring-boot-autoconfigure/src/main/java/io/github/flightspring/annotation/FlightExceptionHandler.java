@@ -30,10 +30,11 @@ import java.lang.annotation.Target;
  * {@link io.github.flightspring.handler.FlightCall}. It returns an
  * {@link org.apache.arrow.flight.CallStatus}, a
  * {@link org.apache.arrow.flight.FlightRuntimeException} or {@code null} for "not mine".
- * The method with the closest exception type is chosen. The cause in a returned status is
- * logged but never sent.
+ * The method with the closest exception type is chosen, and where there is none for the
+ * exception, one for its cause. The cause in a returned status is logged as a warning but
+ * never sent. What the method itself throws takes the place of the exception.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface FlightExceptionHandler {

@@ -32,7 +32,7 @@ import org.springframework.core.annotation.AliasFor;
  * {@link org.apache.arrow.flight.FlightInfo}. PollFlightInfo, GetSchema and ListFlights
  * follow it.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.GET_FLIGHT_INFO)

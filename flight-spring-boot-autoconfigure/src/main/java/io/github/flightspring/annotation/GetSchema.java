@@ -31,7 +31,7 @@ import org.springframework.core.annotation.AliasFor;
  * The method returns an Arrow {@link org.apache.arrow.vector.types.pojo.Schema}, a
  * {@link org.apache.arrow.flight.SchemaResult}, or the {@code Class} of a record.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.GET_SCHEMA)

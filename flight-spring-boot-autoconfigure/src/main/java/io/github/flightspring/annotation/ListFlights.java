@@ -32,7 +32,7 @@ import java.lang.annotation.Target;
  * {@code Iterable}, {@code Iterator} or {@code Publisher} of them. It has no path of its
  * own.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.LIST_FLIGHTS)

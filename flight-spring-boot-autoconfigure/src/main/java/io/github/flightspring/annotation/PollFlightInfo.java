@@ -31,7 +31,7 @@ import org.springframework.core.annotation.AliasFor;
  * The method returns a {@link org.apache.arrow.flight.PollInfo}, or what a
  * {@link GetFlightInfo} method may return, which is then complete.
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.POLL_FLIGHT_INFO)

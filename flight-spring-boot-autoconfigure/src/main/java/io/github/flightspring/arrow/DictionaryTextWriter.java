@@ -63,6 +63,15 @@ final class DictionaryTextWriter extends FixedWidthWriter {
 		this.validity.valid(index);
 	}
 
+	@Override
+	void writeEmpty(int index) {
+		super.writeEmpty(index);
+		// the index below a null must point to something where it is not null itself
+		if (!this.target.nullable() && this.indices.isEmpty()) {
+			add("");
+		}
+	}
+
 	private int add(String value) {
 		int entry = this.indices.size();
 		this.entries.write(entry, value);

@@ -36,7 +36,7 @@ abstract class FixedWidthWriter extends ColumnWriter {
 	}
 
 	@Override
-	final void writeEmpty(int index) {
+	void writeEmpty(int index) {
 		long offset = (long) index * this.width;
 		this.data.ensure(offset + this.width);
 		this.data.fill(offset, this.width, 0);

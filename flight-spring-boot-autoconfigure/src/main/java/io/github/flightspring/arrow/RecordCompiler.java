@@ -38,6 +38,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  */
 final class RecordCompiler {
 
+	// a method handle takes 255 arguments, of which some are its own
+	private static final int MAX_SLOTS = 240;
+
 	private final Site site;
 
 	private final Class<?> type;
@@ -68,7 +71,19 @@ final class RecordCompiler {
 		if (type.getRecordComponents().length == 0) {
 			throw site.unmappable(type.getName() + " has no components; add one");
 		}
+		if (slots(type) > MAX_SLOTS) {
+			throw site.unmappable(type.getName() + " has more than " + MAX_SLOTS
+					+ " components, where long and double count twice; group some in records");
+		}
 		return new RecordCompiler(site, type).compile();
+	}
+
+	private static int slots(Class<?> type) {
+		int slots = 0;
+		for (RecordComponent component : type.getRecordComponents()) {
+			slots += (component.getType() == long.class || component.getType() == double.class) ? 2 : 1;
+		}
+		return slots;
 	}
 
 	private MethodHandles.Lookup lookup() {

@@ -26,9 +26,122 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps a record type to Arrow and back.
+ * Maps a record type to Arrow and back: one column for each component, in their order and
+ * under their names unless
+ * {@link io.github.flightspring.annotation.ArrowField @ArrowField} says otherwise.
+ * <table>
+ * <caption>Types</caption>
+ * <tr>
+ * <th>Java</th>
+ * <th>Arrow</th>
+ * </tr>
+ * <tr>
+ * <td>{@code boolean}</td>
+ * <td>bool</td>
+ * </tr>
+ * <tr>
+ * <td>{@code byte}, {@code short}, {@code int}, {@code long}</td>
+ * <td>int8, int16, int32, int64</td>
+ * </tr>
+ * <tr>
+ * <td>{@code char}</td>
+ * <td>uint16</td>
+ * </tr>
+ * <tr>
+ * <td>{@code float}, {@code double}</td>
+ * <td>float32, float64</td>
+ * </tr>
+ * <tr>
+ * <td>their boxes, {@code Optional}, {@code OptionalInt}, {@code OptionalLong},
+ * {@code OptionalDouble}</td>
+ * <td>the same, nullable; an optional only as a component's own type</td>
+ * </tr>
+ * <tr>
+ * <td>{@code String}</td>
+ * <td>utf8; with {@code encoding = DICTIONARY} a dictionary with int32 indices that
+ * grows</td>
+ * </tr>
+ * <tr>
+ * <td>an {@code enum}</td>
+ * <td>dictionary of all names in ordinal order, with int8, int16 or int32 indices; with
+ * {@code encoding = PLAIN} utf8</td>
+ * </tr>
+ * <tr>
+ * <td>{@code BigDecimal}, {@code BigInteger}</td>
+ * <td>decimal128 up to 38 digits, decimal256 up to 76; needs
+ * {@link io.github.flightspring.annotation.ArrowDecimal @ArrowDecimal}</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Instant}, {@code OffsetDateTime}, {@code ZonedDateTime}</td>
+ * <td>timestamp[us, UTC]: the instant is kept, an offset or zone is not</td>
+ * </tr>
+ * <tr>
+ * <td>{@code LocalDateTime}</td>
+ * <td>timestamp[us] without a zone</td>
+ * </tr>
+ * <tr>
+ * <td>{@code LocalDate}</td>
+ * <td>date32</td>
+ * </tr>
+ * <tr>
+ * <td>{@code LocalTime}</td>
+ * <td>time64[us]; time32 with the unit second or millisecond</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Duration}</td>
+ * <td>duration[us]</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Period}</td>
+ * <td>interval[month_day_nano]: years become months</td>
+ * </tr>
+ * <tr>
+ * <td>{@code UUID}</td>
+ * <td>fixed_size_binary[16] with the canonical extension {@code arrow.uuid}</td>
+ * </tr>
+ * <tr>
+ * <td>{@code byte[]}</td>
+ * <td>binary</td>
+ * </tr>
+ * <tr>
+ * <td>other arrays, {@code List}, {@code Set}, {@code Collection}</td>
+ * <td>list, with nullable elements unless they are primitives</td>
+ * </tr>
+ * <tr>
+ * <td>{@code Map}</td>
+ * <td>map</td>
+ * </tr>
+ * <tr>
+ * <td>a record</td>
+ * <td>struct</td>
+ * </tr>
+ * </table>
+ * <p>
+ * Primitives are not nullable, everything else is unless {@code @ArrowField} says
+ * {@code NOT_NULL}; annotations for static analysis, such as those of JSpecify, are not
+ * looked at. Annotations of a component hold for the elements, keys and values in it as
+ * well.
+ * <p>
+ * <b>Writing</b> is exact or an error ({@link RecordWriteException}), with two
+ * exceptions. A time between two units, such as the nanoseconds of {@code Instant.now()},
+ * becomes the earlier one. A surrogate without its other half becomes a question mark, as
+ * it has no UTF-8 form.
+ * <p>
+ * <b>Reading</b> finds columns by name, case-sensitively. Other columns are ignored; a
+ * missing one is null, or an error where that is not allowed. Types need not be those of
+ * the table, as long as no value can get lost: narrower numbers, other units of time,
+ * large, fixed-size and view layouts, dictionaries and run-end encoding of anything,
+ * unsigned integers as far as each value fits. A timestamp with a zone is read in that
+ * zone, and one without is no instant. Everything else is a
+ * {@link RecordMappingException}. Lists, sets and maps are unmodifiable; what a set has
+ * twice is there once.
+ * <p>
+ * A component of any other type, a record with type parameters or one that contains
+ * itself is an {@link UnmappableRecordException}, at the first call of {@link #of}.
  *
  * @param <T> the record type
+ * @see <a href="https://arrow.apache.org/docs/format/Columnar.html">Arrow Columnar
+ * Format</a>
  */
 public final class RecordMapper<T> {
 

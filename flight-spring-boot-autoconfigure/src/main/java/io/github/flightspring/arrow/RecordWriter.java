@@ -55,6 +55,8 @@ public final class RecordWriter<T> implements AutoCloseable {
 
 	private boolean finished;
 
+	private boolean closed;
+
 	RecordWriter(RecordMapper<T> mapper, RecordPlan plan, VectorSchemaRoot root, BufferAllocator allocator) {
 		this.mapper = mapper;
 		this.handle = plan.handle();
@@ -97,6 +99,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 * limit; the batch is then as before
 	 */
 	public void write(T row) {
+		requireOpen();
 		if (this.finished) {
 			throw new IllegalStateException("The batch is finished; call reset() before the next row");
 		}
@@ -172,6 +175,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 * somebody retains are not written again
 	 */
 	public VectorSchemaRoot finishBatch() {
+		requireOpen();
 		if (!this.finished) {
 			for (ColumnWriter column : this.columns) {
 				column.finish(this.rowCount);
@@ -187,6 +191,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 * dropped.
 	 */
 	public void reset() {
+		requireOpen();
 		boolean[] untouched = new boolean[this.columns.length];
 		for (int i = 0; i < untouched.length; i++) {
 			untouched[i] = this.columns[i].isVectorUntouched();
@@ -200,11 +205,18 @@ public final class RecordWriter<T> implements AutoCloseable {
 		this.finished = false;
 	}
 
+	private void requireOpen() {
+		if (this.closed) {
+			throw new IllegalStateException("The writer is closed");
+		}
+	}
+
 	/**
 	 * Give all memory back, that of the root and of the dictionaries included.
 	 */
 	@Override
 	public void close() {
+		this.closed = true;
 		for (ColumnWriter column : this.columns) {
 			column.close();
 		}

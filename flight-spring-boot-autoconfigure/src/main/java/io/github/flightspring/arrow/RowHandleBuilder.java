@@ -47,7 +47,7 @@ final class RowHandleBuilder {
 	private final MethodHandle[] reads;
 
 	RowHandleBuilder(MethodHandle constructor, String path) {
-		this.constructor = catching(constructor, RuntimeException.class,
+		this.constructor = catching(constructor.asType(constructor.type().erase()), RuntimeException.class,
 				handle("constructorFailure", ValueException.class, Class.class, String.class, RuntimeException.class)
 					.bindTo(constructor.type().returnType())
 					.bindTo(path));
@@ -60,11 +60,13 @@ final class RowHandleBuilder {
 	 */
 	void add(int ordinal, MethodHandle accessor, RecordPlan.Column column) {
 		int index = this.writes.size();
-		MethodHandle safeAccessor = catching(accessor, Throwable.class,
-				handle("accessorFailure", RecordWriteException.class, String.class, Throwable.class)
+		Class<?> type = accessor.type().returnType();
+		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
+				Throwable.class, handle("accessorFailure", RecordWriteException.class, String.class, Throwable.class)
 					.bindTo(column.path()));
 		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
-		this.reads[ordinal] = read(index, this.constructor.type().parameterType(ordinal));
+		this.reads[ordinal] = read(index, type).asType(
+				MethodType.methodType(this.constructor.type().parameterType(ordinal), ColumnReader[].class, int.class));
 	}
 
 	RowHandle build() {
@@ -154,6 +156,11 @@ final class RowHandleBuilder {
 		return values;
 	}
 
+	/**
+	 * Add a catch. The target must have no class of the record's loader among its
+	 * parameters: the JDK keeps the type of the last handle with a catch, and would so
+	 * keep the loader.
+	 */
 	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,
 			MethodHandle failure) {
 		MethodHandle thrower = MethodHandles.throwException(target.type().returnType(),

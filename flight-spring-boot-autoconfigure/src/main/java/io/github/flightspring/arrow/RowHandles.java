@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -45,11 +44,12 @@ final class RowHandles {
 			return new Interpreted(write, read);
 		}
 		try {
-			MethodHandles.Lookup hidden = MethodHandles.lookup()
-				.defineHiddenClassWithClassData(TEMPLATE, List.of(write, read), true);
-			return (RowHandle) hidden.findConstructor(hidden.lookupClass(), MethodType.methodType(void.class)).invoke();
+			Class<?> hidden = MethodHandles.lookup()
+				.defineHiddenClassWithClassData(TEMPLATE, List.of(write, read), true)
+				.lookupClass();
+			return (RowHandle) hidden.getDeclaredConstructor().newInstance();
 		}
-		catch (Throwable ex) {
+		catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException ex) {
 			// where classes cannot be defined at run time, as in a native image
 			return new Interpreted(write, read);
 		}

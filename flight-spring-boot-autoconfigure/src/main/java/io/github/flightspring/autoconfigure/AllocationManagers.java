@@ -43,6 +43,10 @@ enum AllocationManagers {
 	}
 
 	static void check(ClassLoader classLoader) {
+		check(classLoader, Runtime.version().feature());
+	}
+
+	static void check(ClassLoader classLoader, int javaVersion) {
 		List<String> present = Arrays.stream(values())
 			.filter((manager) -> ClassUtils.isPresent(manager.className, classLoader))
 			.map((manager) -> manager.artifact)
@@ -50,6 +54,13 @@ enum AllocationManagers {
 		if (present.isEmpty()) {
 			throw new AllocationManagerException("No allocation manager for Arrow is on the class path",
 					"Add the dependency 'org.apache.arrow:arrow-memory-unsafe', which 'flight-spring-boot-starter' brings");
+		}
+		if (present.equals(List.of(NETTY.artifact)) && javaVersion >= 24
+				&& !"false".equals(System.getProperty("io.netty.noUnsafe"))) {
+			throw new AllocationManagerException(
+					"The allocation manager for Arrow on the class path, %s, fails on JDK 24 and later"
+						.formatted(NETTY.artifact),
+					"Replace it by 'org.apache.arrow:arrow-memory-unsafe', or set the system property 'io.netty.noUnsafe=false'");
 		}
 		boolean chosen = DefaultAllocationManagerOption
 			.getDefaultAllocationManagerType() != AllocationManagerType.Unknown;

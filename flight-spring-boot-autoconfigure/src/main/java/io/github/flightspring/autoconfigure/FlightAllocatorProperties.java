@@ -35,6 +35,11 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flight.allocator")
 public record FlightAllocatorProperties(@Nullable DataSize limit, @DefaultValue("5s") Duration shutdownTimeout) {
 
+	public FlightAllocatorProperties {
+		PropertyValues.positive("flight.allocator.limit", limit);
+		PropertyValues.notNegative("flight.allocator.shutdown-timeout", shutdownTimeout);
+	}
+
 	long limitBytes() {
 		return (this.limit != null) ? this.limit.toBytes() : Runtime.getRuntime().maxMemory();
 	}

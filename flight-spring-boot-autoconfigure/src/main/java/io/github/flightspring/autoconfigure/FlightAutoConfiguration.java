@@ -85,7 +85,7 @@ public final class FlightAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
-			ObjectProvider<FlightTaskDecorator> decorators) {
+			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
 		TaskDecorator decorator = decorators.getIfAvailable(() -> new FlightTaskDecorator((task) -> task)).decorator();
 		return Threading.VIRTUAL.isActive(environment)
 				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
@@ -112,7 +112,7 @@ public final class FlightAutoConfiguration {
 		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
 				: ApplicationConversionService.getSharedInstance();
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
-				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value) -> {
+				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
 				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
 						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
 		return new FlightHandlerDetector(beanFactory, factory).detect();

@@ -51,6 +51,15 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		@DefaultValue("3MB") DataSize maxBatchSize, @DefaultValue("256") int maxConcurrentCalls,
 		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
 
+	public FlightServerProperties {
+		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
+		PropertyValues.notNegative("flight.server.call-timeout", callTimeout);
+		PropertyValues.positive("flight.server.max-batch-size", maxBatchSize);
+		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
+		PropertyValues.notNegative("flight.server.slow-consumer-timeout", slowConsumerTimeout);
+		PropertyValues.notNegative("flight.server.slow-producer-timeout", slowProducerTimeout);
+	}
+
 	/**
 	 * Compression of the bodies of record batches.
 	 */

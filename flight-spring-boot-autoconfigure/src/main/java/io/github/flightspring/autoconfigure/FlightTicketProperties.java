@@ -47,6 +47,10 @@ public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
 
 	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
 
+	public FlightTicketProperties {
+		PropertyValues.positive("flight.ticket.time-to-live", timeToLive);
+	}
+
 	TicketKeys ticketKeys() {
 		if (this.keys.isEmpty()) {
 			logger.warn("Tickets are signed with a random key: they end with this process and are good for this "

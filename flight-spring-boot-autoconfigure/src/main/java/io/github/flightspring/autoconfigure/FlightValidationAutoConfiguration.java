@@ -20,6 +20,7 @@ import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.argument.ArgumentValidator;
 import io.github.flightspring.handler.argument.JakartaArgumentValidator;
 import io.github.flightspring.handler.error.ConstraintViolationResolver;
+import io.github.flightspring.handler.error.MethodValidationResolver;
 import jakarta.validation.Validator;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -48,6 +49,11 @@ public final class FlightValidationAutoConfiguration {
 	@Bean
 	FlightExceptionResolver flightConstraintViolationResolver() {
 		return new ConstraintViolationResolver();
+	}
+
+	@Bean
+	FlightExceptionResolver flightMethodValidationResolver() {
+		return new MethodValidationResolver();
 	}
 
 }

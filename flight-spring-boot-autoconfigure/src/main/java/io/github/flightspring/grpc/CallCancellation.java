@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether and why a call was ended from outside. The first reason stands; it interrupts
- * the thread that runs the handler and runs the callbacks.
+ * the thread that runs the handler and runs the callbacks. Once the handler is done
+ * nothing ends it from outside any more.
  */
 final class CallCancellation {
 
@@ -37,6 +38,8 @@ final class CallCancellation {
 	private final List<Runnable> callbacks = new ArrayList<>();
 
 	private @Nullable Thread handler;
+
+	private boolean done;
 
 	private volatile @Nullable CallStatus reason;
 
@@ -51,7 +54,7 @@ final class CallCancellation {
 	void cancel(CallStatus status) {
 		List<Runnable> run;
 		synchronized (this.lock) {
-			if (this.reason != null) {
+			if (this.reason != null || this.done) {
 				return;
 			}
 			this.reason = status;
@@ -64,8 +67,17 @@ final class CallCancellation {
 		run.forEach(CallCancellation::run);
 	}
 
+	/**
+	 * Run a callback when the call is cancelled. A callback may hold what the handler has
+	 * given back by the time it returns, such as a pooled connection: after that it does
+	 * not run.
+	 * @param callback what to run
+	 */
 	void onCancel(Runnable callback) {
 		synchronized (this.lock) {
+			if (this.done) {
+				return;
+			}
 			if (this.reason == null) {
 				this.callbacks.add(callback);
 				return;
@@ -78,7 +90,7 @@ final class CallCancellation {
 		try {
 			callback.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.warn("A callback of a cancelled call failed", ex);
 		}
 	}
@@ -103,13 +115,17 @@ final class CallCancellation {
 	}
 
 	/**
-	 * The handler is done: what comes after must not be interrupted, nor the thread's
-	 * next work.
+	 * The handler is done, or will never run: what comes after must not be interrupted,
+	 * nor the thread's next work.
 	 */
 	void leave() {
 		synchronized (this.lock) {
-			this.handler = null;
-			Thread.interrupted();
+			this.done = true;
+			this.callbacks.clear();
+			if (this.handler != null) {
+				this.handler = null;
+				Thread.interrupted();
+			}
 		}
 	}
 

@@ -19,9 +19,7 @@ package io.github.flightspring.grpc;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -35,7 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The life of one call: runs its method on the handlers' executor within gRPC's context,
- * frees what it held, and ends the call with its status.
+ * frees what it held, and ends the call with its status. Either the method runs, or the
+ * call ends without; whichever comes first has the call.
  *
  * @param <O> the type of the messages of the answer
  */
@@ -49,24 +48,31 @@ final class CallExecution<O> {
 
 	private final CallCancellation cancellation;
 
-	private final BufferAllocator allocator;
+	private final CallTimeouts timeouts;
 
 	private final GrpcExceptions exceptions;
 
-	private volatile @Nullable ScheduledFuture<?> timeout;
+	private final Duration slowConsumerTimeout;
 
-	private final @Nullable O poison;
+	private final AtomicBoolean taken = new AtomicBoolean();
 
 	private final Context context = Context.current();
 
-	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation,
-			BufferAllocator allocator, GrpcExceptions exceptions, @Nullable O poison) {
+	private final Runnable reset = StreamReset.ofCurrentCall("The client took nothing");
+
+	private volatile boolean completed;
+
+	private volatile Runnable release = () -> {
+	};
+
+	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation, CallTimeouts timeouts,
+			GrpcExceptions exceptions, Duration slowConsumerTimeout) {
 		this.call = call;
 		this.response = response;
 		this.cancellation = cancellation;
-		this.allocator = allocator;
+		this.timeouts = timeouts;
 		this.exceptions = exceptions;
-		this.poison = poison;
+		this.slowConsumerTimeout = slowConsumerTimeout;
 		call.cancelledBy(this::expire);
 	}
 
@@ -83,37 +89,61 @@ final class CallExecution<O> {
 	}
 
 	/**
-	 * Limit the time that the call may take.
-	 * @param timer ends it
-	 * @param limit the time from now
+	 * Say what frees the input. It runs before the call ends, whether or not the method
+	 * ran.
+	 * @param release frees the input
 	 */
-	void limit(ScheduledExecutorService timer, Duration limit) {
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
-		this.timeout = timer.schedule(() -> expire(status), limit.toNanos(), TimeUnit.NANOSECONDS);
+	void releasing(Runnable release) {
+		this.release = release;
 	}
 
 	/**
-	 * Run the method.
+	 * Limit the time that the call may take.
+	 * @param limit the time from now, zero for no limit
+	 */
+	void limit(Duration limit) {
+		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
+		this.timeouts.add(limit, () -> expire(status));
+	}
+
+	/**
+	 * Limit the time that the call may take to start.
+	 * @param limit the time from now, zero for no limit
+	 */
+	void limitStart(Duration limit) {
+		this.timeouts.add(limit,
+				() -> endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+					.toRuntimeException()));
+	}
+
+	/**
+	 * Run the method, unless the call has ended.
 	 * @param executor where
 	 * @param method the method
 	 * @param input what the client sent
-	 * @param release frees the input; runs before the call ends, whether or not the
-	 * method ran
 	 * @param <I> the type of the input
 	 */
-	<I> void start(Executor executor, FlightMethod<I, O> method, I input, Runnable release) {
-		try {
-			executor.execute(this.context.wrap(() -> run(method, input, release)));
+	<I> void start(Executor executor, FlightMethod<I, O> method, I input) {
+		if (!this.taken.compareAndSet(false, true)) {
+			return;
 		}
-		catch (RejectedExecutionException ex) {
-			release.run();
-			end(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
+		try {
+			executor.execute(this.context.wrap(() -> run(method, input)));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			this.cancellation.leave();
+			finish(CallStatus.UNAVAILABLE
+				.withDescription("The server has no thread left for the call, or shuts down")
 				.withCause(ex)
 				.toRuntimeException());
 		}
+		catch (RuntimeException ex) {
+			this.cancellation.leave();
+			finish(ex);
+		}
 	}
 
-	private <I> void run(FlightMethod<I, O> method, I input, Runnable release) {
+	private <I> void run(FlightMethod<I, O> method, I input) {
 		Throwable failure = null;
 		this.cancellation.enter();
 		try {
@@ -125,36 +155,19 @@ final class CallExecution<O> {
 		}
 		finally {
 			this.cancellation.leave();
-			release.run();
 		}
-		end(failure);
+		finish(failure);
 	}
 
 	/**
-	 * End a call, whether or not its method ran.
-	 * @param failure what went wrong, or {@code null}
+	 * End a call whose method has not started; it never will.
+	 * @param failure why, or {@code null} if the call was cancelled
 	 */
-	void end(@Nullable Throwable failure) {
-		ScheduledFuture<?> pending = this.timeout;
-		if (pending != null) {
-			pending.cancel(false);
+	void endUnstarted(@Nullable Throwable failure) {
+		if (this.taken.compareAndSet(false, true)) {
+			this.cancellation.leave();
+			finish(failure);
 		}
-		StatusRuntimeException status = status(failure);
-		closeAllocator();
-		if (status == null) {
-			this.response.close(Status.OK, new Metadata());
-		}
-		else {
-			close(status);
-		}
-	}
-
-	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
-		CallStatus reason = this.cancellation.reason();
-		if (reason != null) {
-			return GrpcStatuses.toGrpc(reason);
-		}
-		return (failure != null) ? this.exceptions.translate(failure, this.call, this.call.handler()) : null;
 	}
 
 	/**
@@ -162,32 +175,95 @@ final class CallExecution<O> {
 	 * interrupted and frees what it holds when it returns.
 	 * @param status why
 	 */
-	void expire(CallStatus status) {
+	private void expire(CallStatus status) {
 		this.cancellation.cancel(status);
-		close(GrpcStatuses.toGrpc(status));
+		StatusRuntimeException grpc = GrpcStatuses.toGrpc(status);
+		this.response.abort(grpc.getStatus(), new Metadata());
+		dropLater();
+		endUnstarted(null);
 	}
 
 	/**
-	 * Tell the client why its call ended. To one that takes nothing no status can be
-	 * told: its stream is reset, so that what waits for it is dropped.
+	 * The transport is done with the call, or the client has left.
+	 * @param status why the call ends if it has not ended by itself
 	 */
-	private void close(StatusRuntimeException status) {
-		if (this.cancellation.isCancelled() && this.poison != null && !this.response.isReady()) {
-			this.response.reset(this.poison);
-			return;
+	void completed(CallStatus status) {
+		this.cancellation.cancel(status);
+		this.completed = true;
+		endUnstarted(null);
+		this.timeouts.clear();
+	}
+
+	private void finish(@Nullable Throwable failure) {
+		this.timeouts.clear();
+		Throwable cause = release(failure);
+		StatusRuntimeException status = status(cause);
+		closeAllocator();
+		if (this.response.isStarved()) {
+			this.reset.run();
 		}
-		Metadata trailers = status.getTrailers();
-		this.response.close(status.getStatus(), (trailers != null) ? trailers : new Metadata());
+		dropLater();
+		if (status == null) {
+			this.response.close(Status.OK, new Metadata());
+		}
+		else {
+			Metadata trailers = status.getTrailers();
+			this.response.close(status.getStatus(), (trailers != null) ? trailers : new Metadata());
+		}
+	}
+
+	/**
+	 * A client may take nothing of a call that has ended, too.
+	 */
+	private void dropLater() {
+		if (!this.completed) {
+			this.timeouts.add(this.slowConsumerTimeout, this.reset);
+		}
+	}
+
+	private @Nullable Throwable release(@Nullable Throwable failure) {
+		try {
+			this.release.run();
+			return failure;
+		}
+		catch (RuntimeException ex) {
+			if (failure == null) {
+				return ex;
+			}
+			failure.addSuppressed(ex);
+			return failure;
+		}
+	}
+
+	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
+		CallStatus reason = this.cancellation.reason();
+		if (failure == null && reason == null) {
+			return null;
+		}
+		try {
+			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)
+					: this.exceptions.translate(failure, this.call, this.call.handler());
+			if (!status.getStatus().isOk()) {
+				return status;
+			}
+			logger.error("{} failed with the status OK", this.call.handler(), failure);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The failure of {} could not be told to the client", this.call.handler(), failure);
+			logger.error("Because of", ex);
+		}
+		return Status.INTERNAL.withDescription("The server failed").asRuntimeException();
 	}
 
 	private void closeAllocator() {
-		long leaked = this.allocator.getAllocatedMemory();
+		BufferAllocator allocator = this.call.allocator();
+		long leaked = allocator.getAllocatedMemory();
 		if (leaked > 0) {
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
 					this.call.rpc().methodName(), leaked, this.call.handler());
 		}
 		try {
-			this.allocator.close();
+			allocator.close();
 		}
 		catch (IllegalStateException ex) {
 			logger.debug("The allocator of a call could not be closed", ex);

@@ -52,7 +52,17 @@ final class CallFactory {
 		this.timer = timer;
 	}
 
-	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers, @Nullable O poison) {
+	/**
+	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start starts}
+	 * or {@linkplain CallExecution#endUnstarted ends}.
+	 * @param rpc the RPC
+	 * @param serverCall gRPC's call
+	 * @param headers the request's headers
+	 * @param <O> the type of the messages of the answer
+	 * @return the call
+	 */
+	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
+		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		CallCancellation cancellation = new CallCancellation();
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout());
 		BufferAllocator child = this.allocator.newChildAllocator(
@@ -60,13 +70,9 @@ final class CallFactory {
 				this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
 				child, null, deadline());
-		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, child, this.exceptions, poison);
-		if (!this.options.callTimeout().isZero()) {
-			execution.limit(this.timer, this.options.callTimeout());
-		}
 		cancellation.onCancel(response::signal);
-		serverCall.setOnReadyThreshold(this.options.readyThreshold());
-		return execution;
+		return new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer), this.exceptions,
+				this.options.slowConsumerTimeout());
 	}
 
 	private @Nullable Deadline deadline() {

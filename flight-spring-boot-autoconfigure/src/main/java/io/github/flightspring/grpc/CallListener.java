@@ -17,6 +17,7 @@
 package io.github.flightspring.grpc;
 
 import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.ServerCall;
 import org.apache.arrow.flight.CallStatus;
 
@@ -40,10 +41,15 @@ abstract class CallListener<I> extends ServerCall.Listener<I> {
 
 	@Override
 	public void onCancel() {
-		boolean late = Context.current().getDeadline() != null && Context.current().getDeadline().isExpired();
-		this.execution.cancellation()
-			.cancel(late ? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
-					: CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+		Deadline deadline = Context.current().getDeadline();
+		this.execution.completed((deadline != null && deadline.isExpired())
+				? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
+				: CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+	}
+
+	@Override
+	public void onComplete() {
+		this.execution.completed(CallStatus.CANCELLED.withDescription("The call was closed by an interceptor"));
 	}
 
 }

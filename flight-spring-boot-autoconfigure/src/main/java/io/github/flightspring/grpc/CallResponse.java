@@ -24,13 +24,21 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The answer of a call: one thread at a time sends, and waits while the client is slow.
+ * gRPC's call is not thread-safe: who holds the turn may use it. The lock is held for
+ * moments only, so that neither the transport's threads nor the timer ever wait for a
+ * message on its way.
  *
  * @param <T> the type of the messages
  */
 final class CallResponse<T> {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallResponse.class);
 
 	private final ServerCall<?, T> call;
 
@@ -44,11 +52,17 @@ final class CallResponse<T> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition ready = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
+
+	private boolean sending;
 
 	private boolean headersSent;
 
-	private boolean closed;
+	private boolean ended;
+
+	private @Nullable Runnable last;
+
+	private volatile boolean starved;
 
 	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout) {
 		this.call = call;
@@ -69,12 +83,20 @@ final class CallResponse<T> {
 	}
 
 	/**
+	 * Whether the client took nothing for too long.
+	 * @return whether the call ends for that
+	 */
+	boolean isStarved() {
+		return this.starved;
+	}
+
+	/**
 	 * Wake a sender: the client is ready for more, or the call was cancelled.
 	 */
 	void signal() {
 		this.lock.lock();
 		try {
-			this.ready.signalAll();
+			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();
@@ -86,41 +108,84 @@ final class CallResponse<T> {
 	 * @param message the message
 	 */
 	void send(T message) {
+		takeTurn();
+		try {
+			sendHeaders(this.headers);
+			awaitReady();
+			this.call.sendMessage(message);
+		}
+		catch (Error ex) {
+			forgetCall();
+			throw ex;
+		}
+		finally {
+			giveTurn();
+		}
+	}
+
+	private void takeTurn() {
 		this.lock.lock();
 		try {
-			awaitReady();
-			sendHeaders();
-			this.call.sendMessage(message);
+			throwIfOver();
+			while (this.sending) {
+				await(Long.MAX_VALUE);
+				throwIfOver();
+			}
+			this.sending = true;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	private void giveTurn() {
+		Runnable end;
+		this.lock.lock();
+		try {
+			this.sending = false;
+			end = this.last;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (end != null) {
+			end.run();
+		}
+	}
+
 	private void awaitReady() {
-		long remaining = this.slowConsumerTimeout.toNanos();
-		boolean limited = remaining > 0;
-		while (true) {
-			this.cancellation.throwIfCancelled();
-			if (this.closed) {
-				throw CallStatus.CANCELLED.withDescription("The call has ended").toRuntimeException();
+		this.lock.lock();
+		try {
+			long left = this.slowConsumerTimeout.toNanos();
+			boolean limited = left > 0;
+			throwIfOver();
+			while (!this.call.isReady()) {
+				if (limited && left <= 0) {
+					this.starved = true;
+					this.cancellation.cancel(CallStatus.TIMED_OUT
+						.withDescription("The client took nothing for %s".formatted(this.slowConsumerTimeout)));
+				}
+				throwIfOver();
+				left = await(limited ? left : Long.MAX_VALUE);
+				throwIfOver();
 			}
-			sendHeaders();
-			if (this.call.isReady()) {
-				return;
-			}
-			if (limited && remaining <= 0) {
-				this.cancellation.cancel(CallStatus.TIMED_OUT
-					.withDescription("The client took nothing for %s".formatted(this.slowConsumerTimeout)));
-				continue;
-			}
-			remaining = await(limited ? remaining : Long.MAX_VALUE);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void throwIfOver() {
+		this.cancellation.throwIfCancelled();
+		if (this.ended) {
+			throw CallStatus.CANCELLED.withDescription("The call has ended").toRuntimeException();
 		}
 	}
 
 	private long await(long nanos) {
 		try {
-			return this.ready.awaitNanos(nanos);
+			return this.changed.awaitNanos(nanos);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -129,53 +194,77 @@ final class CallResponse<T> {
 		}
 	}
 
-	private void sendHeaders() {
+	private void sendHeaders(Metadata headers) {
 		if (!this.headersSent) {
 			this.headersSent = true;
-			this.call.sendHeaders(this.headers);
+			this.call.sendHeaders(headers);
 		}
 	}
 
 	/**
-	 * End the call.
+	 * gRPC closes a call itself when sending fails with an error of the JVM's.
+	 */
+	private void forgetCall() {
+		this.lock.lock();
+		try {
+			this.ended = true;
+			this.last = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * End the call when its handler is done. Does nothing when it has ended.
 	 * @param status how it ends
 	 * @param more trailers beside those of the handler
 	 */
 	void close(Status status, Metadata more) {
-		this.lock.lock();
-		try {
-			if (this.closed) {
-				return;
-			}
-			this.closed = true;
+		end(() -> {
 			if (status.isOk()) {
-				sendHeaders();
+				sendHeaders(this.headers);
 			}
 			this.trailers.merge(more);
 			this.call.close(status, this.trailers);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		});
 	}
 
 	/**
-	 * End the call without waiting for the client to take what was sent before: it is
-	 * dropped. For clients that take nothing.
-	 * @param poison a message that fails to serialize, which resets the stream
+	 * End the call while its handler runs, which may be about to change headers and
+	 * trailers: they are not sent.
+	 * @param status how it ends
+	 * @param trailers the trailers
 	 */
-	void reset(T poison) {
+	void abort(Status status, Metadata trailers) {
+		end(() -> this.call.close(status, trailers));
+	}
+
+	private void end(Runnable close) {
+		Runnable end = () -> {
+			try {
+				close.run();
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The call was closed by somebody else", ex);
+			}
+		};
 		this.lock.lock();
 		try {
-			if (!this.closed) {
-				this.closed = true;
-				sendHeaders();
-				this.call.sendMessage(poison);
+			if (this.ended) {
+				return;
+			}
+			this.ended = true;
+			if (this.sending) {
+				this.last = end;
+				this.changed.signalAll();
+				return;
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+		end.run();
 	}
 
 }

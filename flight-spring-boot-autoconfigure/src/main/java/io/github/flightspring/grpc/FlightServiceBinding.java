@@ -29,7 +29,6 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.Status;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.Criteria;
@@ -37,7 +36,6 @@ import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to
@@ -48,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  * Flight, Protocol Buffer Definitions</a>
  */
 public final class FlightServiceBinding implements BindableService {
-
-	private static final FlightDataMessage POISON = FlightDataMessage
-		.failing(Status.DEADLINE_EXCEEDED.withDescription("The client took nothing").asRuntimeException());
 
 	private final FlightDispatcher dispatcher;
 
@@ -92,10 +87,9 @@ public final class FlightServiceBinding implements BindableService {
 			.addMethod(FlightServiceGrpc.getPollFlightInfoMethod(),
 					request(FlightRpc.POLL_FLIGHT_INFO, this::pollFlightInfo))
 			.addMethod(FlightServiceGrpc.getGetSchemaMethod(), request(FlightRpc.GET_SCHEMA, this::getSchema))
-			.addMethod(FlightServiceDescriptors.doGet(),
-					new RequestHandler<>(FlightRpc.DO_GET, this.calls, this.executor, this::doGet, POISON))
-			.addMethod(FlightServiceDescriptors.doPut(), upload(FlightRpc.DO_PUT, this::doPut, null))
-			.addMethod(FlightServiceDescriptors.doExchange(), upload(FlightRpc.DO_EXCHANGE, this::doExchange, POISON))
+			.addMethod(FlightServiceDescriptors.doGet(), request(FlightRpc.DO_GET, this::doGet))
+			.addMethod(FlightServiceDescriptors.doPut(), upload(FlightRpc.DO_PUT, this::doPut))
+			.addMethod(FlightServiceDescriptors.doExchange(), upload(FlightRpc.DO_EXCHANGE, this::doExchange))
 			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
 			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
 			.build();
@@ -103,11 +97,11 @@ public final class FlightServiceBinding implements BindableService {
 	}
 
 	private <I, O> RequestHandler<I, O> request(FlightRpc rpc, FlightMethod<I, O> method) {
-		return new RequestHandler<>(rpc, this.calls, this.executor, method, null);
+		return new RequestHandler<>(rpc, this.calls, this.executor, this.options, method);
 	}
 
-	private <O> UploadHandler<O> upload(FlightRpc rpc, FlightMethod<UploadQueue, O> method, @Nullable O poison) {
-		return new UploadHandler<>(rpc, this.calls, this.executor, this.options, method, poison);
+	private <O> UploadHandler<O> upload(FlightRpc rpc, FlightMethod<UploadQueue, O> method) {
+		return new UploadHandler<>(rpc, this.calls, this.executor, this.options, method);
 	}
 
 	private void listFlights(GrpcFlightCall call, Flight.Criteria criteria, CallResponse<Flight.FlightInfo> response)

@@ -51,24 +51,38 @@ public final class GrpcExceptions {
 	}
 
 	StatusRuntimeException translate(Throwable exception, FlightCall call, @Nullable Object handler) {
+		StatusRuntimeException status;
+		try {
+			status = own(exception);
+		}
+		catch (RuntimeException | Error ex) {
+			ex.addSuppressed(exception);
+			return GrpcStatuses.toGrpc(this.translator.translate(ex, call, handler));
+		}
+		// a failure must not look like the end of the rows
+		return (status != null && !status.getStatus().isOk()) ? status
+				: GrpcStatuses.toGrpc(this.translator.translate(exception, call, handler));
+	}
+
+	private @Nullable StatusRuntimeException own(Throwable exception) {
 		if (exception instanceof StatusRuntimeException status) {
 			return status;
 		}
 		if (exception instanceof StatusException status) {
-			return status(status);
+			return unchecked(status);
 		}
 		if (!(exception instanceof FlightRuntimeException)) {
 			for (GrpcExceptionHandler candidate : this.handlers) {
 				StatusException status = candidate.handleException(exception);
 				if (status != null) {
-					return status(status);
+					return unchecked(status);
 				}
 			}
 		}
-		return GrpcStatuses.toGrpc(this.translator.translate(exception, call, handler));
+		return null;
 	}
 
-	private static StatusRuntimeException status(StatusException exception) {
+	private static StatusRuntimeException unchecked(StatusException exception) {
 		Metadata trailers = exception.getTrailers();
 		Status status = exception.getStatus();
 		return (trailers != null) ? status.asRuntimeException(trailers) : status.asRuntimeException();

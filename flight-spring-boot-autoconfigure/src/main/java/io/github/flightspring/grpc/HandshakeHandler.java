@@ -24,7 +24,8 @@ import org.apache.arrow.flight.impl.Flight;
 
 /**
  * Accepts every handshake with an empty answer: without security nobody has to say who he
- * is. Costs no thread.
+ * is. Costs no thread, and no memory for a client that
+ * does not take its answers.
  */
 final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeRequest, Flight.HandshakeResponse> {
 
@@ -35,11 +36,26 @@ final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeReques
 		call.request(1);
 		return new ServerCall.Listener<>() {
 
+			private boolean waiting;
+
 			@Override
 			public void onMessage(Flight.HandshakeRequest request) {
 				call.sendMessage(
 						Flight.HandshakeResponse.newBuilder().setProtocolVersion(request.getProtocolVersion()).build());
-				call.request(1);
+				if (call.isReady()) {
+					call.request(1);
+				}
+				else {
+					this.waiting = true;
+				}
+			}
+
+			@Override
+			public void onReady() {
+				if (this.waiting) {
+					this.waiting = false;
+					call.request(1);
+				}
 			}
 
 			@Override

@@ -39,21 +39,24 @@ final class RequestHandler<I, O> implements ServerCallHandler<I, O> {
 
 	private final Executor executor;
 
+	private final GrpcFlightOptions options;
+
 	private final FlightMethod<I, O> method;
 
-	private final @Nullable O poison;
-
-	RequestHandler(FlightRpc rpc, CallFactory calls, Executor executor, FlightMethod<I, O> method, @Nullable O poison) {
+	RequestHandler(FlightRpc rpc, CallFactory calls, Executor executor, GrpcFlightOptions options,
+			FlightMethod<I, O> method) {
 		this.rpc = rpc;
 		this.calls = calls;
 		this.executor = executor;
+		this.options = options;
 		this.method = method;
-		this.poison = poison;
 	}
 
 	@Override
 	public ServerCall.Listener<I> startCall(ServerCall<I, O> call, Metadata headers) {
-		CallExecution<O> execution = this.calls.create(this.rpc, call, headers, this.poison);
+		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
+		execution.limit(this.options.callTimeout());
+		// one more than there may be, to see the end and what is too much
 		call.request(2);
 		return new RequestListener(execution);
 	}
@@ -64,8 +67,6 @@ final class RequestHandler<I, O> implements ServerCallHandler<I, O> {
 
 		private @Nullable I request;
 
-		private boolean started;
-
 		RequestListener(CallExecution<O> execution) {
 			super(execution);
 			this.execution = execution;
@@ -73,28 +74,24 @@ final class RequestHandler<I, O> implements ServerCallHandler<I, O> {
 
 		@Override
 		public void onMessage(I message) {
+			if (this.request != null) {
+				end("The call has more than one request message");
+			}
 			this.request = message;
 		}
 
 		@Override
 		public void onHalfClose() {
-			this.started = true;
 			I input = this.request;
 			if (input == null) {
-				this.execution.end(CallStatus.INVALID_ARGUMENT.withDescription("The call has no request message")
-					.toRuntimeException());
+				end("The call has no request message");
 				return;
 			}
-			this.execution.start(RequestHandler.this.executor, RequestHandler.this.method, input, () -> {
-			});
+			this.execution.start(RequestHandler.this.executor, RequestHandler.this.method, input);
 		}
 
-		@Override
-		public void onCancel() {
-			super.onCancel();
-			if (!this.started) {
-				this.execution.end(null);
-			}
+		private void end(String description) {
+			this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT.withDescription(description).toRuntimeException());
 		}
 
 	}

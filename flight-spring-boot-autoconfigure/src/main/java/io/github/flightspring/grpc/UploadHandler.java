@@ -25,9 +25,6 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.memory.OutOfMemoryException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves an RPC with a stream of batches from the client. The method starts with the
@@ -47,24 +44,24 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 
 	private final FlightMethod<UploadQueue, O> method;
 
-	private final @Nullable O poison;
-
 	UploadHandler(FlightRpc rpc, CallFactory calls, Executor executor, GrpcFlightOptions options,
-			FlightMethod<UploadQueue, O> method, @Nullable O poison) {
+			FlightMethod<UploadQueue, O> method) {
 		this.rpc = rpc;
 		this.calls = calls;
 		this.executor = executor;
 		this.options = options;
 		this.method = method;
-		this.poison = poison;
 	}
 
 	@Override
 	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
-		CallExecution<O> execution = this.calls.create(this.rpc, call, headers, this.poison);
+		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
 		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request,
 				this.options.slowProducerTimeout());
 		execution.cancellation().onCancel(queue::signal);
+		execution.releasing(queue::close);
+		execution.limit(this.options.callTimeout());
+		execution.limitStart(this.options.slowProducerTimeout());
 		call.request(1);
 		return new UploadListener(execution, queue);
 	}
@@ -74,8 +71,6 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 		private final CallExecution<O> execution;
 
 		private final UploadQueue queue;
-
-		private boolean started;
 
 		UploadListener(CallExecution<O> execution, UploadQueue queue) {
 			super(execution);
@@ -89,49 +84,24 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 				return;
 			}
 			FlightDataFrame frame = null;
-			RuntimeException failure = null;
+			Throwable failure = null;
 			try {
 				frame = message.decode(this.execution.call().allocator(), UploadHandler.this.options.input());
 			}
-			catch (FlightRuntimeException | OutOfMemoryException ex) {
+			catch (Throwable ex) {
+				// gRPC would close the call and leave the handler waiting
 				failure = ex;
 			}
-			finally {
-				this.queue.endReceive(frame, failure);
-			}
-			if (!this.started) {
-				start();
-			}
-		}
-
-		private void start() {
-			this.started = true;
-			this.execution.start(UploadHandler.this.executor, UploadHandler.this.method, this.queue, this.queue::close);
+			this.queue.endReceive(frame, failure);
+			this.execution.start(UploadHandler.this.executor, UploadHandler.this.method, this.queue);
 		}
 
 		@Override
 		public void onHalfClose() {
 			this.queue.complete();
-			if (!this.started) {
-				this.started = true;
-				endBeforeStart(CallStatus.INVALID_ARGUMENT
-					.withDescription("The upload ended before its first message, which names the flight")
-					.toRuntimeException());
-			}
-		}
-
-		@Override
-		public void onCancel() {
-			super.onCancel();
-			if (!this.started) {
-				this.started = true;
-				endBeforeStart(null);
-			}
-		}
-
-		private void endBeforeStart(@Nullable Throwable failure) {
-			this.queue.close();
-			this.execution.end(failure);
+			this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT
+				.withDescription("The upload ended before its first message, which names the flight")
+				.toRuntimeException());
 		}
 
 	}

@@ -37,7 +37,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private static final long WINDOW_BYTES = 4 << 20;
 
-	private static final int WINDOW_MESSAGES = 64;
+	private static final int WINDOW_MESSAGES = 16;
 
 	private static final int AT_LEAST = 2;
 
@@ -63,7 +63,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private boolean closed;
 
-	private @Nullable RuntimeException failure;
+	private @Nullable Throwable failure;
 
 	UploadQueue(CallCancellation cancellation, IntConsumer requester, Duration slowProducerTimeout) {
 		this.cancellation = cancellation;
@@ -93,7 +93,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	 * @param frame the message, or {@code null} if it could not be decoded
 	 * @param failure why not
 	 */
-	void endReceive(@Nullable FlightDataFrame frame, @Nullable RuntimeException failure) {
+	void endReceive(@Nullable FlightDataFrame frame, @Nullable Throwable failure) {
 		FlightDataFrame unwanted = null;
 		this.lock.lock();
 		try {
@@ -105,7 +105,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 				}
 				else {
 					this.frames.add(frame);
-					this.frameSize = Math.max(1, frame.size());
+					estimate(frame);
 				}
 			}
 		}
@@ -116,6 +116,16 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 			}
 			this.changed.signalAll();
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What was asked for cannot be taken back: large messages are believed at once, small
+	 * ones by and by, and the schema says nothing about batches.
+	 */
+	private void estimate(FlightDataFrame frame) {
+		if (frame.kind() == FlightDataFrame.Kind.RECORD_BATCH || frame.size() > this.frameSize) {
+			this.frameSize = Math.max(Math.max(1, frame.size()), this.frameSize - this.frameSize / 4);
 		}
 	}
 
@@ -173,10 +183,11 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 		boolean limited = remaining > 0;
 		while (this.frames.isEmpty()) {
 			this.cancellation.throwIfCancelled();
-			if (this.failure != null) {
-				throw this.failure;
+			if (this.closed) {
+				throw CallStatus.CANCELLED.withDescription("The call has ended").toRuntimeException();
 			}
-			if (this.complete || this.closed) {
+			throwFailure();
+			if (this.complete) {
 				return false;
 			}
 			if (limited && remaining <= 0) {
@@ -188,6 +199,15 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 		}
 		this.cancellation.throwIfCancelled();
 		return true;
+	}
+
+	private void throwFailure() {
+		if (this.failure instanceof RuntimeException ex) {
+			throw ex;
+		}
+		if (this.failure instanceof Error ex) {
+			throw ex;
+		}
 	}
 
 	private long await(long nanos) {

@@ -27,6 +27,7 @@ import org.apache.arrow.flight.FlightClientMiddleware;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.awaitility.Awaitility;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -34,6 +35,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A Boot application with the starter on a free port, and clients for it. To close it
@@ -95,12 +98,39 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public ManagedChannel channel() {
-		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", this.port)
+		return channel(this.port);
+	}
+
+	/**
+	 * A connection of its own, to the server or to something before it.
+	 * @param port the port
+	 * @return the connection
+	 */
+	public ManagedChannel channel(int port) {
+		ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", port)
 			.usePlaintext()
 			.maxInboundMessageSize(Integer.MAX_VALUE)
 			.build();
 		this.clients.add(channel::shutdownNow);
 		return channel;
+	}
+
+	/**
+	 * A client of ours on a connection of its own.
+	 * @return the client
+	 */
+	public WireClient wireClient() {
+		return new WireClient(channel(), this.clientAllocator);
+	}
+
+	/**
+	 * Wait until no call holds memory any more.
+	 */
+	public void awaitNoCalls() {
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(serverAllocator().getChildAllocators()).isEmpty();
+			assertThat(serverAllocator().getAllocatedMemory()).isZero();
+		});
 	}
 
 	@Override

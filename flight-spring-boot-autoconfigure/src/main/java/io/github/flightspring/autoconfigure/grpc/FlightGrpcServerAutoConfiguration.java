@@ -24,6 +24,7 @@ import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
@@ -48,6 +49,8 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAuto
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
@@ -65,9 +68,17 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 public final class FlightGrpcServerAutoConfiguration {
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
 			FlightServerProperties properties) {
 		return new InboundSizes<>(environment, properties.callMemoryLimit());
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
+		// gRPC calls the interceptor that was added last first
+		return (builder) -> builder.intercept(new StreamReset());
 	}
 
 	/**

@@ -75,8 +75,8 @@ public final class FlightProducerAutoConfiguration {
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(
-				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), middleware(beanFactory),
-				new ServerAuthInterceptor(auth));
+				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), new ServerAuthInterceptor(auth),
+				middleware(beanFactory));
 		return () -> ServerInterceptors.intercept(service.bindService(), interceptors);
 	}
 

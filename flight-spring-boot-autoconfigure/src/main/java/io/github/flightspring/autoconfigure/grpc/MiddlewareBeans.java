@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,10 @@ import org.apache.arrow.flight.grpc.ServerInterceptorAdapter;
 import org.apache.arrow.flight.grpc.ServerInterceptorAdapter.KeyFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 
 /**
  * The application's {@link FlightServerMiddleware.Factory} beans. The key of each is its
- * bean name.
+ * bean name, their order that of the beans.
  */
 final class MiddlewareBeans {
 
@@ -39,12 +39,12 @@ final class MiddlewareBeans {
 	}
 
 	static Map<String, FlightServerMiddleware.Factory<?>> find(ListableBeanFactory beanFactory) {
+		Map<Object, String> names = new IdentityHashMap<>();
+		beanFactory.getBeansOfType(FlightServerMiddleware.Factory.class).forEach((name, bean) -> names.put(bean, name));
 		Map<String, FlightServerMiddleware.Factory<?>> beans = new LinkedHashMap<>();
-		beanFactory.getBeansOfType(FlightServerMiddleware.Factory.class).forEach(beans::put);
-		List<Map.Entry<String, FlightServerMiddleware.Factory<?>>> entries = new ArrayList<>(beans.entrySet());
-		entries.sort(Map.Entry.comparingByValue(AnnotationAwareOrderComparator.INSTANCE));
-		beans.clear();
-		entries.forEach((entry) -> beans.put(entry.getKey(), entry.getValue()));
+		beanFactory.getBeanProvider(FlightServerMiddleware.Factory.class)
+			.orderedStream()
+			.forEach((bean) -> beans.put(names.get(bean), bean));
 		return beans;
 	}
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchDecoder {
 
+	private static final int BUFFER_ENTRY = 16;
+
 	private final List<ColumnLayout> columns;
 
 	private final BufferAllocator allocator;
@@ -71,8 +73,8 @@ final class BatchDecoder {
 	 */
 	ArrowRecordBatch decode(RecordBatch header, @Nullable ArrowBuf body) {
 		int length = rows(header.length(), "the batch");
-		List<Long> viewBuffers = viewBuffers(header);
 		List<ArrowFieldNode> nodes = nodes(header);
+		List<Long> viewBuffers = viewBuffers(header);
 		List<ArrowBuf> buffers = new ArrayList<>(header.buffersLength());
 		try {
 			readBuffers(header, body, buffers);
@@ -120,7 +122,8 @@ final class BatchDecoder {
 			expected += count;
 			counts.add(count);
 		}
-		if (header.buffersLength() != expected) {
+		// a count that the header itself has no room for
+		if (header.buffersLength() != expected || expected > header.getByteBuffer().limit() / BUFFER_ENTRY) {
 			throw WireErrors.invalid("the batch has %d buffers, but its schema needs %d", header.buffersLength(),
 					expected);
 		}

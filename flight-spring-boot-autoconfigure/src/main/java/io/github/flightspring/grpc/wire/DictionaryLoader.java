@@ -23,6 +23,7 @@ import java.util.Map;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -78,9 +79,15 @@ final class DictionaryLoader {
 			throw WireErrors.invalid("dictionary %d grows above %d values", id, Integer.MAX_VALUE);
 		}
 		try {
+			int count = vector.getValueCount() + delta.getValueCount();
 			VectorBatchAppender.batchAppend(vector, delta);
+			// a vector of nulls is appended to without becoming longer
+			vector.setValueCount(count);
 		}
-		catch (UnsupportedOperationException ex) {
+		catch (OutOfMemoryException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
 			throw CallStatus.UNIMPLEMENTED
 				.withDescription("Flight data: a delta of dictionary " + id + " cannot be applied to values of type "
 						+ vector.getField().getType() + "; send the whole dictionary")

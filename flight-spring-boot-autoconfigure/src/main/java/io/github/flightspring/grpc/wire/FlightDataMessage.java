@@ -113,6 +113,10 @@ public final class FlightDataMessage {
 		if (this.outgoing == null) {
 			throw new IllegalStateException("An incoming message cannot be sent again");
 		}
+		// a retry would send what is left, and that is nothing
+		if (this.outgoing.available() != this.outgoing.size()) {
+			throw new IllegalStateException("A message can be sent once");
+		}
 		return this.outgoing;
 	}
 

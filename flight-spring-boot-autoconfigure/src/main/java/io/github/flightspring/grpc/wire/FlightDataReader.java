@@ -26,6 +26,7 @@ import io.github.flightspring.handler.FlightReader;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.compression.CompressionCodec;
@@ -213,7 +214,10 @@ public final class FlightDataReader extends FlightReader {
 		try {
 			super.initialize();
 		}
-		catch (IllegalArgumentException | UnsupportedOperationException | IllegalStateException ex) {
+		catch (FlightRuntimeException ex) {
+			throw failed(ex);
+		}
+		catch (RuntimeException ex) {
 			throw failed(WireErrors.invalid(ex, "no vectors can be made for the schema: %s", ex.getMessage()));
 		}
 	}

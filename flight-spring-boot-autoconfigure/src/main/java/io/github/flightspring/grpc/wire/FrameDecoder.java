@@ -139,8 +139,7 @@ final class FrameDecoder implements AutoCloseable {
 		short version = message.version();
 		if (version != MetadataVersion.V5 && version != MetadataVersion.V4) {
 			throw WireErrors.invalid("metadata version %s; V4 and V5 can be read",
-					(version >= 0 && version < MetadataVersion.names.length) ? MetadataVersion.name(version)
-							: Short.toString(version));
+					name(MetadataVersion.names, version));
 		}
 		if (message.bodyLength() < 0 || message.bodyLength() > bodyLength) {
 			throw WireErrors.invalid("the header announces a body of %d bytes, but it has %d", message.bodyLength(),
@@ -151,8 +150,7 @@ final class FrameDecoder implements AutoCloseable {
 			case MessageHeader.DictionaryBatch -> Kind.DICTIONARY_BATCH;
 			case MessageHeader.RecordBatch -> Kind.RECORD_BATCH;
 			default -> throw WireErrors.invalid("messages of type %s cannot be read",
-					(message.headerType() < MessageHeader.names.length) ? MessageHeader.name(message.headerType())
-							: Integer.toString(message.headerType()));
+					name(MessageHeader.names, message.headerType()));
 		};
 		if (kind == Kind.SCHEMA && bodyLength > 0) {
 			throw WireErrors.invalid("a schema has a body of %d bytes", bodyLength);
@@ -179,6 +177,10 @@ final class FrameDecoder implements AutoCloseable {
 		if (closing != null) {
 			closing.close();
 		}
+	}
+
+	private static String name(String[] names, int value) {
+		return (value >= 0 && value < names.length) ? names[value] : Integer.toString(value);
 	}
 
 	private static int tag(int field) {

@@ -47,7 +47,7 @@ final class SchemaDecoder {
 				throw WireErrors.invalid("the schema says that its data is big-endian; little-endian can be read");
 			}
 			HeaderBudget.check(header, limits);
-			Schema schema = withTypeIds(Schema.convertSchema(header));
+			Schema schema = completed(Schema.convertSchema(header));
 			SchemaChecks.check(schema, message.version() == MetadataVersion.V4);
 			return schema;
 		}
@@ -57,29 +57,28 @@ final class SchemaDecoder {
 		}
 	}
 
-	private static Schema withTypeIds(Schema schema) {
-		return new Schema(withTypeIds(schema.getFields()), schema.getCustomMetadata());
+	private static Schema completed(Schema schema) {
+		return new Schema(completed(schema.getFields()), schema.getCustomMetadata());
 	}
 
-	private static List<Field> withTypeIds(List<Field> fields) {
+	private static List<Field> completed(List<Field> fields) {
 		List<Field> result = new ArrayList<>(fields.size());
-		fields.forEach((field) -> result.add(withTypeIds(field)));
+		fields.forEach((field) -> result.add(completed(field)));
 		return result;
 	}
 
-	// the format lets a union leave out its type ids, Arrow's vectors do not
-	private static Field withTypeIds(Field field) {
-		if (field.getChildren().isEmpty()) {
-			return field;
-		}
+	// the format lets a field leave out its name and a union its type ids, Arrow's
+	// vectors do
+	// not
+	private static Field completed(Field field) {
 		ArrowType type = field.getType();
 		if (type instanceof ArrowType.Union union && union.getTypeIds().length == 0) {
 			int[] ids = IntStream.range(0, field.getChildren().size()).toArray();
 			type = new ArrowType.Union(union.getMode(), ids);
 		}
-		return new Field(field.getName(),
+		return new Field((field.getName() != null) ? field.getName() : "",
 				new FieldType(field.isNullable(), type, field.getDictionary(), field.getMetadata()),
-				withTypeIds(field.getChildren()));
+				completed(field.getChildren()));
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.flightspring.grpc.wire;
 import java.util.List;
 
 import org.apache.arrow.memory.ArrowBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the views of a text or binary view column.
@@ -47,39 +48,37 @@ final class ViewChecks {
 
 	void check(ArrowBuf views, List<ArrowBuf> data) {
 		BatchValidator.require(views, (long) VIEW * this.count, this.column, "view");
-		boolean utf8 = this.column.utf8();
 		for (int i = 0; i < this.count; i++) {
-			if (!this.validity.isValid(i)) {
+			String problem = problem(i, views, data);
+			if (problem == null) {
 				continue;
 			}
-			long view = (long) VIEW * i;
-			int length = views.getInt(view);
-			ArrowBuf buffer = views;
-			long start = view + 4;
-			if (length < 0 || length > INLINE) {
-				start = checkLong(i, length, views, data);
-				buffer = data.get(views.getInt(view + 8));
+			if (this.validity.isValid(i)) {
+				throw WireErrors.invalid("value %d of column '%s' %s", i, this.column.path(), problem);
 			}
-			if (utf8 && !Utf8Checks.isUtf8(buffer, start, length)) {
-				throw Utf8Checks.invalid(this.column, i);
-			}
+			// the format lets a null be anything, but slicing a vector follows the views
+			// of
+			// nulls too
+			views.setZero((long) VIEW * i, VIEW);
 		}
 	}
 
-	private long checkLong(int index, int length, ArrowBuf views, List<ArrowBuf> data) {
+	private @Nullable String problem(int index, ArrowBuf views, List<ArrowBuf> data) {
 		long view = (long) VIEW * index;
+		int length = views.getInt(view);
+		if (length >= 0 && length <= INLINE) {
+			return (this.column.utf8() && !Utf8Checks.isUtf8(views, view + 4, length)) ? "is not UTF-8" : null;
+		}
 		int buffer = views.getInt(view + 8);
 		int offset = views.getInt(view + 12);
 		if (length < 0 || buffer < 0 || buffer >= data.size() || offset < 0
 				|| length > data.get(buffer).capacity() - offset) {
-			throw WireErrors.invalid("value %d of column '%s' is a view of %d bytes at %d in buffer %d of %d", index,
-					this.column.path(), length, offset, buffer, data.size());
+			return "is a view of " + length + " bytes at " + offset + " in buffer " + buffer + " of " + data.size();
 		}
 		if (views.getInt(view + 4) != data.get(buffer).getInt(offset)) {
-			throw WireErrors.invalid("value %d of column '%s' does not begin with the prefix in its view", index,
-					this.column.path());
+			return "does not begin with the prefix in its view";
 		}
-		return offset;
+		return (this.column.utf8() && !Utf8Checks.isUtf8(data.get(buffer), offset, length)) ? "is not UTF-8" : null;
 	}
 
 }

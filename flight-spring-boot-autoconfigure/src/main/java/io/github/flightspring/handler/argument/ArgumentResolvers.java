@@ -25,8 +25,8 @@ import io.github.flightspring.handler.FlightArgumentResolver;
 import org.springframework.core.convert.ConversionService;
 
 /**
- * The starter's resolvers, in the order in which they are asked: by annotation, the
- * application's own, by name, by type, and last what is left.
+ * The resolvers in the order in which they are asked: the application's own, then by
+ * annotation, by type, by name, and last what is left.
  */
 public final class ArgumentResolvers {
 
@@ -43,13 +43,12 @@ public final class ArgumentResolvers {
 	 */
 	public static List<FlightArgumentResolver> inOrder(MessageBodies bodies, ConversionService conversion,
 			ArgumentValidator validator, List<FlightArgumentResolver> custom) {
-		List<FlightArgumentResolver> resolvers = new ArrayList<>();
+		List<FlightArgumentResolver> resolvers = new ArrayList<>(custom);
 		resolvers.add(new CommandArgumentResolver(bodies, validator));
 		resolvers.add(new PartitionArgumentResolver(bodies, validator));
 		resolvers.add(new HeaderArgumentResolver(conversion));
-		resolvers.addAll(custom);
-		resolvers.add(new PathVariableArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
+		resolvers.add(new PathVariableArgumentResolver(conversion));
 		resolvers.add(new RowsArgumentResolver());
 		resolvers.add(new ActionBodyArgumentResolver(bodies, validator));
 		return resolvers;

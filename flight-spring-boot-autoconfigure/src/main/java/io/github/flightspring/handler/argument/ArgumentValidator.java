@@ -16,8 +16,9 @@
 
 package io.github.flightspring.handler.argument;
 
-import java.lang.annotation.Annotation;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightParameter;
@@ -33,11 +34,12 @@ public interface ArgumentValidator {
 	/**
 	 * Validate a value.
 	 * @param value the value
+	 * @param groups the groups that {@code @Validated} names, none for the default group
 	 * @throws RuntimeException if it is not valid; a
 	 * {@link io.github.flightspring.handler.FlightExceptionResolver} makes it
 	 * INVALID_ARGUMENT that names the field
 	 */
-	void validate(Object value);
+	void validate(Object value, Class<?>... groups);
 
 	/**
 	 * Let an argument be validated if its parameter asks for it, as {@code @Valid} or
@@ -47,20 +49,23 @@ public interface ArgumentValidator {
 	 * @return the argument, possibly validated
 	 */
 	default FlightArgument apply(FlightParameter parameter, FlightArgument argument) {
-		if (Arrays.stream(parameter.parameter().getParameterAnnotations()).noneMatch(ArgumentValidator::asksForIt)) {
+		Object[] hints = Arrays.stream(parameter.parameter().getParameterAnnotations())
+			.map(ValidationAnnotationUtils::determineValidationHints)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+		if (hints == null) {
 			return argument;
 		}
+		Class<?>[] groups = Arrays.copyOf(hints, hints.length, Class[].class);
 		return (invocation) -> {
 			Object value = argument.get(invocation);
-			if (value != null) {
-				validate(value);
+			Object content = (value instanceof Optional<?> optional) ? optional.orElse(null) : value;
+			if (content != null) {
+				validate(content, groups);
 			}
 			return value;
 		};
-	}
-
-	private static boolean asksForIt(Annotation annotation) {
-		return ValidationAnnotationUtils.determineValidationHints(annotation) != null;
 	}
 
 }

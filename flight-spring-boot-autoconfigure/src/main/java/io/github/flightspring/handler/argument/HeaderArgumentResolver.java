@@ -62,6 +62,10 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 			.toLowerCase(Locale.ROOT);
 		boolean required = annotation.getBoolean("required");
 		boolean optional = parameter.type() == Optional.class;
+		if (!required && parameter.type().isPrimitive()) {
+			throw new IllegalArgumentException(
+					"A header that is not required may be missing, and a primitive not null");
+		}
 		FlightArgument argument = reader(name, parameter, optional);
 		return (invocation) -> {
 			if (!invocation.call().headers().containsKey(name)) {
@@ -87,7 +91,7 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 		if (binary) {
 			return (invocation) -> invocation.call().headers().getByte(name);
 		}
-		if (parameter.type().isPrimitive() && !this.conversion.canConvert(String.class, parameter.type())) {
+		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
 			throw new IllegalArgumentException("A header does not convert to it");
 		}
 		return type.isCollection()

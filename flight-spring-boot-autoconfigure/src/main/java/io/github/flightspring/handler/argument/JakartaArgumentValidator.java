@@ -38,8 +38,8 @@ public final class JakartaArgumentValidator implements ArgumentValidator {
 	}
 
 	@Override
-	public void validate(Object value) {
-		Set<ConstraintViolation<Object>> violations = this.validator.validate(value);
+	public void validate(Object value, Class<?>... groups) {
+		Set<ConstraintViolation<Object>> violations = this.validator.validate(value, groups);
 		if (!violations.isEmpty()) {
 			throw new ConstraintViolationException(violations);
 		}

@@ -54,6 +54,9 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 		}
 		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
 		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+			if (!annotation.isPresent()) {
+				return null;
+			}
 			throw new IllegalArgumentException("A path variable does not convert to it");
 		}
 		return (invocation) -> convert(name, invocation.pathVariables().get(name), type);

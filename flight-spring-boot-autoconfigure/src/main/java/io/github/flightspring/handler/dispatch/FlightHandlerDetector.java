@@ -17,23 +17,18 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.handler.bean.HandlerBean;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
-import org.springframework.util.ClassUtils;
 
 /**
  * Finds the handler methods of {@link FlightEndpoint} beans without making the beans: a
@@ -70,27 +65,17 @@ public final class FlightHandlerDetector {
 	 * two methods serve the same calls
 	 */
 	public FlightHandlerMapping detect() {
+		MetadataLookup<Boolean> mapped = (method) -> MappingDetector.isMapped(method) ? Boolean.TRUE : null;
 		List<FlightHandlerMethod> handlers = new ArrayList<>();
-		for (String name : this.beanFactory.getBeanNamesForAnnotation(FlightEndpoint.class)) {
-			Class<?> type = this.beanFactory.getType(name, false);
-			if (type != null && !ScopedProxyUtils.isScopedTarget(name)) {
-				detect(name, type, handlers);
+		for (HandlerBean bean : HandlerBean.find(this.beanFactory, FlightEndpoint.class)) {
+			for (Method method : bean.methods(mapped).keySet()) {
+				HandlerBeanMethod invocable = new HandlerBeanMethod(bean, method);
+				for (FlightMappingInfo mapping : mappings(bean.type(), method)) {
+					handlers.add(this.factory.create(invocable, mapping));
+				}
 			}
 		}
 		return new FlightHandlerMapping(handlers);
-	}
-
-	private void detect(String beanName, Class<?> type, List<FlightHandlerMethod> handlers) {
-		Class<?> userType = ClassUtils.getUserClass(type);
-		Supplier<Object> bean = () -> this.beanFactory.getBean(beanName);
-		MetadataLookup<Boolean> mapped = (method) -> MappingDetector.isMapped(method) ? Boolean.TRUE : null;
-		Set<Method> methods = MethodIntrospector.selectMethods(userType, mapped).keySet();
-		methods.forEach((method) -> {
-			Method invocable = invocable(userType, method, type);
-			for (FlightMappingInfo mapping : mappings(userType, method)) {
-				handlers.add(this.factory.create(bean, userType, invocable, mapping));
-			}
-		});
 	}
 
 	private List<FlightMappingInfo> mappings(Class<?> type, Method method) {
@@ -100,22 +85,6 @@ public final class FlightHandlerDetector {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(type, method),
 					String.valueOf(ex.getMessage()), "Change the annotation of the method or that of its class", ex);
-		}
-	}
-
-	private static Method invocable(Class<?> type, Method method, Class<?> beanType) {
-		if (Modifier.isPrivate(method.getModifiers())) {
-			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(type, method),
-					"The method is private, so that no proxy of the bean could intercept it",
-					"Make it package-private, protected or public");
-		}
-		try {
-			return AopUtils.selectInvocableMethod(method, beanType);
-		}
-		catch (IllegalStateException ex) {
-			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(type, method),
-					"The bean is a JDK proxy, and none of its interfaces has the method",
-					"Move the method to an interface, or set 'spring.aop.proxy-target-class' to true", ex);
 		}
 	}
 

@@ -32,10 +32,12 @@ import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+
 /**
  * Which method serves which call. Filled at start-up and never changed.
  */
-public final class FlightHandlerMapping {
+public final class FlightHandlerMapping implements SmartInitializingSingleton {
 
 	private final List<FlightHandlerMethod> handlers;
 
@@ -64,7 +66,9 @@ public final class FlightHandlerMapping {
 			this.listing.add(handler);
 			return;
 		}
-		claim(mapping.rpc().methodName() + " for " + mapping.target(), handler, taken);
+		if (!mapping.target().isEmpty()) {
+			claim(mapping.rpc().methodName() + " for " + mapping.target(), handler, taken);
+		}
 		if (mapping.isQuery()) {
 			claim("GetFlightInfo for " + mapping.target(), handler, taken);
 			claim("PollFlightInfo for " + mapping.target(), handler, taken);
@@ -87,8 +91,17 @@ public final class FlightHandlerMapping {
 	private static void claim(String target, FlightHandlerMethod handler, Map<String, FlightHandlerMethod> taken) {
 		FlightHandlerMethod other = taken.putIfAbsent(target, handler);
 		if (other != null) {
-			throw new AmbiguousFlightMappingException(target, other.toString(), handler.toString());
+			throw new AmbiguousFlightMappingException(target, inBean(other), inBean(handler));
 		}
+	}
+
+	private static String inBean(FlightHandlerMethod handler) {
+		return "%s of the bean '%s'".formatted(handler, handler.beanName());
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.handlers.forEach(FlightHandlerMethod::check);
 	}
 
 	/**

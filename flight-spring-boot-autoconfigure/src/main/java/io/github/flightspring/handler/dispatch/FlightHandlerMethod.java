@@ -16,15 +16,11 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.util.function.Supplier;
-
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
-import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlightHandlerMethod {
 
-	private final Supplier<Object> bean;
-
-	private final Class<?> beanType;
-
-	private final Method method;
+	private final HandlerBeanMethod method;
 
 	private final FlightMappingInfo mapping;
 
@@ -47,10 +39,8 @@ public final class FlightHandlerMethod {
 
 	private final @Nullable Schema declaredSchema;
 
-	FlightHandlerMethod(Supplier<Object> bean, Class<?> beanType, Method method, FlightMappingInfo mapping,
-			FlightArgument[] arguments, FlightResult result, @Nullable Schema declaredSchema) {
-		this.bean = bean;
-		this.beanType = beanType;
+	FlightHandlerMethod(HandlerBeanMethod method, FlightMappingInfo mapping, FlightArgument[] arguments,
+			FlightResult result, @Nullable Schema declaredSchema) {
 		this.method = method;
 		this.mapping = mapping;
 		this.arguments = arguments;
@@ -71,7 +61,15 @@ public final class FlightHandlerMethod {
 	 * @return the bean's class, not that of a proxy
 	 */
 	public Class<?> beanType() {
-		return this.beanType;
+		return this.method.bean().type();
+	}
+
+	/**
+	 * The name of the method's bean.
+	 * @return the bean's name
+	 */
+	public String beanName() {
+		return this.method.bean().name();
 	}
 
 	/**
@@ -92,25 +90,19 @@ public final class FlightHandlerMethod {
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].get(invocation);
 		}
-		this.result.write(call(values), invocation);
+		this.result.write(this.method.invoke(values), invocation);
 	}
 
-	private @Nullable Object call(@Nullable Object[] arguments) throws Exception {
-		try {
-			return this.method.invoke(this.bean.get(), arguments);
-		}
-		catch (InvocationTargetException ex) {
-			Throwable target = ex.getTargetException();
-			if (target instanceof Error error) {
-				throw error;
-			}
-			throw (target instanceof Exception exception) ? exception : ex;
-		}
+	/**
+	 * Check that the method can be called on its bean as that was made.
+	 */
+	void check() {
+		this.method.check();
 	}
 
 	@Override
 	public String toString() {
-		return InvalidFlightHandlerException.describe(this.beanType, this.method);
+		return this.method.toString();
 	}
 
 }

@@ -19,9 +19,7 @@ package io.github.flightspring.handler.dispatch;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 
-import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
@@ -30,6 +28,7 @@ import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -60,9 +59,11 @@ public final class FlightHandlerMethodFactory {
 		this.returnValueHandlers = List.copyOf(returnValueHandlers);
 	}
 
-	FlightHandlerMethod create(Supplier<Object> bean, Class<?> beanType, Method method, FlightMappingInfo mapping) {
-		String handler = InvalidFlightHandlerException.describe(beanType, method);
-		Handler annotated = new Handler(method);
+	FlightHandlerMethod create(HandlerBeanMethod invocable, FlightMappingInfo mapping) {
+		String handler = invocable.toString();
+		Method method = invocable.method();
+		Class<?> beanType = invocable.bean().type();
+		Handler annotated = new Handler(method, beanType);
 		FlightArgument[] arguments = new FlightArgument[method.getParameterCount()];
 		boolean writesByHand = false;
 		for (int i = 0; i < arguments.length; i++) {
@@ -72,8 +73,7 @@ public final class FlightHandlerMethodFactory {
 		}
 		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
 				mapping, writesByHand);
-		method.setAccessible(true);
-		return new FlightHandlerMethod(bean, beanType, method, mapping, arguments, result(handler, returnType),
+		return new FlightHandlerMethod(invocable, mapping, arguments, result(handler, returnType),
 				declaredSchema(handler, mapping));
 	}
 
@@ -117,7 +117,7 @@ public final class FlightHandlerMethodFactory {
 	}
 
 	private static @Nullable Schema declaredSchema(String handler, FlightMappingInfo mapping) {
-		if (mapping.schemaType() == null || mapping.rpc() == FlightRpc.DO_PUT) {
+		if (mapping.schemaType() == null) {
 			return null;
 		}
 		try {
@@ -136,8 +136,19 @@ public final class FlightHandlerMethodFactory {
 	 */
 	private static final class Handler extends AnnotatedMethod {
 
-		Handler(Method method) {
+		private final Class<?> beanType;
+
+		Handler(Method method, Class<?> beanType) {
 			super(method);
+			this.beanType = beanType;
+		}
+
+		/**
+		 * What the variables of a generic superclass are resolved in.
+		 */
+		@Override
+		protected Class<?> getContainingClass() {
+			return this.beanType;
 		}
 
 		MethodParameter parameter(int index) {

@@ -31,7 +31,6 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -223,13 +222,8 @@ final class FlightInfos {
 			this.invoker.invoke(route.handler(),
 					route.invocation(call).output(probe).part(FlightProgress.class, NO_PROGRESS).build());
 		}
-		catch (SchemaProbe.SchemaFoundException ex) {
-			// what the probe was for
-		}
-		catch (FlightRuntimeException ex) {
-			throw ex;
-		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
+			// as a rule the probe's own, which a handler may have wrapped
 			if (probe.schema() == null) {
 				throw ex;
 			}

@@ -20,12 +20,17 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invokes a handler method and lets the exception handlers of its bean see what it
  * throws.
  */
 final class FlightInvoker {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightInvoker.class);
 
 	private final ExceptionHandlerMethods exceptionHandlers;
 
@@ -44,10 +49,26 @@ final class FlightInvoker {
 		catch (SchemaProbe.SchemaFoundException ex) {
 			throw ex;
 		}
-		catch (Exception | LinkageError | AssertionError ex) {
-			CallStatus status = this.exceptionHandlers.resolve(ex, handler.beanType(), call);
-			if (status != null) {
-				throw status.toRuntimeException();
+		catch (Exception | Error ex) {
+			CallStatus status = resolve(handler, call, ex);
+			if (status == null) {
+				throw ex;
+			}
+			if (status.cause() != null) {
+				logger.warn("{} failed in {}: {}", call.rpc().methodName(), handler, status.code(), status.cause());
+			}
+			throw status.toRuntimeException();
+		}
+	}
+
+	private @Nullable CallStatus resolve(FlightHandlerMethod handler, FlightCall call, Throwable exception)
+			throws Exception {
+		try {
+			return this.exceptionHandlers.resolve(exception, handler.beanName(), call);
+		}
+		catch (Exception | Error ex) {
+			if (ex != exception) {
+				ex.addSuppressed(exception);
 			}
 			throw ex;
 		}

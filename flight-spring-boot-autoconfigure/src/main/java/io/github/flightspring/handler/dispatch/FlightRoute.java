@@ -16,7 +16,6 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.command.CommandMessage;
@@ -30,12 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handler the handler
  * @param descriptor the descriptor of the flight
- * @param path the path in its one form, empty for a command
  * @param variables the values of the path's variables
  * @param command the command, or {@code null} for a path
  */
-record FlightRoute(FlightHandlerMethod handler, FlightDescriptor descriptor, List<String> path,
-		Map<String, String> variables, @Nullable CommandMessage command) {
+record FlightRoute(FlightHandlerMethod handler, FlightDescriptor descriptor, Map<String, String> variables,
+		@Nullable CommandMessage command) {
 
 	FlightInvocation.Builder invocation(FlightCall call) {
 		return FlightInvocation.of(call)

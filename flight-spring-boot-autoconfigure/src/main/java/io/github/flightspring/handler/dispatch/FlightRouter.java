@@ -81,12 +81,12 @@ final class FlightRouter {
 				.map((name) -> this.mapping.findByCommand(name, rpcs))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.map((match) -> new FlightRoute(match.handler(), descriptor, List.of(), Map.of(), command))
+				.map((match) -> new FlightRoute(match.handler(), descriptor, Map.of(), command))
 				.orElse(null);
 		}
 		List<String> path = FlightPaths.normalize(descriptor.getPath());
 		FlightHandlerMapping.Match match = this.mapping.findByPath(path, rpcs);
-		return (match != null) ? new FlightRoute(match.handler(), descriptor, path, match.variables(), null) : null;
+		return (match != null) ? new FlightRoute(match.handler(), descriptor, match.variables(), null) : null;
 	}
 
 	/**

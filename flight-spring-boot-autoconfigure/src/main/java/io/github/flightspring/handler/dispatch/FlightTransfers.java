@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler.dispatch;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -27,6 +28,7 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.CallStatus;
@@ -68,7 +70,7 @@ final class FlightTransfers {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
 		if (raw != null) {
-			get(raw, FlightInvocation.of(call).ticket(ticket, null).output(output).build());
+			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
 		if (this.acceptPaths && !TicketCodec.isSigned(bytes)) {
@@ -92,6 +94,19 @@ final class FlightTransfers {
 				.toRuntimeException();
 		}
 		this.queries.get(call, ticket, output);
+	}
+
+	/**
+	 * A raw ticket stands for the one path or the bare command of its handler.
+	 */
+	private FlightInvocation.Builder invocation(FlightCall call, FlightMappingInfo mapping) {
+		if (mapping.command() != null) {
+			FlightDescriptor descriptor = FlightDescriptor.command(mapping.command().getBytes(StandardCharsets.UTF_8));
+			return this.router.route(descriptor, FlightRpc.DO_GET).invocation(call);
+		}
+		FlightInvocation.Builder invocation = FlightInvocation.of(call);
+		return (mapping.path() == null) ? invocation
+				: invocation.descriptor(FlightDescriptor.path(mapping.path().fixedPath().toArray(String[]::new)));
 	}
 
 	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
@@ -128,11 +143,22 @@ final class FlightTransfers {
 
 	void put(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
 		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_PUT);
+		checkSchema(route.handler().mapping().schemaType(), input);
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)
 					.input(input)
 					.emitter((result) -> results.accept(this.bodies.write(result)))
 					.build());
+	}
+
+	/**
+	 * @throws io.github.flightspring.arrow.RecordMappingException if the schema of the
+	 * upload is not that of the declared record
+	 */
+	private static void checkSchema(@Nullable Class<?> declared, FlightReader input) throws IOException {
+		if (declared != null) {
+			RecordMapper.of(declared).reader(input.getVectorSchemaRoot(), input);
+		}
 	}
 
 	void exchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {

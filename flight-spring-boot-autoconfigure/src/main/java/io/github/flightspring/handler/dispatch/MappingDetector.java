@@ -17,9 +17,10 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightEndpoint;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -65,48 +65,43 @@ final class MappingDetector {
 			.get(FlightEndpoint.class)
 			.getValue("path", String.class)
 			.orElse("");
-		List<FlightMappingInfo> mappings = new ArrayList<>();
+		Map<FlightRpc, FlightMappingInfo> mappings = new EnumMap<>(FlightRpc.class);
+		Map<FlightRpc, Integer> levels = new EnumMap<>(FlightRpc.class);
 		MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.stream(FlightMapping.class)
 			.forEach((annotation) -> {
-				FlightMappingInfo mapping = mapping(basePath, method, annotation);
-				if (mappings.stream().noneMatch((known) -> known.rpc() == mapping.rpc())) {
-					mappings.add(mapping);
+				FlightRpc rpc = annotation.getEnum("rpc", FlightRpc.class);
+				Integer level = levels.putIfAbsent(rpc, annotation.getAggregateIndex());
+				if (level == null) {
+					mappings.put(rpc, mapping(rpc, resolve(basePath), method, annotation));
+				}
+				else if (level == annotation.getAggregateIndex()) {
+					throw new IllegalArgumentException(
+							"Two annotations map it to %s. A method serves an RPC for one path or command"
+								.formatted(rpc.methodName()));
 				}
 			});
-		return mappings;
+		return List.copyOf(mappings.values());
 	}
 
-	private FlightMappingInfo mapping(String basePath, Method method, MergedAnnotation<FlightMapping> annotation) {
-		FlightRpc rpc = annotation.getEnum("rpc", FlightRpc.class);
+	private FlightMappingInfo mapping(FlightRpc rpc, String basePath, Method method,
+			MergedAnnotation<FlightMapping> annotation) {
 		String path = resolve(annotation.getString("path"));
 		String command = resolve(annotation.getString("command"));
 		String description = annotation.getString("description");
 		MergedAnnotation<?> source = annotation.getMetaSource();
-		String ticket = attribute(source, "ticket", String.class);
-		Class<?> schemaType = attribute(source, "schema", Class.class);
+		String type = text(source, "type");
 		return switch (rpc) {
 			case LIST_FLIGHTS -> new FlightMappingInfo(rpc, null, null, null, null, null, description);
-			case DO_ACTION -> {
-				String type = resolve(StringUtils.hasText(attribute(source, "type", String.class))
-						? String.valueOf(attribute(source, "type", String.class)) : "");
-				yield new FlightMappingInfo(rpc, null, null, type.isEmpty() ? method.getName() : type, null, null,
-						description);
-			}
+			case DO_ACTION -> new FlightMappingInfo(rpc, null, null, (type != null) ? type : method.getName(), null,
+					null, description);
 			case HANDSHAKE, LIST_ACTIONS ->
 				throw new IllegalArgumentException("%s has no handler methods".formatted(rpc.methodName()));
 			default -> {
-				if (StringUtils.hasText(command) && StringUtils.hasText(path)) {
-					throw new IllegalArgumentException(
-							"It has the path '%s' and the command '%s'. A method serves one of them".formatted(path,
-									command));
-				}
-				FlightPathPattern pattern = StringUtils.hasText(command) ? null
-						: FlightPathPattern.parse(resolve(basePath) + "/" + path);
-				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null,
-						StringUtils.hasText(ticket) ? ticket : null,
-						(schemaType != null && schemaType != void.class) ? schemaType : null, description,
-						duration(attribute(source, "expiresAfter", String.class)), running(source));
+				String ticket = text(source, "ticket");
+				FlightPathPattern pattern = pattern(basePath, path, command, ticket);
+				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null, ticket,
+						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")), running(source));
 			}
 		};
 	}
@@ -118,27 +113,37 @@ final class MappingDetector {
 		return annotation.getBoolean("shared") ? Running.AS_SHARED_QUERY : Running.AS_QUERY;
 	}
 
-	private @Nullable Duration duration(@Nullable String text) {
-		String resolved = (text != null) ? resolve(text).strip() : "";
-		if (resolved.isEmpty()) {
+	private static @Nullable FlightPathPattern pattern(String basePath, String path, String command,
+			@Nullable String ticket) {
+		if (StringUtils.hasText(command)) {
+			if (StringUtils.hasText(path)) {
+				throw new IllegalArgumentException(
+						"It has the path '%s' and the command '%s'. A method serves one of them".formatted(path,
+								command));
+			}
 			return null;
 		}
-		Duration duration;
-		try {
-			duration = DurationFormatterUtils.detectAndParse(resolved);
+		if (ticket == null) {
+			return FlightPathPattern.parse(basePath, path);
 		}
-		catch (IllegalArgumentException ex) {
+		FlightPathPattern pattern = (StringUtils.hasText(basePath) || StringUtils.hasText(path))
+				? FlightPathPattern.parse(basePath, path) : null;
+		if (pattern != null && !pattern.isFixed()) {
 			throw new IllegalArgumentException(
-					"Its expiresAfter '%s' is not a duration such as '10m' or 'PT10M'".formatted(resolved), ex);
+					"It has the path '%s' and the ticket '%s', which has no values for the variables".formatted(pattern,
+							ticket));
 		}
-		if (duration.isNegative() || duration.isZero()) {
-			throw new IllegalArgumentException("Its expiresAfter '%s' is not more than nothing".formatted(resolved));
-		}
-		return duration;
+		return pattern;
 	}
 
-	private static <T> @Nullable T attribute(@Nullable MergedAnnotation<?> annotation, String name, Class<T> type) {
-		return (annotation != null) ? annotation.getValue(name, type).orElse(null) : null;
+	private @Nullable String text(@Nullable MergedAnnotation<?> annotation, String name) {
+		String text = (annotation != null) ? annotation.getValue(name, String.class).orElse("") : "";
+		return StringUtils.hasText(text) ? resolve(text) : null;
+	}
+
+	private static @Nullable Class<?> schemaType(@Nullable MergedAnnotation<?> annotation) {
+		Class<?> type = (annotation != null) ? annotation.getValue("schema", Class.class).orElse(null) : null;
+		return (type != void.class) ? type : null;
 	}
 
 	private String resolve(String text) {

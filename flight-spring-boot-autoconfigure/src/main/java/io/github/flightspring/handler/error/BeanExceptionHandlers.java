@@ -16,116 +16,124 @@
 
 package io.github.flightspring.handler.error;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightExceptionHandler;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.bean.HandlerBean;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
-import org.springframework.aop.support.AopUtils;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.MethodIntrospector;
+import org.springframework.core.ExceptionDepthComparator;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * The exception handler methods of one bean.
  */
 final class BeanExceptionHandlers {
 
-	private final Supplier<Object> bean;
+	private static final int DEEPEST = 20;
 
-	private final Class<?> beanType;
+	private final HandlerBean bean;
 
-	private final Map<Class<? extends Throwable>, Method> methods;
+	private final Map<Class<? extends Throwable>, HandlerBeanMethod> methods = new HashMap<>();
 
-	private BeanExceptionHandlers(Supplier<Object> bean, Class<?> beanType,
-			Map<Class<? extends Throwable>, Method> methods) {
+	private BeanExceptionHandlers(HandlerBean bean) {
 		this.bean = bean;
-		this.beanType = beanType;
-		this.methods = methods;
 	}
 
-	static @Nullable BeanExceptionHandlers detect(ConfigurableListableBeanFactory beanFactory, String name) {
-		Class<?> type = beanFactory.getType(name, false);
-		if (type == null || ScopedProxyUtils.isScopedTarget(name)) {
-			return null;
-		}
-		Class<?> userType = ClassUtils.getUserClass(type);
+	static @Nullable BeanExceptionHandlers detect(HandlerBean bean) {
 		MetadataLookup<FlightExceptionHandler> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method,
 				FlightExceptionHandler.class);
-		Map<Class<? extends Throwable>, Method> methods = new HashMap<>();
-		MethodIntrospector.selectMethods(userType, lookup).forEach((method, annotation) -> {
-			Method invocable = AopUtils.selectInvocableMethod(method, type);
-			invocable.setAccessible(true);
-			for (Class<? extends Throwable> exceptionType : exceptionTypes(userType, method, annotation)) {
-				Method other = methods.put(exceptionType, invocable);
-				if (other != null) {
-					throw invalid(userType, method, "'%s' is handled by %s as well".formatted(exceptionType.getName(),
-							InvalidFlightHandlerException.describe(userType, other)));
-				}
-			}
-		});
-		return methods.isEmpty() ? null : new BeanExceptionHandlers(() -> beanFactory.getBean(name), userType, methods);
+		BeanExceptionHandlers handlers = new BeanExceptionHandlers(bean);
+		bean.methods(lookup)
+			.forEach((method, annotation) -> handlers.add(new HandlerBeanMethod(bean, method), annotation));
+		return handlers.methods.isEmpty() ? null : handlers;
 	}
 
-	private static List<Class<? extends Throwable>> exceptionTypes(Class<?> beanType, Method method,
+	private void add(HandlerBeanMethod method, FlightExceptionHandler annotation) {
+		for (Class<? extends Throwable> exceptionType : exceptionTypes(method, annotation)) {
+			HandlerBeanMethod other = this.methods.put(exceptionType, method);
+			if (other != null) {
+				throw invalid(method, "'%s' is handled by %s as well".formatted(exceptionType.getName(), other));
+			}
+		}
+	}
+
+	private static List<Class<? extends Throwable>> exceptionTypes(HandlerBeanMethod handler,
 			FlightExceptionHandler annotation) {
+		Method method = handler.method();
 		if (!CallStatus.class.isAssignableFrom(method.getReturnType())
 				&& !FlightRuntimeException.class.isAssignableFrom(method.getReturnType())) {
-			throw invalid(beanType, method, "It returns neither a CallStatus nor a FlightRuntimeException");
+			throw invalid(handler, "It returns neither a CallStatus nor a FlightRuntimeException");
 		}
+		List<Class<? extends Throwable>> types = (annotation.value().length > 0) ? List.of(annotation.value())
+				: List.of(Arrays.stream(method.getParameterTypes())
+					.filter(Throwable.class::isAssignableFrom)
+					.findFirst()
+					.orElseThrow(() -> invalid(handler, "Neither its annotation nor a parameter names an exception"))
+					.asSubclass(Throwable.class));
 		for (Class<?> parameter : method.getParameterTypes()) {
-			if (!Throwable.class.isAssignableFrom(parameter) && parameter != FlightCall.class) {
-				throw invalid(beanType, method, "It takes a '%s': only the exception and a FlightCall are there"
+			if (parameter != FlightCall.class && !types.stream().allMatch(parameter::isAssignableFrom)) {
+				throw invalid(handler, "It takes a '%s': only the exception and a FlightCall are there"
 					.formatted(parameter.getName()));
 			}
 		}
-		if (annotation.value().length > 0) {
-			return List.of(annotation.value());
-		}
-		return List.of(Arrays.stream(method.getParameterTypes())
-			.filter(Throwable.class::isAssignableFrom)
-			.findFirst()
-			.orElseThrow(() -> invalid(beanType, method, "Neither its annotation nor a parameter names an exception"))
-			.asSubclass(Throwable.class));
+		return types;
 	}
 
-	private static InvalidFlightHandlerException invalid(Class<?> beanType, Method method, String problem) {
-		return new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(beanType, method), problem,
+	private static InvalidFlightHandlerException invalid(HandlerBeanMethod method, String problem) {
+		return new InvalidFlightHandlerException(method.toString(), problem,
 				"Let the @FlightExceptionHandler method take the exception and return a CallStatus");
 	}
 
-	Class<?> beanType() {
-		return this.beanType;
+	HandlerBean bean() {
+		return this.bean;
 	}
 
+	void check() {
+		this.methods.values().forEach(HandlerBeanMethod::check);
+	}
+
+	/**
+	 * Ask the closest method for the exception, or where there is none, for its cause.
+	 */
 	@Nullable CallStatus resolve(Throwable exception, FlightCall call) throws Exception {
-		Method method = ExceptionHandlerMethods.closest(this.methods, exception);
-		if (method == null) {
-			return null;
+		Throwable handled = exception;
+		for (int depth = 0; handled != null && depth < DEEPEST; depth++) {
+			HandlerBeanMethod method = closest(handled);
+			if (method != null) {
+				return invoke(method, handled, call);
+			}
+			handled = handled.getCause();
 		}
-		Object[] arguments = Arrays.stream(method.getParameterTypes())
+		return null;
+	}
+
+	private @Nullable HandlerBeanMethod closest(Throwable exception) {
+		return this.methods.keySet()
+			.stream()
+			.filter((type) -> type.isInstance(exception))
+			.min(new ExceptionDepthComparator(exception))
+			.map(this.methods::get)
+			.orElse(null);
+	}
+
+	private static @Nullable CallStatus invoke(HandlerBeanMethod method, Throwable exception, FlightCall call)
+			throws Exception {
+		Object[] arguments = Arrays.stream(method.method().getParameterTypes())
 			.map((type) -> (type == FlightCall.class) ? call : exception)
 			.toArray();
-		try {
-			Object status = method.invoke(this.bean.get(), arguments);
-			return (status instanceof FlightRuntimeException failure) ? failure.status() : (CallStatus) status;
-		}
-		catch (InvocationTargetException ex) {
-			throw (ex.getTargetException() instanceof Exception target) ? target : ex;
-		}
+		Object status = method.invoke(arguments);
+		return (status instanceof FlightRuntimeException failure) ? failure.status() : (CallStatus) status;
 	}
 
 }

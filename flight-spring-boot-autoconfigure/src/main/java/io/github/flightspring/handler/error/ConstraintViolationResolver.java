@@ -16,7 +16,9 @@
 
 package io.github.flightspring.handler.error;
 
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightExceptionResolver;
@@ -38,17 +40,28 @@ public final class ConstraintViolationResolver implements FlightExceptionResolve
 		if (!(exception instanceof ConstraintViolationException violations)) {
 			return null;
 		}
-		String fields = violations.getConstraintViolations()
-			.stream()
-			.map((violation) -> field(violation) + ": " + violation.getMessage())
-			.sorted()
-			.collect(Collectors.joining(", "));
-		return CallStatus.INVALID_ARGUMENT.withDescription(fields).withCause(exception);
+		List<String> fields = new ArrayList<>();
+		for (ConstraintViolation<?> violation : violations.getConstraintViolations()) {
+			String field = field(violation);
+			if (field == null) {
+				return null;
+			}
+			fields.add(field + ": " + violation.getMessage());
+		}
+		Collections.sort(fields);
+		return CallStatus.INVALID_ARGUMENT.withDescription(String.join(", ", fields)).withCause(exception);
 	}
 
-	private static String field(ConstraintViolation<?> violation) {
+	/**
+	 * The path of a field, or {@code null} for a return value, which is not what the
+	 * client sent.
+	 */
+	private static @Nullable String field(ConstraintViolation<?> violation) {
 		StringBuilder field = new StringBuilder();
 		for (Path.Node node : violation.getPropertyPath()) {
+			if (node.getKind() == ElementKind.RETURN_VALUE) {
+				return null;
+			}
 			if (node.getKind() != ElementKind.METHOD) {
 				field.append(((field.length() > 0) && node.getName() != null) ? "." : "").append(node);
 			}

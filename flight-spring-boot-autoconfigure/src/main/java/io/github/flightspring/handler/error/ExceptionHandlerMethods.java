@@ -16,7 +16,6 @@
 
 package io.github.flightspring.handler.error;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,22 +25,22 @@ import java.util.Map;
 import io.github.flightspring.annotation.FlightAdvice;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.bean.HandlerBean;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ExceptionDepthComparator;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
-import org.springframework.util.ClassUtils;
 
 /**
  * The {@link io.github.flightspring.annotation.FlightExceptionHandler} methods of the
  * application: those of an endpoint for its own handlers, those of advice beans for all.
  */
-public final class ExceptionHandlerMethods {
+public final class ExceptionHandlerMethods implements SmartInitializingSingleton {
 
-	private final Map<Class<?>, BeanExceptionHandlers> byEndpoint = new HashMap<>();
+	private final Map<String, BeanExceptionHandlers> byEndpoint = new HashMap<>();
 
 	private final List<BeanExceptionHandlers> advice = new ArrayList<>();
 
@@ -57,19 +56,19 @@ public final class ExceptionHandlerMethods {
 	 */
 	public static ExceptionHandlerMethods detect(ConfigurableListableBeanFactory beanFactory) {
 		ExceptionHandlerMethods methods = new ExceptionHandlerMethods();
-		for (String name : beanFactory.getBeanNamesForAnnotation(FlightEndpoint.class)) {
-			BeanExceptionHandlers handlers = BeanExceptionHandlers.detect(beanFactory, name);
+		for (HandlerBean bean : HandlerBean.find(beanFactory, FlightEndpoint.class)) {
+			BeanExceptionHandlers handlers = BeanExceptionHandlers.detect(bean);
 			if (handlers != null) {
-				methods.byEndpoint.put(handlers.beanType(), handlers);
+				methods.byEndpoint.put(bean.name(), handlers);
 			}
 		}
-		for (String name : beanFactory.getBeanNamesForAnnotation(FlightAdvice.class)) {
-			BeanExceptionHandlers handlers = BeanExceptionHandlers.detect(beanFactory, name);
+		for (HandlerBean bean : HandlerBean.find(beanFactory, FlightAdvice.class)) {
+			BeanExceptionHandlers handlers = BeanExceptionHandlers.detect(bean);
 			if (handlers != null) {
 				methods.advice.add(handlers);
 			}
 		}
-		methods.advice.sort(Comparator.comparingInt((handlers) -> order(handlers.beanType())));
+		methods.advice.sort(Comparator.comparingInt((handlers) -> order(handlers.bean().type())));
 		return methods;
 	}
 
@@ -77,16 +76,22 @@ public final class ExceptionHandlerMethods {
 		return OrderUtils.getOrder(type, Ordered.LOWEST_PRECEDENCE);
 	}
 
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.byEndpoint.values().forEach(BeanExceptionHandlers::check);
+		this.advice.forEach(BeanExceptionHandlers::check);
+	}
+
 	/**
 	 * Ask the methods for a status.
 	 * @param exception what a handler threw
-	 * @param endpointType the class of the handler's bean
+	 * @param endpoint the name of the handler's bean
 	 * @param call the call
 	 * @return the status, or {@code null} if no method handles the exception
 	 * @throws Exception what a method threw instead of returning a status
 	 */
-	public @Nullable CallStatus resolve(Throwable exception, Class<?> endpointType, FlightCall call) throws Exception {
-		BeanExceptionHandlers own = this.byEndpoint.get(ClassUtils.getUserClass(endpointType));
+	public @Nullable CallStatus resolve(Throwable exception, String endpoint, FlightCall call) throws Exception {
+		BeanExceptionHandlers own = this.byEndpoint.get(endpoint);
 		CallStatus status = (own != null) ? own.resolve(exception, call) : null;
 		for (BeanExceptionHandlers handlers : this.advice) {
 			if (status != null) {
@@ -95,15 +100,6 @@ public final class ExceptionHandlerMethods {
 			status = handlers.resolve(exception, call);
 		}
 		return status;
-	}
-
-	static @Nullable Method closest(Map<Class<? extends Throwable>, Method> methods, Throwable exception) {
-		return methods.keySet()
-			.stream()
-			.filter((type) -> type.isInstance(exception))
-			.min(new ExceptionDepthComparator(exception))
-			.map(methods::get)
-			.orElse(null);
 	}
 
 }

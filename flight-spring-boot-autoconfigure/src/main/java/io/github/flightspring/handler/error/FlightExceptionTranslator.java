@@ -27,6 +27,7 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightExceptionResolver;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.OutOfMemoryException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,14 +65,27 @@ public final class FlightExceptionTranslator {
 	 * @return the status
 	 */
 	public CallStatus translate(Throwable exception, FlightCall call, @Nullable Object handler) {
+		CallStatus status;
+		try {
+			status = resolve(exception, call);
+		}
+		catch (RuntimeException | Error ex) {
+			ex.addSuppressed(exception);
+			return unknown(ex, call, handler);
+		}
+		// a failure must not look like the end of the rows
+		return (status != null && status.code() != FlightStatusCode.OK) ? StatusDescriptions.fit(status)
+				: unknown(exception, call, handler);
+	}
+
+	private @Nullable CallStatus resolve(Throwable exception, FlightCall call) {
 		for (FlightExceptionResolver resolver : this.resolvers) {
 			CallStatus status = resolver.resolve(exception, call);
 			if (status != null) {
 				return status;
 			}
 		}
-		CallStatus status = known(exception, call);
-		return (status != null) ? status : unknown(exception, call, handler);
+		return known(exception, call);
 	}
 
 	private static @Nullable CallStatus known(Throwable exception, FlightCall call) {

@@ -95,7 +95,8 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 
 	/**
 	 * What two methods must not have in common.
-	 * @return the target in words, for messages
+	 * @return the target in words, for messages; empty for a method that is found in
+	 * another way
 	 */
 	public String target() {
 		if (this.path != null) {
@@ -104,7 +105,10 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 		if (this.command != null) {
 			return "command '" + this.command + "'";
 		}
-		return "action '" + this.actionType + "'";
+		if (this.ticket != null) {
+			return this.rpc.methodName() + " ticket '" + this.ticket + "'";
+		}
+		return (this.actionType != null) ? "action '" + this.actionType + "'" : "";
 	}
 
 	@Override

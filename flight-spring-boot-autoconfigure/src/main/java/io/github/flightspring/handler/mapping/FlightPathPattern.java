@@ -17,12 +17,14 @@
 package io.github.flightspring.handler.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,15 +48,20 @@ public final class FlightPathPattern {
 	}
 
 	/**
-	 * Parse a pattern such as {@code departures/{origin}}.
-	 * @param pattern the pattern; slashes at either end do not count
+	 * Parse a pattern such as {@code departures/{origin}}. Slashes at either end of a
+	 * part do not count.
+	 * @param parts the pattern, possibly in parts of which one continues the other
 	 * @return the parsed pattern
 	 * @throws IllegalArgumentException if it is not one
 	 */
-	public static FlightPathPattern parse(String pattern) {
+	public static FlightPathPattern parse(String... parts) {
+		String pattern = Arrays.stream(parts)
+			.map(FlightPathPattern::trim)
+			.filter((part) -> !part.isEmpty())
+			.collect(Collectors.joining("/"));
 		List<Segment> segments = new ArrayList<>();
 		Set<String> variables = new HashSet<>();
-		for (String text : split(pattern)) {
+		for (String text : pattern.isEmpty() ? new String[0] : pattern.split("/", -1)) {
 			Segment segment = Segment.parse(text, pattern);
 			if (segment.variable() && !variables.add(segment.text())) {
 				throw new IllegalArgumentException(
@@ -69,9 +76,11 @@ public final class FlightPathPattern {
 		return new FlightPathPattern(segments);
 	}
 
-	private static List<String> split(String path) {
-		String trimmed = StringUtils.trimLeadingCharacter(StringUtils.trimTrailingCharacter(path, '/'), '/');
-		return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/", -1));
+	private static String trim(String part) {
+		String text = part.trim();
+		int start = text.startsWith("/") ? 1 : 0;
+		int end = (text.length() > start && text.endsWith("/")) ? text.length() - 1 : text.length();
+		return text.substring(start, end);
 	}
 
 	/**

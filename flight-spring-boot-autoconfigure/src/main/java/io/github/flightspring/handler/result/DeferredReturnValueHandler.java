@@ -19,6 +19,7 @@ package io.github.flightspring.handler.result;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
@@ -26,12 +27,21 @@ import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
- * A {@link CompletionStage} of anything that another handler serves. A cancelled call
- * cancels it.
+ * A {@link CompletionStage}, or with Reactor on the class path a publisher of at most one
+ * value, of anything that another handler serves. A cancelled call cancels it.
  */
 final class DeferredReturnValueHandler implements FlightReturnValueHandler {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Mono",
+			DeferredReturnValueHandler.class.getClassLoader());
 
 	private final FlightReturnValueHandler delegate;
 
@@ -41,19 +51,25 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 
 	@Override
 	public @Nullable FlightResult handle(FlightReturnType returnType) {
-		if (!CompletionStage.class.isAssignableFrom(returnType.rawType())) {
-			return null;
+		ResolvableType type = returnType.type();
+		if (CompletionStage.class.isAssignableFrom(type.toClass())) {
+			return deferred(returnType.withType(type.as(CompletionStage.class).getGeneric()),
+					CompletionStage.class::cast);
 		}
-		FlightResult inner = this.delegate
-			.handle(returnType.withType(returnType.type().as(CompletionStage.class).getGeneric()));
-		return (inner != null) ? new Deferred(inner) : null;
+		return (REACTOR && SingleValues.supports(type.toClass()))
+				? deferred(returnType.withType(type.getGeneric()), SingleValues::stage) : null;
 	}
 
-	private record Deferred(FlightResult inner) implements FlightResult {
+	private @Nullable FlightResult deferred(FlightReturnType value, Function<Object, CompletionStage<?>> stage) {
+		FlightResult inner = this.delegate.handle(value);
+		return (inner != null) ? new Deferred(inner, stage) : null;
+	}
+
+	private record Deferred(FlightResult inner, Function<Object, CompletionStage<?>> stage) implements FlightResult {
 
 		@Override
 		public void write(@Nullable Object value, FlightInvocation invocation) throws Exception {
-			CompletableFuture<?> future = ((CompletionStage<?>) SinkWriting.required(value)).toCompletableFuture();
+			CompletableFuture<?> future = this.stage.apply(SinkWriting.required(value)).toCompletableFuture();
 			this.inner.write(await(future), invocation);
 		}
 
@@ -66,6 +82,9 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 				throw ex;
 			}
 			catch (ExecutionException ex) {
+				if (ex.getCause() instanceof Error error) {
+					throw error;
+				}
 				throw (ex.getCause() instanceof Exception cause) ? cause : ex;
 			}
 		}
@@ -73,6 +92,26 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 		@Override
 		public @Nullable Schema schema() {
 			return this.inner.schema();
+		}
+
+	}
+
+	/**
+	 * Publishers of at most one value, by way of Reactor.
+	 */
+	private static final class SingleValues {
+
+		static boolean supports(Class<?> type) {
+			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
+			return adapter != null && !adapter.isMultiValue();
+		}
+
+		static CompletionStage<?> stage(Object value) {
+			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(value.getClass());
+			if (adapter == null) {
+				throw new IllegalStateException("No adapter for " + value.getClass().getName());
+			}
+			return Mono.from(adapter.toPublisher(value)).toFuture();
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.result;
 
 import java.util.Iterator;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -47,25 +48,20 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	static @Nullable ElementContainer of(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (Stream.class.isAssignableFrom(raw)) {
-			return new ElementContainer(type.as(Stream.class).getGeneric(), (value) -> {
-				Stream<?> stream = (Stream<?>) value;
-				return new Elements(stream.iterator(), stream::close);
-			});
+			return new ElementContainer(type.as(Stream.class).getGeneric(),
+					(value) -> Elements.of(((Stream<?>) value)::iterator, value));
 		}
 		if (Iterator.class.isAssignableFrom(raw)) {
 			return new ElementContainer(type.as(Iterator.class).getGeneric(),
-					(value) -> new Elements((Iterator<?>) value, closer(value)));
+					(value) -> Elements.of(() -> (Iterator<?>) value, value));
 		}
 		if (Iterable.class.isAssignableFrom(raw)) {
-			return new ElementContainer(type.as(Iterable.class).getGeneric(),
-					(value) -> new Elements(((Iterable<?>) value).iterator(), closer(value)));
+			ResolvableType elementType = type.as(Iterable.class).getGeneric();
+			// a tree is one result, not those that it consists of
+			return (elementType.toClass() == raw) ? null
+					: new ElementContainer(elementType, (value) -> Elements.of(((Iterable<?>) value)::iterator, value));
 		}
 		return REACTOR ? Publishers.container(type) : null;
-	}
-
-	private static AutoCloseable closer(Object value) {
-		return (value instanceof AutoCloseable closeable) ? closeable : () -> {
-		};
 	}
 
 	/**
@@ -78,22 +74,42 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 		 * Open the value.
 		 * @param value the value
 		 * @return its elements
+		 * @throws Exception if the value cannot be opened; it is closed then
 		 */
-		Elements open(Object value);
+		Elements open(Object value) throws Exception;
 
 	}
 
 	/**
-	 * The elements of a value, and what to close after them.
+	 * The elements of a value, and the value to close after them.
 	 *
 	 * @param iterator the elements
-	 * @param resource what to close
+	 * @param value the value that they come from
 	 */
-	record Elements(Iterator<?> iterator, AutoCloseable resource) implements AutoCloseable {
+	record Elements(Iterator<?> iterator, Object value) implements AutoCloseable {
+
+		static Elements of(Supplier<Iterator<?>> iterator, Object value) throws Exception {
+			try {
+				return new Elements(iterator.get(), value);
+			}
+			catch (RuntimeException | Error ex) {
+				try (AutoCloseable resource = closer(value)) {
+					throw ex;
+				}
+			}
+		}
+
+		private static AutoCloseable closer(Object value) {
+			return (value instanceof AutoCloseable closeable) ? closeable : () -> {
+			};
+		}
 
 		@Override
 		public void close() throws Exception {
-			this.resource.close();
+			try (AutoCloseable outer = closer(this.value);
+					AutoCloseable inner = closer((this.iterator != this.value) ? this.iterator : "")) {
+				// both, whatever the other throws
+			}
 		}
 
 	}
@@ -111,7 +127,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			}
 			return new ElementContainer(type.getGeneric(), (value) -> {
 				Stream<?> stream = Flux.from(adapter.toPublisher(value)).toStream(1);
-				return new Elements(stream.iterator(), stream::close);
+				return Elements.of(stream::iterator, stream);
 			});
 		}
 

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.result;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
@@ -56,7 +57,8 @@ final class ResultSetReturnValueHandler implements FlightReturnValueHandler {
 	private static void write(ResultSet rows, FlightInvocation invocation) throws Exception {
 		Statement statement = rows.getStatement();
 		if (statement != null) {
-			invocation.call().onCancel(() -> cancel(statement));
+			// not on the transport's thread: a driver asks its database
+			invocation.call().onCancel(() -> CompletableFuture.runAsync(() -> cancel(statement)));
 		}
 		var config = new JdbcToArrowConfigBuilder(invocation.call().allocator(), JdbcToArrowUtils.getUtcCalendar())
 			.setTargetBatchSize(ROWS_PER_BATCH)

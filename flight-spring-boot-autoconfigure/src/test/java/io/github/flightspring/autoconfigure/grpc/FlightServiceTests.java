@@ -31,9 +31,13 @@ import io.github.flightspring.annotation.FlightCommand;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightPartition;
 import io.github.flightspring.annotation.GetFlightInfo;
+import io.github.flightspring.grpc.wire.FlightDataFrame;
 import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.support.RunningApplication;
+import io.github.flightspring.support.WireCall;
+import io.github.flightspring.support.WireClient;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import org.apache.arrow.flight.Action;
@@ -46,8 +50,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Result;
-import org.apache.arrow.flight.SyncPutListener;
 import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
@@ -152,49 +156,42 @@ class FlightServiceTests {
 	}
 
 	@Test
-	void whenRowsAreUploadedThenTheCountComesBack() throws Exception {
-		Schema schema = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, application.clientAllocator());
-				SyncPutListener listener = new SyncPutListener()) {
-			FlightClient.ClientStreamListener upload = client.startPut(FlightDescriptor.path("numbers", "sum"), root,
-					listener);
+	void whenRowsAreUploadedThenTheCountComesBack() {
+		try (VectorSchemaRoot root = values(IntStream.range(0, 10));
+				WireCall<PutResult> upload = application.wireClient().put(WireClient.path("numbers", "sum"))) {
+			upload.start(root);
 			for (int batch = 0; batch < 5; batch++) {
-				IntVector values = (IntVector) root.getVector(0);
-				values.allocateNew(10);
-				for (int i = 0; i < 10; i++) {
-					values.set(i, i);
-				}
-				root.setRowCount(10);
-				upload.putNext();
+				upload.write(root);
 			}
-			upload.completed();
-			try (var result = listener.read()) {
-				byte[] metadata = new byte[(int) result.getApplicationMetadata().readableBytes()];
-				result.getApplicationMetadata().getBytes(0, metadata);
-				assertThat(metadata).asString().isEqualTo("225");
-			}
-			upload.getResult();
+			upload.halfClose();
+			assertThat(upload.next()).extracting((result) -> result.getAppMetadata().toStringUtf8()).isEqualTo("225");
+			assertThat(upload.next()).isNull();
 		}
 	}
 
 	@Test
 	void whenRowsAreExchangedThenTheyFlowBothWays() throws Exception {
-		Schema schema = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, application.clientAllocator());
-				FlightClient.ExchangeReaderWriter exchange = client
-					.doExchange(FlightDescriptor.command("double".getBytes(StandardCharsets.UTF_8)))) {
-			exchange.getWriter().start(root);
-			IntVector values = (IntVector) root.getVector(0);
-			values.allocateNew(2);
-			values.set(0, 20);
-			values.set(1, 21);
-			root.setRowCount(2);
-			exchange.getWriter().putNext();
-			exchange.getWriter().completed();
-			assertThat(exchange.getReader().next()).isTrue();
-			assertThat(((IntVector) exchange.getReader().getRoot().getVector("value")).get(1)).isEqualTo(42);
-			assertThat(exchange.getReader().next()).isFalse();
+		try (VectorSchemaRoot root = values(IntStream.of(20, 21));
+				WireCall<FlightDataFrame> exchange = application.wireClient().exchange(WireClient.command("double"));
+				FlightReader answer = exchange.reader()) {
+			exchange.start(root);
+			exchange.write(root);
+			exchange.halfClose();
+			assertThat(answer.loadNextBatch()).isTrue();
+			assertThat(((IntVector) answer.getVectorSchemaRoot().getVector("value")).get(1)).isEqualTo(42);
+			assertThat(answer.loadNextBatch()).isFalse();
 		}
+	}
+
+	private static VectorSchemaRoot values(IntStream values) {
+		Schema schema = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
+		VectorSchemaRoot root = VectorSchemaRoot.create(schema, application.clientAllocator());
+		int[] array = values.toArray();
+		for (int i = 0; i < array.length; i++) {
+			((IntVector) root.getVector(0)).setSafe(i, array[i]);
+		}
+		root.setRowCount(array.length);
+		return root;
 	}
 
 	@Test

@@ -69,8 +69,8 @@ class Download {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	void run(FlightDescriptor descriptor, @Nullable Path file) throws IOException, InterruptedException {
-		this.started = System.nanoTime();
 		FlightInfo info = this.client.getInfo(descriptor);
+		this.started = System.nanoTime();
 		List<FlightEndpoint> endpoints = info.getEndpoints();
 		try {
 			for (int i = 0; i < endpoints.size(); i++) {
@@ -93,7 +93,8 @@ class Download {
 
 	private void follow(String part, FlightEndpoint endpoint, @Nullable Path file)
 			throws IOException, InterruptedException {
-		// without a location, and with that which says so, the endpoint is on this connection
+		// without a location, and with that which says so, the endpoint is on this
+		// connection
 		List<Location> elsewhere = endpoint.getLocations();
 		if (elsewhere.isEmpty() || elsewhere.contains(Location.reuseConnection())) {
 			read(part, this.client, endpoint, file);
@@ -104,8 +105,7 @@ class Download {
 		}
 	}
 
-	private void read(String part, FlightClient from, FlightEndpoint endpoint, @Nullable Path file)
-			throws IOException {
+	private void read(String part, FlightClient from, FlightEndpoint endpoint, @Nullable Path file) throws IOException {
 		FlightStream stream = from.getStream(endpoint.getTicket());
 		try {
 			while (stream.next()) {

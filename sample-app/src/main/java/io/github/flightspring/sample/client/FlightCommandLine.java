@@ -31,6 +31,7 @@ import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -64,6 +65,7 @@ public final class FlightCommandLine {
 		this.out = out;
 	}
 
+	@SuppressWarnings("checkstyle:standardStreams")
 	public static void main(String[] args) throws Exception {
 		LoggingSystem.get(FlightCommandLine.class.getClassLoader())
 			.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
@@ -79,7 +81,7 @@ public final class FlightCommandLine {
 	 * understood
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	static int run(PrintStream out, PrintStream err, String... args) throws InterruptedException {
+	public static int run(PrintStream out, PrintStream err, String... args) throws InterruptedException {
 		Deque<String> words = new ArrayDeque<>(Arrays.asList(args));
 		String uri = "grpc://localhost:8815";
 		if ("--uri".equals(words.peek()) && words.size() > 1) {
@@ -96,6 +98,9 @@ public final class FlightCommandLine {
 		}
 		catch (FlightRuntimeException ex) {
 			err.println(ex.status().code() + " from " + uri + ": " + ex.getMessage());
+			if (ex.status().code() == FlightStatusCode.UNAVAILABLE) {
+				err.println("Is the server running? ./mvnw spring-boot:run starts the sample");
+			}
 			return 1;
 		}
 		catch (IOException ex) {
@@ -127,8 +132,8 @@ public final class FlightCommandLine {
 				.map((schema) -> schema.getFields().stream().map(Field::getName).toList())
 				.orElse(List.of());
 			this.out.printf("%-32s %12s %10d  %s%n", name(info.getDescriptor()),
-					(info.getRecords() >= 0) ? String.format("%,d", info.getRecords()) : "?", info.getEndpoints().size(),
-					String.join(", ", columns));
+					(info.getRecords() >= 0) ? String.format("%,d", info.getRecords()) : "?",
+					info.getEndpoints().size(), String.join(", ", columns));
 		}
 	}
 

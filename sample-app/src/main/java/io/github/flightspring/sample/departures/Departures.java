@@ -57,8 +57,7 @@ class Departures {
 		if (month == null) {
 			return this.duckDb.query(call, "FROM departures");
 		}
-		return this.duckDb.query(call, "FROM departures WHERE date >= ? AND date < ?", month.start(),
-				month.end());
+		return this.duckDb.query(call, "FROM departures WHERE date >= ? AND date < ?", month.start(), month.end());
 	}
 
 	@GetFlightInfo

@@ -19,24 +19,31 @@ package io.github.flightspring.sample.uploads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.VectorUnloader;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.duckdb.DuckDBConnection;
 
 import org.springframework.util.Assert;
 
 /**
- * Writes batches as columns: DuckDB reads the vectors where they are. Each batch is a
- * statement of its own, so that no thread of the database ever waits for the client.
+ * Writes batches as columns: DuckDB reads the buffers where they are. It gets the batches
+ * when there are some megabytes of them, a statement at a time, and not the upload
+ * itself: none of its threads ever waits for a client.
  */
 class ColumnWriter implements UploadWriter {
 
-	private static final String BATCH = "incoming_batch";
+	private static final long STATEMENT_BYTES = 4 << 20;
+
+	private static final int STATEMENT_BATCHES = 1000;
+
+	private static final String SOURCE = "incoming_batches";
 
 	private final DuckDBConnection connection;
 
@@ -46,6 +53,10 @@ class ColumnWriter implements UploadWriter {
 
 	private final BufferAllocator allocator;
 
+	private final Deque<ArrowRecordBatch> waiting = new ArrayDeque<>();
+
+	private long waitingBytes;
+
 	private long rows;
 
 	ColumnWriter(DuckDBConnection connection, String table, VectorSchemaRoot root, BufferAllocator allocator)
@@ -54,80 +65,57 @@ class ColumnWriter implements UploadWriter {
 		this.table = table;
 		this.root = root;
 		this.allocator = allocator;
-		execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + BATCH + " LIMIT 0");
+		execute("CREATE OR REPLACE TABLE " + table + " AS FROM " + SOURCE + " LIMIT 0");
 	}
 
 	@Override
 	public void write() throws SQLException {
-		// in one transaction, DuckDB 1.5 loses a large insert that comes after an empty one
-		if (this.root.getRowCount() > 0) {
-			execute("INSERT INTO " + this.table + " FROM " + BATCH);
-			this.rows += this.root.getRowCount();
+		// in one transaction, DuckDB 1.5 loses a large insert that comes after an empty
+		// one
+		if (this.root.getRowCount() == 0) {
+			return;
+		}
+		ArrowRecordBatch batch = new VectorUnloader(this.root).getRecordBatch();
+		this.waiting.add(batch);
+		this.waitingBytes += batch.computeBodyLength();
+		this.rows += batch.getLength();
+		if (this.waitingBytes >= STATEMENT_BYTES || this.waiting.size() == STATEMENT_BATCHES) {
+			insert();
 		}
 	}
 
 	@Override
 	public void finish() throws SQLException {
+		if (!this.waiting.isEmpty()) {
+			insert();
+		}
 		try (Statement statement = this.connection.createStatement();
 				ResultSet count = statement.executeQuery("SELECT count(*) FROM " + this.table)) {
 			count.next();
-			Assert.state(count.getLong(1) == this.rows, () -> this.table + " does not have its " + this.rows + " rows");
+			Assert.state(count.getLong(1) == this.rows,
+					() -> this.table + " does not have the " + this.rows + " rows that were inserted");
 		}
 	}
 
 	@Override
 	public void close() {
+		this.waiting.forEach(ArrowRecordBatch::close);
+		this.waiting.clear();
+	}
+
+	private void insert() throws SQLException {
+		execute("INSERT INTO " + this.table + " FROM " + SOURCE);
+		this.waitingBytes = 0;
 	}
 
 	private void execute(String sql) throws SQLException {
 		try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(this.allocator);
 				Statement statement = this.connection.createStatement()) {
-			Data.exportArrayStream(this.allocator, new RootReader(this.root, this.allocator), stream);
-			this.connection.registerArrowStream(BATCH, stream);
+			BatchReader source = new BatchReader(this.root.getSchema(), this.waiting, this.allocator);
+			Data.exportArrayStream(this.allocator, source, stream);
+			this.connection.registerArrowStream(SOURCE, stream);
 			statement.execute(sql);
 		}
-	}
-
-	/**
-	 * Reads a root as it is, once, and leaves it to its owner.
-	 */
-	private static final class RootReader extends ArrowReader {
-
-		private final VectorSchemaRoot root;
-
-		private boolean read;
-
-		RootReader(VectorSchemaRoot root, BufferAllocator allocator) {
-			super(allocator);
-			this.root = root;
-		}
-
-		@Override
-		public VectorSchemaRoot getVectorSchemaRoot() {
-			return this.root;
-		}
-
-		@Override
-		public boolean loadNextBatch() {
-			boolean first = !this.read;
-			this.read = true;
-			return first;
-		}
-
-		@Override
-		public long bytesRead() {
-			return 0;
-		}
-
-		@Override
-		protected Schema readSchema() {
-			return this.root.getSchema();
-		}
-
-		@Override
-		protected void closeReadSource() {
-		}
-
 	}
 
 }

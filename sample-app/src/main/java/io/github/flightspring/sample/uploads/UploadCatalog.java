@@ -83,7 +83,8 @@ class UploadCatalog {
 	}
 
 	void remove(Connection connection, UploadName name) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("DELETE FROM stored.upload_catalog WHERE key = ?")) {
+		try (PreparedStatement statement = connection
+			.prepareStatement("DELETE FROM stored.upload_catalog WHERE key = ?")) {
 			statement.setString(1, name.key());
 			statement.executeUpdate();
 		}

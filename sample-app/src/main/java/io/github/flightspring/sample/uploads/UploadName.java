@@ -25,8 +25,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * The name of an upload: letters, digits, {@code _}, {@code .} and {@code -}, at most 63
- * of them, the first a letter or digit. As in SQL, names that differ in case alone are the
- * same.
+ * of them, the first a letter or digit. As in SQL, names that differ in case alone are
+ * the same.
  *
  * @param value the name as a client wrote it
  */

@@ -19,7 +19,6 @@ package io.github.flightspring.sample.uploads;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,12 +27,8 @@ import java.util.function.LongConsumer;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +65,7 @@ class UploadStore {
 	long store(UploadName name, ArrowReader rows, FlightCall call, LongConsumer received)
 			throws SQLException, IOException {
 		return change(name, (connection) -> {
-			StoredUpload upload = write(connection, name, rows, call, received);
+			StoredUpload upload = Ingestion.write(connection, name, rows, call, received);
 			this.catalog.put(connection, upload);
 			return upload;
 		}).rows();
@@ -93,7 +88,7 @@ class UploadStore {
 				return new ArrowStreamReader(new IpcPieces(connection, name.table()), call.allocator());
 			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("SET arrow_large_buffer_size = " + UploadForm.hasLargeText(upload.schema()));
+				statement.execute("SET SESSION arrow_large_buffer_size = " + UploadForm.hasLargeText(upload.schema()));
 			}
 			return this.duckDb.query(call, connection, upload.schema(), "FROM " + name.table());
 		}
@@ -151,7 +146,8 @@ class UploadStore {
 	private StoredUpload change(UploadName name, Change change) throws SQLException, IOException {
 		if (!this.inUse.add(name.key())) {
 			throw CallStatus.UNAVAILABLE
-				.withDescription("Another call is writing the upload '" + name.value() + "', try again when it has ended")
+				.withDescription(
+						"Another call is writing the upload '" + name.value() + "', try again when it has ended")
 				.toRuntimeException();
 		}
 		// closing the connection before the commit rolls back
@@ -164,39 +160,6 @@ class UploadStore {
 		finally {
 			this.inUse.remove(name.key());
 		}
-	}
-
-	private static StoredUpload write(DuckDBConnection connection, UploadName name, ArrowReader rows, FlightCall call,
-			LongConsumer received) throws SQLException, IOException {
-		VectorSchemaRoot root = rows.getVectorSchemaRoot();
-		UploadForm form = UploadForm.of(root.getSchema());
-		long count = 0;
-		long bytes = 0;
-		long nextAnswer = 0;
-		try (UploadWriter writer = (form == UploadForm.COLUMNS)
-				? new ColumnWriter(connection, name.table(), root, call.allocator())
-				: new IpcWriter(connection, name.table(), rows)) {
-			while (rows.loadNextBatch()) {
-				writer.write();
-				count += root.getRowCount();
-				bytes += root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
-				if (count >= nextAnswer) {
-					received.accept(count);
-					// so few answers that a client which reads none of them is not held up
-					nextAnswer = count + count / 10 + 1;
-				}
-			}
-			writer.finish();
-		}
-		return new StoredUpload(name, form, messageFormat(rows), count, bytes);
-	}
-
-	private static Schema messageFormat(ArrowReader rows) throws IOException {
-		Schema schema = rows.getVectorSchemaRoot().getSchema();
-		return new Schema(schema.getFields()
-			.stream()
-			.map((field) -> DictionaryUtility.toMessageFormat(field, rows, new HashSet<>()))
-			.toList(), schema.getCustomMetadata());
 	}
 
 	private static StoredUpload orNotFound(@Nullable StoredUpload upload, UploadName name) {

@@ -36,7 +36,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 
 /**
  * Tables of the clients' own: what is uploaded to {@code uploads/{name}} is listed,
- * described and downloaded there, unchanged, and replaced by the next upload of that name.
+ * described and downloaded there, unchanged, and replaced by the next upload of that
+ * name.
  */
 @FlightEndpoint("uploads")
 class Uploads {

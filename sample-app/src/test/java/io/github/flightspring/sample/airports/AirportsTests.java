@@ -43,8 +43,8 @@ class AirportsTests {
 		try (Stream<Airport> all = this.airports.all()) {
 			List<Airport> rows = all.toList();
 			assertThat(rows).hasSize(3376);
-			assertThat(rows.get(0)).isEqualTo(
-					new Airport("00M", "Thigpen", "Bay Springs", "MS", "USA", 31.95376472, -89.23450472));
+			assertThat(rows.get(0))
+				.isEqualTo(new Airport("00M", "Thigpen", "Bay Springs", "MS", "USA", 31.95376472, -89.23450472));
 		}
 	}
 

@@ -91,7 +91,8 @@ class UploadStoreTests {
 	@Test
 	void whenManySmallBatchesThenFewAnswers() throws Exception {
 		List<Long> answers = new ArrayList<>();
-		try (ArrowReader rows = TestTables.counting(this.call.allocator(), IntStream.range(0, 1000).map((i) -> 1).toArray())) {
+		try (ArrowReader rows = TestTables.counting(this.call.allocator(),
+				IntStream.range(0, 1000).map((i) -> 1).toArray())) {
 			this.store.store(NAME, rows, this.call, answers::add);
 		}
 		assertThat(answers).hasSizeBetween(10, 100).isSorted();

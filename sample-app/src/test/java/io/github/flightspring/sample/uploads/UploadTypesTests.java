@@ -139,6 +139,15 @@ class UploadTypesTests {
 	}
 
 	@Test
+	void whenSmallTextReadThenOtherQueriesKeepLargeText() throws Exception {
+		assertThat(storeAndCompare(vector(ArrowType.Utf8.INSTANCE))).isEqualTo(UploadForm.COLUMNS);
+		try (ArrowReader rows = duckDb.query(this.call, "SELECT 'a' AS text")) {
+			assertThat(rows.getVectorSchemaRoot().getSchema().findField("text").getType())
+				.isEqualTo(ArrowType.LargeUtf8.INSTANCE);
+		}
+	}
+
+	@Test
 	void whenNotColumnsOfDuckDbThenIpc() {
 		Field text = Field.nullable("text", ArrowType.Utf8.INSTANCE);
 		Field large = Field.nullable("large", ArrowType.LargeUtf8.INSTANCE);
@@ -158,8 +167,8 @@ class UploadTypesTests {
 
 	@Test
 	void whenColumnNameHasQuotesThenKept() throws Exception {
-		FieldVector vector = fill(
-				Field.nullable("a\"; DROP TABLE x; --", new ArrowType.Int(32, true)).createVector(this.call.allocator()));
+		FieldVector vector = fill(Field.nullable("a\"; DROP TABLE x; --", new ArrowType.Int(32, true))
+			.createVector(this.call.allocator()));
 		assertThat(storeAndCompare(vector)).isEqualTo(UploadForm.COLUMNS);
 	}
 
@@ -255,7 +264,9 @@ class UploadTypesTests {
 			}
 		}
 		for (int i = 1; i < ROWS; i++) {
-			byte[] text = List.of("", "\0 zero", "日本語 and quite a bit more", "short").get(i - 1).getBytes(StandardCharsets.UTF_8);
+			byte[] text = List.of("", "\0 zero", "日本語 and quite a bit more", "short")
+				.get(i - 1)
+				.getBytes(StandardCharsets.UTF_8);
 			if (vector instanceof BaseVariableWidthVector variable) {
 				variable.setSafe(i, text);
 			}

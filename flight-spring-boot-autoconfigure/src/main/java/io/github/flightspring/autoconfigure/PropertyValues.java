@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Refuses values that make no sense, naming property, value and mend.
+ */
+final class PropertyValues {
+
+	private PropertyValues() {
+	}
+
+	static void positive(String name, @Nullable DataSize size) {
+		if (size != null && size.toBytes() <= 0) {
+			throw invalid(name, size, "a size of at least one byte");
+		}
+	}
+
+	static void positive(String name, int number) {
+		if (number <= 0) {
+			throw invalid(name, number, "a number of at least 1");
+		}
+	}
+
+	static void positive(String name, @Nullable Duration duration) {
+		if (duration != null && (duration.isNegative() || duration.isZero())) {
+			throw invalid(name, duration, "a time longer than zero");
+		}
+	}
+
+	static void notNegative(String name, Duration duration) {
+		if (duration.isNegative()) {
+			throw invalid(name, duration, "zero for no limit, or a longer time");
+		}
+	}
+
+	private static IllegalArgumentException invalid(String name, Object value, String mend) {
+		return new IllegalArgumentException("'%s' is '%s'. Give %s".formatted(name, value, mend));
+	}
+
+}

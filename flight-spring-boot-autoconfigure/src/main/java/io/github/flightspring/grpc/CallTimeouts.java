@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What waits for a call that takes too long. A limit of zero waits for nothing.
+ */
+final class CallTimeouts {
+
+	private final ScheduledExecutorService timer;
+
+	private final List<Future<?>> pending = new ArrayList<>();
+
+	CallTimeouts(ScheduledExecutorService timer) {
+		this.timer = timer;
+	}
+
+	synchronized void add(Duration limit, Runnable task) {
+		if (limit.isZero()) {
+			return;
+		}
+		try {
+			this.pending.add(this.timer.schedule(task, limit.toNanos(), TimeUnit.NANOSECONDS));
+		}
+		catch (RejectedExecutionException ex) {
+			// the server stops, which ends every call
+		}
+	}
+
+	synchronized void clear() {
+		this.pending.forEach((task) -> task.cancel(false));
+		this.pending.clear();
+	}
+
+}
