@@ -23,6 +23,7 @@ import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.query.Queries;
 import io.github.flightspring.query.SpoolDirectory;
+import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -46,9 +47,10 @@ public final class FlightQueryAutoConfiguration {
 	@Bean
 	@Lazy
 	@ConditionalOnMissingBean
-	Queries flightQueries(FlightQueryProperties properties, FlightTicketProperties tickets, FlightThreads threads) {
+	Queries flightQueries(FlightQueryProperties properties, FlightTicketProperties tickets, FlightThreads threads,
+			FlightStateStore store) {
 		return new Queries(SpoolDirectory.open(properties.spool().options()), properties.limits(tickets.maxLifetime()),
-				threads.executor(), threads.timer(), Clock.systemUTC());
+				threads.executor(), threads.timer(), Clock.systemUTC(), store);
 	}
 
 	@Bean

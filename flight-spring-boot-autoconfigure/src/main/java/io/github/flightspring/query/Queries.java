@@ -16,12 +16,15 @@
 
 package io.github.flightspring.query;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +32,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,8 @@ public final class Queries implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	private static final String KIND = "query";
+
 	private final SpoolDirectory spool;
 
 	private final QueryLimits limits;
@@ -48,6 +54,10 @@ public final class Queries implements AutoCloseable {
 	private final ScheduledExecutorService timer;
 
 	private final Clock clock;
+
+	private final FlightStateStore store;
+
+	private final byte[] instance = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
 
 	private final QueryQueue queue;
 
@@ -64,14 +74,16 @@ public final class Queries implements AutoCloseable {
 	 * @param executor runs them
 	 * @param timer ends those that expire or take too long
 	 * @param clock tells the time
+	 * @param store remembers which instance runs a query
 	 */
 	public Queries(SpoolDirectory spool, QueryLimits limits, Executor executor, ScheduledExecutorService timer,
-			Clock clock) {
+			Clock clock, FlightStateStore store) {
 		this.spool = spool;
 		this.limits = limits;
 		this.executor = executor;
 		this.timer = timer;
 		this.clock = clock;
+		this.store = store;
 		this.queue = new QueryQueue(limits);
 	}
 
@@ -94,6 +106,7 @@ public final class Queries implements AutoCloseable {
 				return running;
 			}
 			checkRoom();
+			this.store.put(KIND, request.id(), this.instance, remembered(timeToLive));
 			query = new Query(request, timeToLive, this.spool.spool(request.id()), this.clock);
 			this.byId.put(request.id(), query);
 			if (request.sharedAs() != null) {
@@ -110,6 +123,14 @@ public final class Queries implements AutoCloseable {
 		}
 		watch(query);
 		return query;
+	}
+
+	/**
+	 * When a query is forgotten at the latest, should this instance die before it can
+	 * remove it.
+	 */
+	private Instant remembered(Duration timeToLive) {
+		return this.clock.instant().plus(this.limits.maxRunTime()).plus(this.limits.maxLifetime()).plus(timeToLive);
 	}
 
 	private void checkRoom() {
@@ -195,6 +216,17 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
+	 * Whether another instance, with which this one shares its store, runs a query or has
+	 * run it.
+	 * @param id the query's id
+	 * @return whether it does
+	 */
+	public boolean isElsewhere(String id) {
+		byte[] runner = this.store.get(KIND, id);
+		return runner != null && !Arrays.equals(runner, this.instance);
+	}
+
+	/**
 	 * Cancel a query: clients are told from now on, its thread is interrupted, its result
 	 * is gone.
 	 * @param query the query
@@ -269,6 +301,7 @@ public final class Queries implements AutoCloseable {
 		if (sharedAs != null) {
 			this.shared.remove(sharedAs, query);
 		}
+		this.store.remove(KIND, query.id());
 		return this.byId.remove(query.id(), query);
 	}
 

@@ -172,12 +172,17 @@ final class QueryRpcs {
 	private Query query(FlightTicket ticket) {
 		Query query = this.engine.queries().find(ticket.id());
 		if (query == null) {
-			throw expired();
+			throw unknown(ticket.id());
 		}
 		return query;
 	}
 
-	private static FlightRuntimeException expired() {
+	private FlightRuntimeException unknown(String id) {
+		if (this.engine.queries().isElsewhere(id)) {
+			return CallStatus.UNAVAILABLE
+				.withDescription("Another instance of the server has the query: let its clients come back to it")
+				.toRuntimeException();
+		}
 		return CallStatus.NOT_FOUND
 			.withDescription("The query has expired, or was run by a server that has stopped: ask for it anew")
 			.toRuntimeException();
