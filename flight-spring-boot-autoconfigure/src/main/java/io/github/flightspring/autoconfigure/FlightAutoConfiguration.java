@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.github.flightspring.arrow.ApplicationAllocator;
+import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration.BuiltInActions;
 import io.github.flightspring.command.FlightCommandCodec;
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
@@ -29,7 +30,6 @@ import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
 import io.github.flightspring.handler.argument.ArgumentValidator;
-import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
@@ -174,10 +174,10 @@ public final class FlightAutoConfiguration {
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
 			FlightTicketProperties properties, ObjectProvider<QueryEngine> engine,
-			ObjectProvider<BuiltInAction> actions) {
+			ObjectProvider<BuiltInActions> actions) {
 		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
 				properties.acceptPaths(), mapping.hasQueries() ? engine.getIfAvailable() : null,
-				actions.orderedStream().toList());
+				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}
 
 }

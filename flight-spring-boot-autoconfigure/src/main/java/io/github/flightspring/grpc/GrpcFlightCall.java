@@ -112,6 +112,11 @@ final class GrpcFlightCall implements DispatchedCall {
 	}
 
 	@Override
+	public boolean isSecure() {
+		return this.attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION) != null;
+	}
+
+	@Override
 	public @Nullable Duration timeRemaining() {
 		return (this.deadline != null) ? Duration.ofNanos(this.deadline.timeRemaining(TimeUnit.NANOSECONDS)) : null;
 	}

@@ -41,6 +41,14 @@ public interface BuiltInAction {
 	boolean isListed();
 
 	/**
+	 * Whether the action is there at all.
+	 * @return whether it is
+	 */
+	default boolean isServed() {
+		return true;
+	}
+
+	/**
 	 * Do it.
 	 * @param call the call
 	 * @param action the action

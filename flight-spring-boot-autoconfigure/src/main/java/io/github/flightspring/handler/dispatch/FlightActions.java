@@ -55,7 +55,7 @@ final class FlightActions {
 
 	void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
 		BuiltInAction standard = this.builtIn.get(action.getType());
-		if (standard != null) {
+		if (standard != null && standard.isServed()) {
 			standard.run(call, action, results);
 			return;
 		}
