@@ -57,7 +57,9 @@ public @interface ArrowField {
 	int order() default 0;
 
 	/**
-	 * Whether the field may be null. A primitive never is.
+	 * Whether the field may be null. A primitive never is. Data is read without the field
+	 * only where this is said to be {@link Nullability#NULLABLE} or the component is an
+	 * optional.
 	 * @return whether the field is nullable, by default as the component's type says
 	 */
 	Nullability nullable() default Nullability.BY_TYPE;
@@ -81,13 +83,15 @@ public @interface ArrowField {
 	enum Nullability {
 
 		/**
-		 * Never for primitives, always for other components. Annotations for static
-		 * analysis are not looked at.
+		 * Never for primitives, always for other components. Data to be read must have
+		 * the field, unless the component is an optional. Annotations for static analysis
+		 * are not looked at.
 		 */
 		BY_TYPE,
 
 		/**
-		 * The field may be null.
+		 * The field may be null, and data to be read may do without it: the component is
+		 * then null.
 		 */
 		NULLABLE,
 

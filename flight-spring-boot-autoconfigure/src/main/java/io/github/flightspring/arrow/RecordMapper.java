@@ -18,6 +18,10 @@ package io.github.flightspring.arrow;
 
 import java.util.List;
 
+import io.github.flightspring.arrow.row.RecordCompiler;
+import io.github.flightspring.arrow.row.RecordPlan;
+import io.github.flightspring.arrow.type.SchemaForm;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -127,14 +131,15 @@ import org.jspecify.annotations.Nullable;
  * becomes the earlier one. A surrogate without its other half becomes a question mark, as
  * it has no UTF-8 form.
  * <p>
- * <b>Reading</b> finds columns by name, case-sensitively. Other columns are ignored; a
- * missing one is null, or an error where that is not allowed. Types need not be those of
- * the table, as long as no value can get lost: narrower numbers, other units of time,
- * large, fixed-size and view layouts, dictionaries and run-end encoding of anything,
- * unsigned integers as far as each value fits. A timestamp with a zone is read in that
- * zone, and one without is no instant. Everything else is a
- * {@link RecordMappingException}. Lists, sets and maps are unmodifiable; what a set has
- * twice is there once.
+ * <b>Reading</b> finds columns by name, case-sensitively. Other columns are ignored. A
+ * missing one is an error, so that a misspelt name does not become nulls, unless its
+ * component says that it can do without: it is an optional, then empty, or has
+ * {@code @ArrowField(nullable = NULLABLE)}, then null. Types need not be those of the
+ * table, as long as no value can get lost: narrower numbers, other units of time, large,
+ * fixed-size and view layouts, dictionaries and run-end encoding of anything, unsigned
+ * integers as far as each value fits. A timestamp with a zone is read in that zone, and
+ * one without is no instant. Everything else is a {@link RecordMappingException}. Lists,
+ * sets and maps are unmodifiable; what a set has twice is there once.
  * <p>
  * A component of any other type, a record with type parameters or one that contains
  * itself is an {@link UnmappableRecordException}, at the first call of {@link #of}.
@@ -149,7 +154,12 @@ public final class RecordMapper<T> {
 
 		@Override
 		protected RecordMapper<?> computeValue(Class<?> type) {
-			return new RecordMapper<>(type, RecordCompiler.compile(type));
+			try {
+				return new RecordMapper<>(type, RecordCompiler.compile(type));
+			}
+			catch (ValueException ex) {
+				throw new UnmappableRecordException(type, ex.path(), ex.problem());
+			}
 		}
 
 	};
@@ -213,8 +223,8 @@ public final class RecordMapper<T> {
 	 * @param dictionaries the dictionaries of encoded columns, whose vectors too may be
 	 * loaded anew but not replaced, or {@code null} without any
 	 * @return the reader, for one thread at a time
-	 * @throws RecordMappingException if a column is missing that may not be null, or has
-	 * a type that would lose values
+	 * @throws RecordMappingException if a column is missing whose component cannot do
+	 * without, or has a type that would lose values
 	 */
 	public RecordReader<T> reader(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		return new RecordReader<>(this.plan, root, dictionaries);

@@ -18,6 +18,10 @@ package io.github.flightspring.arrow;
 
 import java.util.Objects;
 
+import io.github.flightspring.arrow.read.ColumnReader;
+import io.github.flightspring.arrow.row.RecordPlan;
+import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,21 @@ public final class RecordReader<T> {
 	RecordReader(RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		this.root = root;
 		this.handle = plan.handle();
-		this.columns = plan.readers(root.getFieldVectors(), "", dictionaries);
+		this.columns = open(plan, root, dictionaries);
+	}
+
+	private static ColumnReader[] open(RecordPlan plan, VectorSchemaRoot root,
+			@Nullable DictionaryProvider dictionaries) {
+		try {
+			return plan.readers(root.getFieldVectors(), "", dictionaries);
+		}
+		catch (ValueException ex) {
+			throw failure(ex, -1);
+		}
+	}
+
+	private static RecordMappingException failure(ValueException failure, int row) {
+		return new RecordMappingException(failure.path(), row, failure.problem(), failure.getCause());
 	}
 
 	/**
@@ -57,7 +75,7 @@ public final class RecordReader<T> {
 			return (T) this.handle.read(this.columns, row);
 		}
 		catch (ValueException ex) {
-			throw ex.at(row);
+			throw failure(ex, row);
 		}
 		catch (IndexOutOfBoundsException ex) {
 			throw new RecordMappingException("", row, "offsets or sizes point outside the data", ex);

@@ -16,6 +16,13 @@
 
 package io.github.flightspring.arrow;
 
+import io.github.flightspring.arrow.row.RecordPlan;
+import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.value.ValueException;
+import io.github.flightspring.arrow.write.BatchColumns;
+import io.github.flightspring.arrow.write.ColumnWriter;
+import io.github.flightspring.arrow.write.Tally;
+import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -47,9 +54,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 
 	private final ColumnWriter[] columns;
 
-	private final long bitsPerRow;
-
-	private final long paddingBytes;
+	private final BatchColumns batch;
 
 	private int rowCount;
 
@@ -63,15 +68,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 		this.root = root;
 		this.columns = plan.writers((ordinal, path, nullable) -> new WriteTarget(root.getVector(ordinal), path,
 				nullable, allocator, this.tally, this.dictionaries));
-		long bits = 0;
-		int buffers = 0;
-		for (ColumnWriter column : this.columns) {
-			bits += column.bitsPerValue();
-			buffers += column.bufferCount();
-		}
-		this.bitsPerRow = bits;
-		// each buffer is padded to a multiple of 8 bytes, by 4 on average
-		this.paddingBytes = buffers * 4L;
+		this.batch = new BatchColumns(root, this.columns);
 		makeEmptyBatch();
 	}
 
@@ -113,6 +110,9 @@ public final class RecordWriter<T> implements AutoCloseable {
 			this.handle.write(this.columns, this.rowCount, row);
 			written = true;
 		}
+		catch (ValueException ex) {
+			throw new RecordWriteException(ex.path(), ex.problem(), ex.getCause());
+		}
 		finally {
 			if (!written) {
 				this.tally.set(before);
@@ -147,7 +147,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 		if (this.rowCount == 0) {
 			return 0;
 		}
-		return ((this.rowCount * this.bitsPerRow + this.tally.bits()) >> 3) + this.paddingBytes;
+		return this.batch.byteCount(this.rowCount, this.tally);
 	}
 
 	/**
@@ -177,10 +177,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	public VectorSchemaRoot finishBatch() {
 		requireOpen();
 		if (!this.finished) {
-			for (ColumnWriter column : this.columns) {
-				column.finish(this.rowCount);
-			}
-			this.root.setRowCount(this.rowCount);
+			this.batch.finish(this.rowCount);
 			this.finished = true;
 		}
 		return this.root;
@@ -192,14 +189,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 */
 	public void reset() {
 		requireOpen();
-		boolean[] untouched = new boolean[this.columns.length];
-		for (int i = 0; i < untouched.length; i++) {
-			untouched[i] = this.columns[i].isVectorUntouched();
-		}
-		this.root.clear();
-		for (int i = 0; i < untouched.length; i++) {
-			this.columns[i].reset(untouched[i]);
-		}
+		this.batch.reset();
 		this.rowCount = 0;
 		this.tally.set(0);
 		this.finished = false;
@@ -217,10 +207,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	@Override
 	public void close() {
 		this.closed = true;
-		for (ColumnWriter column : this.columns) {
-			column.close();
-		}
-		this.root.close();
+		this.batch.close();
 	}
 
 }

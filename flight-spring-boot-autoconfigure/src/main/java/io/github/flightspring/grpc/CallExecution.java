@@ -237,8 +237,8 @@ final class CallExecution<O> {
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
 		CallStatus reason = this.cancellation.reason();
-		if (failure == null && reason == null) {
-			return null;
+		if (failure == null) {
+			return (reason != null) ? GrpcStatuses.toGrpc(reason) : null;
 		}
 		try {
 			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)

@@ -16,10 +16,7 @@
 
 package io.github.flightspring.arrow;
 
-import java.lang.ref.WeakReference;
 import java.math.BigDecimal;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,15 +28,9 @@ import java.util.Map;
 
 import io.github.flightspring.annotation.ArrowDecimal;
 import io.github.flightspring.annotation.ArrowField;
-import io.github.flightspring.annotation.ArrowField.Encoding;
 import io.github.flightspring.annotation.ArrowField.Nullability;
 import io.github.flightspring.annotation.ArrowField.Unit;
-import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -159,36 +150,6 @@ class RecordWriterTests {
 	}
 
 	@Test
-	void whenDictionaryGrowsThenItsEntriesCount() {
-		try (RecordWriter<Tag> writer = writer(Tag.class)) {
-			writer.write(new Tag("x".repeat(1000)));
-			long first = writer.byteCount();
-			writer.write(new Tag("x".repeat(1000)));
-			assertThat(first).isGreaterThan(1000);
-			assertThat(writer.byteCount()).isLessThan(first + 20);
-		}
-	}
-
-	@Test
-	void whenResetThenMemoryIsUsedAgain() {
-		try (RecordWriter<Point> writer = writer(Point.class)) {
-			fill(writer, 10_000);
-			long address = writer.finishBatch().getVector("x").getDataBufferAddress();
-			writer.reset();
-			long held = this.allocator.getAllocatedMemory();
-			for (int i = 0; i < 10; i++) {
-				fill(writer, 10_000);
-				VectorSchemaRoot root = writer.finishBatch();
-				assertThat(root.getVector("x").getDataBufferAddress()).isEqualTo(address);
-				assertThat(Batches.read(writer.mapper(), root, writer.dictionaries())).hasSize(10_000)
-					.endsWith(new Point(9_999, "9999"));
-				writer.reset();
-			}
-			assertThat(this.allocator.getAllocatedMemory()).isEqualTo(held);
-		}
-	}
-
-	@Test
 	void whenNextBatchHasNoNullsThenThoseOfTheLastAreGone() {
 		try (RecordWriter<Point> writer = writer(Point.class)) {
 			writer.write(new Point(1, null));
@@ -199,28 +160,6 @@ class RecordWriterTests {
 			writer.write(new Point(4, null));
 			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
 				.containsExactly(new Point(3, "a"), new Point(4, null));
-		}
-	}
-
-	@Test
-	void whenBatchIsRetainedOrTransferredThenItIsNotOverwritten() {
-		try (RecordWriter<Point> writer = writer(Point.class)) {
-			fill(writer, 3);
-			VectorSchemaRoot root = writer.finishBatch();
-			TransferPair transfer = root.getVector("x").getTransferPair(this.allocator);
-			transfer.transfer();
-			ArrowBuf retained = root.getVector("name").getDataBuffer();
-			retained.getReferenceManager().retain();
-			writer.reset();
-			writer.write(new Point(-1, "zzzzzzz"));
-			writer.finishBatch();
-			try (IntVector kept = (IntVector) transfer.getTo()) {
-				assertThat(kept).hasToString("[0, 1, 2]");
-				assertThat(retained.getByte(0)).isEqualTo((byte) '0');
-			}
-			finally {
-				retained.close();
-			}
 		}
 	}
 
@@ -246,94 +185,6 @@ class RecordWriterTests {
 		assertThatIllegalStateException().isThrownBy(() -> fill(writer, 1)).withMessageContaining("closed");
 		assertThatIllegalStateException().isThrownBy(writer::finishBatch).withMessageContaining("closed");
 		assertThatIllegalStateException().isThrownBy(writer::reset).withMessageContaining("closed");
-	}
-
-	@Test
-	void whenAllocatorIsAtItsLimitThenNothingLeaks() {
-		try (RootAllocator small = new RootAllocator(64 * 1024);
-				RecordWriter<Point> writer = RecordMapper.of(Point.class).writer(small)) {
-			assertThatExceptionOfType(OutOfMemoryException.class).isThrownBy(() -> fill(writer, 1_000_000));
-			assertThat(writer.rowCount()).isPositive();
-		}
-		try (RootAllocator none = new RootAllocator(0)) {
-			assertThatExceptionOfType(OutOfMemoryException.class)
-				.isThrownBy(() -> RecordMapper.of(Outer.class).writer(none));
-		}
-	}
-
-	@Test
-	void whenParentOfEncodedTextIsNullThenItsIndexIsInTheDictionary() {
-		try (RecordWriter<Tagged> writer = writer(Tagged.class)) {
-			writer.write(new Tagged(null));
-			writer.finishBatch();
-			assertThat(writer.dictionaries().lookup(0).getVector()).hasToString("[]");
-			writer.reset();
-		}
-		try (RecordWriter<TaggedRequired> writer = writer(TaggedRequired.class)) {
-			writer.write(new TaggedRequired(null));
-			writer.finishBatch();
-			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isOne();
-		}
-	}
-
-	@Test
-	void whenDictionaryIsLargeThenTheNextBatchStartsAnother() {
-		try (RecordWriter<Tag> writer = writer(Tag.class)) {
-			for (int i = 0; i < 40_000; i++) {
-				writer.write(new Tag("t" + i));
-			}
-			writer.finishBatch();
-			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isEqualTo(40_000);
-			writer.reset();
-			writer.write(new Tag("t39999"));
-			writer.write(new Tag("new"));
-			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
-				.containsExactly(new Tag("t39999"), new Tag("new"));
-			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isEqualTo(2);
-			writer.reset();
-			writer.write(new Tag("more"));
-			writer.write(new Tag("new"));
-			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
-				.containsExactly(new Tag("more"), new Tag("new"));
-			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isEqualTo(3);
-		}
-	}
-
-	@Test
-	void whenRecordIsOfAnotherClassLoaderThenItIsMappedAndNotHeld() throws Exception {
-		WeakReference<ClassLoader> loader = writeInOtherLoader();
-		for (int i = 0; i < 50 && loader.get() != null; i++) {
-			System.gc();
-			Thread.sleep(20);
-		}
-		assertThat(loader.get()).isNull();
-	}
-
-	private WeakReference<ClassLoader> writeInOtherLoader() throws Exception {
-		URL classes = PlainRow.class.getProtectionDomain().getCodeSource().getLocation();
-		ClassLoader parent = new ClassLoader(getClass().getClassLoader()) {
-
-			@Override
-			protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-				if (name.equals(PlainRow.class.getName())) {
-					throw new ClassNotFoundException(name);
-				}
-				return super.loadClass(name, resolve);
-			}
-
-		};
-		try (URLClassLoader loader = new URLClassLoader(new URL[] { classes }, parent)) {
-			Class<?> type = loader.loadClass(PlainRow.class.getName());
-			assertThat(type).isNotEqualTo(PlainRow.class);
-			var constructor = type.getDeclaredConstructor(int.class, String.class);
-			constructor.setAccessible(true);
-			assertOtherRoundTrip(type, constructor.newInstance(7, "seven"));
-			return new WeakReference<>(loader);
-		}
-	}
-
-	private <T> void assertOtherRoundTrip(Class<T> type, Object row) {
-		assertThat(Batches.roundTrip(this.allocator, type, type.cast(row))).hasToString("[PlainRow[x=7, name=seven]]");
 	}
 
 	private static void fill(RecordWriter<Point> writer, int rows) {
@@ -386,18 +237,6 @@ class RecordWriterTests {
 
 	record Mixed(@Nullable String text, @Nullable List<@Nullable Integer> numbers, @Nullable List<String> words,
 			@Nullable @ArrowDecimal(precision = 5, scale = 2) BigDecimal price) {
-	}
-
-	record Tag(@ArrowField(encoding = Encoding.DICTIONARY) String tag) {
-	}
-
-	record Tagged(@Nullable Tag tag) {
-	}
-
-	record RequiredTag(@ArrowField(encoding = Encoding.DICTIONARY, nullable = Nullability.NOT_NULL) String tag) {
-	}
-
-	record TaggedRequired(@Nullable RequiredTag tag) {
 	}
 
 	enum Color {

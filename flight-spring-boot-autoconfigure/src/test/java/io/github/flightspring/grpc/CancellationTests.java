@@ -29,18 +29,21 @@ import java.util.stream.Stream;
 
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.Machine;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight.Action;
 import org.apache.arrow.flight.impl.Flight.Criteria;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -327,7 +330,7 @@ class CancellationTests {
 	}
 
 	private static <R> WireCall<R> upload(String name,
-			Function<org.apache.arrow.flight.FlightDescriptor, WireCall<R>> opener) {
+			Function<FlightDescriptor, WireCall<R>> opener) {
 		WireCall<R> call = opener.apply(WireClient.path("scripted", name));
 		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 1000)) {
 			call.start(root);
@@ -355,14 +358,7 @@ class CancellationTests {
 	}
 
 	private static void awaitBlocked(String method) {
-		org.awaitility.Awaitility.await()
-			.until(() -> Thread.getAllStackTraces()
-				.entrySet()
-				.stream()
-				.filter((thread) -> thread.getKey().getName().startsWith("flight-"))
-				.filter((thread) -> thread.getKey().getState() != Thread.State.RUNNABLE)
-				.flatMap((thread) -> Stream.of(thread.getValue()))
-				.anyMatch((frame) -> frame.getMethodName().equals(method)));
+		Awaitility.await().until(() -> Machine.isHandlerWaitingIn(method));
 	}
 
 	private void cancel(WireCall<?> call) {

@@ -104,8 +104,10 @@ public final class Relay implements AutoCloseable {
 	public void close() throws IOException, InterruptedException {
 		this.listener.close();
 		for (Socket socket : this.sockets) {
-			socket.setSoLinger(true, 0);
-			socket.close();
+			if (!socket.isClosed()) {
+				socket.setSoLinger(true, 0);
+				socket.close();
+			}
 		}
 		for (Thread thread : this.threads) {
 			thread.join(5000);

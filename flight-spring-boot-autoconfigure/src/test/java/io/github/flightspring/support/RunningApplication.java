@@ -48,6 +48,8 @@ public final class RunningApplication implements AutoCloseable {
 
 	private final int port;
 
+	private final BufferAllocator serverAllocator;
+
 	private final RootAllocator clientAllocator = new RootAllocator();
 
 	private final List<AutoCloseable> clients = new ArrayList<>();
@@ -55,6 +57,7 @@ public final class RunningApplication implements AutoCloseable {
 	private RunningApplication(ConfigurableApplicationContext context) {
 		this.context = context;
 		this.port = context.getBean(GrpcServerLifecycle.class).getPort();
+		this.serverAllocator = context.getBean(BufferAllocator.class);
 	}
 
 	public static RunningApplication start(Class<?> beans, String... properties) {
@@ -81,7 +84,7 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	public BufferAllocator serverAllocator() {
-		return this.context.getBean(BufferAllocator.class);
+		return this.serverAllocator;
 	}
 
 	public BufferAllocator clientAllocator() {

@@ -91,7 +91,7 @@ public final class FlightGrpcServerAutoConfiguration {
 		// bytes on their way to a client: a large part of a batch of the default size,
 		// several
 		// of the small batches
-		private static final int READY_THRESHOLD = 1 << 20;
+		private static final int READY_THRESHOLD = Integer.getInteger("ready", 1 << 20);
 
 		@Bean
 		@ConditionalOnMissingBean

@@ -23,6 +23,7 @@ import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.bean.ResolvedTypes;
 import org.apache.arrow.flight.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class ActionBodyArgumentResolver implements FlightArgumentResolver {
 
 	@Override
 	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		Type type = parameter.resolvableType().getType();
+		Type type = ResolvedTypes.of(parameter.resolvableType());
 		if (parameter.rpc() != FlightRpc.DO_ACTION || !this.bodies.canRead(type)) {
 			return null;
 		}

@@ -24,6 +24,7 @@ import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.bean.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		if (parameter.mapping().command() == null) {
 			throw new IllegalArgumentException("The method is not mapped to a command");
 		}
-		Type type = parameter.resolvableType().getType();
+		Type type = ResolvedTypes.of(parameter.resolvableType());
 		if (!this.bodies.canRead(type)) {
 			throw new IllegalArgumentException("A command cannot be read as it");
 		}

@@ -25,6 +25,7 @@ import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.bean.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 					"A ticket for the whole flight has no partition, and a primitive no null");
 		}
 		boolean optional = parameter.type() == Optional.class;
-		Type type = optional ? parameter.resolvableType().getGeneric().getType() : parameter.resolvableType().getType();
+		Type type = ResolvedTypes.of(optional ? parameter.resolvableType().getGeneric() : parameter.resolvableType());
 		if (!this.bodies.canRead(type)) {
 			throw new IllegalArgumentException("A partition cannot be read as it");
 		}

@@ -21,7 +21,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -115,8 +114,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	}
 
 	/**
-	 * Publishers, by way of Reactor. One element at a time is requested; to close cancels
-	 * the subscription.
+	 * Publishers, by way of Reactor, which knows those of other libraries.
 	 */
 	private static final class Publishers {
 
@@ -125,10 +123,8 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			if (adapter == null) {
 				return null;
 			}
-			return new ElementContainer(type.getGeneric(), (value) -> {
-				Stream<?> stream = Flux.from(adapter.toPublisher(value)).toStream(1);
-				return Elements.of(stream::iterator, stream);
-			});
+			return new ElementContainer(type.getGeneric(),
+					(value) -> Elements.of(() -> PublisherIterator.of(adapter.toPublisher(value)), value));
 		}
 
 	}

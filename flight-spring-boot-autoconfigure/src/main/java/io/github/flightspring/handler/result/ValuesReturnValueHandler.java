@@ -24,6 +24,7 @@ import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.bean.ResolvedTypes;
 import org.apache.arrow.flight.FlightInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class ValuesReturnValueHandler implements FlightReturnValueHandler {
 				throw new IllegalArgumentException("ListFlights answers with Flight or FlightInfo");
 			}
 		}
-		else if (!this.bodies.canWrite(type.getType())) {
+		else if (!this.bodies.canWrite(ResolvedTypes.of(type))) {
 			throw new IllegalArgumentException("It has no form on the wire");
 		}
 	}

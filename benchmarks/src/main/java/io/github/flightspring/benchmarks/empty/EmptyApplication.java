@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.benchmarks.empty;
+
+import io.grpc.stub.StreamObserver;
+import org.apache.arrow.flight.impl.Flight;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * A Boot application with a gRPC service that does nothing, beside which the start-up of
+ * the starter's is measured.
+ */
+@SpringBootApplication(excludeName = { "io.github.flightspring.autoconfigure.FlightAutoConfiguration",
+		"io.github.flightspring.autoconfigure.FlightContextPropagationAutoConfiguration",
+		"io.github.flightspring.autoconfigure.FlightValidationAutoConfiguration",
+		"io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration",
+		"io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration" })
+public class EmptyApplication {
+
+	/**
+	 * Start it.
+	 * @param args Boot's arguments
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(EmptyApplication.class, args);
+	}
+
+	@Bean
+	FlightServiceGrpc.FlightServiceImplBase service() {
+		return new FlightServiceGrpc.FlightServiceImplBase() {
+
+			@Override
+			public void listActions(Flight.Empty request, StreamObserver<Flight.ActionType> answer) {
+				answer.onCompleted();
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,174 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.arrow.row;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.flightspring.arrow.read.ColumnReader;
+import io.github.flightspring.arrow.read.ReaderHandles;
+import io.github.flightspring.arrow.value.ValueException;
+import io.github.flightspring.arrow.write.ColumnWriter;
+import io.github.flightspring.arrow.write.WriterHandles;
+
+/**
+ * Composes the code of a record type out of method handles: for each component one that
+ * takes the value out of a row and writes it, and one that reads it for the constructor.
+ * Primitives stay primitives all the way.
+ */
+final class RowHandleBuilder {
+
+	// a method takes 255 arguments at most, and each component needs two
+	private static final int MAX_DIRECT = 100;
+
+	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+	private static final MethodType WRITE = MethodType.methodType(void.class, ColumnWriter[].class, int.class,
+			Object.class);
+
+	private static final MethodType READ = MethodType.methodType(Object.class, ColumnReader[].class, int.class);
+
+	private final MethodHandle constructor;
+
+	private final List<MethodHandle> writes = new ArrayList<>();
+
+	private final MethodHandle[] reads;
+
+	RowHandleBuilder(MethodHandle constructor, String path) {
+		this.constructor = catching(constructor.asType(constructor.type().erase()), RuntimeException.class,
+				handle("constructorFailure", ValueException.class, Class.class, String.class, RuntimeException.class)
+					.bindTo(constructor.type().returnType())
+					.bindTo(path));
+		this.reads = new MethodHandle[constructor.type().parameterCount()];
+	}
+
+	/**
+	 * Add a component, which gets the next column.
+	 * @param ordinal the component's place in the constructor
+	 */
+	void add(int ordinal, MethodHandle accessor, RecordPlan.Column column) {
+		int index = this.writes.size();
+		Class<?> type = accessor.type().returnType();
+		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
+				Throwable.class,
+				handle("accessorFailure", ValueException.class, String.class, Throwable.class).bindTo(column.path()));
+		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
+		this.reads[ordinal] = read(index, type).asType(
+				MethodType.methodType(this.constructor.type().parameterType(ordinal), ColumnReader[].class, int.class));
+	}
+
+	RowHandle build() {
+		MethodHandle write = sequence(this.writes);
+		MethodHandle read = (this.reads.length <= MAX_DIRECT) ? readDirectly() : readSpread();
+		return RowHandles.of(write.asType(WRITE), read.asType(READ));
+	}
+
+	private static MethodHandle write(int index, MethodHandle accessor, Class<? extends ColumnWriter> writerClass) {
+		MethodHandle column = MethodHandles
+			.insertArguments(MethodHandles.arrayElementGetter(ColumnWriter[].class), 1, index)
+			.asType(MethodType.methodType(writerClass, ColumnWriter[].class));
+		MethodHandle write = WriterHandles.of(writerClass, accessor.type().returnType());
+		MethodHandle value = accessor.asType(MethodType.methodType(write.type().parameterType(2), Object.class));
+		return MethodHandles.filterArguments(write, 0, column, null, value);
+	}
+
+	/**
+	 * Run one after the other. A balanced tree keeps the calls shallow enough for the JIT
+	 * compiler to inline them all.
+	 */
+	private static MethodHandle sequence(List<MethodHandle> steps) {
+		if (steps.size() == 1) {
+			return steps.get(0);
+		}
+		int middle = steps.size() / 2;
+		return MethodHandles.foldArguments(sequence(steps.subList(middle, steps.size())),
+				sequence(steps.subList(0, middle)));
+	}
+
+	private static MethodHandle read(int index, Class<?> type) {
+		MethodHandle column = MethodHandles.insertArguments(MethodHandles.arrayElementGetter(ColumnReader[].class), 1,
+				index);
+		return MethodHandles.filterArguments(ReaderHandles.of(type), 0, column);
+	}
+
+	private MethodHandle readDirectly() {
+		MethodHandle all = this.constructor;
+		int[] reorder = new int[this.reads.length * 2];
+		for (int i = this.reads.length - 1; i >= 0; i--) {
+			all = MethodHandles.collectArguments(all, i, this.reads[i]);
+			reorder[2 * i + 1] = 1;
+		}
+		return MethodHandles.permuteArguments(all,
+				MethodType.methodType(all.type().returnType(), ColumnReader[].class, int.class), reorder);
+	}
+
+	private MethodHandle readSpread() {
+		MethodHandle[] boxed = Arrays.stream(this.reads).map((read) -> read.asType(READ)).toArray(MethodHandle[]::new);
+		MethodHandle values = handle("readAll", Object[].class, MethodHandle[].class, ColumnReader[].class, int.class)
+			.bindTo(boxed);
+		return MethodHandles.collectArguments(this.constructor.asSpreader(Object[].class, boxed.length), 0, values);
+	}
+
+	private static Object[] readAll(MethodHandle[] reads, ColumnReader[] columns, int row) throws Throwable {
+		Object[] values = new Object[reads.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = (Object) reads[i].invokeExact(columns, row);
+		}
+		return values;
+	}
+
+	/**
+	 * Add a catch. The target must have no class of the record's loader among its
+	 * parameters: the JDK keeps the type of the last handle with a catch, and would so
+	 * keep the loader.
+	 */
+	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,
+			MethodHandle failure) {
+		MethodHandle thrower = MethodHandles.throwException(target.type().returnType(),
+				failure.type().returnType().asSubclass(Throwable.class));
+		return MethodHandles.catchException(target, type, MethodHandles.filterArguments(thrower, 0, failure));
+	}
+
+	private static ValueException accessorFailure(String path, Throwable cause) {
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return new ValueException(path, "its accessor threw " + cause.getClass().getName(), cause);
+	}
+
+	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {
+		// what an IllegalArgumentException says is meant for whoever supplied the
+		// argument
+		String reason = (cause instanceof IllegalArgumentException && cause.getMessage() != null)
+				? ": " + cause.getMessage() : "";
+		return new ValueException(path, type.getSimpleName() + " refuses its values" + reason, cause);
+	}
+
+	private static MethodHandle handle(String name, Class<?> returnType, Class<?>... parameterTypes) {
+		try {
+			return LOOKUP.findStatic(RowHandleBuilder.class, name, MethodType.methodType(returnType, parameterTypes));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.ChannelOption;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of Boot's Netty transport for streams
+ * of large messages. What the application's own {@link ServerBuilderCustomizer} sets comes
+ * later and stands.
+ */
+@AutoConfiguration(before = GrpcServerAutoConfiguration.class)
+@ConditionalOnClass({ GrpcServerFactory.class, NettyServerBuilder.class, ChannelOption.class })
+public final class FlightNettyAutoConfiguration {
+
+	/**
+	 * The name of the bean that tunes the transport: an application's bean of this name
+	 * takes its place.
+	 */
+	static final String CUSTOMIZER = "flightNettyCustomizer";
+
+	@Bean(CUSTOMIZER)
+	@ConditionalOnMissingBean(name = CUSTOMIZER)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	NettyTransport flightNettyCustomizer() {
+		return new NettyTransport();
+	}
+
+}

@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.result;
+
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+
+/**
+ * The elements of a publisher, each requested when the one before it was taken. To close
+ * it cancels the subscription, and closes an element that came but was not taken: it may
+ * hold Arrow memory.
+ */
+final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscriber<Object> {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private @Nullable Subscription subscription;
+
+	private @Nullable Object element;
+
+	private @Nullable Throwable failure;
+
+	private boolean requested;
+
+	private boolean done;
+
+	private boolean closed;
+
+	static PublisherIterator of(Publisher<?> publisher) {
+		PublisherIterator iterator = new PublisherIterator();
+		publisher.subscribe(iterator);
+		return iterator;
+	}
+
+	@Override
+	public void onSubscribe(Subscription subscription) {
+		change(() -> this.subscription = subscription);
+	}
+
+	@Override
+	public void onNext(Object element) {
+		boolean late = change(() -> {
+			if (!this.closed) {
+				this.element = element;
+			}
+		});
+		if (late) {
+			discard(element);
+		}
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		change(() -> {
+			this.failure = failure;
+			this.done = true;
+		});
+	}
+
+	@Override
+	public void onComplete() {
+		change(() -> this.done = true);
+	}
+
+	private boolean change(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.changed.signalAll();
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public boolean hasNext() {
+		request();
+		this.lock.lock();
+		try {
+			while (this.element == null && !this.done) {
+				this.changed.await();
+			}
+			if (this.element != null) {
+				return true;
+			}
+			if (this.failure != null) {
+				throw unchecked(this.failure);
+			}
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new UndeclaredThrowableException(ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Request outside of the lock: a publisher may answer on this thread.
+	 */
+	private void request() {
+		Subscription upstream = null;
+		this.lock.lock();
+		try {
+			while (this.subscription == null && !this.done) {
+				this.changed.await();
+			}
+			if (!this.requested && !this.done) {
+				this.requested = true;
+				upstream = this.subscription;
+			}
+		}
+		catch (InterruptedException ex) {
+			throw new UndeclaredThrowableException(ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (upstream != null) {
+			upstream.request(1);
+		}
+	}
+
+	@Override
+	public Object next() {
+		if (!hasNext()) {
+			throw new NoSuchElementException();
+		}
+		this.lock.lock();
+		try {
+			Object next = this.element;
+			this.element = null;
+			this.requested = false;
+			if (next == null) {
+				throw new NoSuchElementException();
+			}
+			return next;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static RuntimeException unchecked(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (failure instanceof RuntimeException exception) ? exception : new UndeclaredThrowableException(failure);
+	}
+
+	@Override
+	public void close() {
+		this.lock.lock();
+		Object left;
+		Subscription upstream;
+		try {
+			this.closed = true;
+			left = this.element;
+			this.element = null;
+			upstream = this.subscription;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (upstream != null) {
+			upstream.cancel();
+		}
+		if (left != null) {
+			discard(left);
+		}
+	}
+
+	private static void discard(Object element) {
+		if (element instanceof AutoCloseable closeable) {
+			try {
+				closeable.close();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException("An element that was not taken could not be closed", ex);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.flightspring.grpc.wire.FlightDataFrame;
+import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.RunningApplication;
+import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.WireCall;
+import io.github.flightspring.support.WireClient;
+import io.grpc.StatusRuntimeException;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Rows both ways at the same time.
+ */
+class ExchangeTests {
+
+	private static final int BATCHES = 300;
+
+	private static final int ROWS = 131_072;
+
+	private static RunningApplication application;
+
+	private static Scripted scripted;
+
+	private static WireClient client;
+
+	@BeforeAll
+	static void start() {
+		application = RunningApplication.start(Scripted.class);
+		scripted = application.context().getBean(Scripted.class);
+		client = application.wireClient();
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
+
+	@AfterEach
+	void nothingIsLeft() {
+		application.awaitNoCalls();
+		assertThat(scripted.running()).isZero();
+	}
+
+	@Test
+	void whenFarMoreThanAnyBufferFlowsBothWaysThenAllOfItArrives() throws Exception {
+		scripted.play(ExchangeTests::echo);
+		try (WireCall<FlightDataFrame> exchange = exchange(); FlightReader answer = exchange.reader()) {
+			CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+				try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS)) {
+					exchange.start(root);
+					for (int i = 0; i < BATCHES; i++) {
+						exchange.write(root);
+					}
+					exchange.halfClose();
+				}
+			});
+			assertThat(sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
+			writer.get(20, TimeUnit.SECONDS);
+			assertThat(exchange.status().isOk()).isTrue();
+		}
+	}
+
+	@Test
+	void whenTheClientHalfClosesFirstThenTheServerMayGoOn() throws Exception {
+		CountDownLatch go = new CountDownLatch(1);
+		scripted.play((exchange) -> {
+			assertThat(exchange.in().loadNextBatch()).isTrue();
+			assertThat(exchange.in().loadNextBatch()).isFalse();
+			go.await();
+			write(exchange, 50);
+		});
+		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+				WireCall<FlightDataFrame> exchange = exchange();
+				FlightReader answer = exchange.reader()) {
+			exchange.start(root);
+			exchange.write(root);
+			exchange.halfClose();
+			go.countDown();
+			assertThat(sum(answer)).isEqualTo(50 * ((long) ROWS * (ROWS - 1) / 2));
+		}
+	}
+
+	@Test
+	void whenTheServerEndsFirstThenTheClientMayStopSending() throws Exception {
+		scripted.play((exchange) -> {
+			exchange.in().loadNextBatch();
+			write(exchange, 1);
+		});
+		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+				WireCall<FlightDataFrame> exchange = exchange();
+				FlightReader answer = exchange.reader()) {
+			exchange.start(root);
+			exchange.write(root);
+			assertThat(sum(answer)).isEqualTo((long) ROWS * (ROWS - 1) / 2);
+			assertThat(exchange.status().isOk()).isTrue();
+			assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> exchange.write(root));
+		}
+	}
+
+	@Test
+	void whenTheHandlerOnlyWritesThenWhatTheClientSendsIsDropped() throws Exception {
+		scripted.play((exchange) -> write(exchange, BATCHES));
+		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+				WireCall<FlightDataFrame> exchange = exchange();
+				FlightReader answer = exchange.reader()) {
+			exchange.start(root);
+			exchange.write(root);
+			assertThat(sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
+		}
+	}
+
+	@Test
+	void whenTheHandlerOnlyReadsThenTheExchangeEndsWithoutRows() throws Exception {
+		scripted.play((exchange) -> {
+			while (exchange.in().loadNextBatch()) {
+				exchange.in().getVectorSchemaRoot();
+			}
+		});
+		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+				WireCall<FlightDataFrame> exchange = exchange()) {
+			exchange.start(root);
+			for (int i = 0; i < BATCHES; i++) {
+				exchange.write(root);
+			}
+			exchange.halfClose();
+			assertThat(exchange.next()).isNull();
+		}
+	}
+
+	@Test
+	void whenMetadataTravelsWithBatchesThenItComesBackInOrder() throws Exception {
+		scripted.play((exchange) -> {
+			exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
+			while (exchange.in().next()) {
+				if (exchange.in().hasBatch()) {
+					exchange.out().write(exchange.in().getVectorSchemaRoot(), exchange.in().getAppMetadata());
+				}
+				else {
+					exchange.out().writeMetadata(exchange.in().getAppMetadata());
+				}
+			}
+		});
+		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 3);
+				WireCall<FlightDataFrame> exchange = exchange();
+				FlightReader answer = exchange.reader()) {
+			exchange.start(root);
+			exchange.write(root, new byte[] { 1 });
+			exchange.writeMetadata(new byte[] { 2 });
+			exchange.write(root, new byte[] { 3 });
+			exchange.halfClose();
+			for (byte expected : List.of((byte) 1, (byte) 2, (byte) 3)) {
+				assertThat(answer.next()).isTrue();
+				assertThat(answer.getAppMetadata()).containsExactly(expected);
+				assertThat(answer.hasBatch()).isEqualTo(expected != 2);
+			}
+			assertThat(answer.next()).isFalse();
+		}
+	}
+
+	private static WireCall<FlightDataFrame> exchange() {
+		return client.exchange(WireClient.path("scripted", "exchange"));
+	}
+
+	private static void echo(Scripted.Exchange exchange) throws Exception {
+		exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
+		while (exchange.in().loadNextBatch()) {
+			exchange.out().write(exchange.in().getVectorSchemaRoot());
+		}
+	}
+
+	private static void write(Scripted.Exchange exchange, int batches) {
+		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), ROWS)) {
+			for (int i = 0; i < batches; i++) {
+				exchange.out().write(root);
+			}
+		}
+	}
+
+	private static long sum(FlightReader reader) throws Exception {
+		long sum = 0;
+		while (reader.loadNextBatch()) {
+			sum += Batches.sum(reader.getVectorSchemaRoot());
+		}
+		return sum;
+	}
+
+}
