@@ -57,9 +57,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
@@ -156,8 +156,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightTickets flightTickets(TicketVerifier verifier, TicketLedger ledger) {
-		return new FlightTickets(verifier, ledger);
+	FlightTickets flightTickets(TicketVerifier verifier, TicketLedger ledger, FlightTicketProperties properties) {
+		return new FlightTickets(verifier, ledger, properties.acceptPaths());
 	}
 
 	@Bean
@@ -173,10 +173,9 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			FlightTicketProperties properties, ObjectProvider<QueryEngine> engine,
-			ObjectProvider<BuiltInActions> actions) {
+			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
 		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
-				properties.acceptPaths(), mapping.hasQueries() ? engine.getIfAvailable() : null,
+				mapping.hasQueries() ? engine.getIfAvailable() : null,
 				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}
 

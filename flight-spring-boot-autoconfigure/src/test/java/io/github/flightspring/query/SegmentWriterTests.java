@@ -130,10 +130,8 @@ class SegmentWriterTests {
 	@EnabledIf("hasFullDevice")
 	void whenTheDiskIsFullThenTheWriteFails() throws Exception {
 		SpoolQuota quota = new SpoolQuota(null, "all", 1 << 20);
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(
-				new org.apache.arrow.vector.types.pojo.Schema(
-						List.of(Field.notNullable("value", new ArrowType.Int(32, true)))),
-				this.allocator);
+		try (VectorSchemaRoot root = VectorSchemaRoot.create(new org.apache.arrow.vector.types.pojo.Schema(
+				List.of(Field.notNullable("value", new ArrowType.Int(32, true)))), this.allocator);
 				SegmentWriter writer = new SegmentWriter(
 						FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE), quota, false)) {
 			assertThatIOException().isThrownBy(() -> {
@@ -151,10 +149,8 @@ class SegmentWriterTests {
 	void whenTheSpoolCannotBeWrittenThenTheQueryFailsAndTheCauseStaysOnTheServer() throws Exception {
 		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1), false);
 		try (SpoolDirectory spool = SpoolDirectory.open(options);
-				VectorSchemaRoot root = VectorSchemaRoot.create(
-						new org.apache.arrow.vector.types.pojo.Schema(
-								List.of(Field.notNullable("value", new ArrowType.Int(32, true)))),
-						this.allocator)) {
+				VectorSchemaRoot root = VectorSchemaRoot.create(new org.apache.arrow.vector.types.pojo.Schema(
+						List.of(Field.notNullable("value", new ArrowType.Int(32, true)))), this.allocator)) {
 			Query query = query(spool);
 			// a file where the query's directory goes
 			Files.createFile(query.spool().file(0).getParent());

@@ -64,8 +64,7 @@ class SpoolDirectoryTests {
 
 	@Test
 	void whenAnotherProcessLivesThenItsSpoolStaysAndWhenItIsKilledThenItGoes() throws Exception {
-		Process process = new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("java.class.path"), Living.class.getName(), this.directory.toString())
 			.redirectError(ProcessBuilder.Redirect.INHERIT)
 			.start();

@@ -59,7 +59,8 @@ class TicketLedgerTests {
 	@Test
 	void whenATicketIsRenewedThenItLivesForItsTimeButNotBeyondTheLastInstant() {
 		FlightTicket.Renewal renewal = this.ticket.renewal();
-		assertThat(renewal.extend(NOW.plusSeconds(10), NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(70).plusNanos(5));
+		assertThat(renewal.extend(NOW.plusSeconds(10), NOW.plusSeconds(60)))
+			.isEqualTo(NOW.plusSeconds(70).plusNanos(5));
 		assertThat(renewal.extend(NOW.plusSeconds(50), NOW.plusSeconds(60))).isEqualTo(NOW.plusSeconds(100));
 		assertThat(renewal.extend(NOW, NOW.plusSeconds(200))).isEqualTo(NOW.plusSeconds(200));
 	}

@@ -57,19 +57,18 @@ public final class FlightDispatcher {
 	 * @param bodies writes results
 	 * @param issuer makes tickets
 	 * @param tickets checks tickets
-	 * @param acceptPaths whether a bare path does for a ticket
 	 * @param engine what queries run on, or {@code null} if there are none
 	 * @param actions the actions of the Flight format that are served beside those for
 	 * cancellation and renewal
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			boolean acceptPaths, @Nullable QueryEngine engine, List<BuiltInAction> actions) {
+			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, commands);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
 		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, invoker, tickets, issuer) : null;
 		this.infos = new FlightInfos(mapping, router, invoker, issuer, queries);
-		this.transfers = new FlightTransfers(mapping, router, invoker, tickets, queries, acceptPaths, bodies);
+		this.transfers = new FlightTransfers(mapping, router, invoker, tickets, queries, bodies);
 		List<BuiltInAction> builtIn = new ArrayList<>(actions);
 		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
 		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,

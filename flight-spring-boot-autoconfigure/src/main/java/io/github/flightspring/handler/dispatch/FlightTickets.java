@@ -34,16 +34,24 @@ public final class FlightTickets {
 
 	private final TicketLedger ledger;
 
+	private final boolean acceptPaths;
+
 	private final RunningDownloads downloads = new RunningDownloads();
 
 	/**
 	 * Create the tickets.
 	 * @param verifier checks them
 	 * @param ledger remembers the cancelled and renewed ones
+	 * @param acceptPaths whether a bare path does for a ticket
 	 */
-	public FlightTickets(TicketVerifier verifier, TicketLedger ledger) {
+	public FlightTickets(TicketVerifier verifier, TicketLedger ledger, boolean acceptPaths) {
 		this.verifier = verifier;
 		this.ledger = ledger;
+		this.acceptPaths = acceptPaths;
+	}
+
+	boolean acceptPaths() {
+		return this.acceptPaths;
 	}
 
 	FlightTicket verify(byte[] ticket, FlightCall call) {

@@ -51,18 +51,15 @@ final class FlightTransfers {
 
 	private final @Nullable QueryRpcs queries;
 
-	private final boolean acceptPaths;
-
 	private final MessageBodies bodies;
 
 	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			@Nullable QueryRpcs queries, boolean acceptPaths, MessageBodies bodies) {
+			@Nullable QueryRpcs queries, MessageBodies bodies) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
 		this.tickets = tickets;
 		this.queries = queries;
-		this.acceptPaths = acceptPaths;
 		this.bodies = bodies;
 	}
 
@@ -73,7 +70,7 @@ final class FlightTransfers {
 			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
-		if (this.acceptPaths && !TicketCodec.isSigned(bytes)) {
+		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
 			get(call, FlightRouter.pathTicket(bytes), ticket, null, output);
 			return;
 		}

@@ -17,7 +17,6 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,8 @@ final class MappingDetector {
 				String ticket = text(source, "ticket");
 				FlightPathPattern pattern = pattern(basePath, path, command, ticket);
 				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null, ticket,
-						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")), running(source));
+						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")),
+						running(source));
 			}
 		};
 	}

@@ -34,7 +34,8 @@ final class TimeToLive {
 	 * Read a time to live.
 	 * @param text the text, or {@code null} for none
 	 * @return the duration, or {@code null} for none
-	 * @throws IllegalArgumentException if it is no duration or none that anything lives for
+	 * @throws IllegalArgumentException if it is no duration or none that anything lives
+	 * for
 	 */
 	static @Nullable Duration parse(@Nullable String text) {
 		if (text == null) {

@@ -39,8 +39,8 @@ final class CloseSessionAction extends SessionAction {
 		if (!session(call).close()) {
 			throw unknown();
 		}
-		results.accept(
-				CloseSessionResult.newBuilder().setStatus(CloseSessionResult.Status.CLOSED).build().toByteArray());
+		results
+			.accept(CloseSessionResult.newBuilder().setStatus(CloseSessionResult.Status.CLOSED).build().toByteArray());
 	}
 
 }

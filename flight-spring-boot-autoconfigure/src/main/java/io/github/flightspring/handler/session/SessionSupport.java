@@ -46,8 +46,8 @@ public final class SessionSupport implements FlightArgumentResolver {
 	 * Create the support.
 	 * @param sessions the sessions
 	 * @param cookie the cookie with their id
-	 * @param enabled whether sessions are served, or {@code null} for when a handler needs
-	 * them
+	 * @param enabled whether sessions are served, or {@code null} for when a handler
+	 * needs them
 	 */
 	public SessionSupport(FlightSessions sessions, SessionCookie cookie, @Nullable Boolean enabled) {
 		this.sessions = sessions;

@@ -78,9 +78,9 @@ class FlightSessionTests {
 		Map<String, SessionOptionValue> options = options();
 		assertThat(client.setSessionOptions(new SetSessionOptionsRequest(options)).hasErrors()).isFalse();
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options);
-		client.setSessionOptions(new SetSessionOptionsRequest(
-				Map.of("text", SessionOptionValueFactory.makeEmptySessionOptionValue(), "long",
-						SessionOptionValueFactory.makeSessionOptionValue(7L))));
+		client.setSessionOptions(
+				new SetSessionOptionsRequest(Map.of("text", SessionOptionValueFactory.makeEmptySessionOptionValue(),
+						"long", SessionOptionValueFactory.makeSessionOptionValue(7L))));
 		options.remove("text");
 		options.put("long", SessionOptionValueFactory.makeSessionOptionValue(7L));
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options);
@@ -147,8 +147,8 @@ class FlightSessionTests {
 			.contains("SetSessionOptions", "GetSessionOptions", "CloseSession");
 		assertThat(call(client, "count")).isEqualTo("1");
 		assertThat(call(client, "count")).isEqualTo("2");
-		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions())
-			.containsEntry("count", SessionOptionValueFactory.makeSessionOptionValue(2L));
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).containsEntry("count",
+				SessionOptionValueFactory.makeSessionOptionValue(2L));
 		client.setSessionOptions(new SetSessionOptionsRequest(
 				Map.of("count", SessionOptionValueFactory.makeSessionOptionValue("text"))));
 		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> call(client, "count"))
