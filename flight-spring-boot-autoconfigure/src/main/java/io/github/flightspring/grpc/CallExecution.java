@@ -75,6 +75,7 @@ final class CallExecution<O> {
 		this.timeouts = timeouts;
 		this.exceptions = exceptions;
 		this.slowConsumerTimeout = slowConsumerTimeout;
+		call.cancelledBy(this::expire);
 	}
 
 	GrpcFlightCall call() {
