@@ -77,8 +77,7 @@ final class Calls {
 		}
 	}
 
-	static long[] exchange(FlightClient client, BufferAllocator allocator, String table, int batches)
-			throws Exception {
+	static long[] exchange(FlightClient client, BufferAllocator allocator, String table, int batches) throws Exception {
 		try (VectorSchemaRoot root = Tables.create(table, allocator);
 				FlightClient.ExchangeReaderWriter exchange = client
 					.doExchange(FlightDescriptor.path("tables", "echo"))) {

@@ -121,9 +121,9 @@ public class CodecBenchmark {
 	@Benchmark
 	public int read() throws IOException {
 		Iterator<byte[]> left = this.messages.iterator();
-		try (FlightDataReader reader = new FlightDataReader(this.allocator,
-				() -> left.hasNext() ? MARSHALLER.parse(new Received(left.next()))
-					.decode(this.allocator, FlightDataLimits.defaults()) : null)) {
+		try (FlightDataReader reader = new FlightDataReader(this.allocator, () -> left.hasNext()
+				? MARSHALLER.parse(new Received(left.next())).decode(this.allocator, FlightDataLimits.defaults())
+				: null)) {
 			reader.loadNextBatch();
 			return reader.getVectorSchemaRoot().getRowCount();
 		}
