@@ -101,7 +101,7 @@ class BrokenCallsTests {
 	@Test
 	void whenDownloadsAreCancelledAtRandomMomentsThenNothingIsLeft() throws Exception {
 		this.scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 10_000)) {
+			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 5_000)) {
 				for (int i = 0; i < 40; i++) {
 					exchange.out().write(root);
 				}
@@ -124,7 +124,7 @@ class BrokenCallsTests {
 
 	private void download(Random random) {
 		try (WireCall<FlightDataFrame> call = client().get(Scripted.TICKET, new Metadata())) {
-			int frames = random.nextInt(44) - 3;
+			int frames = random.nextInt(50) - 3;
 			for (int i = 0; i < frames; i++) {
 				try (FlightDataFrame frame = call.next()) {
 					if (frame == null) {
@@ -205,7 +205,7 @@ class BrokenCallsTests {
 		try {
 			List<Future<?>> futures = new ArrayList<>();
 			for (int i = 0; i < calls; i++) {
-				Random random = new Random(seed + i);
+				Random random = new Random((seed + i) * 0x9E3779B97F4A7C15L);
 				futures.add(clients.submit(() -> call.run(random)));
 			}
 			for (Future<?> future : futures) {
