@@ -63,6 +63,7 @@ import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -77,8 +78,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BufferAllocator flightAllocator(FlightAllocatorProperties properties) {
-		AllocationManagers.check(getClass().getClassLoader());
+	BufferAllocator flightAllocator(FlightAllocatorProperties properties, ResourceLoader resources) {
+		AllocationManagers.check(resources.getClassLoader());
 		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
 	}
 

@@ -48,6 +48,7 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfigur
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -70,8 +71,9 @@ public final class FlightProducerAutoConfiguration {
 	@SuppressWarnings("deprecation")
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
-			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory) {
-		ShadedNetty.check(getClass().getClassLoader());
+			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory,
+			ResourceLoader resources) {
+		ShadedNetty.check(resources.getClassLoader());
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(
