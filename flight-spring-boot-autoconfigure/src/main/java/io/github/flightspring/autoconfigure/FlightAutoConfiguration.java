@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.github.flightspring.arrow.ApplicationAllocator;
+import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration.BuiltInActions;
 import io.github.flightspring.command.FlightCommandCodec;
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
@@ -34,13 +35,16 @@ import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethodFactory;
 import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.dispatch.FlightTickets;
+import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.dispatch.TicketIssuer;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
+import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketKeys;
-import io.github.flightspring.ticket.TicketRevocations;
+import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketVerifier;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -53,9 +57,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
@@ -141,8 +145,20 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketVerifier flightTicketVerifier(TicketCodec codec, ObjectProvider<TicketRevocations> revocations) {
-		return new TicketVerifier(codec, Clock.systemUTC(), revocations.getIfAvailable(TicketRevocations::none));
+	TicketLedger flightTicketLedger(FlightStateStore store) {
+		return new TicketLedger(store);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger) {
+		return new TicketVerifier(codec, Clock.systemUTC(), ledger, ledger);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightTickets flightTickets(TicketVerifier verifier, TicketLedger ledger, FlightTicketProperties properties) {
+		return new FlightTickets(verifier, ledger, properties.acceptPaths());
 	}
 
 	@Bean
@@ -150,17 +166,18 @@ public final class FlightAutoConfiguration {
 	TicketIssuer flightTicketIssuer(TicketCodec codec, MessageBodies bodies, FlightTicketProperties tickets,
 			FlightServerProperties server) {
 		URI advertised = server.advertisedLocation();
-		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(),
+		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(), tickets.maxLifetime(),
 				(advertised != null) ? List.of(new Location(advertised)) : List.of());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			FlightTicketProperties properties) {
-		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, verifier,
-				properties.acceptPaths());
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
+		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
+				mapping.hasQueries() ? engine.getIfAvailable() : null,
+				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}
 
 }

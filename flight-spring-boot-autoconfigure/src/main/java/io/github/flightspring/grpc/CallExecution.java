@@ -18,6 +18,7 @@ package io.github.flightspring.grpc;
 
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,6 +75,7 @@ final class CallExecution<O> {
 		this.timeouts = timeouts;
 		this.exceptions = exceptions;
 		this.slowConsumerTimeout = slowConsumerTimeout;
+		call.cancelledBy(this::expire);
 	}
 
 	GrpcFlightCall call() {
@@ -112,8 +114,9 @@ final class CallExecution<O> {
 	 */
 	void limitStart(Duration limit) {
 		this.timeouts.add(limit,
-				() -> endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
-					.toRuntimeException()));
+				() -> endUnstarted(
+						CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+							.toRuntimeException()));
 	}
 
 	/**
@@ -132,8 +135,7 @@ final class CallExecution<O> {
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.cancellation.leave();
-			finish(CallStatus.UNAVAILABLE
-				.withDescription("The server has no thread left for the call, or shuts down")
+			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
 				.withCause(ex)
 				.toRuntimeException());
 		}
@@ -246,7 +248,7 @@ final class CallExecution<O> {
 		}
 		try {
 			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)
-					: this.exceptions.translate(failure, this.call, this.call.handler());
+					: this.exceptions.translate(Objects.requireNonNull(failure), this.call, this.call.handler());
 			if (!status.getStatus().isOk()) {
 				return status;
 			}

@@ -58,8 +58,8 @@ final class CallFactory {
 	}
 
 	/**
-	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start starts}
-	 * or {@linkplain CallExecution#endUnstarted ends}.
+	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start
+	 * starts} or {@linkplain CallExecution#endUnstarted ends}.
 	 * @param rpc the RPC
 	 * @param serverCall gRPC's call
 	 * @param headers the request's headers

@@ -243,7 +243,8 @@ final class CallResponse<T> {
 	private void end(Runnable close) {
 		Runnable end = () -> {
 			try {
-				// the transport may have told the client itself; to tell it again then costs
+				// the transport may have told the client itself; to tell it again then
+				// costs
 				// the client its connection
 				if (!this.call.isCancelled()) {
 					close.run();

@@ -66,11 +66,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class FlightAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(FlightAutoConfiguration.class,
-				FlightContextPropagationAutoConfiguration.class, FlightValidationAutoConfiguration.class,
-				FlightGrpcServerAutoConfiguration.class, FlightProducerAutoConfiguration.class,
-				ValidationAutoConfiguration.class))
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(FlightAutoConfiguration.class, FlightContextPropagationAutoConfiguration.class,
+					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
+					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withBean(Rows.class);
 
 	record Row(String value) {
@@ -173,9 +172,9 @@ class FlightAutoConfigurationTests {
 	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FlightServerProperties server = context.getBean(FlightServerProperties.class);
-			assertThat(server).isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512),
-					Duration.ofHours(1), Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1),
-					Duration.ofMinutes(5)));
+			assertThat(server)
+				.isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1),
+						Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1), Duration.ofMinutes(5)));
 			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
 				.isEqualTo(Runtime.getRuntime().maxMemory());
 			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());
@@ -190,7 +189,7 @@ class FlightAutoConfigurationTests {
 			.withPropertyValues("flight.server.call-memory-limit=8MB", "flight.server.call-timeout=0",
 					"flight.server.compression=zstd", "flight.server.maxBatchSize=1MB",
 					"flight.server.slow-consumer-timeout=0s", "flight.allocator.limit=16MB",
-					"flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=hex:" + "0a".repeat(32))
+					"flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=hex:" + "0123456789abcdef".repeat(4))
 			.run((context) -> {
 				FlightServerProperties server = context.getBean(FlightServerProperties.class);
 				assertThat(server.callMemoryLimit()).isEqualTo(DataSize.ofMegabytes(8));

@@ -168,7 +168,7 @@ class BrokenCallsTests {
 	private void assertNothingIsLeft(Call call) throws Exception {
 		run(call, 100, 1);
 		this.application.awaitNoCalls();
-		long threads = settledThreads();
+		int threads = settledThreads();
 		long start = System.nanoTime();
 		run(call, CALLS, 1_000_000);
 		this.application.awaitNoCalls();
@@ -176,7 +176,7 @@ class BrokenCallsTests {
 				TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start), this.whole.get());
 		assertThat(this.whole.get()).isBetween(1, CALLS);
 		assertThat(this.scripted.running()).isZero();
-		Awaitility.await().untilAsserted(() -> assertThat(Machine.busyThreads()).isLessThanOrEqualTo(threads));
+		Awaitility.await().untilAsserted(() -> assertThat(Machine.busyThreads()).hasSizeLessThanOrEqualTo(threads));
 		for (int i = 0; i < 3; i++) {
 			// a leak is reported when a buffer is made after the leaked one was collected
 			System.gc();
@@ -186,10 +186,10 @@ class BrokenCallsTests {
 		assertThat(this.log.list).isEmpty();
 	}
 
-	private static long settledThreads() {
-		long[] last = { -1 };
+	private static int settledThreads() {
+		int[] last = { -1 };
 		Awaitility.await().during(200, TimeUnit.MILLISECONDS).until(() -> {
-			long now = Machine.busyThreads();
+			int now = Machine.busyThreads().size();
 			boolean same = now == last[0];
 			last[0] = now;
 			return same;

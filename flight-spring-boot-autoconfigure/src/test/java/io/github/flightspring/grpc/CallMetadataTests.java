@@ -63,8 +63,7 @@ class CallMetadataTests {
 	private static final Metadata.Key<String> ANSWERED = Metadata.Key.of("x-answered",
 			Metadata.ASCII_STRING_MARSHALLER);
 
-	private static final Metadata.Key<byte[]> BINARY = Metadata.Key.of("x-binary-bin",
-			Metadata.BINARY_BYTE_MARSHALLER);
+	private static final Metadata.Key<byte[]> BINARY = Metadata.Key.of("x-binary-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
 	private static final Context.Key<String> TENANT = Context.key("tenant");
 

@@ -88,7 +88,7 @@ class HandshakeHandlerTests {
 			warm.sendRaw(new byte[0]);
 			assertThat(warm.next()).isNotNull();
 		}
-		long before = Machine.busyThreads();
+		int before = Machine.busyThreads().size();
 		List<WireCall<HandshakeResponse>> idle = new ArrayList<>();
 		try {
 			for (int i = 0; i < 50; i++) {
@@ -97,7 +97,7 @@ class HandshakeHandlerTests {
 				handshake.sendRaw(new byte[0]);
 				assertThat(handshake.next()).isNotNull();
 			}
-			Awaitility.await().untilAsserted(() -> assertThat(Machine.busyThreads()).isLessThanOrEqualTo(before));
+			Awaitility.await().untilAsserted(() -> assertThat(Machine.busyThreads()).hasSizeLessThanOrEqualTo(before));
 		}
 		finally {
 			idle.forEach(WireCall::close);

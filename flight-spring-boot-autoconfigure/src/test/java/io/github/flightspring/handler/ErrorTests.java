@@ -73,8 +73,8 @@ class ErrorTests {
 
 	@BeforeAll
 	static void start() {
-		calls = FlightCalls.start(
-				new Class<?>[] { Throwing.class, Second.class, First.class, Rules.class, Inheriting.class });
+		calls = FlightCalls
+			.start(new Class<?>[] { Throwing.class, Second.class, First.class, Rules.class, Inheriting.class });
 	}
 
 	@AfterAll
@@ -209,9 +209,10 @@ class ErrorTests {
 
 	@Test
 	void whenTheDeadlinePassesThenTheHandlerIsInterruptedAndTheCallTimedOut() throws Exception {
-		assertFails(FlightStatusCode.TIMED_OUT, () -> calls.client()
-			.doAction(new Action("throw", "sleep".getBytes()), CallOptions.timeout(300, TimeUnit.MILLISECONDS))
-			.hasNext());
+		assertFails(FlightStatusCode.TIMED_OUT,
+				() -> calls.client()
+					.doAction(new Action("throw", "sleep".getBytes()), CallOptions.timeout(300, TimeUnit.MILLISECONDS))
+					.hasNext());
 		assertThat(Throwing.INTERRUPTED.get(5, TimeUnit.SECONDS)).isTrue();
 	}
 
@@ -382,8 +383,7 @@ class ErrorTests {
 
 		@FlightExceptionHandler
 		CallStatus handle(ArithmeticException ex) {
-			return "none".equals(ex.getMessage()) ? null
-					: CallStatus.UNAUTHENTICATED.withDescription("second advice");
+			return "none".equals(ex.getMessage()) ? null : CallStatus.UNAUTHENTICATED.withDescription("second advice");
 		}
 
 	}

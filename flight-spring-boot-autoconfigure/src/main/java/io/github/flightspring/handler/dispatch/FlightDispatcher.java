@@ -16,26 +16,25 @@
 
 package io.github.flightspring.handler.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
-import io.github.flightspring.ticket.TicketVerifier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RPCs of Flight over the application's handlers. A transport calls it on a thread
@@ -44,15 +43,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class FlightDispatcher {
 
-	private final FlightHandlerMapping mapping;
-
-	private final FlightInvoker invoker;
-
 	private final FlightInfos infos;
 
 	private final FlightTransfers transfers;
 
-	private final MessageBodies bodies;
+	private final FlightActions actions;
 
 	/**
 	 * Create a dispatcher.
@@ -61,18 +56,24 @@ public final class FlightDispatcher {
 	 * @param commands decodes commands
 	 * @param bodies writes results
 	 * @param issuer makes tickets
-	 * @param verifier checks tickets
-	 * @param acceptPaths whether a bare path does for a ticket
+	 * @param tickets checks tickets
+	 * @param engine what queries run on, or {@code null} if there are none
+	 * @param actions the actions of the Flight format that are served beside those for
+	 * cancellation and renewal
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			boolean acceptPaths) {
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, commands);
-		this.mapping = mapping;
-		this.invoker = new FlightInvoker(exceptionHandlers);
-		this.infos = new FlightInfos(mapping, router, this.invoker, issuer);
-		this.transfers = new FlightTransfers(mapping, router, this.invoker, verifier, acceptPaths, bodies);
-		this.bodies = bodies;
+		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
+		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, invoker, tickets, issuer) : null;
+		this.infos = new FlightInfos(mapping, router, invoker, issuer, queries);
+		this.transfers = new FlightTransfers(mapping, router, invoker, tickets, queries, bodies);
+		List<BuiltInAction> builtIn = new ArrayList<>(actions);
+		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
+		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,
+				() -> mapping.isRenewable() || issuer.isExpiring()));
+		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, bodies);
 	}
 
 	/**
@@ -160,18 +161,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if there is no such action or a handler fails
 	 */
 	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
-		FlightHandlerMethod handler = this.mapping.findByAction(action.getType());
-		if (handler == null) {
-			throw CallStatus.NOT_FOUND
-				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
-						Nearby.sentence(action.getType(), this.mapping.actions().keySet().stream())))
-				.toRuntimeException();
-		}
-		this.invoker.invoke(handler,
-				FlightInvocation.of(call)
-					.action(action)
-					.emitter((result) -> results.accept(this.bodies.write(result)))
-					.build());
+		this.actions.run(call, action, results);
 	}
 
 	/**
@@ -180,7 +170,7 @@ public final class FlightDispatcher {
 	 * @return the actions by name
 	 */
 	public List<ActionType> listActions(FlightCall call) {
-		return this.infos.actions();
+		return this.actions.list();
 	}
 
 }

@@ -89,6 +89,21 @@ final class FlightRouter {
 		return (match != null) ? new FlightRoute(match.handler(), descriptor, match.variables(), null) : null;
 	}
 
+	/**
+	 * Find the handler for a descriptor that may make no sense.
+	 * @param descriptor the descriptor
+	 * @param rpcs the RPCs whose handlers will do
+	 * @return the route, or {@code null}
+	 */
+	@Nullable FlightRoute findOrNull(FlightDescriptor descriptor, FlightRpc... rpcs) {
+		try {
+			return find(descriptor, rpcs);
+		}
+		catch (FlightRuntimeException ex) {
+			return null;
+		}
+	}
+
 	private FlightRuntimeException unimplemented(FlightDescriptor descriptor, FlightRpc rpc) {
 		return CallStatus.UNIMPLEMENTED
 			.withDescription("%s does not serve %s".formatted(describe(descriptor), rpc.methodName()))

@@ -39,12 +39,15 @@ public final class FlightThreads implements DisposableBean {
 
 	private final HandlerExecutor executor;
 
+	private final TaskDecorator decorator;
+
 	private final Runnable stop;
 
 	private final ScheduledThreadPoolExecutor timer;
 
-	private FlightThreads(HandlerExecutor executor, Runnable stop) {
+	private FlightThreads(HandlerExecutor executor, TaskDecorator decorator, Runnable stop) {
 		this.executor = executor;
+		this.decorator = decorator;
 		this.stop = stop;
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(PREFIX + "timer-");
 		factory.setDaemon(true);
@@ -66,7 +69,7 @@ public final class FlightThreads implements DisposableBean {
 		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
 		threads.setWaitForTasksToCompleteOnShutdown(false);
 		threads.initialize();
-		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), threads::destroy);
+		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::destroy);
 	}
 
 	/**
@@ -79,7 +82,7 @@ public final class FlightThreads implements DisposableBean {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
 		threads.setVirtualThreads(true);
 		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), threads::close);
+		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::close);
 	}
 
 	/**
@@ -97,6 +100,16 @@ public final class FlightThreads implements DisposableBean {
 	 */
 	public Executor callbacks() {
 		return this.executor::executeCallback;
+	}
+
+	/**
+	 * Carry the context of the current thread over to a task that another thread gives to
+	 * the executor later.
+	 * @param task the task
+	 * @return the task in the context
+	 */
+	public Runnable capture(Runnable task) {
+		return this.decorator.decorate(task);
 	}
 
 	/**

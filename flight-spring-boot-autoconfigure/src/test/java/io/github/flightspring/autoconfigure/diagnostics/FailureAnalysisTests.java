@@ -84,7 +84,8 @@ class FailureAnalysisTests {
 	void whenATicketKeyIsInvalidThenItIsNamedButNotShown(CapturedOutput output) {
 		fail(null, Plain.class, "flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=c2VjcmV0");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("flight.ticket.keys[0].secret")
+			.contains("flight.ticket.keys[0] (id \"k\") has a secret of 48 bits, where at least 256 are needed.")
+			.contains("openssl rand -base64 32")
 			.doesNotContain("c2VjcmV0");
 	}
 

@@ -123,11 +123,12 @@ class ServerWiringTests {
 	@Test
 	void whenTheUserSetsAnInboundLimitThenItStands() throws Exception {
 		for (String property : List.of("spring.grpc.server.inbound.message.max-size=1MB",
-				"spring.grpc.server.inbound.message.maxSize=1MB", "SPRING_GRPC_SERVER_INBOUND_MESSAGE_MAXSIZE=1MB")) {
+				"spring.grpc.server.inbound.message.maxSize=1MB")) {
 			try (FlightCalls calls = FlightCalls.start(Rows.class, property)) {
 				assertThatExceptionOfType(StatusRuntimeException.class)
 					.isThrownBy(() -> calls.put(path("length"), Row.class, new Row("x".repeat(2_000_000))));
-				assertThat(calls.put(path("length"), Row.class, new Row("x".repeat(500_000)))).containsExactly("500000");
+				assertThat(calls.put(path("length"), Row.class, new Row("x".repeat(500_000))))
+					.containsExactly("500000");
 			}
 		}
 	}
@@ -270,12 +271,11 @@ class ServerWiringTests {
 		@Override
 		public Recorder onCallStarted(CallInfo info, CallHeaders headers, RequestContext context) {
 			String method = info.method().toString();
-			Middleware.EVENTS.add(this.name + " "
-					+ switch (method) {
-						case "GET_FLIGHT_INFO" -> "GetFlightInfo";
-						case "DO_GET" -> "DoGet";
-						default -> method;
-					});
+			Middleware.EVENTS.add(this.name + " " + switch (method) {
+				case "GET_FLIGHT_INFO" -> "GetFlightInfo";
+				case "DO_GET" -> "DoGet";
+				default -> method;
+			});
 			return new Recorder();
 		}
 
