@@ -77,6 +77,15 @@ public @interface DoGet {
 	String ticket() default "";
 
 	/**
+	 * The time after which the endpoints of the flight expire: until then their tickets
+	 * may be used as often as a client likes, afterwards not at all. Such as {@code 10m},
+	 * {@code 90s}, {@code PT1H} or a {@code ${placeholder}}. By default as
+	 * {@code flight.ticket.time-to-live} says.
+	 * @return the time from the FlightInfo to the expiry
+	 */
+	String expiresAfter() default "";
+
+	/**
 	 * What the flight is, for whoever lists it.
 	 * @return the description
 	 */

@@ -17,7 +17,8 @@
 package io.github.flightspring.annotation;
 
 /**
- * The RPCs of the Arrow Flight service.
+ * The RPCs of the Arrow Flight service, and the two standard actions that methods serve
+ * by path or command as they serve an RPC.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#rpc-methods-and-request-patterns">Arrow
@@ -73,7 +74,19 @@ public enum FlightRpc {
 	/**
 	 * The actions that are there.
 	 */
-	LIST_ACTIONS("ListActions");
+	LIST_ACTIONS("ListActions"),
+
+	/**
+	 * The standard action to cancel what a FlightInfo describes. A call of it is a
+	 * {@link #DO_ACTION}.
+	 */
+	CANCEL_FLIGHT_INFO("CancelFlightInfo"),
+
+	/**
+	 * The standard action to extend the expiry of an endpoint. A call of it is a
+	 * {@link #DO_ACTION}.
+	 */
+	RENEW_FLIGHT_ENDPOINT("RenewFlightEndpoint");
 
 	private final String methodName;
 
@@ -83,7 +96,7 @@ public enum FlightRpc {
 
 	/**
 	 * Return the name of the method in the service
-	 * {@code arrow.flight.protocol.FlightService}.
+	 * {@code arrow.flight.protocol.FlightService}, or the type of the action.
 	 * @return the method's name
 	 */
 	public String methodName() {

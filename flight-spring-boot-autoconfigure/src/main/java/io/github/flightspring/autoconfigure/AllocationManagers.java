@@ -21,6 +21,7 @@ import java.util.List;
 
 import org.apache.arrow.memory.DefaultAllocationManagerOption;
 import org.apache.arrow.memory.DefaultAllocationManagerOption.AllocationManagerType;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
 
@@ -42,11 +43,11 @@ enum AllocationManagers {
 		this.className = className;
 	}
 
-	static void check(ClassLoader classLoader) {
+	static void check(@Nullable ClassLoader classLoader) {
 		check(classLoader, Runtime.version().feature());
 	}
 
-	static void check(ClassLoader classLoader, int javaVersion) {
+	static void check(@Nullable ClassLoader classLoader, int javaVersion) {
 		List<String> present = Arrays.stream(values())
 			.filter((manager) -> ClassUtils.isPresent(manager.className, classLoader))
 			.map((manager) -> manager.artifact)

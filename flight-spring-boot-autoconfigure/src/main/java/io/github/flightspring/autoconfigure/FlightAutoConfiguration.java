@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 
 import io.github.flightspring.arrow.ApplicationAllocator;
+import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration.BuiltInActions;
 import io.github.flightspring.command.FlightCommandCodec;
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
@@ -35,13 +36,17 @@ import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethodFactory;
 import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.dispatch.FlightTickets;
+import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.dispatch.TicketIssuer;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
+import io.github.flightspring.state.FlightStateStore;
+import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketKeys;
-import io.github.flightspring.ticket.TicketRevocations;
+import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketVerifier;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -54,12 +59,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.thread.Threading;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -69,13 +75,13 @@ import org.springframework.core.task.TaskDecorator;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FlightServiceGrpc.class)
 @EnableConfigurationProperties({ FlightServerProperties.class, FlightAllocatorProperties.class,
-		FlightTicketProperties.class })
+		FlightTicketProperties.class, FlightStateProperties.class })
 public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	BufferAllocator flightAllocator(FlightAllocatorProperties properties) {
-		AllocationManagers.check(getClass().getClassLoader());
+	BufferAllocator flightAllocator(FlightAllocatorProperties properties, ResourceLoader resources) {
+		AllocationManagers.check(resources.getClassLoader());
 		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
 	}
 
@@ -141,8 +147,26 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketVerifier flightTicketVerifier(TicketCodec codec, ObjectProvider<TicketRevocations> revocations) {
-		return new TicketVerifier(codec, Clock.systemUTC(), revocations.getIfAvailable(TicketRevocations::none));
+	FlightStateStore flightStateStore(FlightStateProperties properties) {
+		return new InMemoryFlightStateStore(properties.maxEntries(), Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketLedger flightTicketLedger(FlightStateStore store) {
+		return new TicketLedger(store);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger) {
+		return new TicketVerifier(codec, Clock.systemUTC(), ledger, ledger);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightTickets flightTickets(TicketVerifier verifier, TicketLedger ledger, FlightTicketProperties properties) {
+		return new FlightTickets(verifier, ledger, properties.acceptPaths());
 	}
 
 	@Bean
@@ -150,17 +174,20 @@ public final class FlightAutoConfiguration {
 	TicketIssuer flightTicketIssuer(TicketCodec codec, MessageBodies bodies, FlightTicketProperties tickets,
 			FlightServerProperties server) {
 		URI advertised = server.advertisedLocation();
-		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(),
+		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(), tickets.maxLifetime(),
 				(advertised != null) ? List.of(new Location(advertised)) : List.of());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			FlightTicketProperties properties, ObjectProvider<FlightAuthorizer> authorizer) {
-		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, verifier,
-				properties.acceptPaths(), authorizer.getIfAvailable(FlightAuthorizer::open));
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions,
+			ObjectProvider<FlightAuthorizer> authorizer) {
+		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
+				mapping.hasQueries() ? engine.getIfAvailable() : null,
+				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList(),
+				authorizer.getIfAvailable(FlightAuthorizer::open));
 	}
 
 }

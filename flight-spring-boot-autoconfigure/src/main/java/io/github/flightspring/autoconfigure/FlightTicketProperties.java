@@ -35,12 +35,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param keys Keys that tickets are signed with, the first of them, and accepted under,
  * all of them. By default a random key is made at each start, so that tickets end with
  * the process and are good for one instance only.
+ * @param maxLifetime Longest time that RenewFlightEndpoint lets a ticket live, counted
+ * from its issue, and the result of a query, counted from its end.
  * @param timeToLive Time after which the tickets of a flight expire that says nothing of
  * its own. By default they do not.
  */
 @ConfigurationProperties("flight.ticket")
 public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
-		@DefaultValue List<TicketKeySource> keys, @Nullable Duration timeToLive) {
+		@DefaultValue List<TicketKeySource> keys, @DefaultValue("24h") Duration maxLifetime,
+		@Nullable Duration timeToLive) {
 
 	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
 

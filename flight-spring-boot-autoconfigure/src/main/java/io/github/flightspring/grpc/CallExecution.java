@@ -17,6 +17,9 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,8 +65,7 @@ final class CallExecution<O> {
 
 	private volatile boolean completed;
 
-	private volatile Runnable release = () -> {
-	};
+	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
 
 	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation, CallTimeouts timeouts,
 			GrpcExceptions exceptions, Duration slowConsumerTimeout) {
@@ -73,6 +75,7 @@ final class CallExecution<O> {
 		this.timeouts = timeouts;
 		this.exceptions = exceptions;
 		this.slowConsumerTimeout = slowConsumerTimeout;
+		call.cancelledBy(this::expire);
 	}
 
 	GrpcFlightCall call() {
@@ -88,12 +91,12 @@ final class CallExecution<O> {
 	}
 
 	/**
-	 * Say what frees the input. It runs before the call ends, whether or not the method
-	 * ran.
-	 * @param release frees the input
+	 * Say what frees something of the call. It runs before the call ends, whether or not
+	 * the method ran.
+	 * @param release frees something
 	 */
 	void releasing(Runnable release) {
-		this.release = release;
+		this.releases.push(release);
 	}
 
 	/**
@@ -111,8 +114,9 @@ final class CallExecution<O> {
 	 */
 	void limitStart(Duration limit) {
 		this.timeouts.add(limit,
-				() -> endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
-					.toRuntimeException()));
+				() -> endUnstarted(
+						CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+							.toRuntimeException()));
 	}
 
 	/**
@@ -131,8 +135,7 @@ final class CallExecution<O> {
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.cancellation.leave();
-			finish(CallStatus.UNAVAILABLE
-				.withDescription("The server has no thread left for the call, or shuts down")
+			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
 				.withCause(ex)
 				.toRuntimeException());
 		}
@@ -221,27 +224,31 @@ final class CallExecution<O> {
 	}
 
 	private @Nullable Throwable release(@Nullable Throwable failure) {
-		try {
-			this.release.run();
-			return failure;
-		}
-		catch (RuntimeException ex) {
-			if (failure == null) {
-				return ex;
+		Throwable result = failure;
+		for (Runnable release : this.releases) {
+			try {
+				release.run();
 			}
-			failure.addSuppressed(ex);
-			return failure;
+			catch (RuntimeException ex) {
+				if (result == null) {
+					result = ex;
+				}
+				else {
+					result.addSuppressed(ex);
+				}
+			}
 		}
+		return result;
 	}
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
 		CallStatus reason = this.cancellation.reason();
-		if (failure == null && reason == null) {
-			return null;
+		if (failure == null) {
+			return (reason != null) ? GrpcStatuses.toGrpc(reason) : null;
 		}
 		try {
 			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)
-					: this.exceptions.translate(failure, this.call, this.call.handler());
+					: this.exceptions.translate(Objects.requireNonNull(failure), this.call, this.call.handler());
 			if (!status.getStatus().isOk()) {
 				return status;
 			}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.grpc;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +29,7 @@ import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,8 @@ final class CallFactory {
 
 	private final AtomicLong calls = new AtomicLong();
 
+	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
+
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
 			ScheduledExecutorService timer, Supplier<FlightCaller> caller) {
 		this.allocator = allocator;
@@ -58,8 +63,8 @@ final class CallFactory {
 	}
 
 	/**
-	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start starts}
-	 * or {@linkplain CallExecution#endUnstarted ends}.
+	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start
+	 * starts} or {@linkplain CallExecution#endUnstarted ends}.
 	 * @param rpc the RPC
 	 * @param serverCall gRPC's call
 	 * @param headers the request's headers
@@ -76,8 +81,19 @@ final class CallFactory {
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
 				child, this.caller.get(), deadline());
 		cancellation.onCancel(response::signal);
-		return new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer), this.exceptions,
-				this.options.slowConsumerTimeout());
+		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
+				this.exceptions, this.options.slowConsumerTimeout());
+		execution.releasing(() -> this.live.remove(execution));
+		this.live.add(execution);
+		return execution;
+	}
+
+	/**
+	 * End every call.
+	 */
+	void cancelAll() {
+		CallStatus status = CallStatus.CANCELLED.withDescription("The server shuts down");
+		this.live.forEach((execution) -> execution.completed(status));
 	}
 
 	private @Nullable Deadline deadline() {

@@ -243,7 +243,12 @@ final class CallResponse<T> {
 	private void end(Runnable close) {
 		Runnable end = () -> {
 			try {
-				close.run();
+				// the transport may have told the client itself; to tell it again then
+				// costs
+				// the client its connection
+				if (!this.call.isCancelled()) {
+					close.run();
+				}
 			}
 			catch (IllegalStateException ex) {
 				logger.debug("The call was closed by somebody else", ex);

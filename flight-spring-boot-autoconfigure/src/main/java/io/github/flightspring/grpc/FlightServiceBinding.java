@@ -37,6 +37,8 @@ import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
+import org.springframework.beans.factory.DisposableBean;
+
 /**
  * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to
  * the dispatcher.
@@ -45,7 +47,7 @@ import org.apache.arrow.memory.BufferAllocator;
  * "https://arrow.apache.org/docs/format/Flight.html#protocol-buffer-definitions">Arrow
  * Flight, Protocol Buffer Definitions</a>
  */
-public final class FlightServiceBinding implements BindableService {
+public final class FlightServiceBinding implements BindableService, DisposableBean {
 
 	private final FlightDispatcher dispatcher;
 
@@ -99,6 +101,14 @@ public final class FlightServiceBinding implements BindableService {
 			.build();
 		return ServerInterceptors.interceptForward(ServerInterceptors.intercept(service, this.interceptors),
 				this.security.interceptors());
+	}
+
+	/**
+	 * End the calls that the server's shutdown has left: their handlers are interrupted.
+	 */
+	@Override
+	public void destroy() {
+		this.calls.cancelAll();
 	}
 
 	private <I, O> RequestHandler<I, O> request(FlightRpc rpc, FlightMethod<I, O> method) {

@@ -66,26 +66,24 @@ public final class GrpcExceptions {
 
 	private @Nullable StatusRuntimeException own(Throwable exception) {
 		if (exception instanceof StatusRuntimeException status) {
-			return status;
+			return withoutCause(status.getStatus(), status.getTrailers());
 		}
 		if (exception instanceof StatusException status) {
-			return unchecked(status);
+			return withoutCause(status.getStatus(), status.getTrailers());
 		}
 		if (!(exception instanceof FlightRuntimeException)) {
 			for (GrpcExceptionHandler candidate : this.handlers) {
 				StatusException status = candidate.handleException(exception);
 				if (status != null) {
-					return unchecked(status);
+					return withoutCause(status.getStatus(), status.getTrailers());
 				}
 			}
 		}
 		return null;
 	}
 
-	private static StatusRuntimeException unchecked(StatusException exception) {
-		Metadata trailers = exception.getTrailers();
-		Status status = exception.getStatus();
-		return (trailers != null) ? status.asRuntimeException(trailers) : status.asRuntimeException();
+	private static StatusRuntimeException withoutCause(Status status, @Nullable Metadata trailers) {
+		return status.withCause(null).asRuntimeException((trailers != null) ? trailers : new Metadata());
 	}
 
 }

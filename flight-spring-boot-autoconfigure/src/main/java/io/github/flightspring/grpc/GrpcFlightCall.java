@@ -20,6 +20,7 @@ import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
@@ -30,6 +31,7 @@ import io.grpc.Deadline;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,8 @@ final class GrpcFlightCall implements DispatchedCall {
 	private final @Nullable Deadline deadline;
 
 	private volatile @Nullable FlightHandlerMethod handler;
+
+	private volatile @Nullable Consumer<CallStatus> canceller;
 
 	GrpcFlightCall(FlightRpc rpc, Metadata headers, CallResponse<?> response, Attributes attributes,
 			CallCancellation cancellation, BufferAllocator allocator, FlightCaller caller,
@@ -109,6 +113,11 @@ final class GrpcFlightCall implements DispatchedCall {
 	}
 
 	@Override
+	public boolean isSecure() {
+		return this.attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION) != null;
+	}
+
+	@Override
 	public @Nullable Duration timeRemaining() {
 		return (this.deadline != null) ? Duration.ofNanos(this.deadline.timeRemaining(TimeUnit.NANOSECONDS)) : null;
 	}
@@ -135,6 +144,22 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	FlightCaller caller() {
 		return this.caller;
+	}
+
+	@Override
+	public void cancel(CallStatus status) {
+		Consumer<CallStatus> known = this.canceller;
+		if (known != null) {
+			known.accept(status);
+		}
+	}
+
+	/**
+	 * Set what ends the call.
+	 * @param canceller takes the status
+	 */
+	void cancelledBy(Consumer<CallStatus> canceller) {
+		this.canceller = canceller;
 	}
 
 	/**

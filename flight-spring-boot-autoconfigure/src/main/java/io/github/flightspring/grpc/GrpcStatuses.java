@@ -34,8 +34,12 @@ final class GrpcStatuses {
 	private GrpcStatuses() {
 	}
 
+	/**
+	 * Without the cause: an interceptor of the server takes the cause of an UNKNOWN
+	 * status for a failure that nobody handled.
+	 */
 	static StatusRuntimeException toGrpc(CallStatus status) {
-		Status grpc = Status.fromCode(code(status)).withDescription(status.description()).withCause(status.cause());
+		Status grpc = Status.fromCode(code(status)).withDescription(status.description());
 		return grpc.asRuntimeException(trailers(status.metadata()));
 	}
 

@@ -24,8 +24,7 @@ import org.apache.arrow.flight.impl.Flight;
 
 /**
  * Accepts every handshake with an empty answer: without security nobody has to say who he
- * is. Costs no thread, and no memory for a client that
- * does not take its answers.
+ * is. Costs no thread, and no memory for a client that does not take its answers.
  */
 final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeRequest, Flight.HandshakeResponse> {
 

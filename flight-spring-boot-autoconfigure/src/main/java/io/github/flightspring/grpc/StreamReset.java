@@ -20,49 +20,35 @@ import java.util.concurrent.TimeoutException;
 
 import io.grpc.Context;
 import io.grpc.Metadata;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
+import io.grpc.ServerStreamTracer;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the Flight service drop a stream together with what waits in it for a client that
- * takes nothing. gRPC has one public way to do so from the server's side: to cancel the
- * context that the server itself made for the call. This interceptor goes before all
- * others, which put contexts of their own on top of it; without it the service can do so
- * only where no other interceptor has.
+ * takes nothing, also when its call has ended. gRPC offers that to the server's side in
+ * one public way: to let the context of the call expire. Handlers see that context only
+ * through a surrogate that cannot be cancelled; a stream tracer may put one below it. On
+ * a server without this factory nothing is dropped before the client leaves.
  */
-public final class StreamReset implements ServerInterceptor {
+public final class StreamReset extends ServerStreamTracer.Factory {
 
-	private static final Context.Key<Context.CancellableContext> SERVER_CONTEXT = Context
-		.key("flight-call-server-context");
+	private static final Context.Key<Context.CancellableContext> KEY = Context.key("flight-stream-reset");
+
+	private static final ServerStreamTracer NONE = new ServerStreamTracer() {
+	};
 
 	@Override
-	public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
-			ServerCallHandler<I, O> next) {
-		if (!FlightServiceGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName())
-				|| !(Context.current() instanceof Context.CancellableContext serverContext)) {
-			return next.startCall(call, headers);
-		}
-		Context context = serverContext.withValue(SERVER_CONTEXT, serverContext);
-		Context previous = context.attach();
-		try {
-			return next.startCall(call, headers);
-		}
-		finally {
-			context.detach(previous);
-		}
+	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+		return fullMethodName.startsWith(FlightServiceGrpc.SERVICE_NAME + "/") ? new Tracer() : NONE;
 	}
 
 	/**
 	 * What resets the stream of the call that starts on the current thread.
 	 * @param why why, for whoever looks at the context
-	 * @return the reset, to be run on any thread, also when the call has ended; does
-	 * nothing where it cannot be done
+	 * @return the reset, to be run on any thread; does nothing where it cannot be done
 	 */
 	static Runnable ofCurrentCall(String why) {
-		Context.CancellableContext context = serverContext();
+		Context.CancellableContext context = KEY.get();
 		return () -> {
 			if (context != null) {
 				context.cancel(new TimeoutException(why));
@@ -70,12 +56,14 @@ public final class StreamReset implements ServerInterceptor {
 		};
 	}
 
-	private static Context.@Nullable CancellableContext serverContext() {
-		Context.CancellableContext context = SERVER_CONTEXT.get();
-		if (context == null && Context.current() instanceof Context.CancellableContext current) {
-			return current;
+	private static final class Tracer extends ServerStreamTracer {
+
+		@Override
+		public Context filterContext(Context context) {
+			Context.CancellableContext cancellable = context.withCancellation();
+			return cancellable.withValue(KEY, cancellable);
 		}
-		return context;
+
 	}
 
 }

@@ -75,6 +75,15 @@ public interface FlightCall {
 	String transport();
 
 	/**
+	 * Whether nobody between the client and this server can read the call: it came over
+	 * TLS.
+	 * @return whether it did
+	 */
+	default boolean isSecure() {
+		return false;
+	}
+
+	/**
 	 * The time left until the call is ended: the client's deadline or the server's limit,
 	 * whichever comes first.
 	 * @return the time left, zero or less when it is over, or {@code null} for no limit

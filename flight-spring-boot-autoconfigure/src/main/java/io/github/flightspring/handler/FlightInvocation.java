@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -55,6 +56,8 @@ public final class FlightInvocation {
 
 	private final Consumer<@Nullable Object> emitter;
 
+	private final Map<Class<?>, Object> parts;
+
 	private FlightInvocation(Builder builder) {
 		this.call = builder.call;
 		this.pathVariables = builder.pathVariables;
@@ -67,6 +70,7 @@ public final class FlightInvocation {
 		this.input = builder.input;
 		this.output = builder.output;
 		this.emitter = builder.emitter;
+		this.parts = Map.copyOf(builder.parts);
 	}
 
 	/**
@@ -169,6 +173,16 @@ public final class FlightInvocation {
 		this.emitter.accept(result);
 	}
 
+	/**
+	 * Return what a kind of call has beside the rest, such as the progress of a query.
+	 * @param type the type of the part
+	 * @param <T> the type of the part
+	 * @return the part
+	 */
+	public <T> T part(Class<T> type) {
+		return type.cast(required(this.parts.get(type), type.getSimpleName()));
+	}
+
 	private <T> T required(@Nullable T value, String what) {
 		if (value == null) {
 			throw new IllegalStateException("%s has no %s".formatted(this.call.rpc().methodName(), what));
@@ -200,6 +214,8 @@ public final class FlightInvocation {
 		private @Nullable FlightReader input;
 
 		private @Nullable FlightSink output;
+
+		private final Map<Class<?>, Object> parts = new HashMap<>();
 
 		private Consumer<@Nullable Object> emitter = (result) -> {
 			throw new IllegalStateException("The call takes no results");
@@ -298,6 +314,18 @@ public final class FlightInvocation {
 		 */
 		public Builder emitter(Consumer<@Nullable Object> emitter) {
 			this.emitter = emitter;
+			return this;
+		}
+
+		/**
+		 * Add what this kind of call has beside the rest.
+		 * @param type the type that a parameter asks for it by
+		 * @param part the part
+		 * @param <T> the type of the part
+		 * @return this builder
+		 */
+		public <T> Builder part(Class<T> type, T part) {
+			this.parts.put(type, part);
 			return this;
 		}
 

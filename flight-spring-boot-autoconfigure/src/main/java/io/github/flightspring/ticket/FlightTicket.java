@@ -16,6 +16,7 @@
 
 package io.github.flightspring.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,9 +38,11 @@ import org.jspecify.annotations.Nullable;
  * never
  * @param principal the name of the only caller who may use the ticket, or {@code null}
  * for anyone
+ * @param renewal how the expiry may be extended, or {@code null} if it may not
+ * @param purpose what the ticket is good for
  */
 public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partition, int index,
-		@Nullable Instant expiresAt, @Nullable String principal) {
+		@Nullable Instant expiresAt, @Nullable String principal, @Nullable Renewal renewal, Purpose purpose) {
 
 	/**
 	 * Create a ticket.
@@ -53,6 +56,20 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 			throw new IllegalArgumentException("index " + index + " is negative");
 		}
 		partition = (partition != null) ? partition.clone() : null;
+	}
+
+	/**
+	 * Create a ticket for rows of a flight, whose expiry stands.
+	 * @param id the id
+	 * @param flight the flight
+	 * @param partition the value of the partition, or {@code null}
+	 * @param index the position of the partition
+	 * @param expiresAt when it is refused, or {@code null} for never
+	 * @param principal who may use it, or {@code null} for anyone
+	 */
+	public FlightTicket(String id, FlightRef flight, byte @Nullable [] partition, int index,
+			@Nullable Instant expiresAt, @Nullable String principal) {
+		this(id, flight, partition, index, expiresAt, principal, null, Purpose.FLIGHT);
 	}
 
 	/**
@@ -83,7 +100,8 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	 * @return the ticket
 	 */
 	public FlightTicket withId(String id) {
-		return new FlightTicket(id, this.flight, this.partition, this.index, this.expiresAt, this.principal);
+		return new FlightTicket(id, this.flight, this.partition, this.index, this.expiresAt, this.principal,
+				this.renewal, this.purpose);
 	}
 
 	/**
@@ -93,7 +111,8 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	 * @return the ticket
 	 */
 	public FlightTicket withPartition(int index, byte @Nullable [] partition) {
-		return new FlightTicket(this.id, this.flight, partition, index, this.expiresAt, this.principal);
+		return new FlightTicket(this.id, this.flight, partition, index, this.expiresAt, this.principal, this.renewal,
+				this.purpose);
 	}
 
 	/**
@@ -103,7 +122,8 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	 * @return the ticket
 	 */
 	public FlightTicket withExpiresAt(@Nullable Instant expiresAt) {
-		return new FlightTicket(this.id, this.flight, this.partition, this.index, expiresAt, this.principal);
+		return new FlightTicket(this.id, this.flight, this.partition, this.index, expiresAt, this.principal,
+				this.renewal, this.purpose);
 	}
 
 	/**
@@ -112,14 +132,37 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	 * @return the ticket
 	 */
 	public FlightTicket withPrincipal(@Nullable String principal) {
-		return new FlightTicket(this.id, this.flight, this.partition, this.index, this.expiresAt, principal);
+		return new FlightTicket(this.id, this.flight, this.partition, this.index, this.expiresAt, principal,
+				this.renewal, this.purpose);
+	}
+
+	/**
+	 * Return this ticket with another rule for its renewal.
+	 * @param renewal how the expiry may be extended, or {@code null} if it may not
+	 * @return the ticket
+	 */
+	public FlightTicket withRenewal(@Nullable Renewal renewal) {
+		return new FlightTicket(this.id, this.flight, this.partition, this.index, this.expiresAt, this.principal,
+				renewal, this.purpose);
+	}
+
+	/**
+	 * Return this ticket for another purpose.
+	 * @param purpose what it is good for
+	 * @param index the number that goes with the purpose
+	 * @return the ticket
+	 */
+	public FlightTicket withPurpose(Purpose purpose, int index) {
+		return new FlightTicket(this.id, this.flight, this.partition, index, this.expiresAt, this.principal,
+				this.renewal, purpose);
 	}
 
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof FlightTicket ticket && this.id.equals(ticket.id) && this.flight.equals(ticket.flight)
 				&& Arrays.equals(this.partition, ticket.partition) && this.index == ticket.index
-				&& Objects.equals(this.expiresAt, ticket.expiresAt) && Objects.equals(this.principal, ticket.principal);
+				&& Objects.equals(this.expiresAt, ticket.expiresAt) && Objects.equals(this.principal, ticket.principal)
+				&& Objects.equals(this.renewal, ticket.renewal) && this.purpose == ticket.purpose;
 	}
 
 	@Override
@@ -131,6 +174,52 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	public String toString() {
 		return "ticket %s for %s%s".formatted(this.id, this.flight,
 				(this.partition != null) ? ", partition " + this.index : "");
+	}
+
+	/**
+	 * How the expiry of a ticket may be extended.
+	 *
+	 * @param timeToLive the time from the renewal to the new expiry
+	 * @param until the instant that no renewal goes beyond
+	 */
+	public record Renewal(Duration timeToLive, Instant until) {
+
+		/**
+		 * Return the expiry of a ticket that is renewed: the time to live from now, but
+		 * not beyond the last instant, and never earlier than it was.
+		 * @param now the time of the renewal
+		 * @param current the expiry so far
+		 * @return the new expiry
+		 */
+		public Instant extend(Instant now, Instant current) {
+			Instant wanted = now.plus(this.timeToLive);
+			Instant capped = wanted.isBefore(this.until) ? wanted : this.until;
+			return capped.isBefore(current) ? current : capped;
+		}
+
+	}
+
+	/**
+	 * What a ticket is good for.
+	 */
+	public enum Purpose {
+
+		/**
+		 * The rows of a flight, which its handler makes.
+		 */
+		FLIGHT,
+
+		/**
+		 * A finished part of a query's result, its index the number of the part.
+		 */
+		SEGMENT,
+
+		/**
+		 * The state of a query. Not a ticket for DoGet but the descriptor of the next
+		 * poll, its index the version of the state that the client has seen.
+		 */
+		POLL
+
 	}
 
 }

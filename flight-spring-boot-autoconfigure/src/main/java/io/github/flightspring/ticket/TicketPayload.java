@@ -19,6 +19,7 @@ package io.github.flightspring.ticket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,16 @@ final class TicketPayload {
 
 	private static final int PRINCIPAL = 8;
 
+	private static final int RENEWAL_SECONDS = 9;
+
+	private static final int RENEWAL_NANOS = 10;
+
+	private static final int RENEWABLE_UNTIL_SECOND = 11;
+
+	private static final int RENEWABLE_UNTIL_NANO = 12;
+
+	private static final int PURPOSE = 13;
+
 	private TicketPayload() {
 	}
 
@@ -79,6 +90,16 @@ final class TicketPayload {
 		}
 		if (ticket.principal() != null) {
 			out.writeString(PRINCIPAL, ticket.principal());
+		}
+		FlightTicket.Renewal renewal = ticket.renewal();
+		if (renewal != null) {
+			out.writeUInt64(RENEWAL_SECONDS, renewal.timeToLive().getSeconds());
+			out.writeUInt32(RENEWAL_NANOS, renewal.timeToLive().getNano());
+			out.writeSInt64(RENEWABLE_UNTIL_SECOND, renewal.until().getEpochSecond());
+			out.writeUInt32(RENEWABLE_UNTIL_NANO, renewal.until().getNano());
+		}
+		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
+			out.writeEnum(PURPOSE, ticket.purpose().ordinal());
 		}
 	}
 
@@ -123,6 +144,16 @@ final class TicketPayload {
 
 		private @Nullable String principal;
 
+		private long renewalSeconds;
+
+		private int renewalNanos;
+
+		private @Nullable Long renewableUntilSecond;
+
+		private int renewableUntilNano;
+
+		private int purpose;
+
 		boolean read(int tag, CodedInputStream in) throws IOException {
 			switch (tag) {
 				case ID << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
@@ -149,6 +180,21 @@ final class TicketPayload {
 				case PRINCIPAL << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED:
 					this.principal = in.readStringRequireUtf8();
 					return true;
+				case RENEWAL_SECONDS << 3 | WireFormat.WIRETYPE_VARINT:
+					this.renewalSeconds = in.readUInt64();
+					return true;
+				case RENEWAL_NANOS << 3 | WireFormat.WIRETYPE_VARINT:
+					this.renewalNanos = in.readUInt32();
+					return true;
+				case RENEWABLE_UNTIL_SECOND << 3 | WireFormat.WIRETYPE_VARINT:
+					this.renewableUntilSecond = in.readSInt64();
+					return true;
+				case RENEWABLE_UNTIL_NANO << 3 | WireFormat.WIRETYPE_VARINT:
+					this.renewableUntilNano = in.readUInt32();
+					return true;
+				case PURPOSE << 3 | WireFormat.WIRETYPE_VARINT:
+					this.purpose = in.readEnum();
+					return true;
 				default:
 					return in.skipField(tag);
 			}
@@ -161,7 +207,23 @@ final class TicketPayload {
 			FlightRef flight = (this.command != null) ? FlightRef.command(this.command) : FlightRef.path(this.path);
 			Instant expiresAt = (this.expirySecond != null) ? Instant.ofEpochSecond(this.expirySecond, this.expiryNano)
 					: null;
-			return new FlightTicket(this.id, flight, this.partition, this.index, expiresAt, this.principal);
+			return new FlightTicket(this.id, flight, this.partition, this.index, expiresAt, this.principal, renewal(),
+					purpose());
+		}
+
+		private FlightTicket.@Nullable Renewal renewal() {
+			return (this.renewableUntilSecond != null)
+					? new FlightTicket.Renewal(Duration.ofSeconds(this.renewalSeconds, this.renewalNanos),
+							Instant.ofEpochSecond(this.renewableUntilSecond, this.renewableUntilNano))
+					: null;
+		}
+
+		private FlightTicket.Purpose purpose() {
+			FlightTicket.Purpose[] known = FlightTicket.Purpose.values();
+			if (this.purpose < 0 || this.purpose >= known.length) {
+				throw new IllegalArgumentException("An unknown purpose");
+			}
+			return known[this.purpose];
 		}
 
 	}

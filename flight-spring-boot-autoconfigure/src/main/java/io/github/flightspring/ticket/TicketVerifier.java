@@ -34,6 +34,8 @@ public final class TicketVerifier {
 
 	private final TicketRevocations revocations;
 
+	private final TicketRenewals renewals;
+
 	/**
 	 * Create a verifier.
 	 * @param codec reads the tickets
@@ -41,9 +43,21 @@ public final class TicketVerifier {
 	 * @param revocations knows the cancelled tickets
 	 */
 	public TicketVerifier(TicketCodec codec, Clock clock, TicketRevocations revocations) {
+		this(codec, clock, revocations, TicketRenewals.none());
+	}
+
+	/**
+	 * Create a verifier.
+	 * @param codec reads the tickets
+	 * @param clock says what time it is
+	 * @param revocations knows the cancelled tickets
+	 * @param renewals knows the renewed tickets
+	 */
+	public TicketVerifier(TicketCodec codec, Clock clock, TicketRevocations revocations, TicketRenewals renewals) {
 		this.codec = codec;
 		this.clock = clock;
 		this.revocations = revocations;
+		this.renewals = renewals;
 	}
 
 	/**
@@ -56,7 +70,22 @@ public final class TicketVerifier {
 	 * see {@link TicketRefusal}
 	 */
 	public FlightTicket verify(byte[] ticket, @Nullable String principal) {
-		FlightTicket content = this.codec.decode(ticket);
+		FlightTicket content = identify(ticket, principal);
+		checkNotCancelled(content);
+		return content;
+	}
+
+	/**
+	 * Read a ticket and check everything but whether it was cancelled.
+	 * @param ticket the ticket as it came from the client
+	 * @param principal the name of the caller, or {@code null} when nobody is
+	 * authenticated
+	 * @return what the ticket says, its expiry as the last renewal has left it
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused,
+	 * see {@link TicketRefusal}
+	 */
+	public FlightTicket identify(byte[] ticket, @Nullable String principal) {
+		FlightTicket content = renewed(this.codec.decode(ticket));
 		Instant expiresAt = content.expiresAt();
 		if (expiresAt != null && !this.clock.instant().isBefore(expiresAt)) {
 			throw TicketRefusal.EXPIRED
@@ -66,10 +95,27 @@ public final class TicketVerifier {
 			throw TicketRefusal.OTHER_PRINCIPAL
 				.toException("The ticket was issued to another caller: ask for one of your own with GetFlightInfo");
 		}
+		return content;
+	}
+
+	private FlightTicket renewed(FlightTicket content) {
+		Instant expiresAt = content.expiresAt();
+		if (expiresAt == null || content.renewal() == null || this.clock.instant().isBefore(expiresAt)) {
+			return content;
+		}
+		Instant renewedUntil = this.renewals.renewedUntil(content.id(), content.index());
+		return (renewedUntil != null) ? content.withExpiresAt(renewedUntil) : content;
+	}
+
+	/**
+	 * Check that a ticket was not cancelled since it was read.
+	 * @param content what the ticket says
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if it was cancelled
+	 */
+	public void checkNotCancelled(FlightTicket content) {
 		if (this.revocations.isRevoked(content.id())) {
 			throw TicketRefusal.CANCELLED.toException("The ticket was cancelled: ask for a new one with GetFlightInfo");
 		}
-		return content;
 	}
 
 }

@@ -22,12 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import io.github.flightspring.handler.Flight;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
 import io.github.flightspring.support.RunningApplication;
@@ -39,9 +35,6 @@ import io.grpc.Status;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.impl.Flight.Action;
-import org.apache.arrow.flight.impl.Flight.Criteria;
-import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -270,67 +263,11 @@ class CancellationTests {
 		}
 	}
 
-	@Test
-	void whenRowsAreAStreamThenItIsClosedOnTheHandlersThread() throws Exception {
-		AtomicReference<Thread> closer = new AtomicReference<>();
-		AtomicReference<Thread> runner = new AtomicReference<>();
-		CountDownLatch closed = new CountDownLatch(1);
-		scripted.produce((call) -> {
-			runner.set(Thread.currentThread());
-			return Stream.generate(() -> "x".repeat(10_000)).onClose(() -> {
-				closer.set(Thread.currentThread());
-				closed.countDown();
-			});
-		});
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getDoActionMethod(), Function.identity(), null,
-				new Metadata())) {
-			call.sendRaw(Action.newBuilder().setType("scripted").build().toByteArray());
-			call.halfClose();
-			assertThat(call.next()).isNotNull();
-			awaitBlocked("awaitReady");
-			call.cancel();
-			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
-		}
-		assertThat(closer.get()).isSameAs(runner.get());
-	}
-
-	@Test
-	void whenFlightsAreListedThenTheirStreamIsClosedToo() throws Exception {
-		CountDownLatch closed = new CountDownLatch(1);
-		scripted.produce((call) -> IntStream.iterate(0, (i) -> i + 1)
-			.mapToObj((i) -> Flight.of(Batches.SCHEMA).path("scripted", "many", Integer.toString(i)))
-			.onClose(closed::countDown));
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getListFlightsMethod(), Function.identity(), null,
-				new Metadata())) {
-			call.sendRaw(Criteria.getDefaultInstance().toByteArray());
-			call.halfClose();
-			assertThat(call.next()).isNotNull();
-			awaitBlocked("awaitReady");
-			call.cancel();
-			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
-		}
-	}
-
-	@Test
-	void whenTheClientCancelsBeforeItsRequestIsCompleteThenNothingIsLeft() {
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getListActionsMethod(), Function.identity(), null,
-				new Metadata())) {
-			call.cancel();
-		}
-		try (WireCall<?> call = client.put(WireClient.path("scripted", "put"))) {
-			call.cancel();
-		}
-		try (WireCall<?> call = client.exchange(null)) {
-			call.cancel();
-		}
-	}
-
 	private static WireCall<?> get() {
 		return client.get(Scripted.TICKET, new Metadata());
 	}
 
-	private static <R> WireCall<R> upload(String name,
-			Function<FlightDescriptor, WireCall<R>> opener) {
+	private static <R> WireCall<R> upload(String name, Function<FlightDescriptor, WireCall<R>> opener) {
 		WireCall<R> call = opener.apply(WireClient.path("scripted", name));
 		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 1000)) {
 			call.start(root);

@@ -81,7 +81,8 @@ class DeadlineTests {
 			remaining.set(exchange.call().timeRemaining());
 			Thread.sleep(60_000);
 		});
-		WireClient client = unlimited.wireClient().with((options) -> options.withDeadlineAfter(800, TimeUnit.MILLISECONDS));
+		WireClient client = unlimited.wireClient()
+			.with((options) -> options.withDeadlineAfter(800, TimeUnit.MILLISECONDS));
 		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			assertThat(scripted.awaitEnd()).isInstanceOf(InterruptedException.class);

@@ -202,8 +202,8 @@ class ParameterTests {
 	@Test
 	void whenAHandlerTakesTheCallThenItsPartsAreThere() {
 		CallOption timeout = CallOptions.timeout(20, java.util.concurrent.TimeUnit.SECONDS);
-		assertThat(calls.rows(path("call"), timeout).get(0)).matches("DoGet grpc 127.0.0.1 null false (1[0-9]|20) "
-				+ "flight-call-[0-9]+-DoGet call [0-9]+ DoGet");
+		assertThat(calls.rows(path("call"), timeout).get(0))
+			.matches("DoGet grpc 127.0.0.1 null false (1[0-9]|20) " + "flight-call-[0-9]+-DoGet call [0-9]+ DoGet");
 	}
 
 	@Test
@@ -231,8 +231,8 @@ class ParameterTests {
 
 	@Test
 	void whenAHandlerAcknowledgesThenEachResultReachesTheClient() {
-		assertThat(calls.put(path("put/acknowledged"), Number.class, new Number(1), new Number(2)))
-			.containsExactly("1", "{\"n\":2}", "", "done");
+		assertThat(calls.put(path("put/acknowledged"), Number.class, new Number(1), new Number(2))).containsExactly("1",
+				"{\"n\":2}", "", "done");
 	}
 
 	@Test
@@ -280,8 +280,8 @@ class ParameterTests {
 
 		@Bean
 		FlightArgumentResolver variables() {
-			return (parameter) -> (parameter.mapping().hasPathVariable("overridden") && parameter.type() == String.class)
-					? (invocation) -> "custom resolver" : null;
+			return (parameter) -> (parameter.mapping().hasPathVariable("overridden")
+					&& parameter.type() == String.class) ? (invocation) -> "custom resolver" : null;
 		}
 
 		@Bean
@@ -528,8 +528,8 @@ class ParameterTests {
 
 		@ListFlights
 		Stream<Flight> flights(Criteria criteria) {
-			return Stream.of(Flight.of(Row.class)
-				.path("listed", new String(criteria.getExpression(), StandardCharsets.UTF_8)));
+			return Stream
+				.of(Flight.of(Row.class).path("listed", new String(criteria.getExpression(), StandardCharsets.UTF_8)));
 		}
 
 		@DoAction

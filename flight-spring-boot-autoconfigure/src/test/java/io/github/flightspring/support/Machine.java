@@ -19,6 +19,7 @@ package io.github.flightspring.support;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -50,20 +51,22 @@ public final class Machine {
 	}
 
 	/**
-	 * Threads that are doing something, or wait for something other than their pool's next
-	 * task.
-	 * @return the number of threads
+	 * Threads that are doing something, or wait for something other than their pool's
+	 * next task.
+	 * @return the names of the threads
 	 */
-	public static long busyThreads() {
+	public static List<String> busyThreads() {
 		return Thread.getAllStackTraces()
 			.entrySet()
 			.stream()
 			.filter((thread) -> !isIdle(thread))
-			.count();
+			.map((thread) -> thread.getKey().getName())
+			.sorted()
+			.toList();
 	}
 
 	private static boolean isIdle(Map.Entry<Thread, StackTraceElement[]> thread) {
-		return thread.getValue().length == 0
+		return thread.getValue().length == 0 || thread.getKey().getName().startsWith("awaitility")
 				|| Stream.of(thread.getValue()).anyMatch((frame) -> frame.getMethodName().equals("getTask"));
 	}
 

@@ -34,7 +34,9 @@ import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Arrow's client in Java, driven line by line: {@code <operation> <port> <streams>
- * <table> <number>} on the standard input, an answer in JSON on the standard output.
+ *
+<table>
+ <number>} on the standard input, an answer in JSON on the standard output.
  */
 public final class JavaClient implements AutoCloseable {
 
@@ -91,9 +93,10 @@ public final class JavaClient implements AutoCloseable {
 	}
 
 	private FlightClient client(String port, int index) {
-		return this.clients.computeIfAbsent(port + "/" + index, (key) -> FlightClient
-			.builder(this.allocator, Location.forGrpcInsecure("127.0.0.1", Integer.parseInt(port)))
-			.build());
+		return this.clients.computeIfAbsent(port + "/" + index,
+				(key) -> FlightClient
+					.builder(this.allocator, Location.forGrpcInsecure("127.0.0.1", Integer.parseInt(port)))
+					.build());
 	}
 
 	@Override

@@ -47,6 +47,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
@@ -77,10 +79,8 @@ public final class FlightGrpcServerAutoConfiguration {
 	}
 
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
-		// gRPC calls the interceptor that was added last first
-		return (builder) -> builder.intercept(new StreamReset());
+		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
 	}
 
 	@Bean
@@ -103,7 +103,7 @@ public final class FlightGrpcServerAutoConfiguration {
 		// bytes on their way to a client: a large part of a batch of the default size,
 		// several
 		// of the small batches
-		private static final int READY_THRESHOLD = Integer.getInteger("ready", 1 << 20);
+		private static final int READY_THRESHOLD = 1 << 20;
 
 		@Bean
 		@ConditionalOnMissingBean
@@ -114,10 +114,16 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
+			return threads::callbacks;
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, ListableBeanFactory beanFactory) {
-			ShadedNetty.check(getClass().getClassLoader());
+				ObjectProvider<GrpcCallSecurity> security, ListableBeanFactory beanFactory, ResourceLoader resources) {
+			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
 					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none));
 		}

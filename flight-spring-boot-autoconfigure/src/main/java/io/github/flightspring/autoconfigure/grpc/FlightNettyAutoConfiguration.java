@@ -31,9 +31,9 @@ import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Boot's Netty transport for streams
- * of large messages. What the application's own {@link ServerBuilderCustomizer} sets comes
- * later and stands.
+ * {@link EnableAutoConfiguration Auto-configuration} of Boot's Netty transport for
+ * streams of large messages. What the application's own {@link ServerBuilderCustomizer}
+ * sets comes later and stands.
  */
 @AutoConfiguration(before = GrpcServerAutoConfiguration.class)
 @ConditionalOnClass({ GrpcServerFactory.class, NettyServerBuilder.class, ChannelOption.class })

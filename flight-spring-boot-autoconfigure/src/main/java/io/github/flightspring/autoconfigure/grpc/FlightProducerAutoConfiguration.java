@@ -49,6 +49,7 @@ import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfigur
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -72,8 +73,8 @@ public final class FlightProducerAutoConfiguration {
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
 			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory,
-			ObjectProvider<GrpcCallSecurity> security) {
-		ShadedNetty.check(getClass().getClassLoader());
+			ObjectProvider<GrpcCallSecurity> security, ResourceLoader resources) {
+		ShadedNetty.check(resources.getClassLoader());
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(

@@ -35,16 +35,7 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 
 	@Override
 	public void customize(NettyServerBuilder builder) {
-		int low = Integer.getInteger("wm.low", LOW);
-		if (low > 0) {
-			builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(low, Integer.getInteger("wm.high", HIGH)));
-		}
-		if (Boolean.getBoolean("alloc.big")) {
-			builder.withChildOption(ChannelOption.ALLOCATOR, new io.netty.buffer.PooledByteBufAllocator(true,0,io.netty.buffer.PooledByteBufAllocator.defaultNumDirectArena(),8192,11,256,64,true));
-		}
-		if (Boolean.getBoolean("alloc.adaptive")) {
-			builder.withChildOption(ChannelOption.ALLOCATOR, new io.netty.buffer.AdaptiveByteBufAllocator(true));
-		}
+		builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW, HIGH));
 	}
 
 }

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.autoconfigure.grpc;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.ClassUtils;
 
 /**
@@ -29,7 +31,7 @@ final class ShadedNetty {
 	private ShadedNetty() {
 	}
 
-	static void check(ClassLoader classLoader) {
+	static void check(@Nullable ClassLoader classLoader) {
 		if (ClassUtils.isPresent(CLASS_NAME, classLoader)) {
 			throw new ShadedNettyException();
 		}

@@ -19,6 +19,7 @@ package io.github.flightspring.grpc.wire;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flight.CallStatus;
@@ -62,7 +63,7 @@ final class DictionaryLoader {
 					(header != null) ? Long.toString(header.id()) : "without a header", this.dictionaries.keySet());
 		}
 		this.changed = true;
-		BatchLoader loader = this.loaders.get(header.id());
+		BatchLoader loader = Objects.requireNonNull(this.loaders.get(header.id()));
 		FieldVector vector = dictionary.getVector();
 		if (!header.isDelta() || vector.getValueCount() == 0) {
 			loader.load(header.data(), frame.body(), root(vector));
@@ -105,8 +106,9 @@ final class DictionaryLoader {
 	void checkIndices(List<ColumnLayout> columns, VectorSchemaRoot root) {
 		if (this.changed) {
 			this.changed = false;
-			this.loaders.forEach((id, loader) -> DictionaryIndices.check(loader.columns().get(0),
-					this.dictionaries.get(id).getVector(), this.dictionaries));
+			this.dictionaries.forEach((id, dictionary) -> DictionaryIndices.check(
+					Objects.requireNonNull(this.loaders.get(id)).columns().get(0), dictionary.getVector(),
+					this.dictionaries));
 		}
 		for (int i = 0; i < columns.size(); i++) {
 			DictionaryIndices.check(columns.get(i), root.getVector(i), this.dictionaries);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TransferArrays {
 
-	static final int SIZE = Integer.getInteger("arr", 64 * 1024);
+	static final int SIZE = 64 * 1024;
 
 	private static final int SLOTS = 64;
 

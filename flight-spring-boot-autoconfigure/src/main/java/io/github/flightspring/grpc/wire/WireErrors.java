@@ -20,6 +20,7 @@ import java.util.Locale;
 
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Failures of the codec, as the status that the peer gets.
@@ -29,29 +30,29 @@ final class WireErrors {
 	private WireErrors() {
 	}
 
-	static FlightRuntimeException invalid(String format, Object... arguments) {
+	static FlightRuntimeException invalid(String format, @Nullable Object... arguments) {
 		return CallStatus.INVALID_ARGUMENT.withDescription(describe(format, arguments)).toRuntimeException();
 	}
 
-	static FlightRuntimeException invalid(Throwable cause, String format, Object... arguments) {
+	static FlightRuntimeException invalid(Throwable cause, String format, @Nullable Object... arguments) {
 		return CallStatus.INVALID_ARGUMENT.withDescription(describe(format, arguments))
 			.withCause(cause)
 			.toRuntimeException();
 	}
 
-	static FlightRuntimeException exhausted(String format, Object... arguments) {
+	static FlightRuntimeException exhausted(String format, @Nullable Object... arguments) {
 		return CallStatus.RESOURCE_EXHAUSTED.withDescription(describe(format, arguments)).toRuntimeException();
 	}
 
-	static FlightRuntimeException internal(Throwable cause, String format, Object... arguments) {
+	static FlightRuntimeException internal(Throwable cause, String format, @Nullable Object... arguments) {
 		return CallStatus.INTERNAL.withDescription(describe(format, arguments)).withCause(cause).toRuntimeException();
 	}
 
-	static FlightRuntimeException internal(String format, Object... arguments) {
+	static FlightRuntimeException internal(String format, @Nullable Object... arguments) {
 		return CallStatus.INTERNAL.withDescription(describe(format, arguments)).toRuntimeException();
 	}
 
-	private static String describe(String format, Object... arguments) {
+	private static String describe(String format, @Nullable Object... arguments) {
 		return "Flight data: " + String.format(Locale.ROOT, format, arguments);
 	}
 

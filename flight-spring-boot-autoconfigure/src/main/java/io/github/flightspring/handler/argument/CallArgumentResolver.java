@@ -30,10 +30,13 @@ import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.PutResults;
+import io.github.flightspring.query.FlightProgress;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -54,9 +57,16 @@ final class CallArgumentResolver implements FlightArgumentResolver {
 			new Part(BufferAllocator.class, ALL, (invocation) -> invocation.call().allocator()),
 			new Part(FlightDescriptor.class,
 					EnumSet.of(FlightRpc.GET_FLIGHT_INFO, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_SCHEMA,
-							FlightRpc.DO_GET, FlightRpc.DO_PUT, FlightRpc.DO_EXCHANGE),
+							FlightRpc.DO_GET, FlightRpc.DO_PUT, FlightRpc.DO_EXCHANGE, FlightRpc.CANCEL_FLIGHT_INFO,
+							FlightRpc.RENEW_FLIGHT_ENDPOINT),
 					FlightInvocation::descriptor),
 			new Part(Ticket.class, EnumSet.of(FlightRpc.DO_GET), FlightInvocation::ticket),
+			new Part(FlightProgress.class, EnumSet.of(FlightRpc.DO_GET),
+					(invocation) -> invocation.part(FlightProgress.class)),
+			new Part(FlightInfo.class, EnumSet.of(FlightRpc.CANCEL_FLIGHT_INFO),
+					(invocation) -> invocation.part(FlightInfo.class)),
+			new Part(FlightEndpoint.class, EnumSet.of(FlightRpc.RENEW_FLIGHT_ENDPOINT),
+					(invocation) -> invocation.part(FlightEndpoint.class)),
 			new Part(Criteria.class, EnumSet.of(FlightRpc.LIST_FLIGHTS), FlightInvocation::criteria),
 			new Part(Action.class, EnumSet.of(FlightRpc.DO_ACTION), FlightInvocation::action),
 			new Part(FlightReader.class, UPLOADS, FlightInvocation::input),
@@ -72,10 +82,21 @@ final class CallArgumentResolver implements FlightArgumentResolver {
 					throw new IllegalArgumentException(
 							"%s has no %s".formatted(parameter.rpc().methodName(), part.type().getSimpleName()));
 				}
+				checkQuery(parameter);
 				return part.argument();
 			}
 		}
 		return null;
+	}
+
+	private static void checkQuery(FlightParameter parameter) {
+		boolean query = parameter.mapping().isQuery();
+		if (parameter.type() == FlightProgress.class && !query) {
+			throw new IllegalArgumentException("Only a @FlightQuery has a FlightProgress");
+		}
+		if (parameter.type() == Ticket.class && query) {
+			throw new IllegalArgumentException("A @FlightQuery runs before there is a Ticket");
+		}
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 		if (!parameter.parameter().hasParameterAnnotation(FlightPartition.class)) {
 			return null;
 		}
-		if (parameter.rpc() != FlightRpc.DO_GET) {
+		if (parameter.rpc() != FlightRpc.DO_GET || parameter.mapping().isQuery()) {
 			throw new IllegalArgumentException("Only DoGet has a ticket, and so a partition");
 		}
 		if (parameter.type().isPrimitive()) {

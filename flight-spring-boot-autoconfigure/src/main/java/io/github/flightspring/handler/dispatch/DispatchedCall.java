@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightCall;
+import org.apache.arrow.flight.CallStatus;
 
 /**
  * A call as its transport sees it: it learns which handler serves it.
@@ -29,5 +30,11 @@ public interface DispatchedCall extends FlightCall {
 	 * @param handler the handler
 	 */
 	void dispatched(FlightHandlerMethod handler);
+
+	/**
+	 * End the call from outside: its client is told at once, its handler is interrupted.
+	 * @param status what the client is told
+	 */
+	void cancel(CallStatus status);
 
 }

@@ -37,7 +37,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 final class FlightAccess {
 
 	private static final Set<FlightRpc> LEARN = EnumSet.of(FlightRpc.GET_FLIGHT_INFO, FlightRpc.POLL_FLIGHT_INFO,
-			FlightRpc.GET_SCHEMA);
+			FlightRpc.GET_SCHEMA, FlightRpc.CANCEL_FLIGHT_INFO, FlightRpc.RENEW_FLIGHT_ENDPOINT);
 
 	private final FlightAuthorizer authorizer;
 

@@ -16,27 +16,25 @@
 
 package io.github.flightspring.handler.dispatch;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
-import io.github.flightspring.ticket.TicketVerifier;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RPCs of Flight over the application's handlers. A transport calls it on a thread
@@ -45,17 +43,11 @@ import org.apache.arrow.vector.types.pojo.Schema;
  */
 public final class FlightDispatcher {
 
-	private final FlightHandlerMapping mapping;
-
-	private final FlightInvoker invoker;
-
 	private final FlightInfos infos;
 
 	private final FlightTransfers transfers;
 
-	private final MessageBodies bodies;
-
-	private final FlightAccess access;
+	private final FlightActions actions;
 
 	/**
 	 * Create a dispatcher.
@@ -64,20 +56,26 @@ public final class FlightDispatcher {
 	 * @param commands decodes commands
 	 * @param bodies writes results
 	 * @param issuer makes tickets
-	 * @param verifier checks tickets
-	 * @param acceptPaths whether a bare path does for a ticket
+	 * @param tickets checks tickets
+	 * @param engine what queries run on, or {@code null} if there are none
+	 * @param actions the actions of the Flight format that are served beside those for
+	 * cancellation and renewal
 	 * @param authorizer decides what callers may do
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, TicketVerifier verifier,
-			boolean acceptPaths, FlightAuthorizer authorizer) {
-		this.access = new FlightAccess(authorizer, commands);
-		FlightRouter router = new FlightRouter(mapping, commands, this.access);
-		this.mapping = mapping;
-		this.invoker = new FlightInvoker(exceptionHandlers);
-		this.infos = new FlightInfos(mapping, router, this.invoker, this.access, issuer);
-		this.transfers = new FlightTransfers(mapping, router, this.invoker, this.access, verifier, acceptPaths, bodies);
-		this.bodies = bodies;
+			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			@Nullable QueryEngine engine, List<BuiltInAction> actions, FlightAuthorizer authorizer) {
+		FlightAccess access = new FlightAccess(authorizer, commands);
+		FlightRouter router = new FlightRouter(mapping, commands, access);
+		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
+		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer) : null;
+		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries);
+		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
+		List<BuiltInAction> builtIn = new ArrayList<>(actions);
+		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
+		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,
+				() -> mapping.isRenewable() || issuer.isExpiring()));
+		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, access, bodies);
 	}
 
 	/**
@@ -165,26 +163,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if there is no such action or a handler fails
 	 */
 	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
-		boolean there = this.access.check(call, FlightTarget.action(action.getType()));
-		FlightHandlerMethod handler = there ? this.mapping.findByAction(action.getType()) : null;
-		if (handler == null) {
-			throw CallStatus.NOT_FOUND
-				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
-						Nearby.sentence(action.getType(), visibleActions(call))))
-				.toRuntimeException();
-		}
-		this.invoker.invoke(handler,
-				FlightInvocation.of(call)
-					.action(action)
-					.emitter((result) -> results.accept(this.bodies.write(result)))
-					.build());
-	}
-
-	private Stream<String> visibleActions(FlightCall call) {
-		return this.mapping.actions()
-			.keySet()
-			.stream()
-			.filter((type) -> this.access.isGranted(call, FlightTarget.action(type)));
+		this.actions.run(call, action, results);
 	}
 
 	/**
@@ -193,7 +172,7 @@ public final class FlightDispatcher {
 	 * @return the actions by name
 	 */
 	public List<ActionType> listActions(FlightCall call) {
-		return this.infos.actions(call);
+		return this.actions.list(call);
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.AmbiguousFlightMappingException;
@@ -67,6 +68,10 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 		}
 		if (!mapping.target().isEmpty()) {
 			claim(mapping.rpc().methodName() + " for " + mapping.target(), handler, taken);
+		}
+		if (mapping.isQuery()) {
+			claim("GetFlightInfo for " + mapping.target(), handler, taken);
+			claim("PollFlightInfo for " + mapping.target(), handler, taken);
 		}
 		if (mapping.ticket() != null) {
 			claim("DoGet for ticket '" + mapping.ticket() + "'", handler, taken);
@@ -152,8 +157,32 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 		return null;
 	}
 
-	@Nullable FlightHandlerMethod findByAction(String type) {
-		return this.byAction.get(type);
+	/**
+	 * Whether there is a flight that CancelFlightInfo can be used on.
+	 */
+	boolean isCancellable() {
+		return has((mapping) -> mapping.rpc() == FlightRpc.DO_GET || mapping.rpc() == FlightRpc.CANCEL_FLIGHT_INFO);
+	}
+
+	/**
+	 * Whether a mapping says that there is an endpoint that RenewFlightEndpoint can be
+	 * used on.
+	 */
+	boolean isRenewable() {
+		return has((mapping) -> mapping.isQuery() || mapping.expiresAfter() != null
+				|| mapping.rpc() == FlightRpc.RENEW_FLIGHT_ENDPOINT);
+	}
+
+	/**
+	 * Whether there are queries.
+	 * @return whether a method is one
+	 */
+	public boolean hasQueries() {
+		return has(FlightMappingInfo::isQuery);
+	}
+
+	private boolean has(Predicate<FlightMappingInfo> condition) {
+		return this.handlers.stream().map(FlightHandlerMethod::mapping).anyMatch(condition);
 	}
 
 	@Nullable FlightHandlerMethod findByTicket(String ticket) {

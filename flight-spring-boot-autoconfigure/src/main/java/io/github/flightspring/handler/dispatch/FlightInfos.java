@@ -26,7 +26,7 @@ import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
-import org.apache.arrow.flight.ActionType;
+import io.github.flightspring.query.FlightProgress;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -46,6 +46,9 @@ final class FlightInfos {
 
 	private static final Logger logger = LoggerFactory.getLogger(FlightInfos.class);
 
+	private static final FlightProgress NO_PROGRESS = (fraction) -> {
+	};
+
 	private final FlightHandlerMapping mapping;
 
 	private final FlightRouter router;
@@ -56,13 +59,16 @@ final class FlightInfos {
 
 	private final TicketIssuer tickets;
 
+	private final @Nullable QueryRpcs queries;
+
 	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketIssuer tickets) {
+			TicketIssuer tickets, @Nullable QueryRpcs queries) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
 		this.tickets = tickets;
+		this.queries = queries;
 	}
 
 	/**
@@ -104,7 +110,8 @@ final class FlightInfos {
 	 */
 	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		try {
-			return info(call, descriptor);
+			FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+			return route.handler().mapping().isQuery() ? unrun(route) : info(call, descriptor);
 		}
 		catch (InterruptedException ex) {
 			throw ex;
@@ -122,17 +129,44 @@ final class FlightInfos {
 		}
 	}
 
+	/**
+	 * A query as it is listed: to list it does not run it, so it has no endpoint.
+	 */
+	private static FlightInfo unrun(FlightRoute route) {
+		return new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
+	}
+
+	private QueryRpcs queries() {
+		if (this.queries == null) {
+			throw CallStatus.UNIMPLEMENTED.withDescription("This server runs no queries").toRuntimeException();
+		}
+		return this.queries;
+	}
+
 	FlightInfo info(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		if (QueryRpcs.isPolled(descriptor)) {
+			return queries().info(call, descriptor);
+		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
 			return info(answer(call, route), descriptor, call);
 		}
-		return this.tickets.issue(Flight.of(derivedSchema(call, route)), descriptor, call);
+		if (route.handler().mapping().isQuery()) {
+			return queries().info(call, route);
+		}
+		return this.tickets.issue(Flight.of(derivedSchema(call, route)), descriptor, call,
+				route.handler().mapping().expiresAfter());
 	}
 
 	PollInfo poll(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		if (QueryRpcs.isPolled(descriptor)) {
+			return queries().poll(call, descriptor);
+		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
+		if (route.handler().mapping().isQuery()) {
+			return queries().poll(call, route);
+		}
 		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
 			return complete(info(call, descriptor));
 		}
@@ -145,6 +179,9 @@ final class FlightInfos {
 	}
 
 	Schema schema(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		if (QueryRpcs.isPolled(descriptor)) {
+			return queries().schema(call, descriptor);
+		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		return switch (route.handler().mapping().rpc()) {
@@ -176,7 +213,9 @@ final class FlightInfos {
 			throw new IllegalStateException(
 					"A flight in ListFlights has no descriptor. Set it with Flight.path(…) or Flight.command(…)");
 		}
-		return this.tickets.issue(flight, descriptor, call);
+		FlightRoute rows = this.router.findOrNull(descriptor, FlightRpc.DO_GET);
+		return this.tickets.issue(flight, descriptor, call,
+				(rows != null) ? rows.handler().mapping().expiresAfter() : null);
 	}
 
 	private Object answer(FlightCall call, FlightRoute route) throws Exception {
@@ -197,7 +236,8 @@ final class FlightInfos {
 		}
 		SchemaProbe probe = new SchemaProbe();
 		try {
-			this.invoker.invoke(route.handler(), route.invocation(call).output(probe).build());
+			this.invoker.invoke(route.handler(),
+					route.invocation(call).output(probe).part(FlightProgress.class, NO_PROGRESS).build());
 		}
 		catch (Exception | Error ex) {
 			// as a rule the probe's own, which a handler may have wrapped
@@ -211,21 +251,6 @@ final class FlightInfos {
 				.formatted(route.handler()));
 		}
 		return schema;
-	}
-
-	/**
-	 * The actions that the caller may call.
-	 */
-	List<ActionType> actions(FlightCall call) {
-		if (!this.access.check(call, FlightTarget.of(FlightRpc.LIST_ACTIONS))) {
-			return List.of();
-		}
-		return this.mapping.actions()
-			.entrySet()
-			.stream()
-			.filter((action) -> this.access.isGranted(call, FlightTarget.action(action.getKey())))
-			.map((action) -> new ActionType(action.getKey(), action.getValue().mapping().description()))
-			.toList();
 	}
 
 }

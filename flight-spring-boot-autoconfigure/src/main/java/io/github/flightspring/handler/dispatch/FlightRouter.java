@@ -66,14 +66,26 @@ final class FlightRouter {
 	 * malformed, UNAUTHORIZED or UNAUTHENTICATED if the caller may not
 	 */
 	FlightRoute route(FlightCall call, FlightDescriptor descriptor, FlightRpc... rpcs) {
-		if (!this.access.check(call, this.access.target(rpcs[0], descriptor))) {
-			throw notFound(call, descriptor);
-		}
+		permit(call, descriptor, rpcs[0]);
 		FlightRoute route = find(descriptor, rpcs);
 		if (route == null) {
 			throw isThere(call, descriptor) ? unimplemented(descriptor, rpcs[0]) : notFound(call, descriptor);
 		}
 		return route;
+	}
+
+	/**
+	 * Refuse a flight to a caller who may not have it.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param rpc what is to be done with it
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or NOT_FOUND if he
+	 * is not to know of it
+	 */
+	void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
+		if (!this.access.check(call, this.access.target(rpc, descriptor))) {
+			throw notFound(call, descriptor);
+		}
 	}
 
 	private boolean isThere(FlightCall call, FlightDescriptor descriptor) {
@@ -102,6 +114,21 @@ final class FlightRouter {
 		List<String> path = FlightPaths.normalize(descriptor.getPath());
 		FlightHandlerMapping.Match match = this.mapping.findByPath(path, rpcs);
 		return (match != null) ? new FlightRoute(match.handler(), descriptor, match.variables(), null) : null;
+	}
+
+	/**
+	 * Find the handler for a descriptor that may make no sense.
+	 * @param descriptor the descriptor
+	 * @param rpcs the RPCs whose handlers will do
+	 * @return the route, or {@code null}
+	 */
+	@Nullable FlightRoute findOrNull(FlightDescriptor descriptor, FlightRpc... rpcs) {
+		try {
+			return find(descriptor, rpcs);
+		}
+		catch (FlightRuntimeException ex) {
+			return null;
+		}
 	}
 
 	private FlightRuntimeException unimplemented(FlightDescriptor descriptor, FlightRpc rpc) {

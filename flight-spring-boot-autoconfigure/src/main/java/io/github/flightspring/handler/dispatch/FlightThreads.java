@@ -28,8 +28,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The threads that handlers run on. Each running call has one, and none waits in a queue:
- * beyond the limit a call is refused.
+ * The threads that handlers and a transport's callbacks run on. Each running handler has
+ * one, and none waits in a queue: beyond the limit a call is refused.
  */
 public final class FlightThreads implements DisposableBean {
 
@@ -37,14 +37,17 @@ public final class FlightThreads implements DisposableBean {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final Executor executor;
+	private final HandlerExecutor executor;
+
+	private final TaskDecorator decorator;
 
 	private final Runnable stop;
 
 	private final ScheduledThreadPoolExecutor timer;
 
-	private FlightThreads(Executor executor, Runnable stop) {
+	private FlightThreads(HandlerExecutor executor, TaskDecorator decorator, Runnable stop) {
 		this.executor = executor;
+		this.decorator = decorator;
 		this.stop = stop;
 		CustomizableThreadFactory factory = new CustomizableThreadFactory(PREFIX + "timer-");
 		factory.setDaemon(true);
@@ -54,37 +57,32 @@ public final class FlightThreads implements DisposableBean {
 
 	/**
 	 * Use platform threads, which are kept for a minute.
-	 * @param limit the most calls at a time
-	 * @param decorator carries a context over to the thread
+	 * @param limit the most handlers at a time
+	 * @param decorator carries a context over to a handler
 	 * @return the threads
 	 */
 	public static FlightThreads platform(int limit, TaskDecorator decorator) {
-		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutor();
-		executor.setThreadNamePrefix(PREFIX);
-		executor.setCorePoolSize(0);
-		executor.setMaxPoolSize(limit);
-		executor.setQueueCapacity(0);
-		executor.setTaskDecorator(decorator);
-		executor.setAwaitTerminationMillis(PATIENCE.toMillis());
-		executor.setWaitForTasksToCompleteOnShutdown(false);
-		executor.initialize();
-		return new FlightThreads(executor, executor::destroy);
+		ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+		threads.setThreadNamePrefix(PREFIX);
+		threads.setCorePoolSize(0);
+		threads.setQueueCapacity(0);
+		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
+		threads.setWaitForTasksToCompleteOnShutdown(false);
+		threads.initialize();
+		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::destroy);
 	}
 
 	/**
 	 * Use virtual threads.
-	 * @param limit the most calls at a time
-	 * @param decorator carries a context over to the thread
+	 * @param limit the most handlers at a time
+	 * @param decorator carries a context over to a handler
 	 * @return the threads
 	 */
 	public static FlightThreads virtual(int limit, TaskDecorator decorator) {
-		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(PREFIX);
-		executor.setVirtualThreads(true);
-		executor.setConcurrencyLimit(limit);
-		executor.setRejectTasksWhenLimitReached(true);
-		executor.setTaskDecorator(decorator);
-		executor.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(executor, executor::close);
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
+		threads.setVirtualThreads(true);
+		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
+		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::close);
 	}
 
 	/**
@@ -93,6 +91,25 @@ public final class FlightThreads implements DisposableBean {
 	 */
 	public Executor executor() {
 		return this.executor;
+	}
+
+	/**
+	 * Runs a transport's callbacks, which must not block. A handler that one of them
+	 * starts runs on its thread when it has returned.
+	 * @return the executor
+	 */
+	public Executor callbacks() {
+		return this.executor::executeCallback;
+	}
+
+	/**
+	 * Carry the context of the current thread over to a task that another thread gives to
+	 * the executor later.
+	 * @param task the task
+	 * @return the task in the context
+	 */
+	public Runnable capture(Runnable task) {
+		return this.decorator.decorate(task);
 	}
 
 	/**

@@ -18,7 +18,6 @@ package io.github.flightspring.handler.dispatch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.Principal;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
@@ -32,7 +31,7 @@ import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
-import io.github.flightspring.ticket.TicketVerifier;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
@@ -50,20 +49,20 @@ final class FlightTransfers {
 
 	private final FlightAccess access;
 
-	private final TicketVerifier verifier;
+	private final FlightTickets tickets;
 
-	private final boolean acceptPaths;
+	private final @Nullable QueryRpcs queries;
 
 	private final MessageBodies bodies;
 
 	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketVerifier verifier, boolean acceptPaths, MessageBodies bodies) {
+			FlightTickets tickets, @Nullable QueryRpcs queries, MessageBodies bodies) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
-		this.verifier = verifier;
-		this.acceptPaths = acceptPaths;
+		this.tickets = tickets;
+		this.queries = queries;
 		this.bodies = bodies;
 	}
 
@@ -74,12 +73,28 @@ final class FlightTransfers {
 			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
-		if (this.acceptPaths && !TicketCodec.isSigned(bytes)) {
+		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
 			get(call, FlightRouter.pathTicket(bytes), ticket, null, output);
 			return;
 		}
-		FlightTicket verified = this.verifier.verify(bytes, name(call.principal()));
-		get(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+		FlightTicket verified = this.tickets.verify(bytes, call);
+		try (RunningDownloads.Registration running = this.tickets.use(verified, call)) {
+			if (verified.purpose() != FlightTicket.Purpose.FLIGHT) {
+				segment(call, verified, output);
+				return;
+			}
+			get(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+		}
+	}
+
+	private void segment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.DO_GET);
+		if (this.queries == null || ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")
+				.toRuntimeException();
+		}
+		this.queries.get(call, ticket, output);
 	}
 
 	/**
@@ -98,6 +113,11 @@ final class FlightTransfers {
 	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
 			FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
+		if (route.handler().mapping().isQuery()) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("The flight is a query: its tickets come from GetFlightInfo or PollFlightInfo")
+				.toRuntimeException();
+		}
 		get(route.handler(), route.invocation(call).ticket(ticket, partition).output(output).build());
 	}
 
@@ -105,7 +125,11 @@ final class FlightTransfers {
 	 * A download has a schema even when the handler had no rows.
 	 */
 	private void get(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		this.invoker.invoke(handler, invocation);
+		get(this.invoker, handler, invocation);
+	}
+
+	static void get(FlightInvoker invoker, FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		invoker.invoke(handler, invocation);
 		if (!invocation.output().isStarted()) {
 			Class<?> declared = handler.mapping().schemaType();
 			if (declared == null) {
@@ -141,10 +165,6 @@ final class FlightTransfers {
 	void exchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_EXCHANGE);
 		this.invoker.invoke(route.handler(), route.invocation(call).input(input).output(output).build());
-	}
-
-	private static @Nullable String name(@Nullable Principal principal) {
-		return (principal != null) ? principal.getName() : null;
 	}
 
 }

@@ -24,8 +24,10 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightMapping;
+import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +100,17 @@ final class MappingDetector {
 				String ticket = text(source, "ticket");
 				FlightPathPattern pattern = pattern(basePath, path, command, ticket);
 				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null, ticket,
-						schemaType(source), description);
+						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")),
+						running(source));
 			}
 		};
+	}
+
+	private static Running running(@Nullable MergedAnnotation<?> annotation) {
+		if (annotation == null || annotation.getType() != FlightQuery.class) {
+			return Running.ON_DOWNLOAD;
+		}
+		return annotation.getBoolean("shared") ? Running.AS_SHARED_QUERY : Running.AS_QUERY;
 	}
 
 	private static @Nullable FlightPathPattern pattern(String basePath, String path, String command,

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import java.util.List;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.Partition;
 import io.github.flightspring.handler.mapping.FlightPaths;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
@@ -33,6 +33,7 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.Location;
+import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,10 @@ public final class TicketIssuer {
 
 	private final @Nullable Duration timeToLive;
 
+	private final Duration maxLifetime;
+
+	private volatile boolean expiring;
+
 	private final List<Location> locations;
 
 	/**
@@ -58,21 +63,46 @@ public final class TicketIssuer {
 	 * @param clock tells the time
 	 * @param timeToLive the expiry of flights that have none of their own, or
 	 * {@code null} for never
+	 * @param maxLifetime how long a ticket may be renewed, counted from its issue
 	 * @param locations the locations of flights that have none of their own
 	 */
 	public TicketIssuer(TicketCodec codec, MessageBodies bodies, Clock clock, @Nullable Duration timeToLive,
-			List<Location> locations) {
+			Duration maxLifetime, List<Location> locations) {
 		this.codec = codec;
 		this.bodies = bodies;
 		this.clock = clock;
 		this.timeToLive = timeToLive;
+		this.maxLifetime = maxLifetime;
+		this.expiring = timeToLive != null;
 		this.locations = List.copyOf(locations);
 	}
 
-	FlightInfo issue(Flight flight, FlightDescriptor descriptor, FlightCall call) {
-		FlightTicket ticket = FlightTicket.of(reference(descriptor)).withPrincipal(name(call.principal()));
-		Instant expiry = expiry(flight);
-		FlightInfo.Builder info = FlightInfo.builder(flight.schema(), descriptor, endpoints(flight, ticket, expiry))
+	Clock clock() {
+		return this.clock;
+	}
+
+	/**
+	 * Whether tickets expire, as far as that is known.
+	 */
+	boolean isExpiring() {
+		return this.expiring;
+	}
+
+	Ticket encode(FlightTicket ticket) {
+		return this.codec.encode(ticket);
+	}
+
+	/**
+	 * Make an info.
+	 * @param declared the time to live that the flight's mapping declares, or
+	 * {@code null}
+	 */
+	FlightInfo issue(Flight flight, FlightDescriptor descriptor, FlightCall call, @Nullable Duration declared) {
+		FlightTicket ticket = FlightTicket.of(reference(descriptor)).withPrincipal(FlightTickets.principal(call));
+		Instant now = this.clock.instant();
+		Instant expiry = expiry(flight, declared, now);
+		FlightInfo.Builder info = FlightInfo
+			.builder(flight.schema(), descriptor, endpoints(flight, ticket, expiry, now))
 			.setRecords(flight.totalRecords())
 			.setBytes(flight.totalBytes())
 			.setOrdered(flight.isOrdered());
@@ -82,19 +112,37 @@ public final class TicketIssuer {
 		return info.build();
 	}
 
-	private List<FlightEndpoint> endpoints(Flight flight, FlightTicket ticket, @Nullable Instant expiry) {
+	private List<FlightEndpoint> endpoints(Flight flight, FlightTicket ticket, @Nullable Instant expiry, Instant now) {
 		if (flight.partitions().isEmpty()) {
-			return List.of(endpoint(ticket.withExpiresAt(expiry), locations(flight.locations()), null));
+			return List.of(endpoint(expiring(ticket, expiry, now), locations(flight.locations()), null));
 		}
 		FlightEndpoint[] endpoints = new FlightEndpoint[flight.partitions().size()];
 		for (int i = 0; i < endpoints.length; i++) {
-			Flight.Partition partition = flight.partitions().get(i);
+			Partition partition = flight.partitions().get(i);
 			Instant expiresAt = (partition.expiresAt() != null) ? partition.expiresAt() : expiry;
-			FlightTicket part = ticket.withPartition(i, this.bodies.write(partition.value())).withExpiresAt(expiresAt);
+			FlightTicket part = ticket.withPartition(i, this.bodies.write(partition.value()));
 			List<Location> own = partition.locations().isEmpty() ? flight.locations() : partition.locations();
-			endpoints[i] = endpoint(part, locations(own), partition.appMetadata());
+			endpoints[i] = endpoint(expiring(part, expiresAt, now), locations(own), partition.appMetadata());
 		}
 		return List.of(endpoints);
+	}
+
+	private FlightTicket expiring(FlightTicket ticket, @Nullable Instant expiresAt, Instant now) {
+		if (expiresAt == null) {
+			return ticket;
+		}
+		this.expiring = true;
+		Instant last = now.plus(this.maxLifetime);
+		return ticket.withExpiresAt(expiresAt)
+			.withRenewal(new FlightTicket.Renewal(Duration.between(now, expiresAt).abs(),
+					last.isBefore(expiresAt) ? expiresAt : last));
+	}
+
+	/**
+	 * Make an endpoint where flights without locations of their own are served.
+	 */
+	FlightEndpoint endpoint(FlightTicket ticket) {
+		return endpoint(ticket, this.locations, null);
 	}
 
 	private FlightEndpoint endpoint(FlightTicket ticket, List<Location> locations, byte @Nullable [] appMetadata) {
@@ -113,18 +161,15 @@ public final class TicketIssuer {
 		return own.isEmpty() ? this.locations : own;
 	}
 
-	private @Nullable Instant expiry(Flight flight) {
-		Duration timeToLive = (flight.expiresAfter() != null) ? flight.expiresAfter() : this.timeToLive;
-		return (timeToLive != null) ? this.clock.instant().plus(timeToLive) : null;
+	private @Nullable Instant expiry(Flight flight, @Nullable Duration declared, Instant now) {
+		Duration timeToLive = (declared != null) ? declared : this.timeToLive;
+		timeToLive = (flight.expiresAfter() != null) ? flight.expiresAfter() : timeToLive;
+		return (timeToLive != null) ? now.plus(timeToLive) : null;
 	}
 
-	private static FlightRef reference(FlightDescriptor descriptor) {
+	static FlightRef reference(FlightDescriptor descriptor) {
 		return descriptor.isCommand() ? FlightRef.command(descriptor.getCommand())
 				: FlightRef.path(FlightPaths.normalize(descriptor.getPath()));
-	}
-
-	private static @Nullable String name(@Nullable Principal principal) {
-		return (principal != null) ? principal.getName() : null;
 	}
 
 }

@@ -113,7 +113,8 @@ final class BeanExceptionHandlers {
 			if (method != null) {
 				return invoke(method, handled, call);
 			}
-			handled = handled.getCause();
+			// a status that was chosen already is not that of its cause
+			handled = (handled instanceof FlightRuntimeException) ? null : handled.getCause();
 		}
 		return null;
 	}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.mapping;
 
+import java.time.Duration;
+
 import io.github.flightspring.annotation.FlightRpc;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,58 @@ import org.jspecify.annotations.Nullable;
  * @param ticket the raw ticket, or {@code null}
  * @param schemaType the record type whose schema is declared, or {@code null}
  * @param description the description, possibly empty
+ * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
+ * @param running how the rows come to be
  */
 public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
-		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
+		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description,
+		@Nullable Duration expiresAfter, Running running) {
+
+	/**
+	 * Create the mapping of a method that is no query and whose flight has no time to
+	 * live of its own.
+	 * @param rpc the RPC
+	 * @param path the full path, or {@code null}
+	 * @param command the command's name, or {@code null}
+	 * @param actionType the action type, or {@code null}
+	 * @param ticket the raw ticket, or {@code null}
+	 * @param schemaType the record type whose schema is declared, or {@code null}
+	 * @param description the description, possibly empty
+	 */
+	public FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
+			@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
+		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD);
+	}
+
+	/**
+	 * How the rows of a flight come to be.
+	 */
+	public enum Running {
+
+		/**
+		 * Each download runs the method.
+		 */
+		ON_DOWNLOAD,
+
+		/**
+		 * A query: each request for its info runs the method once, in the background.
+		 */
+		AS_QUERY,
+
+		/**
+		 * A query whose run is shared by identical requests of one caller.
+		 */
+		AS_SHARED_QUERY
+
+	}
+
+	/**
+	 * Whether the method is a query.
+	 * @return whether it runs in the background
+	 */
+	public boolean isQuery() {
+		return this.running != Running.ON_DOWNLOAD;
+	}
 
 	/**
 	 * Whether the path has a variable of the given name.

@@ -60,6 +60,7 @@ public final class ReturnValueHandlers {
 		handlers.add(new BatchesReturnValueHandler());
 		handlers.add(new RecordsReturnValueHandler(maxBatchBytes));
 		handlers.add(new InfoReturnValueHandler());
+		handlers.add(new StandardActionReturnValueHandler());
 		handlers.add(new ValuesReturnValueHandler(bodies));
 		return handlers;
 	}

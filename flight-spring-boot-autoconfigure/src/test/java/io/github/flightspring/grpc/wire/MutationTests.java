@@ -85,7 +85,7 @@ class MutationTests {
 		}
 	}
 
-	private static void touch(VectorSchemaRoot root) {
+	static void touch(VectorSchemaRoot root) {
 		for (FieldVector vector : root.getFieldVectors()) {
 			int count = Math.min(vector.getValueCount(), 1000);
 			assertThat(new RangeEqualsVisitor(vector, vector).rangeEquals(new Range(0, 0, count))).isTrue();
@@ -121,7 +121,7 @@ class MutationTests {
 		return result;
 	}
 
-	private static List<List<byte[]>> streams(RootAllocator allocator) {
+	static List<List<byte[]>> streams(RootAllocator allocator) {
 		List<List<byte[]>> streams = new ArrayList<>();
 		for (Field field : Columns.all().values()) {
 			try (VectorSchemaRoot root = Columns.root(List.of(field), 50, 7, allocator)) {

@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Decides about the RenewFlightEndpoint action for a path or command.
+ * <p>
+ * Every endpoint that expires can be renewed without such a method, for the time to live
+ * that it had. The method is called with what the client sent as a
+ * {@link org.apache.arrow.flight.FlightEndpoint} parameter, after the ticket in it was
+ * found good, and returns the new expiry as a {@link java.time.Instant}, the time to it
+ * from now as a {@link java.time.Duration}, or nothing for the time that it would have
+ * without the method; {@code flight.ticket.max-lifetime} holds in any case. It refuses by
+ * an exception. An endpoint whose ticket was made elsewhere is the method's own to judge;
+ * it then returns the whole {@link org.apache.arrow.flight.FlightEndpoint}.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
+ * Flight, Downloading Data</a>
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@FlightMapping(rpc = FlightRpc.RENEW_FLIGHT_ENDPOINT)
+public @interface RenewFlightEndpoint {
+
+	/**
+	 * The flight path, relative to that of the {@link FlightEndpoint}.
+	 * @return the path
+	 * @see FlightMapping#path()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "path")
+	String value() default "";
+
+	/**
+	 * The flight path, relative to that of the {@link FlightEndpoint}.
+	 * @return the path
+	 * @see FlightMapping#path()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "path")
+	String path() default "";
+
+	/**
+	 * The name of the command to serve instead of a path.
+	 * @return the command's name
+	 * @see FlightMapping#command()
+	 */
+	@AliasFor(annotation = FlightMapping.class, attribute = "command")
+	String command() default "";
+
+}

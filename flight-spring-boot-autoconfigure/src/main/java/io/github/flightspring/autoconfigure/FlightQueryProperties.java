@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.github.flightspring.query.QueryLimits;
+import io.github.flightspring.query.SpoolOptions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.system.ApplicationTemp;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of long-running queries.
+ *
+ * @param maxConcurrent Most queries that run at a time. Further ones wait.
+ * @param maxConcurrentPerPrincipal Most queries that run at a time for one caller.
+ * Further ones wait.
+ * @param maxQueued Most queries that wait to run. Further ones are refused as
+ * RESOURCE_EXHAUSTED.
+ * @param maxQueuedPerPrincipal Most queries that wait to run for one caller. Further ones
+ * are refused as RESOURCE_EXHAUSTED.
+ * @param maxResults Most queries that are waiting, running, or ended and not expired.
+ * Further ones are refused as RESOURCE_EXHAUSTED.
+ * @param maxRunTime Longest time that a query may run, zero for no limit.
+ * @param pollTimeout Longest time that PollFlightInfo waits for a change before it
+ * answers without one.
+ * @param spool Where and how results are stored.
+ * @param timeToLive Time after which a query expires: from its last poll while it runs,
+ * when it is cancelled, and from its end, when its result is removed.
+ */
+@ConfigurationProperties("flight.query")
+public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
+		@DefaultValue("4") int maxConcurrentPerPrincipal, @DefaultValue("64") int maxQueued,
+		@DefaultValue("16") int maxQueuedPerPrincipal, @DefaultValue("1000") int maxResults,
+		@DefaultValue("1h") Duration maxRunTime, @DefaultValue("20s") Duration pollTimeout, @DefaultValue Spool spool,
+		@DefaultValue("10m") Duration timeToLive) {
+
+	QueryLimits limits(Duration maxLifetime) {
+		return new QueryLimits(this.maxConcurrent, this.maxConcurrentPerPrincipal, this.maxQueued,
+				this.maxQueuedPerPrincipal, this.maxResults, this.maxRunTime, this.timeToLive, maxLifetime);
+	}
+
+	/**
+	 * Where and how results are stored.
+	 *
+	 * @param compression Compression of results on disk.
+	 * @param directory Directory of the results. By default one in the temporary
+	 * directory that is the application's own.
+	 * @param maxQuerySize Most disk space that one result may take.
+	 * @param maxSize Most disk space that all results together may take.
+	 * @param segmentInterval Time after which a segment ends that has a batch. The
+	 * segments of a query that runs long are longer.
+	 * @param segmentSize Size from which a segment ends. Each segment is an endpoint that
+	 * clients can read.
+	 */
+	public record Spool(@DefaultValue("none") FlightServerProperties.Compression compression, @Nullable Path directory,
+			@DefaultValue("2GB") DataSize maxQuerySize, @DefaultValue("10GB") DataSize maxSize,
+			@DefaultValue("1s") Duration segmentInterval, @DefaultValue("16MB") DataSize segmentSize) {
+
+		SpoolOptions options() {
+			Path place = (this.directory != null) ? this.directory
+					: new ApplicationTemp().getDir("flight-query-spool").toPath();
+			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxQuerySize.toBytes(),
+					this.segmentSize.toBytes(), this.segmentInterval,
+					this.compression == FlightServerProperties.Compression.ZSTD);
+		}
+
+	}
+
+}

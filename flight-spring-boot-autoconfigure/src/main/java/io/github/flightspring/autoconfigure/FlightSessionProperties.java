@@ -1,0 +1,50 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.flightspring.session.SessionLimits;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Properties of sessions.
+ *
+ * @param cookieName Name of the cookie that holds the id of a session.
+ * @param enabled Whether sessions are served. By default they are when a handler has a
+ * FlightSession parameter.
+ * @param idleTimeout Time after its last call at which a session ends.
+ * @param maxAge Longest time that a session lives.
+ * @param maxPerPrincipal Most sessions of one caller. Callers who are not authenticated
+ * are not counted.
+ * @param maxSize Most memory that the options of one session may take.
+ */
+@ConfigurationProperties("flight.session")
+public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") String cookieName,
+		@Nullable Boolean enabled, @DefaultValue("30m") Duration idleTimeout, @DefaultValue("24h") Duration maxAge,
+		@DefaultValue("16") int maxPerPrincipal, @DefaultValue("64KB") DataSize maxSize) {
+
+	SessionLimits limits() {
+		return new SessionLimits(this.idleTimeout, this.maxAge, this.maxPerPrincipal,
+				(int) Math.min(Integer.MAX_VALUE, this.maxSize.toBytes()));
+	}
+
+}

@@ -1,0 +1,205 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import com.google.protobuf.ByteString;
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import io.github.flightspring.ticket.TicketRefusal;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.CancelFlightInfoResult;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.impl.Flight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cancels what a FlightInfo describes: the tickets in it say what that is, whatever else
+ * the client has put there.
+ */
+final class CancelFlightInfoAction implements BuiltInAction {
+
+	private final FlightRouter router;
+
+	private final FlightInvoker invoker;
+
+	private final FlightTickets tickets;
+
+	private final @Nullable QueryRpcs queries;
+
+	private final BooleanSupplier listed;
+
+	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
+			@Nullable QueryRpcs queries, BooleanSupplier listed) {
+		this.router = router;
+		this.invoker = invoker;
+		this.tickets = tickets;
+		this.queries = queries;
+		this.listed = listed;
+	}
+
+	@Override
+	public ActionType type() {
+		return FlightConstants.CANCEL_FLIGHT_INFO;
+	}
+
+	@Override
+	public boolean isListed() {
+		return this.listed.getAsBoolean();
+	}
+
+	@Override
+	public void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
+		Flight.FlightInfo info = ExactMessages
+			.parse(Flight.CancelFlightInfoRequest.parser(), action.getBody(), "CancelFlightInfoRequest")
+			.getInfo();
+		CancelStatus status = cancel(call, info);
+		results.accept(new CancelFlightInfoResult(status).serialize().array());
+	}
+
+	private CancelStatus cancel(FlightCall call, Flight.FlightInfo info) throws Exception {
+		List<FlightTicket> own = ownTickets(call, info);
+		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
+				: own.get(0).flight().toDescriptor();
+		permit(call, descriptor);
+		CancelStatus decided = decide(call, descriptor, info);
+		if (own.isEmpty() && decided == null) {
+			return withoutTickets(descriptor);
+		}
+		if (decided == CancelStatus.NOT_CANCELLABLE) {
+			return decided;
+		}
+		CancelStatus status = (decided != null) ? decided : CancelStatus.CANCELLED;
+		for (FlightTicket ticket : own) {
+			if (cancel(ticket) == CancelStatus.CANCELLING) {
+				status = CancelStatus.CANCELLING;
+			}
+		}
+		return status;
+	}
+
+	/**
+	 * An info without ticket may have any descriptor, which names a flight or not.
+	 */
+	private void permit(FlightCall call, FlightDescriptor descriptor) {
+		if (this.router.findOrNull(descriptor, FlightRpc.values()) != null) {
+			this.router.permit(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
+		}
+	}
+
+	private CancelStatus cancel(FlightTicket ticket) throws InterruptedException {
+		if (ticket.purpose() == FlightTicket.Purpose.FLIGHT || this.queries == null) {
+			this.tickets.revoke(ticket);
+			return CancelStatus.CANCELLED;
+		}
+		CancelStatus status = this.queries.cancel(ticket);
+		this.tickets.end(ticket);
+		return status;
+	}
+
+	/**
+	 * What there is without a ticket of this server: a flight whose tickets were made
+	 * elsewhere, or nothing.
+	 */
+	private CancelStatus withoutTickets(FlightDescriptor descriptor) {
+		if (this.router.findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
+			return CancelStatus.NOT_CANCELLABLE;
+		}
+		throw CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
+			.toRuntimeException();
+	}
+
+	private @Nullable CancelStatus decide(FlightCall call, FlightDescriptor descriptor, Flight.FlightInfo info)
+			throws Exception {
+		FlightRoute route = this.router.findOrNull(descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
+		if (route == null) {
+			return null;
+		}
+		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
+		this.invoker.invoke(route.handler(),
+				route.invocation(call).part(FlightInfo.class, ExactMessages.info(info)).emitter(answer::set).build());
+		Object status = answer.get();
+		return (status != null) ? (CancelStatus) status : CancelStatus.CANCELLED;
+	}
+
+	/**
+	 * One ticket for each id in the info, all found good; more than one only of one
+	 * flight.
+	 */
+	private List<FlightTicket> ownTickets(FlightCall call, Flight.FlightInfo info) {
+		Map<String, FlightTicket> byId = new LinkedHashMap<>();
+		FlightRuntimeException refused = null;
+		for (ByteString bytes : candidates(info)) {
+			byte[] ticket = bytes.toByteArray();
+			if (TicketCodec.isSigned(ticket)) {
+				try {
+					FlightTicket content = this.tickets.identify(ticket, call);
+					byId.merge(content.id(), content, CancelFlightInfoAction::longerLived);
+				}
+				catch (FlightRuntimeException ex) {
+					if (TicketRefusal.of(ex) == TicketRefusal.OTHER_PRINCIPAL) {
+						throw ex;
+					}
+					refused = ex;
+				}
+			}
+		}
+		if (refused != null && byId.isEmpty()) {
+			throw (TicketRefusal.of(refused) == TicketRefusal.EXPIRED) ? refused
+					: CallStatus.NOT_FOUND.withDescription("The info is not known: its tickets are not of this server")
+						.toRuntimeException();
+		}
+		List<FlightTicket> own = new ArrayList<>(byId.values());
+		if (own.stream().map(FlightTicket::flight).distinct().count() > 1) {
+			throw CallStatus.INVALID_ARGUMENT.withDescription("The info has tickets of several flights")
+				.toRuntimeException();
+		}
+		return own;
+	}
+
+	private static FlightTicket longerLived(FlightTicket one, FlightTicket other) {
+		if (one.expiresAt() == null || other.expiresAt() == null) {
+			return (one.expiresAt() == null) ? one : other;
+		}
+		return one.expiresAt().isAfter(other.expiresAt()) ? one : other;
+	}
+
+	private static List<ByteString> candidates(Flight.FlightInfo info) {
+		List<ByteString> candidates = new ArrayList<>();
+		info.getEndpointList().forEach((endpoint) -> candidates.add(endpoint.getTicket().getTicket()));
+		// the info of a query that has no endpoint yet carries what names it beside them
+		candidates.add(info.getAppMetadata());
+		candidates.add(info.getFlightDescriptor().getCmd());
+		return candidates;
+	}
+
+}

@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.security.Principal;
+import java.time.Instant;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketLedger;
+import io.github.flightspring.ticket.TicketVerifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tickets that come back from clients, and the downloads that run on them.
+ */
+public final class FlightTickets {
+
+	private final TicketVerifier verifier;
+
+	private final TicketLedger ledger;
+
+	private final boolean acceptPaths;
+
+	private final RunningDownloads downloads = new RunningDownloads();
+
+	/**
+	 * Create the tickets.
+	 * @param verifier checks them
+	 * @param ledger remembers the cancelled and renewed ones
+	 * @param acceptPaths whether a bare path does for a ticket
+	 */
+	public FlightTickets(TicketVerifier verifier, TicketLedger ledger, boolean acceptPaths) {
+		this.verifier = verifier;
+		this.ledger = ledger;
+		this.acceptPaths = acceptPaths;
+	}
+
+	boolean acceptPaths() {
+		return this.acceptPaths;
+	}
+
+	FlightTicket verify(byte[] ticket, FlightCall call) {
+		return this.verifier.verify(ticket, principal(call));
+	}
+
+	/**
+	 * Check a ticket that may be cancelled.
+	 */
+	FlightTicket identify(byte[] ticket, FlightCall call) {
+		return this.verifier.identify(ticket, principal(call));
+	}
+
+	/**
+	 * Start a download on a ticket: from now on its cancellation ends the call.
+	 */
+	RunningDownloads.Registration use(FlightTicket ticket, FlightCall call) {
+		RunningDownloads.Registration registration = this.downloads.register(ticket.id(), call);
+		try {
+			this.verifier.checkNotCancelled(ticket);
+			return registration;
+		}
+		catch (RuntimeException ex) {
+			registration.close();
+			throw ex;
+		}
+	}
+
+	void revoke(FlightTicket ticket) {
+		this.ledger.revoke(ticket);
+		end(ticket);
+	}
+
+	/**
+	 * End the downloads that run on a ticket.
+	 */
+	void end(FlightTicket ticket) {
+		this.downloads.cancel(ticket.id());
+	}
+
+	void renew(FlightTicket ticket, Instant expiresAt) {
+		this.ledger.renew(ticket, expiresAt);
+	}
+
+	static @Nullable String principal(FlightCall call) {
+		Principal principal = call.principal();
+		return (principal != null) ? principal.getName() : null;
+	}
+
+}

@@ -1,0 +1,257 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
+import io.github.flightspring.query.Query;
+import io.github.flightspring.query.QueryRequest;
+import io.github.flightspring.query.QuerySnapshot;
+import io.github.flightspring.query.Segment;
+import io.github.flightspring.ticket.FlightRef;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * GetFlightInfo, PollFlightInfo and DoGet of queries, and what can be done to them.
+ *
+ * @see <a href=
+ * "https://arrow.apache.org/docs/format/Flight.html#downloading-data-by-running-a-heavy-query">Arrow
+ * Flight, Downloading Data by Running a Heavy Query</a>
+ */
+final class QueryRpcs {
+
+	private static final Duration FOREVER = Duration.ofDays(365);
+
+	private static final Duration CANCEL_PATIENCE = Duration.ofMillis(500);
+
+	// a poll answers before the deadline of its client: a state without a change is worth
+	// more than an error
+	private static final Duration ANSWER_TIME = Duration.ofMillis(100);
+
+	private final QueryEngine engine;
+
+	private final FlightRouter router;
+
+	private final FlightInvoker invoker;
+
+	private final FlightTickets tickets;
+
+	private final QueryInfos infos;
+
+	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer) {
+		this.engine = engine;
+		this.router = router;
+		this.invoker = invoker;
+		this.tickets = tickets;
+		this.infos = new QueryInfos(issuer);
+	}
+
+	/**
+	 * Whether a descriptor is one that a poll has answered with, rather than a flight's.
+	 */
+	static boolean isPolled(FlightDescriptor descriptor) {
+		return descriptor.isCommand() && TicketCodec.isSigned(descriptor.getCommand());
+	}
+
+	FlightInfo info(FlightCall call, FlightRoute route) throws InterruptedException {
+		Query query = start(call, route);
+		try {
+			return this.infos.info(ended(query), ticket(query, route.descriptor(), call));
+		}
+		catch (InterruptedException ex) {
+			// nobody got to know the query, unless it is shared
+			if (route.handler().mapping().running() == Running.AS_QUERY) {
+				this.engine.queries()
+					.cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+			}
+			throw ex;
+		}
+	}
+
+	FlightInfo info(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+		FlightTicket ticket = polled(call, polled);
+		return this.infos.info(ended(query(ticket)), ticket);
+	}
+
+	private static QuerySnapshot ended(Query query) throws InterruptedException {
+		QuerySnapshot state = query.awaitEnd(FOREVER);
+		throwIfFailed(state);
+		return state;
+	}
+
+	Schema schema(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+		Query query = query(polled(call, polled));
+		QuerySnapshot state = query.snapshot();
+		for (int seen = -1; state.schema() == null; seen = state.version()) {
+			throwIfFailed(state);
+			state = query.awaitChange(seen, FOREVER);
+		}
+		return state.schema();
+	}
+
+	PollInfo poll(FlightCall call, FlightRoute route) {
+		Query query = start(call, route);
+		QuerySnapshot state = query.snapshot();
+		throwIfFailed(state);
+		return this.infos.poll(state, ticket(query, route.descriptor(), call), route.handler().schema());
+	}
+
+	PollInfo poll(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+		FlightTicket ticket = polled(call, polled);
+		Query query = query(ticket);
+		QuerySnapshot state = query.awaitChange(ticket.index(), pollTimeout(call));
+		throwIfFailed(state);
+		return this.infos.poll(state, ticket, null);
+	}
+
+	private Duration pollTimeout(FlightCall call) {
+		Duration timeout = this.engine.pollTimeout();
+		Duration remaining = call.timeRemaining();
+		if (remaining == null || remaining.compareTo(timeout) > 0) {
+			return timeout;
+		}
+		Duration margin = remaining.dividedBy(4);
+		return remaining.minus((margin.compareTo(ANSWER_TIME) < 0) ? margin : ANSWER_TIME);
+	}
+
+	private Query start(FlightCall call, FlightRoute route) {
+		FlightMappingInfo mapping = route.handler().mapping();
+		String principal = FlightTickets.principal(call);
+		FlightRef flight = TicketIssuer.reference(route.descriptor());
+		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY) ? new SharedRun(flight, principal) : null;
+		QueryRequest request = new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter());
+		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
+		return this.engine.queries().start(request, work, this.engine.threads()::capture);
+	}
+
+	private static FlightTicket ticket(Query query, FlightDescriptor descriptor, FlightCall call) {
+		return FlightTicket.of(TicketIssuer.reference(descriptor))
+			.withId(query.id())
+			.withPrincipal(FlightTickets.principal(call));
+	}
+
+	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) {
+		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
+		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
+		if (ticket.purpose() != FlightTicket.Purpose.POLL) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")
+				.toRuntimeException();
+		}
+		return ticket;
+	}
+
+	private Query query(FlightTicket ticket) {
+		Query query = this.engine.queries().find(ticket.id());
+		if (query == null) {
+			throw unknown(ticket.id());
+		}
+		return query;
+	}
+
+	private FlightRuntimeException unknown(String id) {
+		if (this.engine.queries().isElsewhere(id)) {
+			return CallStatus.UNAVAILABLE
+				.withDescription("Another instance of the server has the query: let its clients come back to it")
+				.toRuntimeException();
+		}
+		return CallStatus.NOT_FOUND
+			.withDescription("The query has expired, or was run by a server that has stopped: ask for it anew")
+			.toRuntimeException();
+	}
+
+	private static void throwIfFailed(QuerySnapshot state) {
+		CallStatus failure = state.failure();
+		if (failure != null) {
+			throw failure.toRuntimeException();
+		}
+	}
+
+	void checkKnown(FlightTicket ticket) {
+		throwIfFailed(query(ticket).snapshot());
+	}
+
+	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws IOException {
+		QuerySnapshot state = query(ticket).snapshot();
+		throwIfFailed(state);
+		List<Segment> segments = state.segments();
+		if (ticket.index() >= segments.size()) {
+			throw CallStatus.NOT_FOUND.withDescription("The query has no such segment").toRuntimeException();
+		}
+		try (ArrowReader reader = open(segments.get(ticket.index()), ticket, call)) {
+			VectorSchemaRoot root = reader.getVectorSchemaRoot();
+			output.start(root, reader);
+			while (reader.loadNextBatch()) {
+				output.write(root);
+			}
+		}
+	}
+
+	private ArrowReader open(Segment segment, FlightTicket ticket, FlightCall call) throws IOException {
+		try {
+			return segment.open(call.allocator());
+		}
+		catch (IOException ex) {
+			// gone in the meantime, by expiry or cancellation
+			checkKnown(ticket);
+			throw ex;
+		}
+	}
+
+	CancelStatus cancel(FlightTicket ticket) throws InterruptedException {
+		Query query = query(ticket);
+		CallStatus failure = query.snapshot().failure();
+		if (failure != null && !query.isCancelled()) {
+			throw failure.toRuntimeException();
+		}
+		this.engine.queries().cancel(query, CallStatus.CANCELLED.withDescription("The query was cancelled"));
+		return query.awaitFinished(CANCEL_PATIENCE) ? CancelStatus.CANCELLED : CancelStatus.CANCELLING;
+	}
+
+	Instant renew(FlightTicket ticket, @Nullable Instant wanted) {
+		return this.engine.queries().renew(query(ticket), wanted);
+	}
+
+	/**
+	 * What identical requests have in common.
+	 *
+	 * @param flight the flight
+	 * @param principal who asks
+	 */
+	private record SharedRun(FlightRef flight, @Nullable String principal) {
+
+	}
+
+}

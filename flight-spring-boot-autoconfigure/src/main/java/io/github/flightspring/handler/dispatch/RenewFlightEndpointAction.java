@@ -1,0 +1,181 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Timestamp;
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Extends the expiry of an endpoint. The client gets a ticket that lives longer; the one
+ * that it had lives as long.
+ */
+final class RenewFlightEndpointAction implements BuiltInAction {
+
+	private final FlightRouter router;
+
+	private final FlightInvoker invoker;
+
+	private final FlightTickets tickets;
+
+	private final TicketIssuer issuer;
+
+	private final @Nullable QueryRpcs queries;
+
+	private final Clock clock;
+
+	private final BooleanSupplier listed;
+
+	RenewFlightEndpointAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
+			@Nullable QueryRpcs queries, BooleanSupplier listed) {
+		this.router = router;
+		this.invoker = invoker;
+		this.tickets = tickets;
+		this.issuer = issuer;
+		this.queries = queries;
+		this.clock = issuer.clock();
+		this.listed = listed;
+	}
+
+	@Override
+	public ActionType type() {
+		return FlightConstants.RENEW_FLIGHT_ENDPOINT;
+	}
+
+	@Override
+	public boolean isListed() {
+		return this.listed.getAsBoolean();
+	}
+
+	@Override
+	public void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
+		Flight.FlightEndpoint endpoint = ExactMessages
+			.parse(Flight.RenewFlightEndpointRequest.parser(), action.getBody(), "RenewFlightEndpointRequest")
+			.getEndpoint();
+		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
+		if (TicketCodec.isSigned(ticket)) {
+			results.accept(renew(call, endpoint, this.tickets.verify(ticket, call)).toByteArray());
+			return;
+		}
+		results.accept(foreign(call, endpoint).serialize().array());
+	}
+
+	private Flight.FlightEndpoint renew(FlightCall call, Flight.FlightEndpoint endpoint, FlightTicket ticket)
+			throws Exception {
+		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
+			QueryRpcs rpcs = this.queries;
+			if (rpcs == null || ticket.purpose() == FlightTicket.Purpose.POLL) {
+				throw CallStatus.INVALID_ARGUMENT.withDescription("A descriptor for PollFlightInfo is no ticket")
+					.toRuntimeException();
+			}
+			rpcs.checkKnown(ticket);
+			return answer(endpoint, null, rpcs.renew(ticket, instant(decide(call, endpoint, ticket))));
+		}
+		Instant current = ticket.expiresAt();
+		FlightTicket.Renewal renewal = ticket.renewal();
+		if (current == null || renewal == null) {
+			throw CallStatus.INVALID_ARGUMENT.withDescription("The endpoint does not expire").toRuntimeException();
+		}
+		Instant wanted = instant(decide(call, endpoint, ticket));
+		Instant expiresAt = (wanted != null) ? capped(wanted, renewal.until())
+				: renewal.extend(this.clock.instant(), current);
+		FlightTicket renewed = ticket.withExpiresAt(expiresAt);
+		this.tickets.renew(renewed, expiresAt);
+		return answer(endpoint, this.issuer.encode(renewed), expiresAt);
+	}
+
+	private static Instant capped(Instant wanted, Instant until) {
+		return wanted.isAfter(until) ? until : wanted;
+	}
+
+	private static Flight.FlightEndpoint answer(Flight.FlightEndpoint endpoint, @Nullable Ticket ticket,
+			Instant expiresAt) {
+		Flight.FlightEndpoint.Builder answer = endpoint.toBuilder()
+			.setExpirationTime(
+					Timestamp.newBuilder().setSeconds(expiresAt.getEpochSecond()).setNanos(expiresAt.getNano()));
+		if (ticket != null) {
+			answer.setTicket(Flight.Ticket.newBuilder().setTicket(ByteString.copyFrom(ticket.getBytes())));
+		}
+		return answer.build();
+	}
+
+	private @Nullable Instant instant(@Nullable Object decided) {
+		if (decided instanceof Duration duration) {
+			return this.clock.instant().plus(duration);
+		}
+		if (decided instanceof FlightEndpoint endpoint) {
+			return endpoint.getExpirationTime().orElse(null);
+		}
+		return (Instant) decided;
+	}
+
+	private @Nullable Object decide(FlightCall call, Flight.FlightEndpoint endpoint, FlightTicket ticket)
+			throws Exception {
+		return decide(call, endpoint, ticket.flight().toDescriptor());
+	}
+
+	private @Nullable Object decide(FlightCall call, Flight.FlightEndpoint endpoint, FlightDescriptor descriptor)
+			throws Exception {
+		FlightRoute route = this.router.findOrNull(descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		if (route == null) {
+			return null;
+		}
+		this.router.permit(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
+		this.invoker.invoke(route.handler(),
+				route.invocation(call)
+					.part(FlightEndpoint.class, ExactMessages.endpoint(endpoint))
+					.emitter(answer::set)
+					.build());
+		return answer.get();
+	}
+
+	/**
+	 * A ticket that was made elsewhere names no flight, unless it is the path of one.
+	 */
+	private FlightEndpoint foreign(FlightCall call, Flight.FlightEndpoint endpoint) throws Exception {
+		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
+		Object answer = decide(call, endpoint, FlightRouter.pathTicket(ticket));
+		if (answer instanceof FlightEndpoint renewed) {
+			return renewed;
+		}
+		throw CallStatus.INVALID_ARGUMENT
+			.withDescription("The endpoint has no ticket of this server: use one, unchanged, of a FlightInfo")
+			.toRuntimeException();
+	}
+
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.session.FlightSession;
+import io.github.flightspring.session.FlightSessions;
+import io.github.flightspring.session.SessionValues;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session of one call.
+ */
+final class CallSession implements FlightSession {
+
+	private final FlightSessions sessions;
+
+	private final SessionCookie cookie;
+
+	private final FlightCall call;
+
+	private final @Nullable String principal;
+
+	private @Nullable String id;
+
+	CallSession(FlightSessions sessions, SessionCookie cookie, FlightCall call) {
+		this.sessions = sessions;
+		this.cookie = cookie;
+		this.call = call;
+		this.principal = (call.principal() != null) ? call.principal().getName() : null;
+		this.id = cookie.values(call)
+			.stream()
+			.filter((value) -> sessions.options(value, this.principal) != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * The options as messages.
+	 * @return the options, or {@code null} if there is no session
+	 */
+	@Nullable Map<String, SessionOptionValue> messages() {
+		return (this.id != null) ? this.sessions.options(this.id, this.principal) : null;
+	}
+
+	@Override
+	public Map<String, Object> options() {
+		Map<String, Object> options = new LinkedHashMap<>();
+		Objects.requireNonNullElse(messages(), Map.<String, SessionOptionValue>of())
+			.forEach((name, value) -> options.put(name, Objects.requireNonNull(SessionValues.read(value))));
+		return options;
+	}
+
+	@Override
+	public <T> @Nullable T get(String name, Class<T> type) {
+		Object value = get(name);
+		if (value != null && !type.isInstance(value)) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("The session option '%s' is a %s where a %s is needed: set it anew".formatted(name,
+						value.getClass().getSimpleName(), type.getSimpleName()))
+				.toRuntimeException();
+		}
+		return type.cast(value);
+	}
+
+	@Override
+	public void set(String name, Object value) {
+		set(name, SessionValues.write(value));
+	}
+
+	void set(String name, SessionOptionValue value) {
+		if (this.id == null || !this.sessions.set(this.id, this.principal, name, value)) {
+			this.sessions.set(create(), this.principal, name, value);
+		}
+	}
+
+	/**
+	 * Make the session if there is none.
+	 */
+	void ensure() {
+		if (!exists()) {
+			create();
+		}
+	}
+
+	private String create() {
+		String created = this.sessions.create(this.principal);
+		this.cookie.send(this.call, created);
+		this.id = created;
+		return created;
+	}
+
+	@Override
+	public void remove(String name) {
+		if (this.id != null) {
+			this.sessions.set(this.id, this.principal, name, null);
+		}
+	}
+
+	@Override
+	public boolean exists() {
+		return this.id != null;
+	}
+
+	/**
+	 * Close the session.
+	 * @return whether there was one
+	 */
+	boolean close() {
+		if (this.id == null || !this.sessions.close(this.id, this.principal)) {
+			return false;
+		}
+		this.cookie.clear(this.call);
+		return true;
+	}
+
+}

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import io.github.flightspring.state.FlightStateStore;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions in the {@link FlightStateStore}. A session is found by an id of 256 random
+ * bits and by the caller whose it is; the store knows a hash of the id only.
+ */
+public final class FlightSessions {
+
+	private static final String KIND = "session";
+
+	private static final int ID_LENGTH = 32;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final FlightStateStore store;
+
+	private final SessionLimits limits;
+
+	private final Clock clock;
+
+	private final SessionIndex index;
+
+	/**
+	 * Create the sessions.
+	 * @param store keeps them
+	 * @param limits what they may take
+	 * @param clock tells the time
+	 */
+	public FlightSessions(FlightStateStore store, SessionLimits limits, Clock clock) {
+		this.store = store;
+		this.limits = limits;
+		this.clock = clock;
+		this.index = new SessionIndex(store, limits.maxPerPrincipal(), (key) -> store.get(KIND, key) != null);
+	}
+
+	/**
+	 * Make a session without options.
+	 * @param principal whose it is, or {@code null} for nobody in particular
+	 * @return its id
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
+	 * the caller has too many
+	 */
+	public String create(@Nullable String principal) {
+		byte[] bytes = new byte[ID_LENGTH];
+		this.random.nextBytes(bytes);
+		String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+		SessionState state = new SessionState(principal, now, Map.of());
+		this.store.put(KIND, key(id), state.write(), expiry(state));
+		try {
+			this.index.add(principal, key(id), now.plus(this.limits.maxAge()));
+			return id;
+		}
+		catch (RuntimeException ex) {
+			this.store.remove(KIND, key(id));
+			throw ex;
+		}
+	}
+
+	/**
+	 * Return the options of a session, which lives on from now.
+	 * @param id its id
+	 * @param principal who asks
+	 * @return the options, or {@code null} if there is no such session of the caller
+	 */
+	public @Nullable Map<String, SessionOptionValue> options(String id, @Nullable String principal) {
+		Stored stored = find(id, principal);
+		if (stored == null) {
+			return null;
+		}
+		this.store.compareAndPut(KIND, key(id), stored.bytes(), stored.bytes(), expiry(stored.state()));
+		return new TreeMap<>(stored.state().options());
+	}
+
+	/**
+	 * Set or remove an option.
+	 * @param id the session's id
+	 * @param principal who asks
+	 * @param name the option's name
+	 * @param value its value, or {@code null} to remove it
+	 * @return whether there is such a session of the caller
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
+	 * the session has too many options
+	 */
+	public boolean set(String id, @Nullable String principal, String name, @Nullable SessionOptionValue value) {
+		while (true) {
+			Stored stored = find(id, principal);
+			if (stored == null) {
+				return false;
+			}
+			SessionState changed = stored.state().with(name, value);
+			if (value != null && changed.size() > this.limits.maxBytes()) {
+				throw CallStatus.RESOURCE_EXHAUSTED
+					.withDescription(
+							"The options of a session may have %d bytes together".formatted(this.limits.maxBytes()))
+					.toRuntimeException();
+			}
+			if (this.store.compareAndPut(KIND, key(id), stored.bytes(), changed.write(), expiry(changed))) {
+				return true;
+			}
+		}
+	}
+
+	/**
+	 * Close a session.
+	 * @param id its id
+	 * @param principal who asks
+	 * @return whether there was such a session of the caller
+	 */
+	public boolean close(String id, @Nullable String principal) {
+		if (find(id, principal) == null || !this.store.remove(KIND, key(id))) {
+			return false;
+		}
+		this.index.remove(principal, key(id), this.clock.instant().plus(this.limits.maxAge()));
+		return true;
+	}
+
+	private @Nullable Stored find(String id, @Nullable String principal) {
+		byte[] bytes = this.store.get(KIND, key(id));
+		if (bytes == null) {
+			return null;
+		}
+		SessionState state = SessionState.read(bytes);
+		return Objects.equals(state.principal(), principal) ? new Stored(bytes, state) : null;
+	}
+
+	private Instant expiry(SessionState state) {
+		Instant idle = this.clock.instant().plus(this.limits.idleTimeout());
+		Instant last = state.createdAt().plus(this.limits.maxAge());
+		return idle.isBefore(last) ? idle : last;
+	}
+
+	private static String key(String id) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	/**
+	 * A session as it was read.
+	 *
+	 * @param bytes what is in the store, which a change is made against
+	 * @param state what they say
+	 */
+	private record Stored(byte[] bytes, SessionState state) {
+
+	}
+
+}

@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.state;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps state in memory: it ends with the process, and each instance has its own.
+ */
+public final class InMemoryFlightStateStore implements FlightStateStore {
+
+	private static final int PURGE_EVERY = 256;
+
+	private final int maxEntries;
+
+	private final Clock clock;
+
+	private final Map<String, Entries> kinds = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a store.
+	 * @param maxEntries the most entries of each kind
+	 * @param clock tells the time
+	 */
+	public InMemoryFlightStateStore(int maxEntries, Clock clock) {
+		if (maxEntries < 1) {
+			throw new IllegalArgumentException("A store has room for at least one entry, not " + maxEntries);
+		}
+		this.maxEntries = maxEntries;
+		this.clock = clock;
+	}
+
+	@Override
+	public byte @Nullable [] get(String kind, String id) {
+		return entries(kind).get(id);
+	}
+
+	@Override
+	public void put(String kind, String id, byte[] value, @Nullable Instant expiresAt) {
+		entries(kind).put(id, value, expiresAt);
+	}
+
+	@Override
+	public boolean compareAndPut(String kind, String id, byte @Nullable [] expected, byte[] value,
+			@Nullable Instant expiresAt) {
+		return entries(kind).compareAndPut(id, expected, value, expiresAt);
+	}
+
+	@Override
+	public boolean remove(String kind, String id) {
+		return entries(kind).remove(id);
+	}
+
+	private Entries entries(String kind) {
+		return this.kinds.computeIfAbsent(kind, (name) -> new Entries());
+	}
+
+	/**
+	 * The entries of one kind, so that a flood of one kind takes no room from another.
+	 */
+	private final class Entries {
+
+		private final Map<String, Entry> byId = new HashMap<>();
+
+		private int untilPurge = PURGE_EVERY;
+
+		synchronized byte @Nullable [] get(String id) {
+			Entry entry = live(id);
+			return (entry != null) ? entry.value().clone() : null;
+		}
+
+		synchronized void put(String id, byte[] value, @Nullable Instant expiresAt) {
+			if (live(id) == null) {
+				makeRoom();
+			}
+			this.byId.put(id, new Entry(value.clone(), expiresAt));
+		}
+
+		synchronized boolean compareAndPut(String id, byte @Nullable [] expected, byte[] value,
+				@Nullable Instant expiresAt) {
+			Entry entry = live(id);
+			byte[] current = (entry != null) ? entry.value() : null;
+			if (!Arrays.equals(current, expected)) {
+				return false;
+			}
+			put(id, value, expiresAt);
+			return true;
+		}
+
+		synchronized boolean remove(String id) {
+			boolean present = live(id) != null;
+			this.byId.remove(id);
+			return present;
+		}
+
+		private @Nullable Entry live(String id) {
+			Entry entry = this.byId.get(id);
+			if (entry != null && entry.isExpired(InMemoryFlightStateStore.this.clock.instant())) {
+				this.byId.remove(id);
+				return null;
+			}
+			return entry;
+		}
+
+		private void makeRoom() {
+			boolean full = this.byId.size() >= InMemoryFlightStateStore.this.maxEntries;
+			if (full || --this.untilPurge <= 0) {
+				this.untilPurge = Math.max(PURGE_EVERY, this.byId.size() / 4);
+				Instant now = InMemoryFlightStateStore.this.clock.instant();
+				this.byId.values().removeIf((entry) -> entry.isExpired(now));
+			}
+			if (this.byId.size() >= InMemoryFlightStateStore.this.maxEntries) {
+				throw CallStatus.RESOURCE_EXHAUSTED
+					.withDescription("The server's store of state is full: try again later")
+					.toRuntimeException();
+			}
+		}
+
+	}
+
+	private record Entry(byte[] value, @Nullable Instant expiresAt) {
+
+		boolean isExpired(Instant now) {
+			return this.expiresAt != null && !now.isBefore(this.expiresAt);
+		}
+
+	}
+
+}

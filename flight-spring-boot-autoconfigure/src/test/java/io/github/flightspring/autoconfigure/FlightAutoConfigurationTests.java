@@ -1,0 +1,229 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.autoconfigure.FlightServerProperties.Compression;
+import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
+import io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration;
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcExceptions;
+import io.github.flightspring.handler.FlightExceptionResolver;
+import io.github.flightspring.handler.argument.ArgumentValidator;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.ticket.TicketCodec;
+import io.github.flightspring.ticket.TicketKeys;
+import io.grpc.BindableService;
+import jakarta.validation.Validator;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.NoOpFlightProducer;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.ServerBuilderCustomizer;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What beans there are, and when each backs off.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class FlightAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(FlightAutoConfiguration.class,
+					FlightContextPropagationAutoConfiguration.class, FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
+					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
+					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
+		.withBean(Rows.class);
+
+	record Row(String value) {
+	}
+
+	@Test
+	void whenEverythingIsOnTheClassPathThenEverythingIsThere() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(FlightServiceBinding.class)
+			.hasSingleBean(FlightDispatcher.class)
+			.hasSingleBean(ArgumentValidator.class)
+			.hasSingleBean(FlightTaskDecorator.class)
+			.hasBean("flightInboundSizes"));
+	}
+
+	@Test
+	void whenFlightIsNotOnTheClassPathThenNothingIsThere() {
+		this.runner.withClassLoader(new FilteredClassLoader(FlightServiceGrpc.class))
+			.withPropertyValues("spring.grpc.server.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(FlightDispatcher.class)
+				.doesNotHaveBean(BufferAllocator.class));
+	}
+
+	@Test
+	void whenGrpcServerIsNotOnTheClassPathThenOnlyTheTransportIsMissing() {
+		this.runner.withClassLoader(new FilteredClassLoader(GrpcServerFactory.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FlightDispatcher.class)
+				.doesNotHaveBean(BindableService.class));
+	}
+
+	@Test
+	void whenTheGrpcServerIsDisabledThenOnlyTheTransportIsMissing() {
+		this.runner.withPropertyValues("spring.grpc.server.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FlightDispatcher.class)
+				.doesNotHaveBean(BindableService.class)
+				.doesNotHaveBean(ServerBuilderCustomizer.class));
+	}
+
+	@Test
+	void whenValidationIsNotOnTheClassPathThenNothingIsValidated() {
+		this.runner.withClassLoader(new FilteredClassLoader(Validator.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FlightDispatcher.class)
+				.doesNotHaveBean(ArgumentValidator.class)
+				.doesNotHaveBean(FlightExceptionResolver.class));
+	}
+
+	@Test
+	void whenContextPropagationIsNotOnTheClassPathThenTasksAreNotDecorated() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer.context"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FlightThreads.class)
+				.doesNotHaveBean(FlightTaskDecorator.class));
+	}
+
+	@Test
+	void whenTheUserHasAProducerThenItIsServedInstead() {
+		this.runner.withBean(FlightProducer.class, NoOpFlightProducer::new)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(BindableService.class)
+				.doesNotHaveBean(FlightServiceBinding.class));
+	}
+
+	@Test
+	void whenTheUserHasBeansOfTheirOwnThenOursBackOff() {
+		TicketKeys keys = TicketKeys.random();
+		MessageBodies bodies = new MessageBodies(tools.jackson.databind.json.JsonMapper.shared());
+		FlightExceptionTranslator translator = new FlightExceptionTranslator(java.util.List.of());
+		FlightCommands commands = new FlightCommands(bodies, java.util.List.of());
+		this.runner.withBean("own", BufferAllocator.class, RootAllocator::new)
+			.withBean(TicketKeys.class, () -> keys)
+			.withBean(TicketCodec.class, () -> new TicketCodec(keys))
+			.withBean(MessageBodies.class, () -> bodies)
+			.withBean(FlightExceptionTranslator.class, () -> translator)
+			.withBean(FlightCommands.class, () -> commands)
+			.withBean(FlightThreads.class, () -> FlightThreads.platform(1, (task) -> task))
+			.withBean(GrpcExceptions.class, () -> new GrpcExceptions(translator, java.util.List.of()))
+			.withBean(ArgumentValidator.class, () -> (value, groups) -> {
+			})
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(BufferAllocator.class)
+					.hasBean("own")
+					.hasSingleBean(TicketCodec.class)
+					.hasSingleBean(FlightThreads.class)
+					.hasSingleBean(GrpcExceptions.class)
+					.hasSingleBean(ArgumentValidator.class);
+				assertThat(context.getBean(TicketKeys.class)).isSameAs(keys);
+				assertThat(context.getBean(MessageBodies.class)).isSameAs(bodies);
+				assertThat(context.getBean(FlightExceptionTranslator.class)).isSameAs(translator);
+				assertThat(context.getBean(FlightCommands.class)).isSameAs(commands);
+				assertThat(context.getBean(FlightHandlerMapping.class).handlers()).hasSize(1);
+			});
+	}
+
+	@Test
+	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
+		this.runner.run((context) -> {
+			FlightServerProperties server = context.getBean(FlightServerProperties.class);
+			assertThat(server)
+				.isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1),
+						Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
+				.isEqualTo(Runtime.getRuntime().maxMemory());
+			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());
+			assertThat(context.getBean(FlightTicketProperties.class).acceptPaths()).isFalse();
+		});
+		assertThat(output).contains("Tickets are signed with a random key").contains("'flight.ticket.keys'");
+	}
+
+	@Test
+	void whenPropertiesAreSetThenTheyAreBound(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("flight.server.call-memory-limit=8MB", "flight.server.call-timeout=0",
+					"flight.server.compression=zstd", "flight.server.maxBatchSize=1MB",
+					"flight.server.slow-consumer-timeout=0s", "flight.allocator.limit=16MB",
+					"flight.ticket.keys[0].id=k", "flight.ticket.keys[0].secret=hex:" + "0123456789abcdef".repeat(4))
+			.run((context) -> {
+				FlightServerProperties server = context.getBean(FlightServerProperties.class);
+				assertThat(server.callMemoryLimit()).isEqualTo(DataSize.ofMegabytes(8));
+				assertThat(server.callTimeout()).isZero();
+				assertThat(server.compression()).isEqualTo(Compression.ZSTD);
+				assertThat(server.maxBatchSize()).isEqualTo(DataSize.ofMegabytes(1));
+				assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(16 << 20);
+			});
+		assertThat(output).doesNotContain("random key");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flight.server.call-memory-limit, 0B", "flight.server.call-timeout, -1s",
+			"flight.server.max-batch-size, -1KB", "flight.server.max-concurrent-calls, 0",
+			"flight.server.slow-consumer-timeout, -1ms", "flight.server.slow-producer-timeout, -1h",
+			"flight.allocator.limit, 0KB", "flight.allocator.shutdown-timeout, -5s", "flight.ticket.time-to-live, 0s" })
+	void whenAPropertyMakesNoSenseThenItIsNamed(String name, String value) {
+		this.runner.withPropertyValues(name + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(IllegalArgumentException.class)
+				.hasMessageContaining("'" + name + "' is '")
+				.hasMessageContaining("Give "));
+	}
+
+	@FlightEndpoint
+	static class Rows {
+
+		@DoGet("rows")
+		Stream<Row> rows() {
+			return Stream.of(new Row("row"));
+		}
+
+	}
+
+}

@@ -1,0 +1,140 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.flightspring.annotation.CancelFlightInfo;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.handler.Flight;
+import io.github.flightspring.ticket.FlightRef;
+import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.ticket.TicketCodec;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightConstants;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.apache.arrow.flight.Ticket;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Cancellation of flights, end to end.
+ */
+class FlightCancelTests extends FlightExpiryFixture {
+
+	@Test
+	void whenAFlightIsCancelledThenItsTicketsAreRefusedAndToCancelAgainIsNoError() {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("rows", "minute"));
+		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		Ticket ticket = info.getEndpoints().get(0).getTicket();
+		assertStatus(() -> count(ticket), FlightStatusCode.CANCELLED, "cancelled");
+		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertStatus(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0))),
+				FlightStatusCode.CANCELLED, "cancelled");
+	}
+
+	@Test
+	void whenAFlightIsCancelledThenItsRunningStreamsEnd() throws Exception {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("rows", "endless"));
+		FlightInfo other = client.getInfo(FlightDescriptor.path("rows", "endless"));
+		try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket());
+				FlightStream untouched = client.getStream(other.getEndpoints().get(0).getTicket())) {
+			assertThat(stream.next()).isTrue();
+			assertThat(untouched.next()).isTrue();
+			assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+			assertStatus(() -> {
+				while (stream.next()) {
+					assertThat(stream.getRoot().getRowCount()).isPositive();
+				}
+			}, FlightStatusCode.CANCELLED, "");
+			assertThat(untouched.next()).isTrue();
+			untouched.cancel("enough", null);
+		}
+	}
+
+	@Test
+	void whenAnInfoIsUnknownThenToCancelItIsNotFound() {
+		assertStatus(() -> cancelProto(org.apache.arrow.flight.impl.Flight.FlightInfo.newBuilder().build()),
+				FlightStatusCode.NOT_FOUND, "not known");
+		FlightInfo made = new FlightInfo(null, FlightDescriptor.path("nowhere"), List
+			.of(new org.apache.arrow.flight.FlightEndpoint(new Ticket("made up".getBytes(StandardCharsets.UTF_8)))), -1,
+				-1);
+		assertStatus(() -> cancel(made), FlightStatusCode.NOT_FOUND, "not known");
+		byte[] forged = client.getInfo(FlightDescriptor.path("rows")).getEndpoints().get(0).getTicket().getBytes();
+		forged[forged.length - 1] ^= 1;
+		assertStatus(
+				() -> cancel(new FlightInfo(null, FlightDescriptor.path("rows"),
+						List.of(new org.apache.arrow.flight.FlightEndpoint(new Ticket(forged))), -1, -1)),
+				FlightStatusCode.NOT_FOUND, "not known");
+		assertStatus(() -> client.doAction(new Action("CancelFlightInfo", new byte[] { 1, 2, 3 })).next(),
+				FlightStatusCode.INVALID_ARGUMENT, "CancelFlightInfoRequest");
+	}
+
+	@Test
+	void whenAnInfoIsSomebodyElsesThenToCancelOrRenewItIsUnauthorized() throws Exception {
+		FlightTicket ticket = FlightTicket.of(FlightRef.path(List.of("rows", "minute")))
+			.withExpiresAt(Instant.now().plusSeconds(60))
+			.withPrincipal("alice");
+		org.apache.arrow.flight.FlightEndpoint endpoint = new org.apache.arrow.flight.FlightEndpoint(
+				application.context().getBean(TicketCodec.class).encode(ticket));
+		FlightInfo info = new FlightInfo(null, FlightDescriptor.path("rows", "minute"), List.of(endpoint), -1, -1);
+		assertStatus(() -> cancel(info), FlightStatusCode.UNAUTHORIZED, "another caller");
+		assertStatus(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint)),
+				FlightStatusCode.UNAUTHORIZED, "another caller");
+	}
+
+	@Test
+	void whenAFlightIsServedByATicketMadeElsewhereThenItIsNotCancellable() {
+		FlightInfo info = new FlightInfo(null, FlightDescriptor.path("rows"), List
+			.of(new org.apache.arrow.flight.FlightEndpoint(new Ticket("made up".getBytes(StandardCharsets.UTF_8)))), -1,
+				-1);
+		assertThat(cancel(info)).isEqualTo(CancelStatus.NOT_CANCELLABLE);
+	}
+
+	@Test
+	void whenAFlightsOwnMethodCancelsThenItsAnswerStands() throws Exception {
+		FlightInfo kept = client.getInfo(FlightDescriptor.path("rows", "kept"));
+		assertThat(cancel(kept)).isEqualTo(CancelStatus.NOT_CANCELLABLE);
+		assertThat(count(kept.getEndpoints().get(0).getTicket())).isEqualTo(10);
+		FlightInfo told = client.getInfo(FlightDescriptor.command("told".getBytes(StandardCharsets.UTF_8)));
+		assertThat(cancel(told)).isEqualTo(CancelStatus.CANCELLED);
+		assertThat(ExpiringRows.told).isNotNull();
+		assertThat(ExpiringRows.told.getSchemaOptional()).isPresent();
+		assertStatus(() -> count(told.getEndpoints().get(0).getTicket()), FlightStatusCode.CANCELLED, "cancelled");
+	}
+
+	@Test
+	void whenActionsAreListedThenBothAreThereWithTheirStandardDescriptions() {
+		assertThat(client.listActions()).extracting(ActionType::getType, ActionType::getDescription)
+			.contains(
+					org.assertj.core.groups.Tuple.tuple(FlightConstants.CANCEL_FLIGHT_INFO.getType(),
+							FlightConstants.CANCEL_FLIGHT_INFO.getDescription()),
+					org.assertj.core.groups.Tuple.tuple(FlightConstants.RENEW_FLIGHT_ENDPOINT.getType(),
+							FlightConstants.RENEW_FLIGHT_ENDPOINT.getDescription()));
+	}
+
+}

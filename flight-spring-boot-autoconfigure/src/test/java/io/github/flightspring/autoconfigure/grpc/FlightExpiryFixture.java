@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import com.google.protobuf.Timestamp;
+import io.github.flightspring.annotation.CancelFlightInfo;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.RenewFlightEndpoint;
+import io.github.flightspring.handler.Flight;
+import io.github.flightspring.support.RunningApplication;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight.FlightDescriptor.DescriptorType;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * An application with flights that expire.
+ */
+abstract class FlightExpiryFixture {
+
+	static RunningApplication application;
+
+	static FlightClient client;
+
+	static FlightServiceGrpc.FlightServiceBlockingStub stub;
+
+	@BeforeAll
+	static void start() {
+		application = RunningApplication.start(ExpiringRows.class, "flight.ticket.max-lifetime=3s",
+				"test.time-to-live=PT1M");
+		client = application.client();
+		stub = FlightServiceGrpc.newBlockingStub(application.channel());
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
+
+	static CancelStatus cancel(FlightInfo info) {
+		return client.cancelFlightInfo(new CancelFlightInfoRequest(info)).getStatus();
+	}
+
+	static void cancelProto(org.apache.arrow.flight.impl.Flight.FlightInfo info) {
+		client
+			.doAction(new Action("CancelFlightInfo",
+					org.apache.arrow.flight.impl.Flight.CancelFlightInfoRequest.newBuilder()
+						.setInfo(info)
+						.build()
+						.toByteArray()))
+			.next();
+	}
+
+	static org.apache.arrow.flight.impl.Flight.FlightEndpoint renew(
+			org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint) {
+		byte[] body = org.apache.arrow.flight.impl.Flight.RenewFlightEndpointRequest.newBuilder()
+			.setEndpoint(endpoint)
+			.build()
+			.toByteArray();
+		try {
+			return org.apache.arrow.flight.impl.Flight.FlightEndpoint
+				.parseFrom(client.doAction(new Action("RenewFlightEndpoint", body)).next().getBody());
+		}
+		catch (com.google.protobuf.InvalidProtocolBufferException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	static org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint(String... path) {
+		return stub
+			.getFlightInfo(org.apache.arrow.flight.impl.Flight.FlightDescriptor.newBuilder()
+				.setType(DescriptorType.PATH)
+				.addAllPath(List.of(path))
+				.build())
+			.getEndpoint(0);
+	}
+
+	static Ticket ticket(org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint) {
+		return new Ticket(endpoint.getTicket().getTicket().toByteArray());
+	}
+
+	static Instant expiry(org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint) {
+		Timestamp timestamp = endpoint.getExpirationTime();
+		return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+	}
+
+	static void sleepUntil(Instant instant) throws InterruptedException {
+		Thread.sleep(Math.max(0, Duration.between(Instant.now(), instant).toMillis()) + 2);
+	}
+
+	static long count(Ticket ticket) throws Exception {
+		long rows = 0;
+		try (FlightStream stream = client.getStream(ticket)) {
+			while (stream.next()) {
+				rows += stream.getRoot().getRowCount();
+			}
+		}
+		return rows;
+	}
+
+	static void assertStatus(ThrowingCallable call, FlightStatusCode code, String text) {
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call).satisfies((ex) -> {
+			assertThat(ex.status().code()).isEqualTo(code);
+			assertThat(ex.status().description()).contains(text);
+		});
+	}
+
+}

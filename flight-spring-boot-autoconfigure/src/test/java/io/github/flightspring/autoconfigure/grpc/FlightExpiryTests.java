@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import com.google.protobuf.ByteString;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.RenewFlightEndpoint;
+import io.github.flightspring.handler.Flight;
+import io.github.flightspring.ticket.TicketCodec;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.apache.arrow.flight.Ticket;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Expiry and renewal of flights, end to end.
+ */
+class FlightExpiryTests extends FlightExpiryFixture {
+
+	@Test
+	void whenAFlightDeclaresATimeToLiveThenItsEndpointsExpireToTheNanosecond() {
+		Instant before = Instant.now();
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "minute");
+		Instant after = Instant.now();
+		Instant expiry = expiry(endpoint);
+		assertThat(expiry).isBetween(before.plus(Duration.ofMinutes(1)), after.plus(Duration.ofMinutes(1)));
+		TicketCodec codec = application.context().getBean(TicketCodec.class);
+		assertThat(codec.decode(endpoint.getTicket().getTicket().toByteArray()).expiresAt()).isEqualTo(expiry);
+	}
+
+	@Test
+	void whenTheTimeToLiveIsAPlaceholderThenItIsResolved() {
+		assertThat(expiry(endpoint("rows", "placeholder"))).isAfter(Instant.now().plusSeconds(50));
+	}
+
+	@Test
+	void whenTheFlightBuilderHasATimeToLiveThenItGoesBeforeThatOfTheAnnotation() {
+		assertThat(expiry(endpoint("rows", "built"))).isAfter(Instant.now().plus(Duration.ofMinutes(59)));
+		assertThat(expiry(endpoint("rows", "described"))).isBefore(Instant.now().plusSeconds(61));
+	}
+
+	@Test
+	void whenAFlightHasNoTimeToLiveThenItsEndpointDoesNotExpire() {
+		assertThat(endpoint("rows").hasExpirationTime()).isFalse();
+	}
+
+	@Test
+	void whenATicketIsUsedUntilItsExpiryThenItIsServedAndAfterwardsNotFound() throws Exception {
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "second");
+		Ticket ticket = ticket(endpoint);
+		assertThat(count(ticket)).isEqualTo(10);
+		assertThat(count(ticket)).isEqualTo(10);
+		sleepUntil(expiry(endpoint));
+		assertStatus(() -> count(ticket), FlightStatusCode.NOT_FOUND, "expired");
+	}
+
+	@Test
+	void whenAnEndpointIsRenewedThenItsOldAndItsNewTicketLiveOn() throws Exception {
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint first = endpoint("rows", "second");
+		Thread.sleep(500);
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint renewed = renew(first);
+		assertThat(expiry(renewed)).isAfter(expiry(first));
+		sleepUntil(expiry(first));
+		assertThat(count(ticket(renewed))).isEqualTo(10);
+		assertThat(count(ticket(first))).isEqualTo(10);
+		sleepUntil(expiry(renewed));
+		assertStatus(() -> count(ticket(renewed)), FlightStatusCode.NOT_FOUND, "expired");
+		assertStatus(() -> count(ticket(first)), FlightStatusCode.NOT_FOUND, "expired");
+		assertStatus(() -> renew(renewed), FlightStatusCode.NOT_FOUND, "expired");
+	}
+
+	@Test
+	void whenAnEndpointIsRenewedAgainAndAgainThenNeverBeyondTheMaximum() throws Exception {
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "second");
+		Instant last = expiry(endpoint).plusSeconds(2);
+		for (int i = 0; i < 5; i++) {
+			Thread.sleep(500);
+			endpoint = renew(endpoint);
+			assertThat(expiry(endpoint)).isBeforeOrEqualTo(last);
+		}
+		assertThat(expiry(endpoint)).isEqualTo(last);
+	}
+
+	@Test
+	void whenAFlightsOwnMethodRenewsThenItDecidesAndSeesTheExpiryThatWasSent() {
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "decided");
+		Instant renewed = expiry(renew(endpoint));
+		assertThat(renewed).isBetween(Instant.now().plusMillis(1500), Instant.now().plusMillis(2001));
+		assertThat(ExpiringRows.seen).isEqualTo(expiry(endpoint));
+		assertStatus(() -> renew(endpoint("rows", "undying")), FlightStatusCode.UNAUTHORIZED, "never");
+	}
+
+	@Test
+	void whenWhatCannotBeRenewedIsThenItIsRefused() {
+		assertStatus(() -> renew(endpoint("rows")), FlightStatusCode.INVALID_ARGUMENT, "does not expire");
+		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "minute");
+		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
+		ticket[ticket.length - 1] ^= 1;
+		assertStatus(() -> renew(endpoint.toBuilder()
+			.setTicket(org.apache.arrow.flight.impl.Flight.Ticket.newBuilder().setTicket(ByteString.copyFrom(ticket)))
+			.build()), FlightStatusCode.INVALID_ARGUMENT, "altered");
+		assertStatus(() -> renew(org.apache.arrow.flight.impl.Flight.FlightEndpoint.newBuilder().build()),
+				FlightStatusCode.INVALID_ARGUMENT, "no ticket of this server");
+		assertStatus(() -> client.doAction(new Action("RenewFlightEndpoint", new byte[] { 1, 2, 3 })).next(),
+				FlightStatusCode.INVALID_ARGUMENT, "RenewFlightEndpointRequest");
+	}
+
+}

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.flightspring.query.Queries;
+import org.apache.arrow.flight.CallOptions;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Long-running queries, end to end: how they end, and what they may take.
+ */
+class FlightQueryLifeTests extends FlightQueryFixture {
+
+	@Test
+	void whenAQueryIsCancelledWhileItRunsThenItsThreadIsInterruptedAndAllEnds() throws Exception {
+		start();
+		QuerySteps.permits.release(1);
+		PollInfo poll = this.client.pollInfo(FlightDescriptor.path("steps", "endless"));
+		FlightDescriptor descriptor = poll.getFlightDescriptor().orElseThrow();
+		while (poll.getFlightInfo().getEndpoints().isEmpty()) {
+			poll = this.client.pollInfo(descriptor);
+		}
+		FlightInfo info = poll.getFlightInfo();
+		try (FlightStream stream = this.client.getStream(info.getEndpoints().get(0).getTicket())) {
+			assertThat(stream.next()).isTrue();
+			long start = System.nanoTime();
+			assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+			assertThat(QuerySteps.interrupted.await(100, TimeUnit.MILLISECONDS)).isTrue();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(600));
+			assertStatus(() -> {
+				while (stream.next()) {
+					assertThat(stream.getRoot().getRowCount()).isPositive();
+				}
+			}, FlightStatusCode.CANCELLED, "");
+		}
+		assertThat(segments()).isEmpty();
+		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.CANCELLED, "cancelled");
+		assertStatus(() -> sum(tickets(info).get(0)), FlightStatusCode.CANCELLED, "cancelled");
+		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+	}
+
+	@Test
+	void whenAQueryWithoutAnEndpointIsCancelledThenItsInfoDoes() throws Exception {
+		start();
+		FlightInfo info = this.client.pollInfo(steps()).getFlightInfo();
+		assertThat(info.getEndpoints()).isEmpty();
+		assertThat(QuerySteps.started.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertThat(QuerySteps.interrupted.await(100, TimeUnit.MILLISECONDS)).isTrue();
+	}
+
+	@Test
+	void whenAQueryDoesNotHeedItsInterruptionThenItIsCancelling() {
+		start();
+		PollInfo poll = this.client.pollInfo(FlightDescriptor.path("steps", "stubborn"));
+		assertThat(await(() -> QuerySteps.runs.get() == 1)).isTrue();
+		assertThat(cancel(poll.getFlightInfo())).isEqualTo(CancelStatus.CANCELLING);
+		QuerySteps.permits.release();
+		assertThat(await(() -> cancel(poll.getFlightInfo()) == CancelStatus.CANCELLED)).isTrue();
+	}
+
+	@Test
+	void whenAResultIsCancelledThenItIsGone() throws Exception {
+		start();
+		QuerySteps.permits.release(5);
+		FlightInfo info = this.client.getInfo(steps());
+		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertThat(segments()).isEmpty();
+		assertStatus(() -> sum(tickets(info).get(0)), FlightStatusCode.CANCELLED, "cancelled");
+	}
+
+	@Test
+	void whenAResultExpiresThenItIsRefusedUnlessItWasRenewed() throws Exception {
+		start("flight.query.time-to-live=1s", "flight.ticket.max-lifetime=3s");
+		QuerySteps.permits.release(10);
+		FlightInfo renewed = this.client.getInfo(steps());
+		FlightInfo expired = this.client.getInfo(steps());
+		Instant end = Instant.now().plusMillis(1100);
+		Thread.sleep(500);
+		this.client.renewFlightEndpoint(new RenewFlightEndpointRequest(renewed.getEndpoints().get(0)));
+		Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
+		assertThat(sums(renewed)).hasSize(5);
+		assertStatus(() -> sums(expired), FlightStatusCode.NOT_FOUND, "expired");
+		assertStatus(() -> cancel(expired), FlightStatusCode.NOT_FOUND, "expired");
+		Thread.sleep(700);
+		assertStatus(() -> sums(renewed), FlightStatusCode.NOT_FOUND, "expired");
+		assertThat(segments()).isEmpty();
+	}
+
+	@Test
+	void whenAQueryIsPolledThenItsExpiryMovesOn() throws Exception {
+		start("flight.query.time-to-live=800ms", "flight.query.poll-timeout=100ms");
+		PollInfo poll = this.client.pollInfo(steps());
+		FlightDescriptor descriptor = poll.getFlightDescriptor().orElseThrow();
+		for (int i = 0; i < 12; i++) {
+			Thread.sleep(100);
+			assertThat(this.client.pollInfo(descriptor).getFlightDescriptor()).isPresent();
+		}
+		assertThat(cancel(poll.getFlightInfo())).isEqualTo(CancelStatus.CANCELLED);
+	}
+
+	@Test
+	void whenAQueryIsAbandonedThenItIsCancelledAtItsExpiry() throws Exception {
+		start("flight.query.time-to-live=300ms");
+		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
+		assertThat(QuerySteps.interrupted.await(2, TimeUnit.SECONDS)).isTrue();
+		assertThat(segments()).isEmpty();
+		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.NOT_FOUND, "expired");
+	}
+
+	@Test
+	void when200QueriesAreAbandonedThenNoFileThreadOrBufferIsLeft() throws Exception {
+		start("flight.query.time-to-live=1s", "flight.query.max-concurrent=20",
+				"flight.query.max-concurrent-per-principal=20", "flight.query.max-queued=200",
+				"flight.query.max-queued-per-principal=200");
+		QuerySteps.permits.release(100);
+		for (int i = 0; i < 200; i++) {
+			this.client.pollInfo(steps());
+		}
+		Queries queries = this.application.context().getBean(Queries.class);
+		assertThat(queries.size()).isPositive();
+		assertThat(await(() -> queries.size() == 0 && segments().isEmpty())).isTrue();
+		assertThat(await(() -> Thread.getAllStackTraces()
+			.values()
+			.stream()
+			.flatMap(Stream::of)
+			.noneMatch((frame) -> frame.getClassName().equals(QuerySteps.class.getName())))).isTrue();
+		assertThat(await(() -> this.application.serverAllocator().getAllocatedMemory() == 0)).isTrue();
+		assertThat(this.application.serverAllocator().getChildAllocators())
+			.noneMatch((child) -> child.getName().startsWith("flight-query-"));
+	}
+
+	@Test
+	void whenTooManyQueriesRunThenTheyWaitAndThenAreRefused() throws Exception {
+		start("flight.query.max-concurrent=1", "flight.query.max-queued=1");
+		FlightDescriptor running = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
+		FlightDescriptor waiting = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
+		assertStatus(() -> this.client.pollInfo(steps()), FlightStatusCode.RESOURCE_EXHAUSTED, "1 queries run");
+		assertThat(QuerySteps.runs.get()).isLessThanOrEqualTo(1);
+		QuerySteps.permits.release(10);
+		assertThat(await(running).getFlightInfo().getEndpoints()).hasSize(5);
+		assertThat(await(waiting).getFlightInfo().getEndpoints()).hasSize(5);
+		assertThat(QuerySteps.runs).hasValue(2);
+	}
+
+	@Test
+	void whenAQueryThatWaitsIsCancelledThenItNeverRuns() throws Exception {
+		start("flight.query.max-concurrent=1");
+		FlightDescriptor running = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
+		FlightInfo waiting = this.client.pollInfo(steps()).getFlightInfo();
+		assertThat(cancel(waiting)).isEqualTo(CancelStatus.CANCELLED);
+		QuerySteps.permits.release(5);
+		await(running);
+		assertThat(QuerySteps.runs).hasValue(1);
+	}
+
+	@Test
+	void whenAQueryRunsTooLongThenItIsTimedOut() throws Exception {
+		start("flight.query.max-run-time=200ms");
+		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
+		assertStatus(() -> await(descriptor), FlightStatusCode.TIMED_OUT, "longer than");
+		assertThat(QuerySteps.interrupted.await(1, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void whenAResultIsTooLargeThenItsQueryFailsAndOthersDoNot() throws Exception {
+		start("flight.query.spool.max-query-size=2KB");
+		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "large")),
+				FlightStatusCode.RESOURCE_EXHAUSTED, "2048 bytes");
+		QuerySteps.permits.release(1);
+		assertThat(sums(this.client.getInfo(FlightDescriptor.path("steps", "one")))).containsExactly(0L);
+	}
+
+	@Test
+	void whenAllResultsAreTooLargeThenTheNextQueryFailsUntilThereIsRoom() throws Exception {
+		start("flight.query.spool.max-size=2KB");
+		QuerySteps.permits.release(2);
+		FlightInfo first = this.client.getInfo(FlightDescriptor.path("steps", "one"));
+		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "large")),
+				FlightStatusCode.RESOURCE_EXHAUSTED, "all results together");
+		assertThat(cancel(first)).isEqualTo(CancelStatus.CANCELLED);
+		assertThat(sums(this.client.getInfo(FlightDescriptor.path("steps", "one")))).containsExactly(0L);
+	}
+
+	@Test
+	void whenTheClientOfGetFlightInfoGoesThenItsQueryIsCancelled() throws Exception {
+		start();
+		assertStatus(() -> this.client.getInfo(steps(), CallOptions.timeout(300, TimeUnit.MILLISECONDS)),
+				FlightStatusCode.TIMED_OUT, "");
+		assertThat(QuerySteps.interrupted.await(2, TimeUnit.SECONDS)).isTrue();
+	}
+
+}

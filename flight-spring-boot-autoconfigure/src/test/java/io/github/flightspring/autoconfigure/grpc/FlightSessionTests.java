@@ -1,0 +1,299 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.flightspring.annotation.DoAction;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.session.FlightSession;
+import io.github.flightspring.session.SessionOptionValidator;
+import io.github.flightspring.support.RunningApplication;
+import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.CallInfo;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.CloseSessionRequest;
+import org.apache.arrow.flight.CloseSessionResult;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightClientMiddleware;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.GetSessionOptionsRequest;
+import org.apache.arrow.flight.SessionOptionValue;
+import org.apache.arrow.flight.SessionOptionValueFactory;
+import org.apache.arrow.flight.SetSessionOptionsRequest;
+import org.apache.arrow.flight.SetSessionOptionsResult;
+import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
+import org.apache.arrow.flight.client.ClientCookieMiddleware;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Sessions, end to end, with Arrow's own cookie middleware and with one that shows the
+ * headers.
+ */
+class FlightSessionTests {
+
+	private RunningApplication application;
+
+	private final Headers headers = new Headers();
+
+	@AfterEach
+	void stop() throws Exception {
+		if (this.application != null) {
+			this.application.close();
+		}
+	}
+
+	@Test
+	void whenOptionsOfEveryTypeAreSetThenTheyAreReadBackAndCanBeUnset() {
+		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		Map<String, SessionOptionValue> options = options();
+		assertThat(client.setSessionOptions(new SetSessionOptionsRequest(options)).hasErrors()).isFalse();
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options);
+		client.setSessionOptions(
+				new SetSessionOptionsRequest(Map.of("text", SessionOptionValueFactory.makeEmptySessionOptionValue(),
+						"long", SessionOptionValueFactory.makeSessionOptionValue(7L))));
+		options.remove("text");
+		options.put("long", SessionOptionValueFactory.makeSessionOptionValue(7L));
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options);
+		assertThat(client.closeSession(new CloseSessionRequest()).getStatus())
+			.isEqualTo(CloseSessionResult.Status.CLOSED);
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+	}
+
+	@Test
+	void whenAnOptionIsRefusedThenTheOthersAreSet() {
+		FlightClient client = start(Validating.class, "flight.session.enabled=true", "flight.session.max-size=1KB");
+		Map<String, SessionOptionValue> options = options();
+		options.put(" ", SessionOptionValueFactory.makeSessionOptionValue("x"));
+		options.put("unknown", SessionOptionValueFactory.makeSessionOptionValue("x"));
+		options.put("odd", SessionOptionValueFactory.makeSessionOptionValue("x"));
+		options.put("broken", SessionOptionValueFactory.makeSessionOptionValue("x"));
+		options.put("large", SessionOptionValueFactory.makeSessionOptionValue("x".repeat(2000)));
+		SetSessionOptionsResult result = client.setSessionOptions(new SetSessionOptionsRequest(options));
+		Map<String, ErrorValue> errors = new HashMap<>();
+		result.getErrors().forEach((name, error) -> errors.put(name, error.value));
+		assertThat(errors).isEqualTo(Map.of(" ", ErrorValue.INVALID_NAME, "unknown", ErrorValue.INVALID_NAME, "odd",
+				ErrorValue.INVALID_VALUE, "broken", ErrorValue.ERROR, "large", ErrorValue.ERROR));
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options());
+	}
+
+	@Test
+	void whenALoadBalancersCookieIsBesideOursThenTheSessionIsFound() {
+		this.application = RunningApplication.start(Handlers.class);
+		FlightClient client = this.application.client(this.headers);
+		client.setSessionOptions(new SetSessionOptionsRequest(options()));
+		String cookie = cookie();
+		assertThat(this.headers.received).endsWith("; Path=/; HttpOnly");
+		assertThat(cookie).startsWith("arrow_flight_session_id=").hasSize("arrow_flight_session_id=".length() + 43);
+		for (String header : List.of("lb=1; " + cookie, cookie + "; lb=1", "lb=1;" + cookie + ";other=\"a b\"",
+				"arrow_flight_session_id=stale; " + cookie, "x" + cookie + "; " + cookie)) {
+			this.headers.sent = header;
+			assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).as(header)
+				.hasSize(5);
+		}
+		for (String header : List.of("lb=1", "arrow_flight_session_id=", "x" + cookie, cookie + "x", ";;=;")) {
+			this.headers.sent = header;
+			assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+			assertStatus(() -> client.closeSession(new CloseSessionRequest()), FlightStatusCode.NOT_FOUND);
+		}
+	}
+
+	@Test
+	void whenASessionIsClosedThenItsCookieIsClearedAndItsIdIsWorthNothing() {
+		FlightClient client = start(Handlers.class);
+		this.application.client(this.headers);
+		FlightClient raw = this.application.client(this.headers);
+		raw.setSessionOptions(new SetSessionOptionsRequest(options()));
+		this.headers.sent = cookie();
+		raw.closeSession(new CloseSessionRequest());
+		assertThat(this.headers.received).contains("Max-Age=0");
+		assertStatus(() -> raw.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+	}
+
+	@Test
+	void whenAHandlerTakesASessionThenItReadsAndWritesItsOptions() {
+		FlightClient client = start(Handlers.class);
+		assertThat(client.listActions()).extracting(ActionType::getType)
+			.contains("SetSessionOptions", "GetSessionOptions", "CloseSession");
+		assertThat(call(client, "count")).isEqualTo("1");
+		assertThat(call(client, "count")).isEqualTo("2");
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).containsEntry("count",
+				SessionOptionValueFactory.makeSessionOptionValue(2L));
+		client.setSessionOptions(new SetSessionOptionsRequest(
+				Map.of("count", SessionOptionValueFactory.makeSessionOptionValue("text"))));
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> call(client, "count"))
+			.withMessageContaining("'count' is a String");
+		assertThat(call(this.application.client(), "count")).isEqualTo("1");
+	}
+
+	@Test
+	void whenNobodyNeedsSessionsThenThereAreNone() {
+		FlightClient client = start(Validating.class);
+		assertThat(client.listActions()).extracting(ActionType::getType).doesNotContain("SetSessionOptions");
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> client.setSessionOptions(new SetSessionOptionsRequest(options())))
+			.withMessageContaining("There is no action 'SetSessionOptions'");
+	}
+
+	@Test
+	void whenSessionsAreOffAndAHandlerNeedsThemThenTheApplicationDoesNotStart() {
+		assertThatExceptionOfType(Exception.class)
+			.isThrownBy(() -> RunningApplication.start(Handlers.class, "flight.session.enabled=false"))
+			.havingRootCause()
+			.withMessageContaining("flight.session.enabled");
+	}
+
+	@Test
+	void whenASessionIsIdleOrOldThenItEnds() throws Exception {
+		FlightClient client = start(Handlers.class, "flight.session.idle-timeout=400ms", "flight.session.max-age=1s");
+		client.setSessionOptions(new SetSessionOptionsRequest(options()));
+		for (int i = 0; i < 3; i++) {
+			Thread.sleep(200);
+			assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).hasSize(5);
+		}
+		Thread.sleep(500);
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+		client.setSessionOptions(new SetSessionOptionsRequest(options()));
+		Thread.sleep(500);
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+	}
+
+	@Test
+	void whenTheCookieHasAnotherNameThenThatIsUsed() {
+		this.application = RunningApplication.start(Handlers.class, "flight.session.cookie-name=SID");
+		this.application.client(this.headers).setSessionOptions(new SetSessionOptionsRequest(options()));
+		assertThat(cookie()).startsWith("SID=");
+	}
+
+	private FlightClient start(Class<?> beans, String... properties) {
+		this.application = RunningApplication.start(beans, properties);
+		return this.application.client(new ClientCookieMiddleware.Factory());
+	}
+
+	private String cookie() {
+		return this.headers.received.substring(0, this.headers.received.indexOf(';'));
+	}
+
+	private static Map<String, SessionOptionValue> options() {
+		Map<String, SessionOptionValue> options = new HashMap<>();
+		options.put("text", SessionOptionValueFactory.makeSessionOptionValue("täxt"));
+		options.put("bool", SessionOptionValueFactory.makeSessionOptionValue(true));
+		options.put("long", SessionOptionValueFactory.makeSessionOptionValue(Long.MIN_VALUE));
+		options.put("double", SessionOptionValueFactory.makeSessionOptionValue(0.5));
+		options.put("list", SessionOptionValueFactory.makeSessionOptionValue(new String[] { "a", "", "c" }));
+		return options;
+	}
+
+	private static String call(FlightClient client, String action) {
+		return new String(client.doAction(new Action(action)).next().getBody());
+	}
+
+	private static void assertStatus(ThrowingCallable call, FlightStatusCode code) {
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(code));
+	}
+
+	/**
+	 * Sends and shows the headers as they are.
+	 */
+	private static final class Headers implements FlightClientMiddleware.Factory {
+
+		private volatile String sent = "";
+
+		private volatile String received = "";
+
+		@Override
+		public FlightClientMiddleware onCallStarted(CallInfo info) {
+			return new FlightClientMiddleware() {
+
+				@Override
+				public void onBeforeSendingHeaders(CallHeaders outgoing) {
+					if (!Headers.this.sent.isEmpty()) {
+						outgoing.insert("cookie", Headers.this.sent);
+					}
+				}
+
+				@Override
+				public void onHeadersReceived(CallHeaders incoming) {
+					if (incoming.containsKey("set-cookie")) {
+						Headers.this.received = incoming.get("set-cookie");
+					}
+				}
+
+				@Override
+				public void onCallCompleted(CallStatus status) {
+				}
+
+			};
+		}
+
+	}
+
+	@FlightEndpoint
+	static class Handlers {
+
+		@DoAction("count")
+		String count(FlightSession session) {
+			Long count = session.get("count", Long.class);
+			long next = (count != null) ? count + 1 : 1;
+			session.set("count", next);
+			return String.valueOf(next);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Validating {
+
+		static final Map<String, ErrorValue> REFUSED = new ConcurrentHashMap<>(
+				Map.of("unknown", ErrorValue.INVALID_NAME, "odd", ErrorValue.INVALID_VALUE));
+
+		@Bean
+		SessionOptionValidator refusing() {
+			return (name, value) -> REFUSED.get(name);
+		}
+
+		@Bean
+		SessionOptionValidator broken() {
+			return (name, value) -> {
+				if (name.equals("broken")) {
+					throw new IllegalStateException("secret");
+				}
+				return null;
+			};
+		}
+
+	}
+
+}
