@@ -89,7 +89,7 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
 			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
-		TaskDecorator decorator = decorators.getIfAvailable(() -> new FlightTaskDecorator((task) -> task)).decorator();
+		TaskDecorator decorator = FlightTaskDecorator.all(decorators.orderedStream().toList());
 		return Threading.VIRTUAL.isActive(environment)
 				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
 				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);

@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.flightspring.autoconfigure.FlightTaskDecorator;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
@@ -57,6 +58,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -131,6 +133,12 @@ public final class FlightSecurityAutoConfiguration {
 			ApplicationEventPublisher publisher) {
 		return new SecurityAuthorizer(rules,
 				events.getIfUnique(() -> new SpringAuthorizationEventPublisher(publisher)));
+	}
+
+	// a query runs on a thread of its own, started by that of a call
+	@Bean
+	FlightTaskDecorator flightSecurityContext() {
+		return new FlightTaskDecorator(DelegatingSecurityContextRunnable::new);
 	}
 
 	@Bean

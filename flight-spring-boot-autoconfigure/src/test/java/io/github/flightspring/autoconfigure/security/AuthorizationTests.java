@@ -24,6 +24,7 @@ import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.handler.Flight;
@@ -35,6 +36,7 @@ import io.grpc.Status;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -42,6 +44,7 @@ import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -95,7 +98,7 @@ class AuthorizationTests {
 	@Test
 	void whenFlightsAreListedThenOnlyReadableOnesAreThere() {
 		assertThat(flights(READER)).containsExactly("data/free", "data/open", "data/listed");
-		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll",
+		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll", "data/query",
 				"data/listed", "data/payroll/2026");
 	}
 
@@ -170,8 +173,9 @@ class AuthorizationTests {
 
 	@Test
 	void whenActionsAreListedThenOnlyThoseThatTheCallerMayCallAreThere() {
-		assertThat(client.listActions(READER)).extracting(ActionType::getType).containsExactly("ping");
-		assertThat(client.listActions(WRITER)).extracting(ActionType::getType).containsExactly("compact", "ping");
+		assertThat(client.listActions(READER)).extracting(ActionType::getType).containsExactly("ping", "CancelFlightInfo", "RenewFlightEndpoint");
+		assertThat(client.listActions(WRITER)).extracting(ActionType::getType).containsExactly("compact", "ping",
+				"CancelFlightInfo", "RenewFlightEndpoint");
 		assertThat(description(() -> client.doAction(new Action("compacd"), READER).next())).contains("'ping'")
 			.doesNotContain("'compact'");
 	}
@@ -207,6 +211,34 @@ class AuthorizationTests {
 	void whenARuleUsesPathVariablesThenItGetsThem() {
 		assertThat(client.getInfo(FlightDescriptor.path("data", "of", "reader"), READER)).isNotNull();
 		assertDenied(() -> client.getInfo(FlightDescriptor.path("data", "of", "writer"), READER));
+	}
+
+	@Test
+	void whenAQueryIsForOthersThenItIsOnEveryWayToItsState() throws Exception {
+		InMemoryUserDetailsManager users = application.context().getBean(InMemoryUserDetailsManager.class);
+		users.createUser(User.withUsername("fired").password("{noop}f").roles("WRITER").build());
+		CallOption caller = Headers.authorization(Headers.basic("fired", "f"));
+		FlightDescriptor query = FlightDescriptor.path("data", "query");
+		assertDenied(() -> client.pollInfo(query, READER));
+		FlightInfo info = client.getInfo(query, caller);
+		Ticket segment = info.getEndpoints().get(0).getTicket();
+		FlightDescriptor polled = client.pollInfo(query, caller).getFlightDescriptor().orElse(null);
+		assertThat(value(segment, caller)).isEqualTo("fired");
+		users.updateUser(User.withUsername("fired").password("{noop}f").roles("READER").build());
+		assertDenied(() -> get(segment, caller));
+		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), caller));
+		assertDenied(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), caller));
+		if (polled != null) {
+			assertDenied(() -> client.pollInfo(polled, caller));
+			assertDenied(() -> client.getInfo(polled, caller));
+		}
+	}
+
+	private static String value(Ticket ticket, CallOption caller) throws Exception {
+		try (FlightStream stream = client.getStream(ticket, caller)) {
+			stream.next();
+			return String.valueOf(stream.getRoot().getVector(0).getObject(0));
+		}
 	}
 
 	@Test
@@ -296,6 +328,11 @@ class AuthorizationTests {
 			return List.of(new Row(user));
 		}
 
+		@FlightQuery("query")
+		Stream<Row> query() {
+			return Stream.of(new Row(String.valueOf(SecuredService.current())));
+		}
+
 		@DoGet("guarded")
 		@PreAuthorize("hasRole('WRITER')")
 		public List<Row> guarded() {
@@ -348,7 +385,7 @@ class AuthorizationTests {
 				.path("data/payroll", "data/payroll/**")
 				.hidden()
 				.hasRole("WRITER")
-				.path("data/deeply/**")
+				.path("data/deeply/**", "data/query")
 				.hasRole("WRITER")
 				.path("data/of/{user}")
 				.access((caller, context) -> new AuthorizationDecision(
