@@ -71,8 +71,9 @@ public final class FlightRule {
 
 	/**
 	 * Limit the rule to flights with a path.
-	 * @param patterns patterns of paths: a segment may be literal, <code>{variable}</code>
-	 * or contain <code>*</code>, and <code>**</code> stands for any number of segments
+	 * @param patterns patterns of paths: a segment may be literal,
+	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
+	 * any number of segments
 	 * @return this rule
 	 */
 	public FlightRule path(String... patterns) {

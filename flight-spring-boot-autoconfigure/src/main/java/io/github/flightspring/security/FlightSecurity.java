@@ -40,8 +40,7 @@ import org.springframework.security.core.Authentication;
  *         .rpc(FlightRpc.DO_PUT).hasRole("WRITER")
  *         .path("payroll/**").hidden().hasRole("HR")
  *         .anyCall().authenticated());
- * }</pre>
- * The rules for DoGet are asked wherever a caller would learn about a flight: on
+ * }</pre> The rules for DoGet are asked wherever a caller would learn about a flight: on
  * ListFlights, GetFlightInfo, PollFlightInfo and GetSchema, and again on DoGet when he
  * comes with a ticket. Handshakes are open.
  */

@@ -49,10 +49,9 @@ record BootInterceptorFilter(BeanFactory beanFactory) implements GrpcServerFacto
 
 	@Override
 	public boolean filter(ServerInterceptor interceptor, ServerServiceDefinition service) {
-		return !FlightServiceGrpc.SERVICE_NAME.equals(service.getServiceDescriptor().getName())
-				|| BOOTS_OWN.stream()
-					.filter(this.beanFactory::containsBean)
-					.noneMatch((name) -> this.beanFactory.getBean(name) == interceptor);
+		return !FlightServiceGrpc.SERVICE_NAME.equals(service.getServiceDescriptor().getName()) || BOOTS_OWN.stream()
+			.filter(this.beanFactory::containsBean)
+			.noneMatch((name) -> this.beanFactory.getBean(name) == interceptor);
 	}
 
 }

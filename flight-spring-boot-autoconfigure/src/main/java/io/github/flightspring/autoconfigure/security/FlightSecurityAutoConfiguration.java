@@ -115,9 +115,8 @@ public final class FlightSecurityAutoConfiguration {
 			ObjectProvider<UserDetailsService> users) {
 		// Boot's switch that turns the check of client certificates off
 		boolean verified = environment.getProperty("spring.grpc.server.ssl.secure", Boolean.class, true);
-		return new CallCredentials(
-				verified ? new CertificateAuthenticationConverter(properties.x509().principalPattern())
-						: (request) -> null,
+		return new CallCredentials(verified
+				? new CertificateAuthenticationConverter(properties.x509().principalPattern()) : (request) -> null,
 				List.of(CertificateUsers.provider(users.getIfUnique())));
 	}
 

@@ -71,12 +71,13 @@ final class FlightAccess {
 		if (decision == Decision.HIDDEN) {
 			return false;
 		}
-		throw (decision == Decision.DENIED) ? CallStatus.UNAUTHORIZED
-			.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim(target)))
-			.toRuntimeException()
+		throw (decision == Decision.DENIED)
+				? CallStatus.UNAUTHORIZED
+					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim(target)))
+					.toRuntimeException()
 				: CallStatus.UNAUTHENTICATED
 					.withDescription("%s%s is for callers with credentials. Send the header 'authorization', or do a "
-							.formatted(target.rpc().methodName(), aim(target)) + "handshake first")
+						.formatted(target.rpc().methodName(), aim(target)) + "handshake first")
 					.toRuntimeException();
 	}
 

@@ -70,7 +70,8 @@ final class QueryRpcs {
 
 	private final QueryInfos infos;
 
-	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer) {
+	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
+			TicketIssuer issuer) {
 		this.engine = engine;
 		this.router = router;
 		this.invoker = invoker;

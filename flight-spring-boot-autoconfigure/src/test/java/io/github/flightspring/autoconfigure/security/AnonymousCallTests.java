@@ -71,11 +71,10 @@ class AnonymousCallTests {
 
 	@Test
 	void whenTheServiceHasAMethodThenItIsOneOfTheRpcsThatAreWalkedHere() {
-		assertThat(FlightServiceGrpc.getServiceDescriptor().getMethods()).extracting(MethodDescriptor::getBareMethodName)
-			.containsExactlyInAnyOrder(Stream.of(FlightRpc.values())
-				.limit(10)
-				.map(FlightRpc::methodName)
-				.toArray(String[]::new));
+		assertThat(FlightServiceGrpc.getServiceDescriptor().getMethods())
+			.extracting(MethodDescriptor::getBareMethodName)
+			.containsExactlyInAnyOrder(
+					Stream.of(FlightRpc.values()).limit(10).map(FlightRpc::methodName).toArray(String[]::new));
 		assertThat(methods()).hasSize(9);
 	}
 
@@ -115,7 +114,8 @@ class AnonymousCallTests {
 	private static Status call(MethodDescriptor<?, ?> method, Metadata headers, List<byte[]> messages,
 			boolean halfClose) throws Exception {
 		Marshaller bytes = new Marshaller();
-		// a streaming call, because gRPC's client holds the headers of others back for the message
+		// a streaming call, because gRPC's client holds the headers of others back for
+		// the message
 		ClientCall<byte[], byte[]> call = channel.newCall(
 				method.toBuilder(bytes, bytes).setType(MethodDescriptor.MethodType.BIDI_STREAMING).build(),
 				CallOptions.DEFAULT);

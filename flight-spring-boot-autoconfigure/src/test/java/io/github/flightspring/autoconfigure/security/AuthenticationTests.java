@@ -176,8 +176,7 @@ class AuthenticationTests {
 	}
 
 	private static String action(String type) {
-		return new String(client
-			.doAction(new Action(type), Headers.authorization(Headers.basic("reader", "reading")))
+		return new String(client.doAction(new Action(type), Headers.authorization(Headers.basic("reader", "reading")))
 			.next()
 			.getBody(), StandardCharsets.UTF_8);
 	}
@@ -246,9 +245,10 @@ class AuthenticationTests {
 	void whenATicketIsInAnothersHandsThenItIsRefused() {
 		FlightInfo info = client.getInfo(FlightDescriptor.path("who"),
 				Headers.authorization(Headers.basic("reader", "reading")));
-		assertStatus(() -> download(info.getEndpoints().get(0).getTicket(),
-				Headers.authorization(Headers.basic("writer", "writing"))), FlightStatusCode.UNAUTHORIZED,
-				"another caller");
+		assertStatus(
+				() -> download(info.getEndpoints().get(0).getTicket(),
+						Headers.authorization(Headers.basic("writer", "writing"))),
+				FlightStatusCode.UNAUTHORIZED, "another caller");
 	}
 
 	private static List<String> download(String path, String authorization) throws Exception {
@@ -256,8 +256,7 @@ class AuthenticationTests {
 	}
 
 	private static List<String> download(String path, CallOption credentials) throws Exception {
-		return download(
-				client.getInfo(FlightDescriptor.path(path), credentials).getEndpoints().get(0).getTicket(),
+		return download(client.getInfo(FlightDescriptor.path(path), credentials).getEndpoints().get(0).getTicket(),
 				credentials);
 	}
 

@@ -98,8 +98,8 @@ class AuthorizationTests {
 	@Test
 	void whenFlightsAreListedThenOnlyReadableOnesAreThere() {
 		assertThat(flights(READER)).containsExactly("data/free", "data/open", "data/listed");
-		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll", "data/query",
-				"data/listed", "data/payroll/2026");
+		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll",
+				"data/query", "data/listed", "data/payroll/2026");
 	}
 
 	private static List<String> flights(CallOption caller) {
@@ -173,9 +173,10 @@ class AuthorizationTests {
 
 	@Test
 	void whenActionsAreListedThenOnlyThoseThatTheCallerMayCallAreThere() {
-		assertThat(client.listActions(READER)).extracting(ActionType::getType).containsExactly("ping", "CancelFlightInfo", "RenewFlightEndpoint");
-		assertThat(client.listActions(WRITER)).extracting(ActionType::getType).containsExactly("compact", "ping",
-				"CancelFlightInfo", "RenewFlightEndpoint");
+		assertThat(client.listActions(READER)).extracting(ActionType::getType)
+			.containsExactly("ping", "CancelFlightInfo", "RenewFlightEndpoint");
+		assertThat(client.listActions(WRITER)).extracting(ActionType::getType)
+			.containsExactly("compact", "ping", "CancelFlightInfo", "RenewFlightEndpoint");
 		assertThat(description(() -> client.doAction(new Action("compacd"), READER).next())).contains("'ping'")
 			.doesNotContain("'compact'");
 	}
@@ -227,7 +228,8 @@ class AuthorizationTests {
 		users.updateUser(User.withUsername("fired").password("{noop}f").roles("READER").build());
 		assertDenied(() -> get(segment, caller));
 		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), caller));
-		assertDenied(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), caller));
+		assertDenied(
+				() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), caller));
 		if (polled != null) {
 			assertDenied(() -> client.pollInfo(polled, caller));
 			assertDenied(() -> client.getInfo(polled, caller));
@@ -259,8 +261,8 @@ class AuthorizationTests {
 			.isThrownBy(() -> FlightSecurity.authorize((calls) -> calls.path("a")))
 			.withMessageContaining("[a]");
 		assertThatExceptionOfType(IllegalStateException.class)
-			.isThrownBy(() -> FlightSecurity
-				.authorize((calls) -> calls.anyCall().authenticated().path("a").permitAll()))
+			.isThrownBy(
+					() -> FlightSecurity.authorize((calls) -> calls.anyCall().authenticated().path("a").permitAll()))
 			.withMessageContaining("anyCall()");
 	}
 

@@ -35,11 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FlightSecurityAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class,
-				FlightGrpcServerAutoConfiguration.class, FlightGrpcSecurityAutoConfiguration.class,
-				FlightOAuth2AutoConfiguration.class, FlightSecurityAutoConfiguration.class,
-				FlightTokenAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
+				FlightGrpcSecurityAutoConfiguration.class, FlightOAuth2AutoConfiguration.class,
+				FlightSecurityAutoConfiguration.class, FlightTokenAutoConfiguration.class));
 
 	@Test
 	void whenSpringSecurityIsThereThenCallsAreSecured() {

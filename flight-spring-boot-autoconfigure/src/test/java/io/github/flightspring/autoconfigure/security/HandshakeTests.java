@@ -195,8 +195,11 @@ class HandshakeTests {
 
 			@Override
 			public void authenticate(ClientAuthSender outgoing, Iterator<byte[]> incoming) {
-				outgoing.send(
-						Flight.BasicAuth.newBuilder().setUsername("reader").setPassword("reading").build().toByteArray());
+				outgoing.send(Flight.BasicAuth.newBuilder()
+					.setUsername("reader")
+					.setPassword("reading")
+					.build()
+					.toByteArray());
 				tokens.add(new String(incoming.next(), StandardCharsets.UTF_8));
 			}
 

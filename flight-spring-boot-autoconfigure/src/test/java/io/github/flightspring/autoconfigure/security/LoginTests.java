@@ -46,8 +46,9 @@ class LoginTests {
 
 	@Test
 	void whenTenThousandLoginsFailThenAGoodOneIsAsFastAsBefore() throws Exception {
-		try (RunningApplication application = RunningApplication
-			.startSecured(new Class<?>[] { SecuredService.class, SlowUsers.class }, "flight.security.login-throttle.failures=5")) {
+		try (RunningApplication application = RunningApplication.startSecured(
+				new Class<?>[] { SecuredService.class, SlowUsers.class },
+				"flight.security.login-throttle.failures=5")) {
 			FlightClient client = application.client();
 			long before = login(client);
 			Runnable attack = () -> {
@@ -90,8 +91,9 @@ class LoginTests {
 
 	@Test
 	void whenCallsAreRefusedThenTheyAreAudited() throws Exception {
-		try (RunningApplication application = RunningApplication
-			.startSecured(new Class<?>[] { SecuredService.class, Users.class, Audit.class }, "flight.security.login-throttle.failures=1")) {
+		try (RunningApplication application = RunningApplication.startSecured(
+				new Class<?>[] { SecuredService.class, Users.class, Audit.class },
+				"flight.security.login-throttle.failures=1")) {
 			FlightClient client = application.client();
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> call(client, "reader", "wrong"));
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> call(client, "reader", "wrong"));

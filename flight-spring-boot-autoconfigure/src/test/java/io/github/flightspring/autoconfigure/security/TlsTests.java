@@ -70,11 +70,11 @@ class TlsTests {
 	}
 
 	private static RunningApplication start(Class<?>[] beans, String... properties) {
-		List<String> all = new ArrayList<>(List.of("spring.grpc.server.ssl.bundle=server",
-				"spring.grpc.server.ssl.client-auth=OPTIONAL",
-				"spring.ssl.bundle.pem.server.keystore.certificate=" + directory.resolve("server.pem"),
-				"spring.ssl.bundle.pem.server.keystore.private-key=" + directory.resolve("server.key"),
-				"spring.ssl.bundle.pem.server.truststore.certificate=" + directory.resolve("authority.pem")));
+		List<String> all = new ArrayList<>(
+				List.of("spring.grpc.server.ssl.bundle=server", "spring.grpc.server.ssl.client-auth=OPTIONAL",
+						"spring.ssl.bundle.pem.server.keystore.certificate=" + directory.resolve("server.pem"),
+						"spring.ssl.bundle.pem.server.keystore.private-key=" + directory.resolve("server.key"),
+						"spring.ssl.bundle.pem.server.truststore.certificate=" + directory.resolve("authority.pem")));
 		all.addAll(Arrays.asList(properties));
 		return RunningApplication.startSecured(beans, all.toArray(String[]::new));
 	}
@@ -139,7 +139,9 @@ class TlsTests {
 
 	@Test
 	void whenBootDoesNotCheckCertificatesThenTheyAreNobodysCredentials() throws Exception {
-		X509Bundle stranger = new CertificateBuilder().subject("CN=reader").setIsCertificateAuthority(true).buildSelfSigned();
+		X509Bundle stranger = new CertificateBuilder().subject("CN=reader")
+			.setIsCertificateAuthority(true)
+			.buildSelfSigned();
 		try (RunningApplication application = start(new Class<?>[] { SecuredService.class, Users.class },
 				"spring.grpc.server.ssl.secure=false"); FlightClient client = client(application, stranger)) {
 			assertRefused(() -> who(client), "has no credentials");

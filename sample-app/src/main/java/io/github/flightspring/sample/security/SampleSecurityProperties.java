@@ -29,8 +29,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @ConfigurationProperties("sample.security")
 @Validated
-record SampleSecurityProperties(
-		@NotBlank(message = "must be set with the profile 'secure'") String readerPassword,
+record SampleSecurityProperties(@NotBlank(message = "must be set with the profile 'secure'") String readerPassword,
 		@NotBlank(message = "must be set with the profile 'secure'") String writerPassword) {
 
 	@Override

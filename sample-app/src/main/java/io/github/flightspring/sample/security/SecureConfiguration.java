@@ -54,7 +54,10 @@ class SecureConfiguration {
 	@Bean
 	InMemoryUserDetailsManager users(SampleSecurityProperties properties, PasswordEncoder encoder) {
 		return new InMemoryUserDetailsManager(
-				User.withUsername("reader").password(encoder.encode(properties.readerPassword())).roles("READER").build(),
+				User.withUsername("reader")
+					.password(encoder.encode(properties.readerPassword()))
+					.roles("READER")
+					.build(),
 				User.withUsername("writer")
 					.password(encoder.encode(properties.writerPassword()))
 					.roles("READER", "WRITER")

@@ -71,8 +71,7 @@ class SelfSignedCertificate implements ApplicationContextInitializer<Configurabl
 					"-storetype", "PKCS12", "-storepass", "localhost", "-keystore", made.toString());
 			keytool("-exportcert", "-rfc", "-alias", "server", "-storepass", "localhost", "-keystore", made.toString(),
 					"-file", certificate.toString());
-			Files.move(certificate, folder.resolve("server.pem"),
-					StandardCopyOption.REPLACE_EXISTING);
+			Files.move(certificate, folder.resolve("server.pem"), StandardCopyOption.REPLACE_EXISTING);
 			Files.move(made, store);
 		}
 		finally {

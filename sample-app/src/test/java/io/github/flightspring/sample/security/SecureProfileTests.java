@@ -79,7 +79,8 @@ class SecureProfileTests {
 				assertThatExceptionOfType(FlightRuntimeException.class)
 					.isThrownBy(() -> client.getInfo(FlightDescriptor.path("airports")))
 					.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHENTICATED));
-				assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> upload(client, allocator, reader))
+				assertThatExceptionOfType(FlightRuntimeException.class)
+					.isThrownBy(() -> upload(client, allocator, reader))
 					.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED));
 				upload(client, allocator, writer);
 				assertThat(client.getInfo(FlightDescriptor.path("uploads", "secured"), reader)).isNotNull();
