@@ -30,6 +30,7 @@ import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
 import io.github.flightspring.handler.argument.ArgumentValidator;
+import io.github.flightspring.handler.dispatch.FlightAccess;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
@@ -180,14 +181,18 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	FlightAccess flightAccess(ObjectProvider<FlightAuthorizer> authorizer, FlightCommands commands) {
+		return new FlightAccess(authorizer.getIfAvailable(FlightAuthorizer::open), commands);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions,
-			ObjectProvider<FlightAuthorizer> authorizer) {
-		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
+			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
+		return new FlightDispatcher(mapping, exceptionHandlers, access, bodies, issuer, tickets,
 				mapping.hasQueries() ? engine.getIfAvailable() : null,
-				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList(),
-				authorizer.getIfAvailable(FlightAuthorizer::open));
+				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}
 
 }

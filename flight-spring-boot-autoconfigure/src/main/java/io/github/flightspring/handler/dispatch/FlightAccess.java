@@ -34,7 +34,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
  * Puts the authorizer's decisions into effect. To learn about a flight needs the right to
  * read it, too.
  */
-final class FlightAccess {
+public final class FlightAccess {
 
 	private static final Set<FlightRpc> LEARN = EnumSet.of(FlightRpc.GET_FLIGHT_INFO, FlightRpc.POLL_FLIGHT_INFO,
 			FlightRpc.GET_SCHEMA, FlightRpc.CANCEL_FLIGHT_INFO, FlightRpc.RENEW_FLIGHT_ENDPOINT);
@@ -43,9 +43,18 @@ final class FlightAccess {
 
 	private final FlightCommands commands;
 
-	FlightAccess(FlightAuthorizer authorizer, FlightCommands commands) {
+	/**
+	 * Create the access.
+	 * @param authorizer decides what callers may do
+	 * @param commands decodes commands
+	 */
+	public FlightAccess(FlightAuthorizer authorizer, FlightCommands commands) {
 		this.authorizer = authorizer;
 		this.commands = commands;
+	}
+
+	FlightCommands commands() {
+		return this.commands;
 	}
 
 	FlightTarget target(FlightRpc rpc, FlightDescriptor descriptor) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightReader;
@@ -53,20 +52,18 @@ public final class FlightDispatcher {
 	 * Create a dispatcher.
 	 * @param mapping the handlers
 	 * @param exceptionHandlers the exception handlers
-	 * @param commands decodes commands
+	 * @param access decides what callers may do
 	 * @param bodies writes results
 	 * @param issuer makes tickets
 	 * @param tickets checks tickets
 	 * @param engine what queries run on, or {@code null} if there are none
 	 * @param actions the actions of the Flight format that are served beside those for
 	 * cancellation and renewal
-	 * @param authorizer decides what callers may do
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			@Nullable QueryEngine engine, List<BuiltInAction> actions, FlightAuthorizer authorizer) {
-		FlightAccess access = new FlightAccess(authorizer, commands);
-		FlightRouter router = new FlightRouter(mapping, commands, access);
+			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
+		FlightRouter router = new FlightRouter(mapping, access);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
 		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer) : null;
 		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries);

@@ -17,8 +17,8 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,9 +49,9 @@ final class FlightRouter {
 
 	private final FlightAccess access;
 
-	FlightRouter(FlightHandlerMapping mapping, FlightCommands commands, FlightAccess access) {
+	FlightRouter(FlightHandlerMapping mapping, FlightAccess access) {
 		this.mapping = mapping;
-		this.commands = commands;
+		this.commands = access.commands();
 		this.access = access;
 	}
 

@@ -20,13 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.flightspring.annotation.DoAction;
-import io.github.flightspring.annotation.DoGet;
-import io.github.flightspring.annotation.DoPut;
-import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.annotation.FlightQuery;
-import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.support.RunningApplication;
@@ -55,13 +48,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.EventListener;
-import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
@@ -85,7 +71,7 @@ class AuthorizationTests {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.startSecured(new Class<?>[] { Data.class, Users.class, Rules.class },
+		application = RunningApplication.startSecured(new Class<?>[] { AuthorizedService.class, Users.class, AuthorizationRules.class },
 				"flight.ticket.accept-paths=true");
 		client = application.client();
 	}
@@ -245,7 +231,7 @@ class AuthorizationTests {
 
 	@Test
 	void whenACallIsDeniedThenAnEventTellsWhoAndWhat() {
-		Rules rules = application.context().getBean(Rules.class);
+		AuthorizationRules rules = application.context().getBean(AuthorizationRules.class);
 		rules.denied.clear();
 		assertDenied(() -> client.doAction(new Action("compact"), READER).next());
 		assertThat(rules.denied).singleElement().satisfies((event) -> {
@@ -292,117 +278,6 @@ class AuthorizationTests {
 	private static FlightRuntimeException thrown(ThrowingCallable call) {
 		return (FlightRuntimeException) assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
 			.actual();
-	}
-
-	@FlightEndpoint("data")
-	static class Data {
-
-		record Row(String value) {
-		}
-
-		@DoGet("free")
-		List<Row> free() {
-			return List.of(new Row("free"));
-		}
-
-		@DoGet("open")
-		List<Row> open() {
-			return List.of(new Row("open"));
-		}
-
-		@DoGet("payroll")
-		List<Row> payroll() {
-			return List.of(new Row("payroll"));
-		}
-
-		@DoGet("payroll/{month}")
-		List<Row> payrollOf(String month) {
-			return List.of(new Row(month));
-		}
-
-		@DoGet("deeply/{a}/{b}")
-		List<Row> deeply(String a, String b) {
-			return List.of(new Row(a + b));
-		}
-
-		@DoGet("of/{user}")
-		List<Row> of(String user) {
-			return List.of(new Row(user));
-		}
-
-		@FlightQuery("query")
-		Stream<Row> query() {
-			return Stream.of(new Row(String.valueOf(SecuredService.current())));
-		}
-
-		@DoGet("guarded")
-		@PreAuthorize("hasRole('WRITER')")
-		public List<Row> guarded() {
-			return List.of(new Row("guarded"));
-		}
-
-		@DoGet(command = "report")
-		List<Row> report() {
-			return List.of(new Row("report"));
-		}
-
-		@DoPut("upload")
-		long upload(Stream<Row> rows) {
-			return 0;
-		}
-
-		@ListFlights
-		List<Flight> more() {
-			return List.of(Flight.of(Row.class).path("data", "listed"),
-					Flight.of(Row.class).path("data", "payroll", "2026"));
-		}
-
-		@DoAction("compact")
-		String compact() {
-			return "compacted";
-		}
-
-		@DoAction("ping")
-		String ping() {
-			return "pong";
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableMethodSecurity
-	static class Rules {
-
-		final List<AuthorizationDeniedEvent<?>> denied = new java.util.concurrent.CopyOnWriteArrayList<>();
-
-		@EventListener
-		void denied(AuthorizationDeniedEvent<?> event) {
-			this.denied.add(event);
-		}
-
-		@Bean
-		FlightSecurity flightSecurity() {
-			return FlightSecurity.authorize((calls) -> calls.path("data/free")
-				.permitAll()
-				.path("data/payroll", "data/payroll/**")
-				.hidden()
-				.hasRole("WRITER")
-				.path("data/deeply/**", "data/query")
-				.hasRole("WRITER")
-				.path("data/of/{user}")
-				.access((caller, context) -> new AuthorizationDecision(
-						caller.get().getName().equals(context.variables().get("user"))))
-				.rpc(FlightRpc.DO_PUT)
-				.path("data/**")
-				.hasRole("WRITER")
-				.command("report")
-				.hasRole("WRITER")
-				.action("compact")
-				.hasAuthority("ROLE_WRITER")
-				.anyCall()
-				.authenticated());
-		}
-
 	}
 
 }
