@@ -67,8 +67,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FlightAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(FlightStateAutoConfiguration.class, FlightAutoConfiguration.class,
-					FlightContextPropagationAutoConfiguration.class, FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
+			AutoConfigurations.of(FlightAutoConfiguration.class, FlightContextPropagationAutoConfiguration.class,
+					FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
 					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
 					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withBean(Rows.class);

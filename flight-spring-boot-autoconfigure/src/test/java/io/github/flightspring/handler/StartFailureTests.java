@@ -34,7 +34,6 @@ import io.github.flightspring.annotation.GetFlightInfo;
 import io.github.flightspring.annotation.GetSchema;
 import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
-import io.github.flightspring.autoconfigure.FlightStateAutoConfiguration;
 import io.github.flightspring.handler.mapping.AmbiguousFlightMappingException;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import org.apache.arrow.flight.CallStatus;
@@ -59,7 +58,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 class StartFailureTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(FlightStateAutoConfiguration.class, FlightAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(FlightAutoConfiguration.class));
 
 	record Row(String value) {
 	}

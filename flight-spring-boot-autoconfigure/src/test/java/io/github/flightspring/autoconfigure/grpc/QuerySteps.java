@@ -28,7 +28,6 @@ import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.FlightProgress;
-import io.github.flightspring.query.Queries;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.IntVector;
