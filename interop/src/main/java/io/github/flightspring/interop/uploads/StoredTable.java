@@ -81,7 +81,21 @@ final class StoredTable implements AutoCloseable {
 		try (ArrowRecordBatch borrowed = new VectorUnloader(source).getRecordBatch();
 				ArrowRecordBatch own = borrowed.cloneWithTransfer(this.allocator)) {
 			new VectorLoader(target).load(own);
-			return target;
+		}
+		restoreLengths(source.getFieldVectors(), target.getFieldVectors());
+		return target;
+	}
+
+	/**
+	 * A dense union that Arrow loads makes its children as long as the number of values
+	 * that are theirs, which is too short when some of a child's values are not used.
+	 */
+	private static void restoreLengths(List<FieldVector> source, List<FieldVector> target) {
+		for (int i = 0; i < source.size(); i++) {
+			if (target.get(i).getValueCount() != source.get(i).getValueCount()) {
+				target.get(i).setValueCount(source.get(i).getValueCount());
+			}
+			restoreLengths(source.get(i).getChildrenFromFields(), target.get(i).getChildrenFromFields());
 		}
 	}
 
