@@ -48,6 +48,9 @@ class QuerySteps {
 
 	static volatile Semaphore permits = new Semaphore(0);
 
+	// a query that fails waits for it, so that its first poll can answer before
+	static volatile Semaphore failures = new Semaphore(0);
+
 	static volatile CountDownLatch interrupted = new CountDownLatch(1);
 
 	static volatile CountDownLatch started = new CountDownLatch(1);
@@ -109,12 +112,14 @@ class QuerySteps {
 			if (permits.tryAcquire()) {
 				return step;
 			}
+			failures.acquireUninterruptibly();
 			throw CallStatus.ALREADY_EXISTS.withDescription("It failed").toRuntimeException();
 		}).iterator();
 	}
 
 	@FlightQuery("broken")
 	Stream<Step> broken() {
+		failures.acquireUninterruptibly();
 		throw new IllegalStateException("secret");
 	}
 
