@@ -62,7 +62,6 @@ abstract class FlightQueryFixture {
 	@BeforeEach
 	void reset() {
 		QuerySteps.permits = new Semaphore(0);
-		QuerySteps.failures = new Semaphore(0);
 		QuerySteps.runs.set(0);
 		QuerySteps.interrupted = new CountDownLatch(1);
 		QuerySteps.started = new CountDownLatch(1);
@@ -80,7 +79,6 @@ abstract class FlightQueryFixture {
 	@AfterEach
 	void stop() throws Exception {
 		QuerySteps.permits.release(1_000_000);
-		QuerySteps.failures.release(1_000_000);
 		this.application.close();
 		assertThat(files()).containsExactly(this.spool.resolve("spool.lock"));
 	}

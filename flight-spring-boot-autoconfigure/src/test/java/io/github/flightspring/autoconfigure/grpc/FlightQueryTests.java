@@ -122,7 +122,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		assertThat(
 				this.client.pollInfo(descriptor, CallOptions.timeout(400, TimeUnit.MILLISECONDS)).getFlightDescriptor())
 			.isPresent();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(690));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(450));
 	}
 
 	@Test
@@ -131,7 +131,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = this.client.pollInfo(FlightDescriptor.path("steps", "failing"))
 			.getFlightDescriptor()
 			.orElseThrow();
-		QuerySteps.failures.release(1000);
+		QuerySteps.permits.release(4);
 		assertStatus(() -> await(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "failing")),
@@ -145,7 +145,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = this.client.pollInfo(FlightDescriptor.path("steps", "broken"))
 			.getFlightDescriptor()
 			.orElseThrow();
-		QuerySteps.failures.release(1000);
+		QuerySteps.permits.release();
 		List<String> descriptions = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> await(descriptor))

@@ -48,9 +48,6 @@ class QuerySteps {
 
 	static volatile Semaphore permits = new Semaphore(0);
 
-	// a query that fails waits for it, so that its first poll can answer before
-	static volatile Semaphore failures = new Semaphore(0);
-
 	static volatile CountDownLatch interrupted = new CountDownLatch(1);
 
 	static volatile CountDownLatch started = new CountDownLatch(1);
@@ -107,19 +104,18 @@ class QuerySteps {
 
 	@FlightQuery("failing")
 	Iterator<Step> failing() {
-		return Stream.generate(() -> new Step(1)).limit(100_000).peek((step) -> {
-		}).map((step) -> {
-			if (permits.tryAcquire()) {
-				return step;
+		return Stream.of(1, 2).map((value) -> {
+			permits.acquireUninterruptibly();
+			if (value == 1) {
+				return new Step(value);
 			}
-			failures.acquireUninterruptibly();
 			throw CallStatus.ALREADY_EXISTS.withDescription("It failed").toRuntimeException();
 		}).iterator();
 	}
 
 	@FlightQuery("broken")
 	Stream<Step> broken() {
-		failures.acquireUninterruptibly();
+		permits.acquireUninterruptibly();
 		throw new IllegalStateException("secret");
 	}
 
