@@ -42,6 +42,7 @@ import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
 import io.github.flightspring.state.FlightStateStore;
+import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketKeys;
 import io.github.flightspring.ticket.TicketLedger;
@@ -73,7 +74,7 @@ import org.springframework.core.task.TaskDecorator;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FlightServiceGrpc.class)
 @EnableConfigurationProperties({ FlightServerProperties.class, FlightAllocatorProperties.class,
-		FlightTicketProperties.class })
+		FlightTicketProperties.class, FlightStateProperties.class })
 public final class FlightAutoConfiguration {
 
 	@Bean
@@ -141,6 +142,12 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	TicketCodec flightTicketCodec(TicketKeys keys) {
 		return new TicketCodec(keys);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightStateStore flightStateStore(FlightStateProperties properties) {
+		return new InMemoryFlightStateStore(properties.maxEntries(), Clock.systemUTC());
 	}
 
 	@Bean

@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of sessions.
  */
-@AutoConfiguration(after = FlightStateAutoConfiguration.class, before = FlightAutoConfiguration.class)
+@AutoConfiguration(before = FlightAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)
 @EnableConfigurationProperties(FlightSessionProperties.class)
 public final class FlightSessionAutoConfiguration {

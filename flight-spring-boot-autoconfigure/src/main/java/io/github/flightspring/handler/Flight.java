@@ -18,9 +18,7 @@ package io.github.flightspring.handler;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
@@ -276,87 +274,6 @@ public final class Flight {
 	 */
 	public List<Location> locations() {
 		return this.locations;
-	}
-
-	/**
-	 * One part of a flight, which becomes one endpoint.
-	 */
-	public static final class Partition {
-
-		private final Object value;
-
-		private List<Location> locations = Collections.emptyList();
-
-		private @Nullable Instant expiresAt;
-
-		private byte @Nullable [] appMetadata;
-
-		private Partition(Object value) {
-			this.value = value;
-		}
-
-		/**
-		 * Set where the partition is served.
-		 * @param locations the locations, by default those of the flight
-		 * @return this partition
-		 */
-		public Partition locations(Location... locations) {
-			this.locations = Arrays.asList(locations.clone());
-			return this;
-		}
-
-		/**
-		 * Set when the partition expires.
-		 * @param expiresAt the instant, by default as the flight says
-		 * @return this partition
-		 */
-		public Partition expiresAt(Instant expiresAt) {
-			this.expiresAt = expiresAt;
-			return this;
-		}
-
-		/**
-		 * Set the application's metadata of the partition.
-		 * @param appMetadata the metadata
-		 * @return this partition
-		 */
-		public Partition appMetadata(byte[] appMetadata) {
-			this.appMetadata = appMetadata.clone();
-			return this;
-		}
-
-		/**
-		 * The value.
-		 * @return the value
-		 */
-		public Object value() {
-			return this.value;
-		}
-
-		/**
-		 * Where it is served.
-		 * @return the locations, empty for the default
-		 */
-		public List<Location> locations() {
-			return this.locations;
-		}
-
-		/**
-		 * When it expires.
-		 * @return the instant, or {@code null} for as the flight says
-		 */
-		public @Nullable Instant expiresAt() {
-			return this.expiresAt;
-		}
-
-		/**
-		 * The application's metadata.
-		 * @return the metadata, or {@code null}
-		 */
-		public byte @Nullable [] appMetadata() {
-			return this.appMetadata;
-		}
-
 	}
 
 }

@@ -68,6 +68,7 @@ class FlightAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(FlightAutoConfiguration.class, FlightContextPropagationAutoConfiguration.class,
+					FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
 					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
 					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withBean(Rows.class);
@@ -82,7 +83,7 @@ class FlightAutoConfigurationTests {
 			.hasSingleBean(FlightDispatcher.class)
 			.hasSingleBean(ArgumentValidator.class)
 			.hasSingleBean(FlightTaskDecorator.class)
-			.hasSingleBean(ServerBuilderCustomizer.class));
+			.hasBean("flightInboundSizes"));
 	}
 
 	@Test

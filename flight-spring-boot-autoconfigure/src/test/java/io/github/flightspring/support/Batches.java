@@ -20,13 +20,14 @@ import java.util.List;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
+import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Batches of one column "value" of 64-bit integers.
+ * Batches of one column "value", mostly of 64-bit integers.
  */
 public final class Batches {
 
@@ -49,6 +50,22 @@ public final class Batches {
 			values.set(i, i);
 		}
 		root.setRowCount(rows);
+		return root;
+	}
+
+	/**
+	 * Make a batch of 32-bit integers.
+	 * @param allocator where it lives
+	 * @param values the values
+	 * @return the batch, for the caller to close
+	 */
+	public static VectorSchemaRoot ints(BufferAllocator allocator, int... values) {
+		Schema schema = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
+		VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+		for (int i = 0; i < values.length; i++) {
+			((IntVector) root.getVector(0)).setSafe(i, values[i]);
+		}
+		root.setRowCount(values.length);
 		return root;
 	}
 

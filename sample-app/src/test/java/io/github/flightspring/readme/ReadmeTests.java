@@ -125,7 +125,8 @@ class ReadmeTests {
 	private static void count(int port) throws Exception {
 		// snippet: java-client
 		try (BufferAllocator allocator = new RootAllocator();
-				FlightClient client = FlightClient.builder(allocator, Location.forGrpcInsecure("localhost", port)).build()) {
+				FlightClient client = FlightClient.builder(allocator, Location.forGrpcInsecure("localhost", port))
+					.build()) {
 			FlightInfo info = client.getInfo(FlightDescriptor.path("departures", "ATL"));
 			long rows = 0;
 			for (FlightEndpoint endpoint : info.getEndpoints()) {

@@ -24,6 +24,7 @@ import java.util.List;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.Partition;
 import io.github.flightspring.handler.mapping.FlightPaths;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
@@ -117,7 +118,7 @@ public final class TicketIssuer {
 		}
 		FlightEndpoint[] endpoints = new FlightEndpoint[flight.partitions().size()];
 		for (int i = 0; i < endpoints.length; i++) {
-			Flight.Partition partition = flight.partitions().get(i);
+			Partition partition = flight.partitions().get(i);
 			Instant expiresAt = (partition.expiresAt() != null) ? partition.expiresAt() : expiry;
 			FlightTicket part = ticket.withPartition(i, this.bodies.write(partition.value()));
 			List<Location> own = partition.locations().isEmpty() ? flight.locations() : partition.locations();

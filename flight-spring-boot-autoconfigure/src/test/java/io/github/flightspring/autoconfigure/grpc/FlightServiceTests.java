@@ -35,6 +35,7 @@ import io.github.flightspring.grpc.wire.FlightDataFrame;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
@@ -157,7 +158,7 @@ class FlightServiceTests {
 
 	@Test
 	void whenRowsAreUploadedThenTheCountComesBack() {
-		try (VectorSchemaRoot root = values(IntStream.range(0, 10));
+		try (VectorSchemaRoot root = Batches.ints(application.clientAllocator(), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 				WireCall<PutResult> upload = application.wireClient().put(WireClient.path("numbers", "sum"))) {
 			upload.start(root);
 			for (int batch = 0; batch < 5; batch++) {
@@ -171,7 +172,7 @@ class FlightServiceTests {
 
 	@Test
 	void whenRowsAreExchangedThenTheyFlowBothWays() throws Exception {
-		try (VectorSchemaRoot root = values(IntStream.of(20, 21));
+		try (VectorSchemaRoot root = Batches.ints(application.clientAllocator(), 20, 21);
 				WireCall<FlightDataFrame> exchange = application.wireClient().exchange(WireClient.command("double"));
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
@@ -181,17 +182,6 @@ class FlightServiceTests {
 			assertThat(((IntVector) answer.getVectorSchemaRoot().getVector("value")).get(1)).isEqualTo(42);
 			assertThat(answer.loadNextBatch()).isFalse();
 		}
-	}
-
-	private static VectorSchemaRoot values(IntStream values) {
-		Schema schema = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
-		VectorSchemaRoot root = VectorSchemaRoot.create(schema, application.clientAllocator());
-		int[] array = values.toArray();
-		for (int i = 0; i < array.length; i++) {
-			((IntVector) root.getVector(0)).setSafe(i, array[i]);
-		}
-		root.setRowCount(array.length);
-		return root;
 	}
 
 	@Test
