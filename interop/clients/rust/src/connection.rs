@@ -3,7 +3,8 @@
 use std::fmt::{Debug, Display};
 use std::time::Duration;
 
-use arrow_array::{Int64Array, RecordBatch};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, Int64Array, RecordBatch};
 use arrow_flight::encode::{DictionaryHandling, FlightDataEncoderBuilder};
 use arrow_flight::error::FlightError;
 use arrow_flight::flight_service_client::FlightServiceClient;
@@ -41,7 +42,10 @@ pub fn check(condition: bool, message: impl Display) -> Outcome<()> {
 }
 
 pub fn equal<A: PartialEq<B> + Debug, B: Debug>(actual: A, expected: B) -> Outcome<()> {
-    check(actual == expected, format!("{actual:?} is not {expected:?}"))
+    check(
+        actual == expected,
+        format!("{actual:?} is not {expected:?}"),
+    )
 }
 
 /// The status that a call failed with.
@@ -64,7 +68,8 @@ pub fn longs(rows: usize) -> RecordBatch {
 }
 
 pub fn is_batch(message: &FlightData) -> bool {
-    root_as_message(&message.data_header).is_ok_and(|header| header.header_type() == MessageHeader::RecordBatch)
+    root_as_message(&message.data_header)
+        .is_ok_and(|header| header.header_type() == MessageHeader::RecordBatch)
 }
 
 /// The messages of an upload.
@@ -85,11 +90,20 @@ pub async fn encode(
 }
 
 /// A stream of messages to send by hand.
-pub fn by_hand() -> (UnboundedSender<FlightData>, impl futures::Stream<Item = FlightData> + Send + 'static) {
+pub fn by_hand() -> (
+    UnboundedSender<FlightData>,
+    impl futures::Stream<Item = FlightData> + Send + 'static,
+) {
     let (sender, receiver) = unbounded_channel();
-    (sender, stream::unfold(receiver, |mut receiver: UnboundedReceiver<FlightData>| async {
-        receiver.recv().await.map(|message| (message, receiver))
-    }))
+    (
+        sender,
+        stream::unfold(
+            receiver,
+            |mut receiver: UnboundedReceiver<FlightData>| async {
+                receiver.recv().await.map(|message| (message, receiver))
+            },
+        ),
+    )
 }
 
 #[derive(Clone)]
@@ -116,10 +130,16 @@ impl Connection {
     pub async fn ticket(&self, descriptor: FlightDescriptor) -> Outcome<Ticket> {
         let mut info = self.client().get_flight_info(descriptor).await?;
         equal(info.endpoint.len(), 1)?;
-        info.endpoint.remove(0).ticket.ok_or(Failure::Failed("no ticket".into()))
+        info.endpoint
+            .remove(0)
+            .ticket
+            .ok_or(Failure::Failed("no ticket".into()))
     }
 
-    pub async fn read_ticket(&self, ticket: Ticket) -> Result<(Option<SchemaRef>, Vec<RecordBatch>), FlightError> {
+    pub async fn read_ticket(
+        &self,
+        ticket: Ticket,
+    ) -> Result<(Option<SchemaRef>, Vec<RecordBatch>), FlightError> {
         let mut stream = self.client().do_get(ticket).await?;
         let mut batches = vec![];
         while let Some(batch) = stream.next().await {
@@ -129,16 +149,26 @@ impl Connection {
     }
 
     pub async fn read(&self, segments: &[&str]) -> Outcome<Vec<RecordBatch>> {
-        Ok(self.read_ticket(self.ticket(path(segments)).await?).await?.1)
+        Ok(self
+            .read_ticket(self.ticket(path(segments)).await?)
+            .await?
+            .1)
     }
 
     pub async fn act(&self, name: &str, body: impl Into<Bytes>) -> Result<Vec<Bytes>, FlightError> {
-        self.client().do_action(Action::new(name, body)).await?.try_collect().await
+        self.client()
+            .do_action(Action::new(name, body))
+            .await?
+            .try_collect()
+            .await
     }
 
     pub async fn act_text(&self, name: &str, body: &str) -> Outcome<Vec<String>> {
         let results = self.act(name, body.to_string()).await?;
-        Ok(results.iter().map(|result| String::from_utf8_lossy(result).into_owned()).collect())
+        Ok(results
+            .iter()
+            .map(|result| String::from_utf8_lossy(result).into_owned())
+            .collect())
     }
 
     /// Uploads messages and waits for the answer to each batch.
@@ -184,7 +214,8 @@ impl Connection {
         batches: &[RecordBatch],
         options: IpcWriteOptions,
     ) -> Outcome<Vec<String>> {
-        self.send(encode(path(&["store", name]), schema, batches.to_vec(), options).await?).await
+        self.send(encode(path(&["store", name]), schema, batches.to_vec(), options).await?)
+            .await
     }
 
     pub async fn round_trip(
@@ -200,12 +231,24 @@ impl Connection {
         let sent = |schema: &SchemaRef| {
             let union = |field: &Field| matches!(field.data_type(), DataType::Union(..));
             // the crate's encoder says of no union that it is nullable
-            let field = |field: &Field| field.clone().with_nullable(field.is_nullable() && !union(field));
-            schema.fields().iter().map(|each| field(each)).collect::<Vec<Field>>()
+            let field = |field: &Field| {
+                field
+                    .clone()
+                    .with_nullable(field.is_nullable() && !union(field))
+            };
+            schema
+                .fields()
+                .iter()
+                .map(|each| field(each))
+                .collect::<Vec<Field>>()
         };
         equal(actual.as_ref().map(sent), Some(sent(schema)))?;
         // nor does it send empty batches
-        let batches: Vec<RecordBatch> = batches.iter().filter(|batch| batch.num_rows() > 0).cloned().collect();
+        let batches: Vec<RecordBatch> = batches
+            .iter()
+            .filter(|batch| batch.num_rows() > 0)
+            .cloned()
+            .collect();
         same(&read, &batches)
     }
 
@@ -230,7 +273,15 @@ pub fn same(actual: &[RecordBatch], expected: &[RecordBatch]) -> Outcome<()> {
     equal(rows(actual), rows(expected))?;
     for (left, right) in actual.iter().zip(expected) {
         for (left, right) in left.columns().iter().zip(right.columns()) {
-            check(left.as_ref() == right.as_ref(), format!("{left:?} is not {right:?}"))?;
+            let same = match (left.as_union_opt(), right.as_union_opt()) {
+                // as a whole, slices of dense unions are equal only when their children are
+                (Some(left), Some(right)) => (0..left.len()).all(|i| {
+                    left.type_id(i) == right.type_id(i)
+                        && left.value(i).as_ref() == right.value(i).as_ref()
+                }),
+                _ => left.as_ref() == right.as_ref(),
+            };
+            check(same, format!("{left:?} is not {right:?}"))?;
         }
     }
     Ok(())

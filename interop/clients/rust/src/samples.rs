@@ -7,7 +7,9 @@ use arrow_array::types::ArrowPrimitiveType;
 use arrow_array::{RecordBatch, RecordBatchOptions, make_array};
 use arrow_buffer::{Buffer, i256};
 use arrow_data::ArrayData;
-use arrow_schema::{DataType, Field, Fields, IntervalUnit, Schema, SchemaRef, TimeUnit, UnionFields, UnionMode};
+use arrow_schema::{
+    DataType, Field, Fields, IntervalUnit, Schema, SchemaRef, TimeUnit, UnionFields, UnionMode,
+};
 
 const BATCHES: [(i64, i64); 3] = [(0, 7), (7, 0), (7, 5)];
 
@@ -40,7 +42,10 @@ pub fn field(name: &str) -> Field {
     let union = || {
         UnionFields::try_new(
             [0, 1],
-            [nullable("number", DataType::Int32), nullable("text", DataType::Utf8)],
+            [
+                nullable("number", DataType::Int32),
+                nullable("text", DataType::Utf8),
+            ],
         )
         .expect("a union")
     };
@@ -102,9 +107,14 @@ pub fn field(name: &str) -> Field {
         "list_of_dictionary" => DataType::List(Arc::new(nullable("item", text_dictionary()))),
         "dictionary_of_dictionary" => DataType::Dictionary(
             Box::new(DataType::Int32),
-            Box::new(DataType::Struct(Fields::from(vec![nullable("label", text_dictionary())]))),
+            Box::new(DataType::Struct(Fields::from(vec![nullable(
+                "label",
+                text_dictionary(),
+            )]))),
         ),
-        _ if name.starts_with("timestamp_tz") => DataType::Timestamp(unit(name), Some("Europe/Vienna".into())),
+        _ if name.starts_with("timestamp_tz") => {
+            DataType::Timestamp(unit(name), Some("Europe/Vienna".into()))
+        }
         _ if name.starts_with("timestamp") => DataType::Timestamp(unit(name), None),
         _ if name.starts_with("duration") => DataType::Duration(unit(name)),
         _ => panic!("no type {name}"),
@@ -113,7 +123,11 @@ pub fn field(name: &str) -> Field {
 }
 
 fn text(seed: i64) -> String {
-    if seed % 3 == 2 { format!("a longer text, number {seed}") } else { format!("text {seed}") }
+    if seed % 3 == 2 {
+        format!("a longer text, number {seed}")
+    } else {
+        format!("text {seed}")
+    }
 }
 
 fn bytes_of(data_type: &DataType, seed: i64) -> Vec<u8> {
@@ -129,7 +143,14 @@ fn number(width: usize, value: i64) -> Vec<u8> {
 
 fn signed(width: usize, seed: i64) -> Vec<u8> {
     let top = i64::MAX >> (64 - 8 * width);
-    number(width, if seed % 2 == 0 { top - seed } else { -top - 1 + seed })
+    number(
+        width,
+        if seed % 2 == 0 {
+            top - seed
+        } else {
+            -top - 1 + seed
+        },
+    )
 }
 
 fn fixed(data_type: &DataType, seed: i64) -> Vec<u8> {
@@ -149,13 +170,19 @@ fn fixed(data_type: &DataType, seed: i64) -> Vec<u8> {
         }
         DataType::Float32 => (seed as f32 + 0.5).to_le_bytes().to_vec(),
         DataType::Float64 => (seed as f64 + 0.5).to_le_bytes().to_vec(),
-        DataType::Decimal128(..) => (i128::from(sign) * (1_234_567_890_123 + i128::from(seed))).to_le_bytes().to_vec(),
+        DataType::Decimal128(..) => (i128::from(sign) * (1_234_567_890_123 + i128::from(seed)))
+            .to_le_bytes()
+            .to_vec(),
         DataType::Decimal256(..) => {
             let base = i256::from_string(&format!("1{}", "0".repeat(50))).expect("a number");
-            let value = base.wrapping_add(i256::from(seed)).wrapping_mul(i256::from(sign));
+            let value = base
+                .wrapping_add(i256::from(seed))
+                .wrapping_mul(i256::from(sign));
             value.to_le_bytes().to_vec()
         }
-        DataType::FixedSizeBinary(width) => (0..*width).map(|i| (seed + i64::from(i)) as u8).collect(),
+        DataType::FixedSizeBinary(width) => {
+            (0..*width).map(|i| (seed + i64::from(i)) as u8).collect()
+        }
         DataType::Date32 => number(4, seed * 1000 - 5000),
         DataType::Date64 => number(8, (seed * 1000 - 5000) * 86_400_000),
         DataType::Time32(_) => number(4, seed * 1000 + 7),
@@ -171,10 +198,15 @@ fn fixed(data_type: &DataType, seed: i64) -> Vec<u8> {
         }
         DataType::Duration(_) => number(8, seed * 1000 - 7),
         DataType::Interval(IntervalUnit::YearMonth) => number(4, seed * 13 - 5),
-        DataType::Interval(IntervalUnit::DayTime) => [number(4, seed - 3), number(4, seed * 1000)].concat(),
-        DataType::Interval(IntervalUnit::MonthDayNano) => {
-            [number(4, seed - 3), number(4, seed * 2), number(8, seed * 1_000_000_007)].concat()
+        DataType::Interval(IntervalUnit::DayTime) => {
+            [number(4, seed - 3), number(4, seed * 1000)].concat()
         }
+        DataType::Interval(IntervalUnit::MonthDayNano) => [
+            number(4, seed - 3),
+            number(4, seed * 2),
+            number(8, seed * 1_000_000_007),
+        ]
+        .concat(),
         _ => panic!("no value of {data_type}"),
     }
 }
@@ -191,7 +223,12 @@ fn bits(flags: impl Iterator<Item = bool>) -> Buffer {
 }
 
 fn numbers(width: usize, values: &[i64]) -> Buffer {
-    Buffer::from_vec(values.iter().flat_map(|value| number(width, *value)).collect::<Vec<u8>>())
+    Buffer::from_vec(
+        values
+            .iter()
+            .flat_map(|value| number(width, *value))
+            .collect::<Vec<u8>>(),
+    )
 }
 
 /// Makes a column buffer by buffer, as the columnar format says.
@@ -200,9 +237,15 @@ pub fn column(field: &Field, seeds: &[i64]) -> ArrayData {
     let n = seeds.len();
     let valid = |seed: &i64| !field.is_nullable() || seed % 4 != 3;
     let builder = ArrayData::builder(data_type.clone()).len(n);
-    let with_nulls = ||
-        ArrayData::builder(data_type.clone()).len(n).null_bit_buffer(Some(bits(seeds.iter().map(valid))));
-    let sizes: Vec<i64> = seeds.iter().map(|seed| if valid(seed) { seed % 3 } else { 0 }).collect();
+    let with_nulls = || {
+        ArrayData::builder(data_type.clone())
+            .len(n)
+            .null_bit_buffer(Some(bits(seeds.iter().map(valid))))
+    };
+    let sizes: Vec<i64> = seeds
+        .iter()
+        .map(|seed| if valid(seed) { seed % 3 } else { 0 })
+        .collect();
     let mut offsets = vec![0];
     for size in &sizes {
         offsets.push(offsets[offsets.len() - 1] + size);
@@ -215,23 +258,33 @@ pub fn column(field: &Field, seeds: &[i64]) -> ArrayData {
         DataType::Utf8 | DataType::LargeUtf8 | DataType::Binary | DataType::LargeBinary => {
             let (mut ends, mut values) = (vec![0], vec![]);
             for seed in seeds {
-                values.extend(if valid(seed) { bytes_of(data_type, *seed) } else { vec![] });
+                values.extend(if valid(seed) {
+                    bytes_of(data_type, *seed)
+                } else {
+                    vec![]
+                });
                 ends.push(values.len() as i64);
             }
             let large = matches!(data_type, DataType::LargeUtf8 | DataType::LargeBinary);
-            with_nulls().add_buffer(numbers(if large { 8 } else { 4 }, &ends)).add_buffer(Buffer::from_vec(values))
+            with_nulls()
+                .add_buffer(numbers(if large { 8 } else { 4 }, &ends))
+                .add_buffer(Buffer::from_vec(values))
         }
         DataType::Utf8View | DataType::BinaryView => {
             let (views, long) = views(data_type, seeds, valid);
             let builder = with_nulls().add_buffer(Buffer::from_vec(views));
-            if long.is_empty() { builder } else { builder.add_buffer(Buffer::from_vec(long)) }
+            if long.is_empty() {
+                builder
+            } else {
+                builder.add_buffer(Buffer::from_vec(long))
+            }
         }
-        DataType::List(item) | DataType::Map(item, _) => {
-            with_nulls().add_buffer(numbers(4, &offsets)).add_child_data(column(item, &items))
-        }
-        DataType::LargeList(item) => {
-            with_nulls().add_buffer(numbers(8, &offsets)).add_child_data(column(item, &items))
-        }
+        DataType::List(item) | DataType::Map(item, _) => with_nulls()
+            .add_buffer(numbers(4, &offsets))
+            .add_child_data(column(item, &items)),
+        DataType::LargeList(item) => with_nulls()
+            .add_buffer(numbers(8, &offsets))
+            .add_child_data(column(item, &items)),
         DataType::ListView(item) => with_nulls()
             .add_buffer(numbers(4, &offsets[..n]))
             .add_buffer(numbers(4, &sizes))
@@ -244,40 +297,78 @@ pub fn column(field: &Field, seeds: &[i64]) -> ArrayData {
             let items: Vec<i64> = (0..n as i64 * i64::from(*size)).collect();
             with_nulls().add_child_data(column(item, &items))
         }
-        DataType::Struct(fields) => {
-            with_nulls().child_data(fields.iter().map(|child| column(child, &following)).collect())
-        }
+        DataType::Struct(fields) => with_nulls().child_data(
+            fields
+                .iter()
+                .map(|child| column(child, &following))
+                .collect(),
+        ),
         DataType::Union(fields, mode) => {
             let types: Vec<u8> = seeds.iter().map(|seed| (seed % 2) as u8).collect();
-            let chosen = |id: i64| seeds.iter().copied().filter(|seed| seed % 2 == id).collect::<Vec<i64>>();
+            let chosen = |id: i64| {
+                seeds
+                    .iter()
+                    .copied()
+                    .filter(|seed| seed % 2 == id)
+                    .collect::<Vec<i64>>()
+            };
             let positions: Vec<i64> = (0..n)
-                .map(|i| types[..i].iter().filter(|other| **other == types[i]).count() as i64)
+                .map(|i| {
+                    types[..i]
+                        .iter()
+                        .filter(|other| **other == types[i])
+                        .count() as i64
+                })
                 .collect();
             let builder = builder.add_buffer(Buffer::from_vec(types));
             match mode {
-                UnionMode::Dense => builder
-                    .add_buffer(numbers(4, &positions))
-                    .child_data(fields.iter().map(|(id, child)| column(child, &chosen(i64::from(id)))).collect()),
-                UnionMode::Sparse => builder.child_data(fields.iter().map(|(_, child)| column(child, seeds)).collect()),
+                UnionMode::Dense => builder.add_buffer(numbers(4, &positions)).child_data(
+                    fields
+                        .iter()
+                        .map(|(id, child)| column(child, &chosen(i64::from(id))))
+                        .collect(),
+                ),
+                UnionMode::Sparse => builder.child_data(
+                    fields
+                        .iter()
+                        .map(|(_, child)| column(child, seeds))
+                        .collect(),
+                ),
             }
         }
         DataType::RunEndEncoded(ends, values) => {
             let runs = n.div_ceil(2);
             let last: Vec<i64> = (0..runs).map(|run| (2 * run + 2).min(n) as i64).collect();
-            let run_ends = ArrayData::builder(ends.data_type().clone()).len(runs).add_buffer(numbers(4, &last)).align_buffers(true);
+            let run_ends = ArrayData::builder(ends.data_type().clone())
+                .len(runs)
+                .add_buffer(numbers(4, &last))
+                .align_buffers(true);
             let seeds: Vec<i64> = (0..runs as i64).collect();
-            builder.child_data(vec![run_ends.build().expect("run ends"), column(values, &seeds)])
+            builder.child_data(vec![
+                run_ends.build().expect("run ends"),
+                column(values, &seeds),
+            ])
         }
         DataType::Dictionary(index, values) => {
             let indices: Vec<i64> = seeds.iter().map(|seed| seed % 3).collect();
             let width = index.primitive_width().expect("a width");
             let values = Field::new("values", values.as_ref().clone(), false);
-            with_nulls().add_buffer(numbers(width, &indices)).add_child_data(column(&values, &[0, 1, 2]))
+            with_nulls()
+                .add_buffer(numbers(width, &indices))
+                .add_child_data(column(&values, &[0, 1, 2]))
         }
         _ => {
             let width = fixed(data_type, 0).len();
-            let value = |seed: &i64| if valid(seed) { fixed(data_type, *seed) } else { vec![0; width] };
-            with_nulls().add_buffer(Buffer::from_vec(seeds.iter().flat_map(value).collect::<Vec<u8>>()))
+            let value = |seed: &i64| {
+                if valid(seed) {
+                    fixed(data_type, *seed)
+                } else {
+                    vec![0; width]
+                }
+            };
+            with_nulls().add_buffer(Buffer::from_vec(
+                seeds.iter().flat_map(value).collect::<Vec<u8>>(),
+            ))
         }
     };
     builder.align_buffers(true).build().expect("a column")
@@ -286,7 +377,11 @@ pub fn column(field: &Field, seeds: &[i64]) -> ArrayData {
 fn views(data_type: &DataType, seeds: &[i64], valid: impl Fn(&i64) -> bool) -> (Vec<u8>, Vec<u8>) {
     let (mut views, mut long) = (vec![], vec![]);
     for seed in seeds {
-        let value = if valid(seed) { bytes_of(data_type, *seed) } else { vec![] };
+        let value = if valid(seed) {
+            bytes_of(data_type, *seed)
+        } else {
+            vec![]
+        };
         let mut view = number(4, value.len() as i64);
         if value.len() <= 12 {
             view.extend(&value);
