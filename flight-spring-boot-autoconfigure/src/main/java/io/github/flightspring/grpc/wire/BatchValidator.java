@@ -179,6 +179,11 @@ final class BatchValidator {
 			}
 			last = end;
 		}
+		if (last > Integer.MAX_VALUE) {
+			// Arrow's run-end encoded vector casts it to an int
+			throw WireErrors.invalid("the runs of column '%s' end at %d, beyond %d", column.path(), last,
+					Integer.MAX_VALUE);
+		}
 		if (last < count) {
 			throw WireErrors.invalid("the runs of column '%s' end at %d, but it has %d values", column.path(), last,
 					count);
