@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import platform
+import signal
 import subprocess
 import sys
 import time
@@ -112,6 +113,8 @@ class Run:
 
 def main():
     options = arguments()
+    # the servers and clients end with this process, whatever ends it
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     about = machine()
     load = os.getloadavg()[0]
     start = time.time()

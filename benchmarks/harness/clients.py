@@ -151,7 +151,7 @@ class JavaClient:
     def __init__(self):
         self.process = subprocess.Popen(servers.java("client.JavaClient", flags=[servers.OPENS]),
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
-                                        stderr=subprocess.DEVNULL)
+                                        stderr=open(servers.HERE.parent / "target" / "java-client.log", "w"))
 
     def ask(self, operation, server, streams, table, number):
         self.process.stdin.write(f"{operation} {server.port} {streams} {table} {number}\n")

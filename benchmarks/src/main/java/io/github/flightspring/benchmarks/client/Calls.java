@@ -72,7 +72,7 @@ final class Calls {
 				}
 				upload.completed();
 				upload.getResult();
-				return null;
+				return batches;
 			}) };
 		}
 	}

@@ -33,10 +33,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * Arrow's client in Java, driven line by line: {@code <operation> <port> <streams>
- *
-<table>
- <number>} on the standard input, an answer in JSON on the standard output.
+ * Arrow's client in Java, driven line by line: operation, port, streams, table and number
+ * on the standard input, an answer in JSON on the standard output.
  */
 public final class JavaClient implements AutoCloseable {
 

@@ -16,23 +16,24 @@
 
 package io.github.flightspring.benchmarks.empty;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import io.grpc.stub.StreamObserver;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.context.annotation.Bean;
 
 /**
  * A Boot application with a gRPC service that does nothing, beside which the start-up of
  * the starter's is measured.
  */
-@SpringBootApplication(excludeName = { "io.github.flightspring.autoconfigure.FlightAutoConfiguration",
-		"io.github.flightspring.autoconfigure.FlightContextPropagationAutoConfiguration",
-		"io.github.flightspring.autoconfigure.FlightValidationAutoConfiguration",
-		"io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration",
-		"io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration" })
+@SpringBootApplication
 public class EmptyApplication {
 
 	/**
@@ -40,7 +41,14 @@ public class EmptyApplication {
 	 * @param args Boot's arguments
 	 */
 	public static void main(String[] args) {
-		SpringApplication.run(EmptyApplication.class, args);
+		String ofTheStarter = ImportCandidates.load(AutoConfiguration.class, EmptyApplication.class.getClassLoader())
+			.getCandidates()
+			.stream()
+			.filter((name) -> name.startsWith("io.github.flightspring."))
+			.collect(Collectors.joining(","));
+		SpringApplication application = new SpringApplication(EmptyApplication.class);
+		application.setDefaultProperties(Map.of("spring.autoconfigure.exclude", ofTheStarter));
+		application.run(args);
 	}
 
 	@Bean

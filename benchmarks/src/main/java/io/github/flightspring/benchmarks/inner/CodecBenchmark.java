@@ -69,7 +69,7 @@ public class CodecBenchmark {
 	 * The batch.
 	 */
 	@Param({ "large", "small", "mixed" })
-	public String table = "large";
+	String table = "large";
 
 	private final BufferAllocator allocator = new RootAllocator();
 

@@ -58,7 +58,7 @@ final class BatchLoader {
 		try (ArrowRecordBatch batch = this.decoder.decode(header, body)) {
 			new VectorLoader(root).load(batch);
 			if (this.unions) {
-				UnionChildren.restore(this.columns, root.getFieldVectors(), batch.getNodes().iterator(), false);
+				UnionChildren.restore(this.columns, root.getFieldVectors(), batch.getNodes().iterator());
 			}
 		}
 		catch (FlightRuntimeException | OutOfMemoryException ex) {

@@ -163,15 +163,26 @@ final class BatchValidator {
 			throw WireErrors.invalid("column '%s' has %d null run ends", column.path(), ends.getNullCount());
 		}
 		this.nodes.previous();
+		ArrowBuf bits = (this.nextBuffer < this.buffers.size()) ? this.buffers.get(this.nextBuffer) : null;
 		int buffer = this.nextBuffer + 1;
 		validate(endsColumn, runs, true);
+		// a count of nulls may be left out, so that only the bitmap tells
+		Validity validity = (bits != null && bits.capacity() > 0) ? new Validity(bits) : Validity.ALL;
 		long last = 0;
 		for (int i = 0; i < runs; i++) {
+			if (!validity.isValid(i)) {
+				throw WireErrors.invalid("run end %d of column '%s' is null", i, column.path());
+			}
 			long end = integer(this.buffers.get(buffer), endsColumn.width(), i);
 			if (end <= last) {
 				throw WireErrors.invalid("run end %d of column '%s' is %d after %d", i, column.path(), end, last);
 			}
 			last = end;
+		}
+		if (last > Integer.MAX_VALUE) {
+			// Arrow's run-end encoded vector casts it to an int
+			throw WireErrors.invalid("the runs of column '%s' end at %d, beyond %d", column.path(), last,
+					Integer.MAX_VALUE);
 		}
 		if (last < count) {
 			throw WireErrors.invalid("the runs of column '%s' end at %d, but it has %d values", column.path(), last,

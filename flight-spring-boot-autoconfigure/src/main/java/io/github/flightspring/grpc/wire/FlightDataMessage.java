@@ -18,7 +18,6 @@ package io.github.flightspring.grpc.wire;
 
 import java.io.InputStream;
 
-import io.grpc.StatusRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,32 +34,17 @@ public final class FlightDataMessage {
 
 	private final @Nullable IncomingStream incoming;
 
-	private final @Nullable RuntimeException failure;
-
-	private FlightDataMessage(@Nullable OutgoingStream outgoing, @Nullable IncomingStream incoming,
-			@Nullable RuntimeException failure) {
+	private FlightDataMessage(@Nullable OutgoingStream outgoing, @Nullable IncomingStream incoming) {
 		this.outgoing = outgoing;
 		this.incoming = incoming;
-		this.failure = failure;
-	}
-
-	/**
-	 * Make a message that cannot be sent: to try resets the stream, so that what waits in
-	 * it for a client that takes nothing is dropped. gRPC has no other public way to do
-	 * so from the server's side.
-	 * @param failure the status that the server's own side of the call gets
-	 * @return the message
-	 */
-	public static FlightDataMessage failing(StatusRuntimeException failure) {
-		return new FlightDataMessage(null, null, failure);
 	}
 
 	static FlightDataMessage outgoing(OutgoingStream stream) {
-		return new FlightDataMessage(stream, null, null);
+		return new FlightDataMessage(stream, null);
 	}
 
 	static FlightDataMessage incoming(InputStream stream) {
-		return new FlightDataMessage(null, new IncomingStream(stream), null);
+		return new FlightDataMessage(null, new IncomingStream(stream));
 	}
 
 	/**
@@ -107,9 +91,6 @@ public final class FlightDataMessage {
 	}
 
 	InputStream stream() {
-		if (this.failure != null) {
-			throw this.failure;
-		}
 		if (this.outgoing == null) {
 			throw new IllegalStateException("An incoming message cannot be sent again");
 		}

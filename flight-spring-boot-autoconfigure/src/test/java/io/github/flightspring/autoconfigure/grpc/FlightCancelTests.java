@@ -20,15 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import io.github.flightspring.annotation.CancelFlightInfo;
-import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.handler.Flight;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
-import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightDescriptor;

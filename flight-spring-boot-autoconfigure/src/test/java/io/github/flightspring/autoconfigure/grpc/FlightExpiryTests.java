@@ -20,13 +20,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.google.protobuf.ByteString;
-import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.annotation.RenewFlightEndpoint;
-import io.github.flightspring.handler.Flight;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.RenewFlightEndpointRequest;
 import org.apache.arrow.flight.Ticket;
 import org.junit.jupiter.api.Test;
 

@@ -131,6 +131,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = this.client.pollInfo(FlightDescriptor.path("steps", "failing"))
 			.getFlightDescriptor()
 			.orElseThrow();
+		QuerySteps.permits.release(4);
 		assertStatus(() -> await(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "failing")),
@@ -144,6 +145,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = this.client.pollInfo(FlightDescriptor.path("steps", "broken"))
 			.getFlightDescriptor()
 			.orElseThrow();
+		QuerySteps.permits.release();
 		List<String> descriptions = new ArrayList<>();
 		for (int i = 0; i < 2; i++) {
 			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> await(descriptor))

@@ -28,7 +28,6 @@ import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.FlightProgress;
-import io.github.flightspring.query.Queries;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.IntVector;
@@ -105,10 +104,10 @@ class QuerySteps {
 
 	@FlightQuery("failing")
 	Iterator<Step> failing() {
-		return Stream.generate(() -> new Step(1)).limit(100_000).peek((step) -> {
-		}).map((step) -> {
-			if (permits.tryAcquire()) {
-				return step;
+		return Stream.of(1, 2).map((value) -> {
+			permits.acquireUninterruptibly();
+			if (value == 1) {
+				return new Step(value);
 			}
 			throw CallStatus.ALREADY_EXISTS.withDescription("It failed").toRuntimeException();
 		}).iterator();
@@ -116,6 +115,7 @@ class QuerySteps {
 
 	@FlightQuery("broken")
 	Stream<Step> broken() {
+		permits.acquireUninterruptibly();
 		throw new IllegalStateException("secret");
 	}
 

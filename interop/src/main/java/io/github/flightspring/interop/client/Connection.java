@@ -49,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client of one server, and calls that several tests make.
  */
-final class Connection implements AutoCloseable {
+final class Connection {
 
 	private final BufferAllocator allocator;
 
@@ -180,11 +180,6 @@ final class Connection implements AutoCloseable {
 		byte[] bytes = new byte[(int) buffer.readableBytes()];
 		buffer.getBytes(buffer.readerIndex(), bytes);
 		return utf8(bytes);
-	}
-
-	@Override
-	public void close() throws InterruptedException {
-		this.client.close();
 	}
 
 	/**

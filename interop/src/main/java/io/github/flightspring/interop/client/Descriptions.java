@@ -121,7 +121,8 @@ final class Descriptions {
 	private void expiry() throws Exception {
 		FlightInfo expired = this.connection.info("described", "expired");
 		FlightRuntimeException ex = Report.fails(FlightRuntimeException.class, () -> ids(expired));
-		check(ex.status().code() == FlightStatusCode.NOT_FOUND && ex.getMessage().contains("expired"), ex);
+		check(ex.status().code() == FlightStatusCode.NOT_FOUND && String.valueOf(ex.getMessage()).contains("expired"),
+				ex);
 		FlightInfo info = this.connection.info("described", "expiring");
 		equal(ids(info).size(), 80);
 		Instant expiry = info.getEndpoints().get(0).getExpirationTime().orElseThrow();

@@ -126,7 +126,7 @@ final class Ends {
 	private static ErrorFlightMetadata failed(FlightStatusCode code, Report.Feature call) throws Exception {
 		FlightRuntimeException ex = fails(FlightRuntimeException.class, call);
 		equal(ex.status().code(), code);
-		check(ex.getMessage().contains("message " + code), ex);
+		check(String.valueOf(ex.getMessage()).contains("message " + code), ex);
 		return ex.status().metadata();
 	}
 

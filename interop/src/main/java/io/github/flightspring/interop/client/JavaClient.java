@@ -39,22 +39,22 @@ public final class JavaClient {
 	 * @throws Exception if the results cannot be written
 	 */
 	public static void main(String[] args) throws Exception {
-		// is not closed: FlightClient keeps what it received of calls that are cancelled
+		// nothing is closed: FlightClient keeps what it received of calls that are
+		// cancelled
 		BufferAllocator allocator = new RootAllocator();
-		try (Connection connection = new Connection(allocator, args[1]);
-				Connection zstd = new Connection(allocator, args[2])) {
-			Report report = new Report();
-			new Descriptions(connection).addTo(report);
-			new Types(connection, zstd).addTo(report);
-			new Transfers(connection, zstd).addTo(report);
-			new Ends(connection).addTo(report);
-			report.add("memory", () -> {
-				connection.act("clear", "");
-				waitForFreeMemory(connection);
-				waitForFreeMemory(zstd);
-			});
-			report.run(Path.of(args[0]), System.getProperty("interop.only", ""));
-		}
+		Connection connection = new Connection(allocator, args[1]);
+		Connection zstd = new Connection(allocator, args[2]);
+		Report report = new Report();
+		new Descriptions(connection).addTo(report);
+		new Types(connection, zstd).addTo(report);
+		new Transfers(connection, zstd).addTo(report);
+		new Ends(connection).addTo(report);
+		report.add("memory", () -> {
+			connection.act("clear", "");
+			waitForFreeMemory(connection);
+			waitForFreeMemory(zstd);
+		});
+		report.run(Path.of(args[0]), System.getProperty("interop.only", ""));
 		System.exit(0);
 	}
 

@@ -22,9 +22,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.apache.arrow.memory.util.Float16;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.memory.util.Float16;
 
 /**
  * The value of each type for a seed, as its bytes in a buffer. Every client makes the

@@ -27,6 +27,7 @@ import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.util.AutoCloseables;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -81,7 +82,25 @@ final class StoredTable implements AutoCloseable {
 		try (ArrowRecordBatch borrowed = new VectorUnloader(source).getRecordBatch();
 				ArrowRecordBatch own = borrowed.cloneWithTransfer(this.allocator)) {
 			new VectorLoader(target).load(own);
-			return target;
+		}
+		restoreLengths(source.getFieldVectors(), target.getFieldVectors());
+		return target;
+	}
+
+	/**
+	 * A dense union that Arrow loads makes its children as long as the number of values
+	 * that are theirs, which is too short when some of a child's values are not used; and
+	 * text that grows forgets what was loaded unless told that it is set.
+	 */
+	private static void restoreLengths(List<FieldVector> source, List<FieldVector> target) {
+		for (int i = 0; i < source.size(); i++) {
+			if (target.get(i).getValueCount() != source.get(i).getValueCount()) {
+				if (target.get(i) instanceof BaseVariableWidthVector text) {
+					text.setLastSet(source.get(i).getValueCount() - 1);
+				}
+				target.get(i).setValueCount(source.get(i).getValueCount());
+			}
+			restoreLengths(source.get(i).getChildrenFromFields(), target.get(i).getChildrenFromFields());
 		}
 	}
 
