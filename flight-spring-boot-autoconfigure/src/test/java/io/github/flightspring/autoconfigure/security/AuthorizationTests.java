@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.flightspring.handler.Flight;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.WireCall;
@@ -71,7 +70,8 @@ class AuthorizationTests {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.startSecured(new Class<?>[] { AuthorizedService.class, Users.class, AuthorizationRules.class },
+		application = RunningApplication.startSecured(
+				new Class<?>[] { AuthorizedService.class, Users.class, AuthorizationRules.class },
 				"flight.ticket.accept-paths=true");
 		client = application.client();
 	}
