@@ -19,6 +19,7 @@ package io.github.flightspring.sample.security;
 import jakarta.validation.constraints.NotBlank;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Profile;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
  * @param writerPassword the password of {@code writer}
  */
 @ConfigurationProperties("sample.security")
+@Profile("secure")
 @Validated
 record SampleSecurityProperties(@NotBlank(message = "must be set with the profile 'secure'") String readerPassword,
 		@NotBlank(message = "must be set with the profile 'secure'") String writerPassword) {

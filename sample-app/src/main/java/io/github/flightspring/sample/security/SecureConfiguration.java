@@ -19,7 +19,6 @@ package io.github.flightspring.sample.security;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.security.FlightSecurity;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -33,7 +32,6 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("secure")
-@EnableConfigurationProperties(SampleSecurityProperties.class)
 class SecureConfiguration {
 
 	@Bean

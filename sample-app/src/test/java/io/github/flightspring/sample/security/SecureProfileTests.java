@@ -90,8 +90,8 @@ class SecureProfileTests {
 
 	private static void upload(FlightClient client, RootAllocator allocator, CallOption caller) {
 		Schema schema = new Schema(List.of(Field.nullable("n", new ArrowType.Int(64, true))));
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
-				AsyncPutListener results = new AsyncPutListener()) {
+		try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+			AsyncPutListener results = new AsyncPutListener();
 			ClientStreamListener upload = client.startPut(FlightDescriptor.path("uploads", "secured"), root, results,
 					caller);
 			root.allocateNew();
