@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MetadataVersion;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
@@ -51,8 +52,11 @@ final class SchemaDecoder {
 			SchemaChecks.check(schema, message.version() == MetadataVersion.V4);
 			return schema;
 		}
-		catch (IndexOutOfBoundsException | NullPointerException | IllegalArgumentException
-				| UnsupportedOperationException | IllegalStateException | ClassCastException ex) {
+		catch (FlightRuntimeException ex) {
+			throw ex;
+		}
+		// of any kind, as extension types are the application's
+		catch (RuntimeException ex) {
 			throw WireErrors.invalid(ex, "the schema cannot be read: %s", ex.getMessage());
 		}
 	}

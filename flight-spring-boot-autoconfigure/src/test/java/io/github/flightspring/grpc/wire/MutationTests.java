@@ -34,10 +34,12 @@ import org.apache.arrow.vector.compare.Range;
 import org.apache.arrow.vector.compare.RangeEqualsVisitor;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.extension.OpaqueType;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +51,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MutationTests {
 
 	private static final int ROUNDS = 4000;
+
+	@BeforeAll
+	static void register() {
+		// extension types that are known are read by code of their own
+		OpaqueType.ensureRegistered();
+	}
 
 	@Test
 	void whenBytesAreChangedThenReadOrRefused() throws IOException {

@@ -36,6 +36,7 @@ import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Union;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.vector.extension.OpaqueType;
 import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -109,6 +110,16 @@ class SchemaDecoderTests {
 		int type = Int.createInt(this.builder, 33, true);
 		int field = Field.createField(this.builder, 0, true, Type.Int, type, 0, 0, 0);
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", schema(field));
+	}
+
+	@Test
+	void whenMetadataIsWrongForARegisteredExtensionTypeThenRefused() {
+		OpaqueType.ensureRegistered();
+		int name = keyValue(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME, OpaqueType.EXTENSION_NAME);
+		int value = keyValue(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA, "{}");
+		int metadata = Field.createCustomMetadataVector(this.builder, new int[] { name, value });
+		int field = Field.createField(this.builder, 0, true, Type.Null, nullType(), 0, 0, metadata);
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "typeName is missing", schema(field));
 	}
 
 	@Test
@@ -187,6 +198,10 @@ class SchemaDecoderTests {
 				() -> SchemaDecoder.decode(message, FlightDataLimits.defaults()));
 		assertThat(ex).isNotNull().hasMessageContaining(text);
 		assertThat(ex.status().code()).isEqualTo(code);
+	}
+
+	private int keyValue(String key, String value) {
+		return KeyValue.createKeyValue(this.builder, this.builder.createString(key), this.builder.createString(value));
 	}
 
 	private int nullType() {
