@@ -30,6 +30,8 @@ import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
 import io.github.flightspring.handler.argument.ArgumentValidator;
+import io.github.flightspring.handler.dispatch.FlightAccess;
+import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerDetector;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
@@ -88,7 +90,7 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
 			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
-		TaskDecorator decorator = decorators.getIfAvailable(() -> new FlightTaskDecorator((task) -> task)).decorator();
+		TaskDecorator decorator = FlightTaskDecorator.all(decorators.orderedStream().toList());
 		return Threading.VIRTUAL.isActive(environment)
 				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
 				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);
@@ -179,10 +181,16 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	FlightAccess flightAccess(ObjectProvider<FlightAuthorizer> authorizer, FlightCommands commands) {
+		return new FlightAccess(authorizer.getIfAvailable(FlightAuthorizer::open), commands);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
 			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
-		return new FlightDispatcher(mapping, exceptionHandlers, commands, bodies, issuer, tickets,
+		return new FlightDispatcher(mapping, exceptionHandlers, access, bodies, issuer, tickets,
 				mapping.hasQueries() ? engine.getIfAvailable() : null,
 				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}

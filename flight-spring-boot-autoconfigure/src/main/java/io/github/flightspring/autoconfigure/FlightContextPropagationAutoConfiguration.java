@@ -21,7 +21,6 @@ import io.micrometer.context.ContextSnapshot;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
@@ -34,7 +33,6 @@ import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 public final class FlightContextPropagationAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightTaskDecorator flightTaskDecorator() {
 		return new FlightTaskDecorator(new ContextPropagatingTaskDecorator());
 	}

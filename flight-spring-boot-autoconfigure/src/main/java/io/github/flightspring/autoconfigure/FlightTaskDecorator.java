@@ -16,6 +16,8 @@
 
 package io.github.flightspring.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.core.task.TaskDecorator;
 
 /**
@@ -24,6 +26,16 @@ import org.springframework.core.task.TaskDecorator;
  *
  * @param decorator decorates each call
  */
-record FlightTaskDecorator(TaskDecorator decorator) {
+public record FlightTaskDecorator(TaskDecorator decorator) {
+
+	static TaskDecorator all(List<FlightTaskDecorator> decorators) {
+		return (task) -> {
+			Runnable decorated = task;
+			for (FlightTaskDecorator each : decorators) {
+				decorated = each.decorator().decorate(decorated);
+			}
+			return decorated;
+		};
+	}
 
 }

@@ -131,7 +131,7 @@ final class CallExecution<O> {
 			return;
 		}
 		try {
-			executor.execute(this.context.wrap(() -> run(method, input)));
+			executor.execute(this.context.wrap(this.call.caller().wrap(() -> run(method, input))));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.cancellation.leave();

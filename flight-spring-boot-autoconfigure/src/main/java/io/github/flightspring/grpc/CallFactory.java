@@ -21,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;
@@ -45,16 +47,19 @@ final class CallFactory {
 
 	private final ScheduledExecutorService timer;
 
+	private final Supplier<FlightCaller> caller;
+
 	private final AtomicLong calls = new AtomicLong();
 
 	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer) {
+			ScheduledExecutorService timer, Supplier<FlightCaller> caller) {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
 		this.timer = timer;
+		this.caller = caller;
 	}
 
 	/**
@@ -74,7 +79,7 @@ final class CallFactory {
 				"flight-call-" + this.calls.incrementAndGet() + "-" + rpc.methodName(), 0,
 				this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
-				child, null, deadline());
+				child, this.caller.get(), deadline());
 		cancellation.onCancel(response::signal);
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
 				this.exceptions, this.options.slowConsumerTimeout());

@@ -59,6 +59,8 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	private final List<ServerInterceptor> interceptors;
 
+	private final GrpcCallSecurity security;
+
 	/**
 	 * Create the binding.
 	 * @param dispatcher serves the calls
@@ -68,21 +70,23 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param exceptions turns exceptions into statuses
 	 * @param options the limits
 	 * @param interceptors intercept the calls, the last one first
+	 * @param security stands in front of the calls
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
 			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
-			List<ServerInterceptor> interceptors) {
+			List<ServerInterceptor> interceptors, GrpcCallSecurity security) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer);
+		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller());
 		this.executor = executor;
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
+		this.security = security;
 	}
 
 	@Override
 	public ServerServiceDefinition bindService() {
 		ServerServiceDefinition service = ServerServiceDefinition.builder(FlightServiceDescriptors.service())
-			.addMethod(FlightServiceGrpc.getHandshakeMethod(), new HandshakeHandler())
+			.addMethod(FlightServiceGrpc.getHandshakeMethod(), this.security.handshake())
 			.addMethod(FlightServiceGrpc.getListFlightsMethod(), request(FlightRpc.LIST_FLIGHTS, this::listFlights))
 			.addMethod(FlightServiceGrpc.getGetFlightInfoMethod(),
 					request(FlightRpc.GET_FLIGHT_INFO, this::getFlightInfo))
@@ -95,7 +99,8 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
 			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
 			.build();
-		return ServerInterceptors.intercept(service, this.interceptors);
+		return ServerInterceptors.interceptForward(ServerInterceptors.intercept(service, this.interceptors),
+				this.security.interceptors());
 	}
 
 	/**

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.grpc.Attributes;
@@ -54,7 +55,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	private final BufferAllocator allocator;
 
-	private final @Nullable Principal principal;
+	private final FlightCaller caller;
 
 	private final @Nullable Deadline deadline;
 
@@ -63,7 +64,7 @@ final class GrpcFlightCall implements DispatchedCall {
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
 	GrpcFlightCall(FlightRpc rpc, Metadata headers, CallResponse<?> response, Attributes attributes,
-			CallCancellation cancellation, BufferAllocator allocator, @Nullable Principal principal,
+			CallCancellation cancellation, BufferAllocator allocator, FlightCaller caller,
 			@Nullable Deadline deadline) {
 		this.rpc = rpc;
 		this.headers = new MetadataAdapter(headers);
@@ -72,7 +73,7 @@ final class GrpcFlightCall implements DispatchedCall {
 		this.attributes = attributes;
 		this.cancellation = cancellation;
 		this.allocator = allocator;
-		this.principal = principal;
+		this.caller = caller;
 		this.deadline = deadline;
 	}
 
@@ -98,7 +99,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public @Nullable Principal principal() {
-		return this.principal;
+		return this.caller.principal();
 	}
 
 	@Override
@@ -128,7 +129,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public void onCancel(Runnable callback) {
-		this.cancellation.onCancel(callback);
+		this.cancellation.onCancel(this.caller.wrap(callback));
 	}
 
 	@Override
@@ -139,6 +140,10 @@ final class GrpcFlightCall implements DispatchedCall {
 	@Override
 	public void dispatched(FlightHandlerMethod handler) {
 		this.handler = handler;
+	}
+
+	FlightCaller caller() {
+		return this.caller;
 	}
 
 	@Override

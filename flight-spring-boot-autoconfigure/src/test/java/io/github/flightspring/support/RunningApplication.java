@@ -44,6 +44,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class RunningApplication implements AutoCloseable {
 
+	private static final String SECURITY = "io.github.flightspring.autoconfigure.security.";
+
+	private static final String OPEN = String.join(",", SECURITY + "FlightGrpcSecurityAutoConfiguration",
+			SECURITY + "FlightOAuth2AutoConfiguration", SECURITY + "FlightSecurityAutoConfiguration",
+			SECURITY + "FlightTokenAutoConfiguration");
+
 	private final ConfigurableApplicationContext context;
 
 	private final int port;
@@ -64,7 +70,21 @@ public final class RunningApplication implements AutoCloseable {
 		return start(new Class<?>[] { beans }, properties);
 	}
 
+	/**
+	 * Start an open application: Spring Security is on the class path of the tests, but
+	 * not over Flight.
+	 */
 	public static RunningApplication start(Class<?>[] beans, String... properties) {
+		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		all.add("spring.autoconfigure.exclude=" + OPEN);
+		return startSecured(beans, all.toArray(String[]::new));
+	}
+
+	/**
+	 * Start an application with Spring Security over Flight, as it is for users who have
+	 * it on their class path.
+	 */
+	public static RunningApplication startSecured(Class<?>[] beans, String... properties) {
 		List<Class<?>> sources = new ArrayList<>(Arrays.asList(beans));
 		sources.add(Application.class);
 		List<String> all = new ArrayList<>(List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off"));

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.sample.SampleApplication;
+import io.github.flightspring.security.FlightSecurity;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -48,6 +49,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -77,7 +80,7 @@ class ReadmeTests {
 	void whenTheQuickstartRunsThenItStoresAndServesReadings() throws Exception {
 		List<Readings.Reading> readings = List.of(new Readings.Reading(Instant.EPOCH, "attic", 21.5),
 				new Readings.Reading(Instant.EPOCH.plusSeconds(60), "attic", 22));
-		try (ConfigurableApplicationContext context = run(Quickstart.class);
+		try (ConfigurableApplicationContext context = run(new Class<?>[] { Quickstart.class, Open.class });
 				BufferAllocator allocator = new RootAllocator();
 				FlightClient client = FlightClient
 					.builder(allocator, Location.forGrpcInsecure("localhost", port(context)))
@@ -114,7 +117,7 @@ class ReadmeTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void whenTheJavaClientRunsThenItCountsTheDeparturesFromAtlanta(CapturedOutput output, @TempDir Path folder)
 			throws Exception {
-		try (ConfigurableApplicationContext context = run(SampleApplication.class,
+		try (ConfigurableApplicationContext context = run(new Class<?>[] { SampleApplication.class },
 				"sample.database=" + folder.resolve("uploads.duckdb"))) {
 			count(port(context));
 			assertThat(output).contains("124711 departures from Atlanta");
@@ -141,14 +144,27 @@ class ReadmeTests {
 		// end
 	}
 
-	private static ConfigurableApplicationContext run(Class<?> application, String... properties) {
-		return new SpringApplicationBuilder(application).properties("spring.grpc.server.port=0")
+	private static ConfigurableApplicationContext run(Class<?>[] sources, String... properties) {
+		return new SpringApplicationBuilder(sources).properties("spring.grpc.server.port=0")
 			.properties(properties)
 			.run("--spring.grpc.server.port=0");
 	}
 
 	private static int port(ConfigurableApplicationContext context) {
 		return context.getBean(GrpcServerLifecycle.class).getPort();
+	}
+
+	/**
+	 * The quick start has no Spring Security on its class path, these tests do.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Open {
+
+		@Bean
+		FlightSecurity flightSecurity() {
+			return FlightSecurity.authorize((calls) -> calls.anyCall().permitAll());
+		}
+
 	}
 
 }

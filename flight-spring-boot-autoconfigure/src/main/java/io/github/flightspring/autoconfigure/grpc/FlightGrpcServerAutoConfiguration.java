@@ -22,6 +22,7 @@ import java.util.Map;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.StreamReset;
@@ -44,6 +45,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
@@ -81,6 +83,16 @@ public final class FlightGrpcServerAutoConfiguration {
 		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
 	}
 
+	@Bean
+	@ConditionalOnMissingClass("org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication")
+	PlaintextWarning flightOpenWarning(Environment environment) {
+		return new PlaintextWarning(environment,
+				"Flight is open to everyone who reaches the server: there is no Spring Security, and it listens "
+						+ "beyond this host. Add 'spring-boot-starter-security', or set 'spring.grpc.server.address' to "
+						+ "a loopback address",
+				true);
+	}
+
 	/**
 	 * The service over annotated handlers.
 	 */
@@ -110,10 +122,10 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ListableBeanFactory beanFactory, ResourceLoader resources) {
+				ObjectProvider<GrpcCallSecurity> security, ListableBeanFactory beanFactory, ResourceLoader resources) {
 			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory));
+					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none));
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
+import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
@@ -72,14 +73,18 @@ public final class FlightProducerAutoConfiguration {
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
 			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory,
-			ResourceLoader resources) {
+			ObjectProvider<GrpcCallSecurity> security, ResourceLoader resources) {
 		ShadedNetty.check(resources.getClassLoader());
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(
 				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), new ServerAuthInterceptor(auth),
 				middleware(beanFactory));
-		return () -> ServerInterceptors.intercept(service.bindService(), interceptors);
+		// a producer with a handler for authentication of its own has its own security
+		List<ServerInterceptor> secured = (auth != ServerAuthHandler.NO_OP) ? List.of()
+				: security.getIfAvailable(GrpcCallSecurity::none).interceptors();
+		return () -> ServerInterceptors
+			.interceptForward(ServerInterceptors.intercept(service.bindService(), interceptors), secured);
 	}
 
 	private static ServerInterceptor middleware(ListableBeanFactory beanFactory) {

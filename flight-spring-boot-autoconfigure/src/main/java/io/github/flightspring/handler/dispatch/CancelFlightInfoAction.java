@@ -90,6 +90,7 @@ final class CancelFlightInfoAction implements BuiltInAction {
 		List<FlightTicket> own = ownTickets(call, info);
 		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
 				: own.get(0).flight().toDescriptor();
+		permit(call, descriptor);
 		CancelStatus decided = decide(call, descriptor, info);
 		if (own.isEmpty() && decided == null) {
 			return withoutTickets(descriptor);
@@ -104,6 +105,15 @@ final class CancelFlightInfoAction implements BuiltInAction {
 			}
 		}
 		return status;
+	}
+
+	/**
+	 * An info without ticket may have any descriptor, which names a flight or not.
+	 */
+	private void permit(FlightCall call, FlightDescriptor descriptor) {
+		if (this.router.findOrNull(descriptor, FlightRpc.values()) != null) {
+			this.router.permit(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
+		}
 	}
 
 	private CancelStatus cancel(FlightTicket ticket) throws InterruptedException {

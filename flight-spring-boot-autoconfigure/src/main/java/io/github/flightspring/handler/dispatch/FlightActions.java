@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
@@ -42,28 +43,32 @@ final class FlightActions {
 
 	private final FlightInvoker invoker;
 
+	private final FlightAccess access;
+
 	private final MessageBodies bodies;
 
 	FlightActions(Map<String, FlightHandlerMethod> handlers, Collection<BuiltInAction> builtIn, FlightInvoker invoker,
-			MessageBodies bodies) {
+			FlightAccess access, MessageBodies bodies) {
 		this.handlers = handlers;
 		this.invoker = invoker;
+		this.access = access;
 		this.bodies = bodies;
 		builtIn.forEach((action) -> this.builtIn.put(action.type().getType(), action));
 		this.builtIn.keySet().removeAll(handlers.keySet());
 	}
 
 	void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
+		boolean there = this.access.check(call, FlightTarget.action(action.getType()));
 		BuiltInAction standard = this.builtIn.get(action.getType());
-		if (standard != null && standard.isServed()) {
+		if (there && standard != null && standard.isServed()) {
 			standard.run(call, action, results);
 			return;
 		}
-		FlightHandlerMethod handler = this.handlers.get(action.getType());
+		FlightHandlerMethod handler = there ? this.handlers.get(action.getType()) : null;
 		if (handler == null) {
 			throw CallStatus.NOT_FOUND
 				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
-						Nearby.sentence(action.getType(), list().stream().map(ActionType::getType))))
+						Nearby.sentence(action.getType(), visible(call).map(ActionType::getType))))
 				.toRuntimeException();
 		}
 		this.invoker.invoke(handler,
@@ -73,13 +78,17 @@ final class FlightActions {
 					.build());
 	}
 
-	List<ActionType> list() {
+	List<ActionType> list(FlightCall call) {
+		return this.access.check(call, FlightTarget.of(FlightRpc.LIST_ACTIONS)) ? visible(call).toList() : List.of();
+	}
+
+	private Stream<ActionType> visible(FlightCall call) {
 		return Stream
 			.concat(this.handlers.entrySet()
 				.stream()
 				.map((action) -> new ActionType(action.getKey(), action.getValue().mapping().description())),
 					this.builtIn.values().stream().filter(BuiltInAction::isListed).map(BuiltInAction::type))
-			.toList();
+			.filter((type) -> this.access.isGranted(call, FlightTarget.action(type.getType())));
 	}
 
 }

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightReader;
@@ -53,7 +52,7 @@ public final class FlightDispatcher {
 	 * Create a dispatcher.
 	 * @param mapping the handlers
 	 * @param exceptionHandlers the exception handlers
-	 * @param commands decodes commands
+	 * @param access decides what callers may do
 	 * @param bodies writes results
 	 * @param issuer makes tickets
 	 * @param tickets checks tickets
@@ -62,18 +61,18 @@ public final class FlightDispatcher {
 	 * cancellation and renewal
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightCommands commands, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
+			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
 			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
-		FlightRouter router = new FlightRouter(mapping, commands);
+		FlightRouter router = new FlightRouter(mapping, access);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
-		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, invoker, tickets, issuer) : null;
-		this.infos = new FlightInfos(mapping, router, invoker, issuer, queries);
-		this.transfers = new FlightTransfers(mapping, router, invoker, tickets, queries, bodies);
+		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer) : null;
+		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries);
+		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
 		List<BuiltInAction> builtIn = new ArrayList<>(actions);
 		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
 		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,
 				() -> mapping.isRenewable() || issuer.isExpiring()));
-		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, bodies);
+		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, access, bodies);
 	}
 
 	/**
@@ -170,7 +169,7 @@ public final class FlightDispatcher {
 	 * @return the actions by name
 	 */
 	public List<ActionType> listActions(FlightCall call) {
-		return this.actions.list();
+		return this.actions.list(call);
 	}
 
 }

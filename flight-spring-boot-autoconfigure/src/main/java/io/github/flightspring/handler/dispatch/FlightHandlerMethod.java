@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.dispatch;
 
+import java.lang.reflect.Method;
+
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
@@ -70,6 +72,14 @@ public final class FlightHandlerMethod {
 	 */
 	public String beanName() {
 		return this.method.bean().name();
+	}
+
+	/**
+	 * The method.
+	 * @return the method as the bean's class has it
+	 */
+	public Method method() {
+		return this.method.method();
 	}
 
 	/**

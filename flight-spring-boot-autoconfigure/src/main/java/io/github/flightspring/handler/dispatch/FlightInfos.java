@@ -55,15 +55,18 @@ final class FlightInfos {
 
 	private final FlightInvoker invoker;
 
+	private final FlightAccess access;
+
 	private final TicketIssuer tickets;
 
 	private final @Nullable QueryRpcs queries;
 
-	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, TicketIssuer tickets,
-			@Nullable QueryRpcs queries) {
+	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
+			TicketIssuer tickets, @Nullable QueryRpcs queries) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
+		this.access = access;
 		this.tickets = tickets;
 		this.queries = queries;
 	}
@@ -73,10 +76,14 @@ final class FlightInfos {
 	 * then what the handlers for ListFlights add.
 	 */
 	void list(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
+		if (!this.access.check(call, FlightTarget.of(FlightRpc.LIST_FLIGHTS))) {
+			return;
+		}
 		String prefix = new String(criteria.getExpression(), StandardCharsets.UTF_8);
 		for (FlightDescriptor descriptor : this.router.fixedFlights()) {
 			String path = String.join("/", descriptor.getPath());
-			if (prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/")) {
+			boolean asked = prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
+			if (asked && this.access.isReadable(call, descriptor)) {
 				FlightInfo info = listed(call, descriptor);
 				if (info != null) {
 					listener.accept(info);
@@ -87,8 +94,14 @@ final class FlightInfos {
 			this.invoker.invoke(handler,
 					FlightInvocation.of(call)
 						.criteria(criteria)
-						.emitter((flight) -> listener.accept(info(flight, null, call)))
+						.emitter((flight) -> listIfReadable(call, info(flight, null, call), listener))
 						.build());
+		}
+	}
+
+	private void listIfReadable(FlightCall call, FlightInfo info, Consumer<FlightInfo> listener) {
+		if (this.access.isReadable(call, info.getDescriptor())) {
+			listener.accept(info);
 		}
 	}
 
@@ -97,7 +110,7 @@ final class FlightInfos {
 	 */
 	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		try {
-			FlightRoute route = this.router.route(descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+			FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
 			return route.handler().mapping().isQuery() ? unrun(route) : info(call, descriptor);
 		}
 		catch (InterruptedException ex) {
@@ -106,6 +119,9 @@ final class FlightInfos {
 		catch (Exception ex) {
 			if (call.isCancelled()) {
 				throw ex;
+			}
+			if (this.access.isRefusal(ex)) {
+				return null;
 			}
 			logger.warn("Flight '{}' is missing in the answer to ListFlights: it cannot be described",
 					String.join("/", descriptor.getPath()), ex);
@@ -131,7 +147,7 @@ final class FlightInfos {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().info(call, descriptor);
 		}
-		FlightRoute route = this.router.route(descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
 			return info(answer(call, route), descriptor, call);
 		}
@@ -146,7 +162,7 @@ final class FlightInfos {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().poll(call, descriptor);
 		}
-		FlightRoute route = this.router.route(descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {
 			return queries().poll(call, route);
@@ -166,7 +182,7 @@ final class FlightInfos {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().schema(call, descriptor);
 		}
-		FlightRoute route = this.router.route(descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		return switch (route.handler().mapping().rpc()) {
 			case GET_SCHEMA -> schema(answer(call, route));
@@ -214,7 +230,8 @@ final class FlightInfos {
 
 	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
 		Schema known = route.handler().schema();
-		if (known != null) {
+		boolean guarded = this.access.isGuarded(route.handler());
+		if (known != null && !guarded) {
 			return known;
 		}
 		SchemaProbe probe = new SchemaProbe();
@@ -224,11 +241,11 @@ final class FlightInfos {
 		}
 		catch (Exception | Error ex) {
 			// as a rule the probe's own, which a handler may have wrapped
-			if (probe.schema() == null) {
+			if (probe.schema() == null && (known == null || this.access.isRefusal(ex))) {
 				throw ex;
 			}
 		}
-		Schema schema = probe.schema();
+		Schema schema = (probe.schema() != null) ? probe.schema() : known;
 		if (schema == null) {
 			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)"
 				.formatted(route.handler()));

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import io.github.flightspring.handler.mapping.FlightPaths;
@@ -45,26 +47,51 @@ final class FlightRouter {
 
 	private final FlightCommands commands;
 
-	FlightRouter(FlightHandlerMapping mapping, FlightCommands commands) {
+	private final FlightAccess access;
+
+	FlightRouter(FlightHandlerMapping mapping, FlightAccess access) {
 		this.mapping = mapping;
-		this.commands = commands;
+		this.commands = access.commands();
+		this.access = access;
 	}
 
 	/**
-	 * Find the handler for a descriptor.
+	 * Find the handler for a descriptor, if the caller may.
+	 * @param call the call
 	 * @param descriptor the descriptor
 	 * @param rpcs the RPCs whose handlers will do, that of the call first
 	 * @return the route
 	 * @throws FlightRuntimeException NOT_FOUND if there is no such flight, UNIMPLEMENTED
 	 * if the flight does not serve the RPC, INVALID_ARGUMENT if the descriptor is
-	 * malformed
+	 * malformed, UNAUTHORIZED or UNAUTHENTICATED if the caller may not
 	 */
-	FlightRoute route(FlightDescriptor descriptor, FlightRpc... rpcs) {
+	FlightRoute route(FlightCall call, FlightDescriptor descriptor, FlightRpc... rpcs) {
+		permit(call, descriptor, rpcs[0]);
 		FlightRoute route = find(descriptor, rpcs);
 		if (route == null) {
-			throw (find(descriptor, EVERY_RPC) != null) ? unimplemented(descriptor, rpcs[0]) : notFound(descriptor);
+			throw isThere(call, descriptor) ? unimplemented(descriptor, rpcs[0]) : notFound(call, descriptor);
 		}
 		return route;
+	}
+
+	/**
+	 * Refuse a flight to a caller who may not have it.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param rpc what is to be done with it
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or NOT_FOUND if he
+	 * is not to know of it
+	 */
+	void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
+		if (!this.access.check(call, this.access.target(rpc, descriptor))) {
+			throw notFound(call, descriptor);
+		}
+	}
+
+	private boolean isThere(FlightCall call, FlightDescriptor descriptor) {
+		return Arrays.stream(EVERY_RPC)
+			.anyMatch((rpc) -> find(descriptor, rpc) != null
+					&& this.access.isGranted(call, this.access.target(rpc, descriptor)));
 	}
 
 	/**
@@ -110,9 +137,9 @@ final class FlightRouter {
 			.toRuntimeException();
 	}
 
-	private FlightRuntimeException notFound(FlightDescriptor descriptor) {
+	private FlightRuntimeException notFound(FlightCall call, FlightDescriptor descriptor) {
 		return CallStatus.NOT_FOUND
-			.withDescription("There is no %s.%s".formatted(describe(descriptor), nearby(descriptor)))
+			.withDescription("There is no %s.%s".formatted(describe(descriptor), nearby(call, descriptor)))
 			.toRuntimeException();
 	}
 
@@ -123,20 +150,24 @@ final class FlightRouter {
 		return "flight '%s'".formatted(String.join("/", descriptor.getPath()));
 	}
 
-	private String nearby(FlightDescriptor descriptor) {
+	private String nearby(FlightCall call, FlightDescriptor descriptor) {
 		Stream<String> names;
 		String asked;
 		if (descriptor.isCommand()) {
 			asked = this.commands.decode(descriptor.getCommand()).name();
-			names = mappings().map(FlightMappingInfo::command).filter(Objects::nonNull).map(Objects::requireNonNull);
+			names = visible(call).map(FlightMappingInfo::command).filter(Objects::nonNull).map(Objects::requireNonNull);
 		}
 		else {
 			asked = String.join("/", descriptor.getPath());
-			names = mappings().map(FlightMappingInfo::path)
+			names = visible(call).map(FlightMappingInfo::path)
 				.filter(Objects::nonNull)
 				.map((path) -> Objects.requireNonNull(path).toString());
 		}
 		return Nearby.sentence(asked, names);
+	}
+
+	private Stream<FlightMappingInfo> visible(FlightCall call) {
+		return mappings().filter((mapping) -> this.access.isVisible(call, mapping));
 	}
 
 	private Stream<FlightMappingInfo> mappings() {

@@ -47,17 +47,20 @@ final class FlightTransfers {
 
 	private final FlightInvoker invoker;
 
+	private final FlightAccess access;
+
 	private final FlightTickets tickets;
 
 	private final @Nullable QueryRpcs queries;
 
 	private final MessageBodies bodies;
 
-	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			@Nullable QueryRpcs queries, MessageBodies bodies) {
+	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
+			FlightTickets tickets, @Nullable QueryRpcs queries, MessageBodies bodies) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
+		this.access = access;
 		this.tickets = tickets;
 		this.queries = queries;
 		this.bodies = bodies;
@@ -66,7 +69,7 @@ final class FlightTransfers {
 	void get(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null) {
+		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
 			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
@@ -85,6 +88,7 @@ final class FlightTransfers {
 	}
 
 	private void segment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.DO_GET);
 		if (this.queries == null || ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")
@@ -99,7 +103,7 @@ final class FlightTransfers {
 	private FlightInvocation.Builder invocation(FlightCall call, FlightMappingInfo mapping) {
 		if (mapping.command() != null) {
 			FlightDescriptor descriptor = FlightDescriptor.command(mapping.command().getBytes(StandardCharsets.UTF_8));
-			return this.router.route(descriptor, FlightRpc.DO_GET).invocation(call);
+			return this.router.route(call, descriptor, FlightRpc.DO_GET).invocation(call);
 		}
 		FlightInvocation.Builder invocation = FlightInvocation.of(call);
 		return (mapping.path() == null) ? invocation
@@ -108,7 +112,7 @@ final class FlightTransfers {
 
 	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
 			FlightSink output) throws Exception {
-		FlightRoute route = this.router.route(descriptor, FlightRpc.DO_GET);
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("The flight is a query: its tickets come from GetFlightInfo or PollFlightInfo")
@@ -139,7 +143,7 @@ final class FlightTransfers {
 	}
 
 	void put(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
-		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_PUT);
+		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_PUT);
 		checkSchema(route.handler().mapping().schemaType(), input);
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)
@@ -159,7 +163,7 @@ final class FlightTransfers {
 	}
 
 	void exchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
-		FlightRoute route = this.router.route(input.getDescriptor(), FlightRpc.DO_EXCHANGE);
+		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_EXCHANGE);
 		this.invoker.invoke(route.handler(), route.invocation(call).input(input).output(output).build());
 	}
 

@@ -60,7 +60,8 @@ final class HandlerWork implements QueryWork {
 		BufferAllocator allocator = this.engine.allocator()
 			.newChildAllocator("flight-query-" + query.id(), 0, this.engine.memoryLimit());
 		try {
-			QueryCall running = new QueryCall(this.started, this.headers, query, allocator);
+			QueryCall running = new QueryCall(this.started, this.headers, query, allocator,
+					this.engine.threads()::capture);
 			this.call = running;
 			FlightTransfers.get(this.invoker, this.route.handler(),
 					this.route.invocation(running)

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.dispatch;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
@@ -51,14 +52,18 @@ final class QueryCall implements FlightCall {
 
 	private final BufferAllocator allocator;
 
+	private final UnaryOperator<Runnable> context;
+
 	/**
 	 * Create the call.
 	 * @param started the call that started the query
 	 * @param headers a copy of its headers
 	 * @param query the query
 	 * @param allocator the memory of the query
+	 * @param context lets a task run in the context of the caller
 	 */
-	QueryCall(FlightCall started, CallHeaders headers, Query query, BufferAllocator allocator) {
+	QueryCall(FlightCall started, CallHeaders headers, Query query, BufferAllocator allocator,
+			UnaryOperator<Runnable> context) {
 		this.rpc = started.rpc();
 		this.headers = headers;
 		this.principal = started.principal();
@@ -66,6 +71,7 @@ final class QueryCall implements FlightCall {
 		this.transport = started.transport();
 		this.query = query;
 		this.allocator = allocator;
+		this.context = context;
 	}
 
 	static CallHeaders copy(CallHeaders headers) {
@@ -128,7 +134,7 @@ final class QueryCall implements FlightCall {
 
 	@Override
 	public void onCancel(Runnable callback) {
-		this.query.onCancel(callback);
+		this.query.onCancel(this.context.apply(callback));
 	}
 
 	@Override

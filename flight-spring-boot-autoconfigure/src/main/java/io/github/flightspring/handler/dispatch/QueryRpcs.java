@@ -62,14 +62,18 @@ final class QueryRpcs {
 
 	private final QueryEngine engine;
 
+	private final FlightRouter router;
+
 	private final FlightInvoker invoker;
 
 	private final FlightTickets tickets;
 
 	private final QueryInfos infos;
 
-	QueryRpcs(QueryEngine engine, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer) {
+	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
+			TicketIssuer issuer) {
 		this.engine = engine;
+		this.router = router;
 		this.invoker = invoker;
 		this.tickets = tickets;
 		this.infos = new QueryInfos(issuer);
@@ -161,6 +165,7 @@ final class QueryRpcs {
 
 	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) {
 		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
+		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
 		if (ticket.purpose() != FlightTicket.Purpose.POLL) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")

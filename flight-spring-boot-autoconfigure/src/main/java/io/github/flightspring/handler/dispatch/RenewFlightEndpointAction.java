@@ -95,6 +95,7 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 
 	private Flight.FlightEndpoint renew(FlightCall call, Flight.FlightEndpoint endpoint, FlightTicket ticket)
 			throws Exception {
+		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.RENEW_FLIGHT_ENDPOINT);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
 			QueryRpcs rpcs = this.queries;
 			if (rpcs == null || ticket.purpose() == FlightTicket.Purpose.POLL) {
@@ -153,6 +154,7 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 		if (route == null) {
 			return null;
 		}
+		this.router.permit(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
 		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.util.List;
+
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
+import org.apache.arrow.flight.impl.FlightServiceGrpc;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
+import org.springframework.grpc.server.DefaultGrpcServerFactory;
+import org.springframework.grpc.server.GrpcServerFactory;
+import org.springframework.grpc.server.service.ServerInterceptorFilter;
+
+/**
+ * Keeps the interceptor that Boot configures for bearer tokens away from the Flight
+ * service: it would refuse every other kind of credentials. One that the application
+ * configures itself stays, in front of ours.
+ *
+ * @param beanFactory has Boot's interceptor
+ */
+record BootInterceptorFilter(BeanFactory beanFactory) implements GrpcServerFactoryCustomizer, ServerInterceptorFilter {
+
+	private static final List<String> BOOTS_OWN = List.of("jwtAuthenticationProcessInterceptor",
+			"opaqueTokenAuthenticationProcessInterceptor");
+
+	@Override
+	public void customize(GrpcServerFactory serverFactory) {
+		if (serverFactory instanceof DefaultGrpcServerFactory<?> factory) {
+			factory.setInterceptorFilter(this);
+		}
+	}
+
+	@Override
+	public boolean filter(ServerInterceptor interceptor, ServerServiceDefinition service) {
+		return !FlightServiceGrpc.SERVICE_NAME.equals(service.getServiceDescriptor().getName()) || BOOTS_OWN.stream()
+			.filter(this.beanFactory::containsBean)
+			.noneMatch((name) -> this.beanFactory.getBean(name) == interceptor);
+	}
+
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.flightspring.ticket.TicketKeySource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of security.
+ *
+ * @param handshake Handshakes.
+ * @param loginThrottle Limit of failed logins.
+ * @param requireTls Whether credentials that come without TLS are refused, unless they
+ * come from this host.
+ * @param token Tokens that handshakes give out.
+ * @param x509 Client certificates.
+ */
+@ConfigurationProperties("flight.security")
+public record FlightSecurityProperties(@DefaultValue Handshake handshake, @DefaultValue LoginThrottle loginThrottle,
+		@DefaultValue("false") boolean requireTls, @DefaultValue Token token, @DefaultValue X509 x509) {
+
+	/**
+	 * Properties of handshakes.
+	 *
+	 * @param timeout Longest time that a handshake may take.
+	 */
+	public record Handshake(@DefaultValue("10s") Duration timeout) {
+
+	}
+
+	/**
+	 * Properties of the limit of failed logins.
+	 *
+	 * @param failures Logins by password that may fail at one address, at once and again
+	 * in each period, zero for no limit. A user who has logged in from the address before
+	 * has as many of his own.
+	 * @param period Time in which the failures are allowed again.
+	 */
+	public record LoginThrottle(@DefaultValue("20") int failures, @DefaultValue("1m") Duration period) {
+
+	}
+
+	/**
+	 * Properties of tokens that handshakes give out.
+	 *
+	 * @param issuer Issuer that is written into tokens, and that tokens must have.
+	 * @param keys Keys that tokens are signed with, the first of them, and accepted
+	 * under, all of them. By default a random key is made at each start, so that tokens
+	 * end with the process and are good for one instance only.
+	 * @param lifetime Time for which a token is good.
+	 */
+	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<TicketKeySource> keys,
+			@DefaultValue("1h") Duration lifetime) {
+
+	}
+
+	/**
+	 * Properties of client certificates.
+	 *
+	 * @param principalPattern Pattern whose first group, found in the certificate's
+	 * subject in the form of RFC 2253, is the user's name. By default the subject's
+	 * common name is.
+	 */
+	public record X509(@Nullable Pattern principalPattern) {
+
+	}
+
+}

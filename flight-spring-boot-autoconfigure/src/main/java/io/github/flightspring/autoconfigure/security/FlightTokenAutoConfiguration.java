@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.time.Clock;
+import java.util.List;
+
+import com.nimbusds.jwt.SignedJWT;
+import io.github.flightspring.security.token.FlightTokens;
+import io.github.flightspring.security.token.TokenAuthentication;
+import io.github.flightspring.security.token.TokenKeys;
+import io.github.flightspring.security.token.TokenUsers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
+import org.springframework.security.core.userdetails.UserDetailsService;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of the tokens that handshakes give
+ * out. Without it a handshake checks credentials, but gives no token for them.
+ */
+@AutoConfiguration(before = FlightSecurityAutoConfiguration.class)
+@ConditionalOnClass({ SignedJWT.class, EnableGlobalAuthentication.class })
+@EnableConfigurationProperties(FlightSecurityProperties.class)
+public final class FlightTokenAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightTokenAutoConfiguration.class);
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenKeys flightTokenKeys(FlightSecurityProperties properties) {
+		if (properties.token().keys().isEmpty()) {
+			logger.warn("Handshake tokens are signed with a random key: they end with this process and are good for "
+					+ "this instance only. Set 'flight.security.token.keys' to share and keep them");
+			return TokenKeys.random();
+		}
+		return TokenKeys.parse(properties.token().keys());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightTokens flightTokens(TokenKeys keys, FlightSecurityProperties properties) {
+		return new FlightTokens(keys, properties.token().issuer(), properties.token().lifetime(), Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	TokenUsers flightTokenUsers(FlightTokens tokens, ObjectProvider<UserDetailsService> users) {
+		return new TokenUsers(tokens, users.getIfUnique());
+	}
+
+	@Bean
+	@Order(CallCredentials.TOKEN_ORDER)
+	CallCredentials flightTokenCredentials(TokenUsers users) {
+		TokenAuthentication authentication = new TokenAuthentication(users);
+		return new CallCredentials(authentication, List.of(authentication));
+	}
+
+}

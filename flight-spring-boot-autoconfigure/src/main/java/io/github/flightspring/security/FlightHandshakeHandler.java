@@ -1,0 +1,55 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security;
+
+/**
+ * Authenticates callers in a handshake of the application's own, such as a challenge and
+ * its response. A bean of this type replaces the handshake by user name and password. A
+ * handshake whose call has credentials in its headers does not get here.
+ *
+ * @see <a href="https://arrow.apache.org/docs/format/Flight.html#authentication">Arrow
+ * Flight, Authentication</a>
+ */
+@FunctionalInterface
+public interface FlightHandshakeHandler {
+
+	/**
+	 * Begin a handshake, with the first message of the client's.
+	 * @param request the call
+	 * @return what answers the messages of this handshake, one after the other
+	 * @throws org.springframework.security.core.AuthenticationException to refuse it
+	 */
+	Conversation begin(FlightAuthenticationRequest request);
+
+	/**
+	 * The server's side of one handshake.
+	 */
+	@FunctionalInterface
+	interface Conversation {
+
+		/**
+		 * Answer a message.
+		 * @param payload what the client sent
+		 * @return the answer: either the next question, or who the caller is
+		 * @throws org.springframework.security.core.AuthenticationException if the caller
+		 * has not proved who he is: the handshake ends as UNAUTHENTICATED
+		 */
+		FlightHandshakeReply answer(byte[] payload);
+
+	}
+
+}

@@ -1,0 +1,263 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.dispatch.FlightTarget;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.util.AntPathMatcher;
+
+/**
+ * One rule of {@link FlightRules}: first what it is about, then who may. A rule with RPCs
+ * and with paths, commands or actions is about what has one of each.
+ */
+public final class FlightRule {
+
+	private static final AntPathMatcher PATHS = new AntPathMatcher();
+
+	private final FlightRules rules;
+
+	private final List<FlightRpc> rpcs = new ArrayList<>();
+
+	private final List<String> paths = new ArrayList<>();
+
+	private final List<String> commands = new ArrayList<>();
+
+	private final List<String> actions = new ArrayList<>();
+
+	private @Nullable AuthorizationManager<FlightAuthorizationContext> manager;
+
+	private boolean open;
+
+	private boolean hidden;
+
+	FlightRule(FlightRules rules) {
+		this.rules = rules;
+	}
+
+	/**
+	 * Limit the rule to RPCs.
+	 * @param rpcs the RPCs
+	 * @return this rule
+	 */
+	public FlightRule rpc(FlightRpc... rpcs) {
+		this.rpcs.addAll(Arrays.asList(rpcs));
+		return this;
+	}
+
+	/**
+	 * Limit the rule to flights with a path.
+	 * @param patterns patterns of paths: a segment may be literal,
+	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
+	 * any number of segments
+	 * @return this rule
+	 */
+	public FlightRule path(String... patterns) {
+		for (String pattern : patterns) {
+			this.paths.add(pattern.startsWith("/") ? pattern.substring(1) : pattern);
+		}
+		return this;
+	}
+
+	/**
+	 * Limit the rule to commands.
+	 * @param names the commands' names
+	 * @return this rule
+	 */
+	public FlightRule command(String... names) {
+		this.commands.addAll(Arrays.asList(names));
+		return this;
+	}
+
+	/**
+	 * Limit the rule to actions.
+	 * @param types the actions' types
+	 * @return this rule
+	 */
+	public FlightRule action(String... types) {
+		this.actions.addAll(Arrays.asList(types));
+		return this;
+	}
+
+	/**
+	 * Answer who may not as if the flight or the action did not exist.
+	 * @return this rule
+	 */
+	public FlightRule hidden() {
+		this.hidden = true;
+		return this;
+	}
+
+	/**
+	 * Everyone may, with or without credentials.
+	 * @return the rules
+	 */
+	public FlightRules permitAll() {
+		this.open = true;
+		return decide((authentication, context) -> new AuthorizationDecision(true));
+	}
+
+	/**
+	 * Nobody may.
+	 * @return the rules
+	 */
+	public FlightRules denyAll() {
+		return decide((authentication, context) -> new AuthorizationDecision(false));
+	}
+
+	/**
+	 * Every caller with good credentials may.
+	 * @return the rules
+	 */
+	public FlightRules authenticated() {
+		return decide(AuthenticatedAuthorizationManager.authenticated());
+	}
+
+	/**
+	 * Callers with a role may.
+	 * @param role the role, without the prefix {@code ROLE_}
+	 * @return the rules
+	 */
+	public FlightRules hasRole(String role) {
+		return decide(AuthorityAuthorizationManager.hasRole(role));
+	}
+
+	/**
+	 * Callers with one of several roles may.
+	 * @param roles the roles, without the prefix {@code ROLE_}
+	 * @return the rules
+	 */
+	public FlightRules hasAnyRole(String... roles) {
+		return decide(AuthorityAuthorizationManager.hasAnyRole(roles));
+	}
+
+	/**
+	 * Callers with an authority may.
+	 * @param authority the authority
+	 * @return the rules
+	 */
+	public FlightRules hasAuthority(String authority) {
+		return decide(AuthorityAuthorizationManager.hasAuthority(authority));
+	}
+
+	/**
+	 * Callers with one of several authorities may.
+	 * @param authorities the authorities
+	 * @return the rules
+	 */
+	public FlightRules hasAnyAuthority(String... authorities) {
+		return decide(AuthorityAuthorizationManager.hasAnyAuthority(authorities));
+	}
+
+	/**
+	 * Those may whom a manager lets. It is asked about anonymous callers, too.
+	 * @param manager decides
+	 * @return the rules
+	 */
+	public FlightRules access(AuthorizationManager<FlightAuthorizationContext> manager) {
+		this.open = true;
+		return decide(manager);
+	}
+
+	private FlightRules decide(AuthorizationManager<FlightAuthorizationContext> manager) {
+		this.manager = manager;
+		return this.rules;
+	}
+
+	@Nullable AuthorizationManager<FlightAuthorizationContext> manager() {
+		return this.manager;
+	}
+
+	boolean isOpen() {
+		return this.open;
+	}
+
+	boolean isHidden() {
+		return this.hidden;
+	}
+
+	boolean isAboutEverything() {
+		return this.rpcs.isEmpty() && isAboutEveryTarget();
+	}
+
+	private boolean isAboutEveryTarget() {
+		return this.paths.isEmpty() && this.commands.isEmpty() && this.actions.isEmpty();
+	}
+
+	private boolean isAbout(FlightRpc rpc) {
+		return this.rpcs.isEmpty() || this.rpcs.contains(rpc);
+	}
+
+	/**
+	 * Whether the rule may match calls of an RPC.
+	 */
+	boolean mayMatch(FlightRpc rpc) {
+		if (!isAbout(rpc) || isAboutEveryTarget()) {
+			return isAbout(rpc);
+		}
+		return switch (rpc) {
+			case LIST_FLIGHTS, LIST_ACTIONS, HANDSHAKE -> false;
+			case DO_ACTION -> !this.actions.isEmpty();
+			default -> !this.paths.isEmpty() || !this.commands.isEmpty();
+		};
+	}
+
+	/**
+	 * Match the rule.
+	 * @param target the target of a call
+	 * @return the variables of the path, or {@code null} if the rule does not match
+	 */
+	@Nullable Map<String, String> match(FlightTarget target) {
+		if (!isAbout(target.rpc())) {
+			return null;
+		}
+		if (isAboutEveryTarget()) {
+			return Map.of();
+		}
+		if (target.action() != null) {
+			return this.actions.contains(target.action()) ? Map.of() : null;
+		}
+		if (!target.path().isEmpty()) {
+			return matchPath(String.join("/", target.path()));
+		}
+		return target.commands().stream().anyMatch(this.commands::contains) ? Map.of() : null;
+	}
+
+	private @Nullable Map<String, String> matchPath(String path) {
+		return this.paths.stream()
+			.filter((pattern) -> PATHS.match(pattern, path))
+			.findFirst()
+			.map((pattern) -> PATHS.extractUriTemplateVariables(pattern, path))
+			.orElse(null);
+	}
+
+	@Override
+	public String toString() {
+		return "rpc %s, path %s, command %s, action %s".formatted(this.rpcs, this.paths, this.commands, this.actions);
+	}
+
+}

@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.dispatch.FlightAuthorizer.Decision;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Who may do what. A bean of this type replaces the default, by which every call needs an
+ * authenticated caller. <pre class="code">
+ * &#64;Bean
+ * FlightSecurity flightSecurity() {
+ *     return FlightSecurity.authorize((calls) -&gt; calls
+ *         .path("public/**").permitAll()
+ *         .rpc(FlightRpc.DO_PUT).hasRole("WRITER")
+ *         .path("payroll/**").hidden().hasRole("HR")
+ *         .anyCall().authenticated());
+ * }</pre> The rules for DoGet are asked wherever a caller would learn about a flight: on
+ * ListFlights, GetFlightInfo, PollFlightInfo and GetSchema, and again on DoGet when he
+ * comes with a ticket. Handshakes are open.
+ */
+public final class FlightSecurity {
+
+	private final List<FlightRule> rules;
+
+	private FlightSecurity(List<FlightRule> rules) {
+		this.rules = rules;
+	}
+
+	/**
+	 * Set rules.
+	 * @param calls takes the rules in the order in which they are asked
+	 * @return the rules as a bean
+	 * @throws IllegalStateException if a rule does not say who may, or one can never
+	 * match
+	 */
+	public static FlightSecurity authorize(Consumer<FlightRules> calls) {
+		FlightRules rules = new FlightRules();
+		calls.accept(rules);
+		return new FlightSecurity(rules.build());
+	}
+
+	/**
+	 * Whether a call without credentials may get past its headers, because a rule may let
+	 * it.
+	 * @param rpc the RPC
+	 * @return whether an anonymous call is to be asked about
+	 */
+	public boolean mayBeAnonymous(FlightRpc rpc) {
+		for (FlightRule rule : this.rules) {
+			if (rule.mayMatch(rpc) && rule.isOpen()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	Decision decide(Supplier<Authentication> caller, FlightAuthorizationContext context) {
+		for (FlightRule rule : this.rules) {
+			Map<String, String> variables = rule.match(context.target());
+			if (variables != null) {
+				return decide(rule, caller,
+						new FlightAuthorizationContext(context.call(), context.target(), variables));
+			}
+		}
+		return refusal(null, caller);
+	}
+
+	private static Decision decide(FlightRule rule, Supplier<Authentication> caller,
+			FlightAuthorizationContext context) {
+		AuthorizationResult result = Objects.requireNonNull(rule.manager()).authorize(caller, context);
+		return (result != null && result.isGranted()) ? Decision.GRANTED : refusal(rule, caller);
+	}
+
+	private static Decision refusal(@Nullable FlightRule rule, Supplier<Authentication> caller) {
+		if (rule != null && rule.isHidden()) {
+			return Decision.HIDDEN;
+		}
+		return (caller.get() instanceof AnonymousAuthenticationToken) ? Decision.UNAUTHENTICATED : Decision.DENIED;
+	}
+
+}

@@ -1,0 +1,113 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.dispatch.FlightAuthorizer;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.dispatch.FlightTarget;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationEventPublisher;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/**
+ * Asks the rules of {@link FlightSecurity}, and tells of refusals.
+ */
+public final class SecurityAuthorizer implements FlightAuthorizer {
+
+	private static final List<String> METHOD_SECURITY = List.of(
+			"org.springframework.security.access.prepost.PreAuthorize",
+			"org.springframework.security.access.annotation.Secured", "jakarta.annotation.security.RolesAllowed",
+			"jakarta.annotation.security.DenyAll");
+
+	private final FlightSecurity rules;
+
+	private final AuthorizationEventPublisher events;
+
+	/**
+	 * Create an authorizer.
+	 * @param rules the rules
+	 * @param events is told of refusals
+	 */
+	public SecurityAuthorizer(FlightSecurity rules, AuthorizationEventPublisher events) {
+		this.rules = rules;
+		this.events = events;
+	}
+
+	@Override
+	public Decision decide(FlightCall call, FlightTarget target) {
+		Authentication caller = caller(call);
+		return this.rules.decide(() -> caller, new FlightAuthorizationContext(call, target, Map.of()));
+	}
+
+	@Override
+	public void refused(FlightCall call, FlightTarget target) {
+		Authentication caller = caller(call);
+		this.events.publishAuthorizationEvent(() -> caller, target, new AuthorizationDecision(false));
+	}
+
+	/**
+	 * Tell of a call that was refused before anything but its headers was read.
+	 * @param request the call
+	 */
+	public void refused(FlightAuthenticationRequest request) {
+		Authentication caller = anonymous(request.peer(), request.transport());
+		this.events.publishAuthorizationEvent(() -> caller, FlightTarget.of(request.rpc()),
+				new AuthorizationDecision(false));
+	}
+
+	private static Authentication caller(FlightCall call) {
+		Principal principal = call.principal();
+		if (principal instanceof Authentication authentication) {
+			return authentication;
+		}
+		return anonymous(call.peer(), call.transport());
+	}
+
+	private static Authentication anonymous(@Nullable SocketAddress peer, String transport) {
+		AnonymousAuthenticationToken anonymous = new AnonymousAuthenticationToken("flight", "anonymous",
+				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+		anonymous.setDetails(new FlightAuthenticationDetails(peer, transport));
+		return anonymous;
+	}
+
+	@Override
+	public boolean isRefusal(Throwable exception) {
+		return exception instanceof AccessDeniedException || exception instanceof AuthenticationException;
+	}
+
+	@Override
+	public boolean isGuarded(FlightHandlerMethod handler) {
+		MergedAnnotations method = MergedAnnotations.from(handler.method(), SearchStrategy.TYPE_HIERARCHY);
+		MergedAnnotations type = MergedAnnotations.from(handler.beanType(), SearchStrategy.TYPE_HIERARCHY);
+		return METHOD_SECURITY.stream().anyMatch((name) -> method.isPresent(name) || type.isPresent(name));
+	}
+
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security.authentication;
+
+import org.apache.arrow.flight.CallStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+
+/**
+ * The status of a call whose caller is not known. Says the same whatever was wrong, so
+ * that nobody learns which users there are.
+ */
+public final class AuthenticationFailures {
+
+	private static final Logger logger = LoggerFactory.getLogger(AuthenticationFailures.class);
+
+	private static final String MISSING = "The call has no credentials. Send the header 'authorization' with 'Basic' or "
+			+ "'Bearer', or do a handshake first";
+
+	private AuthenticationFailures() {
+	}
+
+	/**
+	 * Refuse a call without credentials.
+	 * @return the status
+	 */
+	public static CallStatus missing() {
+		return CallStatus.UNAUTHENTICATED.withDescription(MISSING);
+	}
+
+	/**
+	 * Refuse a call with bad credentials.
+	 * @return the status
+	 */
+	public static CallStatus bad() {
+		return CallStatus.UNAUTHENTICATED.withDescription("The credentials are not valid");
+	}
+
+	/**
+	 * Refuse a call whose credentials were refused or could not be checked.
+	 * @param exception why
+	 * @return the status
+	 */
+	public static CallStatus of(RuntimeException exception) {
+		if (exception instanceof LoginRules.ThrottledLoginException) {
+			return CallStatus.RESOURCE_EXHAUSTED
+				.withDescription("Too many logins have failed at your address. Try again in a while");
+		}
+		if (exception instanceof LoginRules.UnencryptedCredentialsException) {
+			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
+		}
+		if (exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException)) {
+			logger.debug("Credentials were refused: {}", exception.getMessage());
+			return bad();
+		}
+		logger.error("Credentials could not be checked", exception);
+		return CallStatus.UNAVAILABLE.withDescription("The server cannot check credentials at the moment");
+	}
+
+}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security.authentication;
+
+import java.util.List;
+
+import io.github.flightspring.security.FlightAuthenticationConverter;
+import io.github.flightspring.security.FlightAuthenticationDetails;
+import io.github.flightspring.security.FlightAuthenticationRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+
+/**
+ * Says who makes a call: the first converter that finds credentials decides, and what it
+ * found must be good. A call with bad credentials is not an anonymous one.
+ */
+public final class FlightAuthenticator {
+
+	private final List<FlightAuthenticationConverter> converters;
+
+	private final AuthenticationManager manager;
+
+	private final LoginRules rules;
+
+	/**
+	 * Create an authenticator.
+	 * @param converters find the credentials, the first that finds some wins
+	 * @param manager checks them
+	 * @param rules hold before that
+	 */
+	public FlightAuthenticator(List<FlightAuthenticationConverter> converters, AuthenticationManager manager,
+			LoginRules rules) {
+		this.converters = List.copyOf(converters);
+		this.manager = manager;
+		this.rules = rules;
+	}
+
+	/**
+	 * Authenticate the caller by the credentials of his call.
+	 * @param request the call
+	 * @return the authenticated caller, or {@code null} if the call has no credentials
+	 * @throws org.springframework.security.core.AuthenticationException if it has some
+	 * that are not good
+	 */
+	public @Nullable Authentication authenticate(FlightAuthenticationRequest request) {
+		for (FlightAuthenticationConverter converter : this.converters) {
+			Authentication credentials = converter.convert(request);
+			if (credentials != null) {
+				return authenticate(request, credentials);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Authenticate a caller by credentials that were found in his call.
+	 * @param request the call
+	 * @param credentials the credentials
+	 * @return the authenticated caller
+	 * @throws org.springframework.security.core.AuthenticationException if the
+	 * credentials are not good
+	 */
+	public Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials) {
+		this.rules.checkTransport(request);
+		if (credentials instanceof AbstractAuthenticationToken token && token.getDetails() == null) {
+			token.setDetails(new FlightAuthenticationDetails(request.peer(), request.transport()));
+		}
+		return credentials.isAuthenticated() ? credentials : this.rules.check(request, credentials, this.manager);
+	}
+
+}

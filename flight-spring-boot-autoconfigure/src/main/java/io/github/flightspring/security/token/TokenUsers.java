@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security.token;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+
+/**
+ * Users and their tokens. A user whom the application's {@link UserDetailsService} knows
+ * is looked up at each call: one who was removed, locked or has lost a role in the
+ * meantime keeps nothing by an old token.
+ */
+public final class TokenUsers {
+
+	private final FlightTokens tokens;
+
+	private final @Nullable UserDetailsService users;
+
+	private final AccountStatusUserDetailsChecker status = new AccountStatusUserDetailsChecker();
+
+	/**
+	 * Create the rules.
+	 * @param tokens issues and reads the tokens
+	 * @param users the application's users, or {@code null} if it has none
+	 */
+	public TokenUsers(FlightTokens tokens, @Nullable UserDetailsService users) {
+		this.tokens = tokens;
+		this.users = users;
+	}
+
+	/**
+	 * Issue a token for a user.
+	 * @param user the authenticated user
+	 * @return the token
+	 */
+	public String issue(Authentication user) {
+		String name = user.getName();
+		List<String> authorities = isKnown(name) ? null
+				: user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
+		return this.tokens.issue(name, authorities);
+	}
+
+	private boolean isKnown(String name) {
+		try {
+			return this.users != null && this.users.loadUserByUsername(name) != null;
+		}
+		catch (UsernameNotFoundException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Whether a token is one of ours.
+	 * @param token the token
+	 * @return whether {@link #authenticate} is the one to ask
+	 */
+	public boolean isOwn(String token) {
+		return this.tokens.isOwn(token);
+	}
+
+	Authentication authenticate(String token) {
+		FlightTokens.Content content = this.tokens.verify(token);
+		if (content == null) {
+			throw new BadCredentialsException("The token is forged, altered, expired or of another issuer");
+		}
+		if (content.authorities() != null) {
+			return UsernamePasswordAuthenticationToken.authenticated(content.subject(), null,
+					AuthorityUtils.createAuthorityList(content.authorities()));
+		}
+		if (this.users == null) {
+			throw new BadCredentialsException("The users that the token was issued for are gone");
+		}
+		UserDetails user = this.users.loadUserByUsername(content.subject());
+		this.status.check(user);
+		return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
+	}
+
+}
