@@ -46,7 +46,6 @@ import io.github.flightspring.handler.result.ReturnValueHandlers;
 import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
-import io.github.flightspring.ticket.TicketKeys;
 import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketVerifier;
 import org.apache.arrow.flight.Location;
@@ -136,14 +135,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketKeys flightTicketKeys(FlightTicketProperties properties) {
-		return properties.ticketKeys();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	TicketCodec flightTicketCodec(TicketKeys keys) {
-		return new TicketCodec(keys);
+	TicketCodec flightTicketCodec(FlightTicketProperties properties) {
+		return new TicketCodec(properties.signingKeys());
 	}
 
 	@Bean

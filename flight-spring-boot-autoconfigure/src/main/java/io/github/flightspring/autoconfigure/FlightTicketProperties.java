@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.flightspring.ticket.TicketKeySource;
-import io.github.flightspring.ticket.TicketKeys;
+import io.github.flightspring.signing.SigningKeySource;
+import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("flight.ticket")
 public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
-		@DefaultValue List<TicketKeySource> keys, @DefaultValue("24h") Duration maxLifetime,
+		@DefaultValue List<SigningKeySource> keys, @DefaultValue("24h") Duration maxLifetime,
 		@Nullable Duration timeToLive) {
 
 	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
@@ -51,13 +51,13 @@ public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
 		PropertyValues.positive("flight.ticket.time-to-live", timeToLive);
 	}
 
-	TicketKeys ticketKeys() {
+	SigningKeys signingKeys() {
 		if (this.keys.isEmpty()) {
 			logger.warn("Tickets are signed with a random key: they end with this process and are good for this "
 					+ "instance only. Set 'flight.ticket.keys' to share and keep them");
-			return TicketKeys.random();
+			return SigningKeys.random();
 		}
-		return TicketKeys.parse(this.keys);
+		return SigningKeys.parse("flight.ticket.keys", this.keys);
 	}
 
 }

@@ -25,6 +25,8 @@ import java.util.Arrays;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.github.flightspring.signing.SigningKey;
+import io.github.flightspring.signing.SigningKeys;
 import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
@@ -51,13 +53,13 @@ public final class TicketCodec {
 
 	private static final int KEY_ID_AT = MAGIC.length + 2;
 
-	private final TicketKeys keys;
+	private final SigningKeys keys;
 
 	/**
 	 * Create a codec.
 	 * @param keys the keys to sign and verify with
 	 */
-	public TicketCodec(TicketKeys keys) {
+	public TicketCodec(SigningKeys keys) {
 		this.keys = keys;
 	}
 
@@ -79,7 +81,7 @@ public final class TicketCodec {
 	 * @throws IllegalArgumentException if it would be longer than {@link #MAX_LENGTH}
 	 */
 	public Ticket encode(FlightTicket ticket) {
-		TicketKey key = this.keys.signing();
+		SigningKey key = this.keys.signing();
 		byte[] keyId = key.id().getBytes(StandardCharsets.US_ASCII);
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
 		bytes.writeBytes(MAGIC);
@@ -95,13 +97,13 @@ public final class TicketCodec {
 			throw new UncheckedIOException(ex);
 		}
 		byte[] content = bytes.toByteArray();
-		if (content.length + TicketKey.SIGNATURE_LENGTH > MAX_LENGTH) {
+		if (content.length + SigningKey.SIGNATURE_LENGTH > MAX_LENGTH) {
 			throw new IllegalArgumentException(
 					"The ticket would have %d bytes, where %d are allowed: make the command or the partition smaller"
-						.formatted(content.length + TicketKey.SIGNATURE_LENGTH, MAX_LENGTH));
+						.formatted(content.length + SigningKey.SIGNATURE_LENGTH, MAX_LENGTH));
 		}
-		byte[] signed = Arrays.copyOf(content, content.length + TicketKey.SIGNATURE_LENGTH);
-		System.arraycopy(key.sign(content, content.length), 0, signed, content.length, TicketKey.SIGNATURE_LENGTH);
+		byte[] signed = Arrays.copyOf(content, content.length + SigningKey.SIGNATURE_LENGTH);
+		System.arraycopy(key.sign(content, content.length), 0, signed, content.length, SigningKey.SIGNATURE_LENGTH);
 		return new Ticket(signed);
 	}
 
@@ -122,8 +124,8 @@ public final class TicketCodec {
 					+ "use one, unchanged, from the endpoints of a FlightInfo");
 		}
 		int payloadAt = KEY_ID_AT + Byte.toUnsignedInt(ticket[KEY_ID_AT - 1]);
-		int signatureAt = ticket.length - TicketKey.SIGNATURE_LENGTH;
-		TicketKey key = (payloadAt <= signatureAt) ? findKey(ticket, payloadAt) : null;
+		int signatureAt = ticket.length - SigningKey.SIGNATURE_LENGTH;
+		SigningKey key = (payloadAt <= signatureAt) ? findKey(ticket, payloadAt) : null;
 		if (key == null || !isSignedWith(key, ticket, signatureAt)) {
 			throw TicketRefusal.FORGED.toException("The ticket was altered or signed with a key that this server "
 					+ "does not have: ask for a new one with GetFlightInfo");
@@ -137,11 +139,11 @@ public final class TicketCodec {
 		}
 	}
 
-	private @Nullable TicketKey findKey(byte[] ticket, int end) {
+	private @Nullable SigningKey findKey(byte[] ticket, int end) {
 		return this.keys.find(new String(ticket, KEY_ID_AT, end - KEY_ID_AT, StandardCharsets.ISO_8859_1));
 	}
 
-	private static boolean isSignedWith(TicketKey key, byte[] ticket, int signatureAt) {
+	private static boolean isSignedWith(SigningKey key, byte[] ticket, int signatureAt) {
 		byte[] signature = Arrays.copyOfRange(ticket, signatureAt, ticket.length);
 		return MessageDigest.isEqual(key.sign(ticket, signatureAt), signature);
 	}

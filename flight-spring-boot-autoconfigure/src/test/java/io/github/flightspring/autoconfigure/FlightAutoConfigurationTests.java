@@ -35,7 +35,7 @@ import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.ticket.TicketCodec;
-import io.github.flightspring.ticket.TicketKeys;
+import io.github.flightspring.signing.SigningKeys;
 import io.grpc.BindableService;
 import jakarta.validation.Validator;
 import org.apache.arrow.flight.FlightProducer;
@@ -139,13 +139,12 @@ class FlightAutoConfigurationTests {
 
 	@Test
 	void whenTheUserHasBeansOfTheirOwnThenOursBackOff() {
-		TicketKeys keys = TicketKeys.random();
+		TicketCodec codec = new TicketCodec(SigningKeys.random());
 		MessageBodies bodies = new MessageBodies(tools.jackson.databind.json.JsonMapper.shared());
 		FlightExceptionTranslator translator = new FlightExceptionTranslator(java.util.List.of());
 		FlightCommands commands = new FlightCommands(bodies, java.util.List.of());
 		this.runner.withBean("own", BufferAllocator.class, RootAllocator::new)
-			.withBean(TicketKeys.class, () -> keys)
-			.withBean(TicketCodec.class, () -> new TicketCodec(keys))
+			.withBean(TicketCodec.class, () -> codec)
 			.withBean(MessageBodies.class, () -> bodies)
 			.withBean(FlightExceptionTranslator.class, () -> translator)
 			.withBean(FlightCommands.class, () -> commands)
@@ -161,7 +160,7 @@ class FlightAutoConfigurationTests {
 					.hasSingleBean(FlightThreads.class)
 					.hasSingleBean(GrpcExceptions.class)
 					.hasSingleBean(ArgumentValidator.class);
-				assertThat(context.getBean(TicketKeys.class)).isSameAs(keys);
+				assertThat(context.getBean(TicketCodec.class)).isSameAs(codec);
 				assertThat(context.getBean(MessageBodies.class)).isSameAs(bodies);
 				assertThat(context.getBean(FlightExceptionTranslator.class)).isSameAs(translator);
 				assertThat(context.getBean(FlightCommands.class)).isSameAs(commands);

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.ticket;
 
+import io.github.flightspring.signing.SigningKeySource;
+import io.github.flightspring.signing.SigningKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -56,8 +58,8 @@ class TicketCodecTests {
 		.withExpiresAt(Instant.parse("2026-11-01T10:00:00.123456789Z"))
 		.withPrincipal("alice");
 
-	private final TicketCodec codec = new TicketCodec(
-			TicketKeysTests.keys("2026-11", java.util.Base64.getEncoder().encodeToString(SECRET)));
+	private final TicketCodec codec = new TicketCodec(SigningKeys.parse("flight.ticket.keys",
+			java.util.List.of(new SigningKeySource("2026-11", java.util.Base64.getEncoder().encodeToString(SECRET)))));
 
 	static Stream<FlightTicket> tickets() {
 		FlightTicket plain = FlightTicket.of(FlightRef.path(List.of("a")));

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.ticket;
 
+import io.github.flightspring.signing.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class TicketLedgerTests {
 
 	private final TicketLedger ledger = new TicketLedger(new InMemoryFlightStateStore(10, this.clock));
 
-	private final TicketCodec codec = new TicketCodec(TicketKeys.random());
+	private final TicketCodec codec = new TicketCodec(SigningKeys.random());
 
 	private final TicketVerifier verifier = new TicketVerifier(this.codec, this.clock, this.ledger, this.ledger);
 

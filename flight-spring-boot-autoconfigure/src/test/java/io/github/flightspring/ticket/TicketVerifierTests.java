@@ -16,6 +16,7 @@
 
 package io.github.flightspring.ticket;
 
+import io.github.flightspring.signing.SigningKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +37,7 @@ class TicketVerifierTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-01T10:00:00.123456789Z");
 
-	private final TicketCodec codec = new TicketCodec(TicketKeys.random());
+	private final TicketCodec codec = new TicketCodec(SigningKeys.random());
 
 	private final List<String> askedFor = new ArrayList<>();
 

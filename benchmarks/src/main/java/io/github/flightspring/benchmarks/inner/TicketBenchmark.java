@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
-import io.github.flightspring.ticket.TicketKeys;
+import io.github.flightspring.signing.SigningKeys;
 import org.apache.arrow.flight.Ticket;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,7 +46,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class TicketBenchmark {
 
-	private final TicketCodec codec = new TicketCodec(TicketKeys.random());
+	private final TicketCodec codec = new TicketCodec(SigningKeys.random());
 
 	private final FlightTicket ticket = FlightTicket.of(FlightRef.path(List.of("departures", "ATL")))
 		.withPartition(3, "{\"month\":\"2001-03\"}".getBytes(StandardCharsets.UTF_8))

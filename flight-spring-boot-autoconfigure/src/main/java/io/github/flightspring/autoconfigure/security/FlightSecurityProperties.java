@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-import io.github.flightspring.ticket.TicketKeySource;
+import io.github.flightspring.signing.SigningKeySource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -70,7 +70,7 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 * end with the process and are good for one instance only.
 	 * @param lifetime Time for which a token is good.
 	 */
-	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<TicketKeySource> keys,
+	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<SigningKeySource> keys,
 			@DefaultValue("1h") Duration lifetime) {
 
 	}

@@ -22,7 +22,7 @@ import java.util.List;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.flightspring.security.token.FlightTokens;
 import io.github.flightspring.security.token.TokenAuthentication;
-import io.github.flightspring.security.token.TokenKeys;
+import io.github.flightspring.signing.SigningKeys;
 import io.github.flightspring.security.token.TokenUsers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,19 +51,18 @@ public final class FlightTokenAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TokenKeys flightTokenKeys(FlightSecurityProperties properties) {
-		if (properties.token().keys().isEmpty()) {
-			logger.warn("Handshake tokens are signed with a random key: they end with this process and are good for "
-					+ "this instance only. Set 'flight.security.token.keys' to share and keep them");
-			return TokenKeys.random();
-		}
-		return TokenKeys.parse(properties.token().keys());
+	FlightTokens flightTokens(FlightSecurityProperties properties) {
+		return new FlightTokens(keys(properties.token()), properties.token().issuer(), properties.token().lifetime(),
+				Clock.systemUTC());
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	FlightTokens flightTokens(TokenKeys keys, FlightSecurityProperties properties) {
-		return new FlightTokens(keys, properties.token().issuer(), properties.token().lifetime(), Clock.systemUTC());
+	private static SigningKeys keys(FlightSecurityProperties.Token properties) {
+		if (properties.keys().isEmpty()) {
+			logger.warn("Handshake tokens are signed with a random key: they end with this process and are good for "
+					+ "this instance only. Set 'flight.security.token.keys' to share and keep them");
+			return SigningKeys.random();
+		}
+		return SigningKeys.parse("flight.security.token.keys", properties.keys());
 	}
 
 	@Bean

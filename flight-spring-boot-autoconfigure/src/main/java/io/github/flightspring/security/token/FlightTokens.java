@@ -22,10 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
+import io.github.flightspring.signing.SigningKey;
+import io.github.flightspring.signing.SigningKeys;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -47,7 +48,7 @@ public final class FlightTokens {
 
 	private static final String AUTHORITIES = "authorities";
 
-	private final TokenKeys keys;
+	private final SigningKeys keys;
 
 	private final String issuer;
 
@@ -62,7 +63,7 @@ public final class FlightTokens {
 	 * @param lifetime the time for which a token is good
 	 * @param clock tells the time
 	 */
-	public FlightTokens(TokenKeys keys, String issuer, Duration lifetime, Clock clock) {
+	public FlightTokens(SigningKeys keys, String issuer, Duration lifetime, Clock clock) {
 		this.keys = keys;
 		this.issuer = issuer;
 		this.lifetime = lifetime;
@@ -85,10 +86,11 @@ public final class FlightTokens {
 			.expirationTime(Date.from(now.plus(this.lifetime)))
 			.claim(AUTHORITIES, authorities)
 			.build();
-		String id = this.keys.signingId();
-		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).keyID(id).build(), claims);
+		SigningKey key = this.keys.signing();
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).keyID(key.id()).build(),
+				claims);
 		try {
-			token.sign(new MACSigner(Objects.requireNonNull(this.keys.secret(id))));
+			token.sign(new MACSigner(key.secret()));
 		}
 		catch (JOSEException ex) {
 			throw new IllegalStateException("The token could not be signed", ex);
@@ -119,9 +121,9 @@ public final class FlightTokens {
 			return null;
 		}
 		String id = parsed.getHeader().getKeyID();
-		byte[] secret = (id != null) ? this.keys.secret(id) : null;
+		SigningKey key = (id != null) ? this.keys.find(id) : null;
 		try {
-			if (secret == null || !parsed.verify(new MACVerifier(secret))) {
+			if (key == null || !parsed.verify(new MACVerifier(key.secret()))) {
 				return null;
 			}
 			return content(parsed.getJWTClaimsSet());

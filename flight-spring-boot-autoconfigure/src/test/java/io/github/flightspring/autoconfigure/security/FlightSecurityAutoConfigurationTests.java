@@ -22,7 +22,7 @@ import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
-import io.github.flightspring.security.token.TokenKeys;
+import io.github.flightspring.security.token.FlightTokens;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -44,7 +44,7 @@ class FlightSecurityAutoConfigurationTests {
 	void whenSpringSecurityIsThereThenCallsAreSecured() {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(FlightAuthenticator.class)
 			.hasSingleBean(GrpcCallSecurity.class)
-			.hasSingleBean(TokenKeys.class)
+			.hasSingleBean(FlightTokens.class)
 			.hasSingleBean(PlaintextWarning.class)
 			.hasBean("flightBearerCredentials")
 			.doesNotHaveBean("flightOpenWarning"));
@@ -71,7 +71,7 @@ class FlightSecurityAutoConfigurationTests {
 	void whenNimbusIsMissingThenHandshakesGiveNoToken() {
 		this.runner.withClassLoader(new FilteredClassLoader("com.nimbusds", "org.springframework.security.oauth2"))
 			.run((context) -> assertThat(context).hasSingleBean(GrpcCallSecurity.class)
-				.doesNotHaveBean(TokenKeys.class));
+				.doesNotHaveBean(FlightTokens.class));
 	}
 
 	@Test

@@ -14,23 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.ticket;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * A key as it is written in the configuration, see {@link TicketKeys#parse}.
- *
- * @param id Name of the key, which every ticket signed with it carries: up to 32 letters,
- * digits, dots, dashes and underscores.
- * @param secret Secret of at least 256 bits, in Base64, or in hexadecimal digits after
- * "hex:".
+ * Keys that tickets and tokens are signed with.
  */
-public record TicketKeySource(@Nullable String id, @Nullable String secret) {
+@NullMarked
+package io.github.flightspring.signing;
 
-	@Override
-	public String toString() {
-		return "TicketKeySource[id=" + this.id + "]";
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.ticket;
+package io.github.flightspring.signing;
 
 /**
- * Thrown when a key for signing tickets cannot be used. The message names the property,
- * the id of the key, what is wrong and the mend; it never contains the secret.
+ * Thrown when a key for signing cannot be used. The message names the property, the id of
+ * the key, what is wrong and the mend; it never contains the secret.
  */
-public class InvalidTicketKeyException extends IllegalArgumentException {
+public class InvalidSigningKeyException extends IllegalArgumentException {
 
 	private final String property;
 
@@ -31,8 +31,8 @@ public class InvalidTicketKeyException extends IllegalArgumentException {
 	 * @param property the property that holds the key, with the key's id where it has one
 	 * @param reason what is wrong with it
 	 */
-	public InvalidTicketKeyException(String property, String reason) {
-		super("%s %s. %s".formatted(property, reason, mend()));
+	public InvalidSigningKeyException(String property, String reason) {
+		super("%s %s. %s".formatted(property, reason, mend(property)));
 		this.property = property;
 		this.reason = reason;
 	}
@@ -58,13 +58,14 @@ public class InvalidTicketKeyException extends IllegalArgumentException {
 	 * @return one or more sentences
 	 */
 	public String getAction() {
-		return mend();
+		return mend(this.property);
 	}
 
-	private static String mend() {
-		return "Make a secret with 'openssl rand -base64 " + TicketKey.MIN_SECRET_LENGTH
-				+ "' and set it, with an id of its own, as flight.ticket.keys[].secret; "
-				+ "or remove flight.ticket.keys for a random key at every start.";
+	private static String mend(String property) {
+		String list = property.split("[\\[ ]", 2)[0];
+		return ("Make a secret with 'openssl rand -base64 %d' and set it, with an id of its own, as %s[].secret; "
+				+ "or remove %s for a random key at every start.")
+			.formatted(SigningKey.MIN_SECRET_LENGTH, list, list);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.ticket;
+package io.github.flightspring.signing;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One key: an id and an HMAC-SHA256 that is ready to use.
  */
-final class TicketKey {
+public final class SigningKey {
 
 	static final int MIN_SECRET_LENGTH = 32;
 
-	static final int SIGNATURE_LENGTH = 32;
+	/**
+	 * Length of a signature, in bytes.
+	 */
+	public static final int SIGNATURE_LENGTH = 32;
 
 	private static final String ALGORITHM = "HmacSHA256";
 
@@ -49,33 +53,33 @@ final class TicketKey {
 
 	private final Mac prototype;
 
-	TicketKey(String id, byte[] secret) {
+	SigningKey(String id, byte[] secret) {
 		this.id = id;
 		this.secret = new SecretKeySpec(secret, ALGORITHM);
 		this.prototype = newMac();
 	}
 
-	static TicketKey parse(String property, TicketKeySource source) {
+	static SigningKey parse(String property, SigningKeySource source) {
 		String id = source.id();
 		if (id == null || id.isBlank()) {
-			throw new InvalidTicketKeyException(property, "has no id");
+			throw new InvalidSigningKeyException(property, "has no id");
 		}
 		if (!ID.matcher(id).matches()) {
-			throw new InvalidTicketKeyException(property,
+			throw new InvalidSigningKeyException(property,
 					"has an id that is not 1 to 32 letters, digits, dots, dashes and underscores");
 		}
 		String place = "%s (id \"%s\")".formatted(property, id);
-		return new TicketKey(id, parseSecret(place, source.secret()));
+		return new SigningKey(id, parseSecret(place, source.secret()));
 	}
 
 	private static byte[] parseSecret(String place, @Nullable String text) {
 		String compact = (text != null) ? SPACE.matcher(text).replaceAll("") : "";
 		if (compact.isEmpty()) {
-			throw new InvalidTicketKeyException(place, "has no secret");
+			throw new InvalidSigningKeyException(place, "has no secret");
 		}
 		byte[] secret = decode(place, compact);
 		if (secret.length < MIN_SECRET_LENGTH) {
-			throw new InvalidTicketKeyException(place, "has a secret of %d bits, where at least %d are needed"
+			throw new InvalidSigningKeyException(place, "has a secret of %d bits, where at least %d are needed"
 				.formatted(secret.length * 8, MIN_SECRET_LENGTH * 8));
 		}
 		boolean constant = true;
@@ -83,7 +87,7 @@ final class TicketKey {
 			constant &= value == secret[0];
 		}
 		if (constant) {
-			throw new InvalidTicketKeyException(place, "has a secret that is one byte repeated, which is no secret");
+			throw new InvalidSigningKeyException(place, "has a secret that is one byte repeated, which is no secret");
 		}
 		return secret;
 	}
@@ -96,16 +100,34 @@ final class TicketKey {
 		}
 		catch (IllegalArgumentException ex) {
 			// no cause: the message of the decoder quotes the secret
-			throw new InvalidTicketKeyException(place, hex ? "has a secret that is not hexadecimal after \"hex:\""
+			throw new InvalidSigningKeyException(place, hex ? "has a secret that is not hexadecimal after \"hex:\""
 					: "has a secret that is neither Base64 nor \"hex:\" and hexadecimal digits");
 		}
 	}
 
-	String id() {
+	/**
+	 * Return the name of the key.
+	 * @return 1 to 32 letters, digits, dots, dashes and underscores
+	 */
+	public String id() {
 		return this.id;
 	}
 
-	byte[] sign(byte[] content, int length) {
+	/**
+	 * Return the key for others who compute HMAC-SHA256.
+	 * @return the secret
+	 */
+	public SecretKey secret() {
+		return this.secret;
+	}
+
+	/**
+	 * Sign bytes.
+	 * @param content holds the bytes
+	 * @param length how many of them are signed, from the first on
+	 * @return the signature
+	 */
+	public byte[] sign(byte[] content, int length) {
 		Mac mac = mac();
 		mac.update(content, 0, length);
 		return mac.doFinal();

@@ -16,18 +16,18 @@
 
 package io.github.flightspring.autoconfigure.diagnostics;
 
-import io.github.flightspring.ticket.InvalidTicketKeyException;
+import io.github.flightspring.signing.InvalidSigningKeyException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyzes a {@link InvalidTicketKeyException}.
+ * Analyzes a {@link InvalidSigningKeyException}.
  */
-final class InvalidTicketKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTicketKeyException> {
+final class InvalidSigningKeyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSigningKeyException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTicketKeyException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSigningKeyException cause) {
 		return new FailureAnalysis("%s %s.".formatted(cause.getProperty(), cause.getReason()), cause.getAction(),
 				cause);
 	}

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.ticket;
+package io.github.flightspring.signing;
 
 import java.util.Base64;
 import java.util.List;
@@ -30,15 +30,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link TicketKeys}.
+ * Tests for {@link SigningKeys}.
  */
-class TicketKeysTests {
+class SigningKeysTests {
 
 	private static final byte[] SECRET = bytes(32);
 
 	private static final String BASE64 = Base64.getEncoder().encodeToString(SECRET);
-
-	private final FlightTicket ticket = FlightTicket.of(FlightRef.path(List.of("a")));
 
 	static Stream<String> spellings() {
 		byte[] secret = SECRET;
@@ -50,30 +48,26 @@ class TicketKeysTests {
 	@ParameterizedTest
 	@MethodSource("spellings")
 	void whenSameSecretIsSpeltDifferentlyThenSameKey(String secret) {
-		byte[] signed = new TicketCodec(keys("k", BASE64)).encode(this.ticket).getBytes();
-		assertThat(new TicketCodec(keys("k", secret)).decode(signed)).isEqualTo(this.ticket);
+		assertThat(sign(keys("k", secret))).isEqualTo(sign(keys("k", BASE64)));
 	}
 
 	@Test
-	void whenKeyIsReplacedThenOldTicketsAreGoodUntilItIsRemoved() {
-		TicketKeySource older = new TicketKeySource("2026-10", base64(33));
-		TicketKeySource newer = new TicketKeySource("2026-11", base64(64));
-		byte[] signedBefore = new TicketCodec(TicketKeys.parse(List.of(older))).encode(this.ticket).getBytes();
-		TicketCodec both = new TicketCodec(TicketKeys.parse(List.of(newer, older)));
-		assertThat(both.decode(signedBefore)).isEqualTo(this.ticket);
-		byte[] signedAfter = both.encode(this.ticket).getBytes();
-		TicketCodec newerAlone = new TicketCodec(TicketKeys.parse(List.of(newer)));
-		assertThat(newerAlone.decode(signedAfter)).isEqualTo(this.ticket);
-		assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> newerAlone.decode(signedBefore))
-			.satisfies((ex) -> assertThat(TicketRefusal.of(ex)).isEqualTo(TicketRefusal.FORGED));
+	void whenThereAreSeveralThenTheFirstSignsAndAllAreFound() {
+		SigningKeys keys = SigningKeys.parse("flight.ticket.keys",
+				List.of(new SigningKeySource("2026-11", base64(64)), new SigningKeySource("2026-10", base64(33))));
+		assertThat(keys.signing().id()).isEqualTo("2026-11");
+		assertThat(keys.find("2026-11")).isSameAs(keys.signing());
+		assertThat(keys.find("2026-10")).isNotNull().isNotSameAs(keys.signing());
+		assertThat(keys.find("2026-09")).isNull();
 	}
 
 	@Test
 	void whenRandomThenNoTwoAreTheSame() {
-		byte[] signed = new TicketCodec(TicketKeys.random()).encode(this.ticket).getBytes();
-		assertThatExceptionOfType(RuntimeException.class)
-			.isThrownBy(() -> new TicketCodec(TicketKeys.random()).decode(signed))
-			.satisfies((ex) -> assertThat(TicketRefusal.of(ex)).isEqualTo(TicketRefusal.FORGED));
+		assertThat(sign(SigningKeys.random())).isNotEqualTo(sign(SigningKeys.random()));
+	}
+
+	private static byte[] sign(SigningKeys keys) {
+		return keys.signing().sign(SECRET, SECRET.length);
 	}
 
 	static Stream<Arguments> invalid() {
@@ -94,7 +88,7 @@ class TicketKeysTests {
 	@ParameterizedTest
 	@MethodSource("invalid")
 	void whenKeyIsInvalidThenPlaceReasonAndMendAreNamedAndSecretIsNot(String id, String secret, String message) {
-		assertThatExceptionOfType(InvalidTicketKeyException.class).isThrownBy(() -> keys(id, secret))
+		assertThatExceptionOfType(InvalidSigningKeyException.class).isThrownBy(() -> keys(id, secret))
 			.withMessageContaining(message)
 			.withMessageContaining("openssl rand -base64 32")
 			.withNoCause()
@@ -109,25 +103,27 @@ class TicketKeysTests {
 
 	@Test
 	void whenTwoKeysHaveTheSameIdThenRefused() {
-		assertThatExceptionOfType(InvalidTicketKeyException.class).isThrownBy(
-				() -> TicketKeys.parse(List.of(new TicketKeySource("k", BASE64), new TicketKeySource("k", base64(40)))))
+		assertThatExceptionOfType(InvalidSigningKeyException.class)
+			.isThrownBy(() -> SigningKeys.parse("flight.ticket.keys",
+					List.of(new SigningKeySource("k", BASE64), new SigningKeySource("k", base64(40)))))
 			.withMessageStartingWith("flight.ticket.keys[1] has the id \"k\" of another key");
 	}
 
 	@Test
 	void whenThereAreNoneThenRefused() {
-		assertThatExceptionOfType(InvalidTicketKeyException.class).isThrownBy(() -> TicketKeys.parse(List.of()))
+		assertThatExceptionOfType(InvalidSigningKeyException.class)
+			.isThrownBy(() -> SigningKeys.parse("flight.ticket.keys", List.of()))
 			.withMessageStartingWith("flight.ticket.keys is empty");
 	}
 
 	@Test
 	void whenShownThenSecretIsNot() {
-		assertThat(new TicketKeySource("k", BASE64).toString()).contains("k").doesNotContain(BASE64);
-		assertThat(keys("k", BASE64)).hasToString("ticket keys [k]");
+		assertThat(new SigningKeySource("k", BASE64).toString()).contains("k").doesNotContain(BASE64);
+		assertThat(keys("k", BASE64)).hasToString("signing keys [k]");
 	}
 
-	static TicketKeys keys(String id, String secret) {
-		return TicketKeys.parse(List.of(new TicketKeySource(id, secret)));
+	private static SigningKeys keys(String id, String secret) {
+		return SigningKeys.parse("flight.ticket.keys", List.of(new SigningKeySource(id, secret)));
 	}
 
 	private static String base64(int length) {

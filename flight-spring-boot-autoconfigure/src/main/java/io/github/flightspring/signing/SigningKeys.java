@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.signing;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys that tickets, or the tokens of handshakes, are signed with. The first signs;
+ * all verify, so that a key can be replaced while the old one is in use: put the new key
+ * first, and remove the old one when what it has signed has expired.
+ */
+public final class SigningKeys {
+
+	private final SigningKey first;
+
+	private final Map<String, SigningKey> byId;
+
+	private SigningKeys(List<SigningKey> keys) {
+		this.first = keys.get(0);
+		this.byId = new LinkedHashMap<>();
+		keys.forEach((key) -> this.byId.put(key.id(), key));
+	}
+
+	/**
+	 * Return keys as they are configured, a list of an {@code id} and a {@code secret}
+	 * each.
+	 * <p>
+	 * The secret is Base64, in the standard or the URL-safe alphabet, or hexadecimal
+	 * digits after {@code hex:}, of at least 256 bits; white space in it is ignored.
+	 * @param property the property that holds the list, for messages
+	 * @param sources the keys, the signing one first
+	 * @return the keys
+	 * @throws InvalidSigningKeyException if there is none, one cannot be used, or two
+	 * have the same id
+	 */
+	public static SigningKeys parse(String property, List<SigningKeySource> sources) {
+		if (sources.isEmpty()) {
+			throw new InvalidSigningKeyException(property, "is empty");
+		}
+		Map<String, SigningKey> keys = new LinkedHashMap<>();
+		for (int i = 0; i < sources.size(); i++) {
+			String place = "%s[%d]".formatted(property, i);
+			SigningKey key = SigningKey.parse(place, sources.get(i));
+			if (keys.putIfAbsent(key.id(), key) != null) {
+				throw new InvalidSigningKeyException(place, "has the id \"%s\" of another key".formatted(key.id()));
+			}
+		}
+		return new SigningKeys(List.copyOf(keys.values()));
+	}
+
+	/**
+	 * Return one random key. What is signed with it is good until the application stops,
+	 * and on this instance alone.
+	 * @return the keys
+	 */
+	public static SigningKeys random() {
+		SecureRandom random = new SecureRandom();
+		byte[] secret = new byte[SigningKey.MIN_SECRET_LENGTH];
+		random.nextBytes(secret);
+		String id = "random-" + HexFormat.of().toHexDigits(random.nextInt());
+		return new SigningKeys(List.of(new SigningKey(id, secret)));
+	}
+
+	/**
+	 * Return the key that signs.
+	 * @return the first key
+	 */
+	public SigningKey signing() {
+		return this.first;
+	}
+
+	/**
+	 * Return a key that something was signed with.
+	 * @param id the key's id
+	 * @return the key, or {@code null} if there is none of that id
+	 */
+	public @Nullable SigningKey find(String id) {
+		return this.byId.get(id);
+	}
+
+	@Override
+	public String toString() {
+		return "signing keys " + this.byId.keySet();
+	}
+
+}
