@@ -16,8 +16,6 @@
 
 package io.github.flightspring.ticket;
 
-import io.github.flightspring.signing.SigningKeySource;
-import io.github.flightspring.signing.SigningKeys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -36,6 +34,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.google.protobuf.CodedOutputStream;
+import io.github.flightspring.signing.SigningKeySource;
+import io.github.flightspring.signing.SigningKeys;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;

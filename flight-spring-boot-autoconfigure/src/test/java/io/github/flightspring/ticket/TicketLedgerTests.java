@@ -16,7 +16,6 @@
 
 package io.github.flightspring.ticket;
 
-import io.github.flightspring.signing.SigningKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import io.github.flightspring.signing.SigningKeys;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.junit.jupiter.api.Test;

@@ -16,13 +16,13 @@
 
 package io.github.flightspring.ticket;
 
-import io.github.flightspring.signing.SigningKeys;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.flightspring.signing.SigningKeys;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.junit.jupiter.api.Test;

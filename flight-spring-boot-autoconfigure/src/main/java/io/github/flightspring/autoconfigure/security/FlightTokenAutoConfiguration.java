@@ -22,8 +22,8 @@ import java.util.List;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.flightspring.security.token.FlightTokens;
 import io.github.flightspring.security.token.TokenAuthentication;
-import io.github.flightspring.signing.SigningKeys;
 import io.github.flightspring.security.token.TokenUsers;
+import io.github.flightspring.signing.SigningKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

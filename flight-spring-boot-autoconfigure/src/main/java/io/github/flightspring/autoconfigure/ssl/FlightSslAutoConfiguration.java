@@ -40,7 +40,7 @@ public final class FlightSslAutoConfiguration {
 	// last, when the bundles of all others are there
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	static SslBundleRegistrar flightReloadingSslBundle(Environment environment) {
+	SslBundleRegistrar flightReloadingSslBundle(Environment environment) {
 		return new ReloadingSslBundleRegistrar(environment.getRequiredProperty("spring.grpc.server.ssl.bundle"));
 	}
 

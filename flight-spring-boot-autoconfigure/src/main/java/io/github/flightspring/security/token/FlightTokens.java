@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
-import io.github.flightspring.signing.SigningKey;
-import io.github.flightspring.signing.SigningKeys;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -34,6 +32,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.flightspring.signing.SigningKey;
+import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
