@@ -20,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.signing.SigningKeys;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
-import io.github.flightspring.signing.SigningKeys;
 import org.apache.arrow.flight.Ticket;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
