@@ -195,6 +195,8 @@ final class Columns {
 			each(vector, count, random, (i) -> text.setSafe(i, text(random)));
 		}
 		else if (vector instanceof BaseVariableWidthViewVector text) {
+			// memory of the views of nulls is as it was found
+			text.getDataBuffer().setZero(0, text.getDataBuffer().capacity());
 			each(vector, count, random, (i) -> text.setSafe(i, text(random)));
 		}
 		else {
