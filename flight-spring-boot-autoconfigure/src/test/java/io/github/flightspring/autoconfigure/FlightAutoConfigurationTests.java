@@ -38,8 +38,6 @@ import io.github.flightspring.signing.SigningKeys;
 import io.github.flightspring.ticket.TicketCodec;
 import io.grpc.BindableService;
 import jakarta.validation.Validator;
-import org.apache.arrow.flight.FlightProducer;
-import org.apache.arrow.flight.NoOpFlightProducer;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -127,14 +125,6 @@ class FlightAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(FlightThreads.class)
 				.doesNotHaveBean(FlightTaskDecorator.class));
-	}
-
-	@Test
-	void whenTheUserHasAProducerThenItIsServedInstead() {
-		this.runner.withBean(FlightProducer.class, NoOpFlightProducer::new)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(BindableService.class)
-				.doesNotHaveBean(FlightServiceBinding.class));
 	}
 
 	@Test

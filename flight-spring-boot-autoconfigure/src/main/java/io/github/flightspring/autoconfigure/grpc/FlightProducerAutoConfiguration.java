@@ -75,6 +75,7 @@ public final class FlightProducerAutoConfiguration {
 			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory,
 			ObjectProvider<GrpcCallSecurity> security, ResourceLoader resources) {
 		ShadedNetty.check(resources.getClassLoader());
+		NioAccess.check();
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
 		List<ServerInterceptor> interceptors = List.of(

@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
+import org.apache.arrow.flight.FlightProducer;
+import org.apache.arrow.flight.NoOpFlightProducer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -87,6 +91,16 @@ class FailureAnalysisTests {
 			.contains("flight.ticket.keys[0] (id \"k\") has a secret of 48 bits, where at least 256 are needed.")
 			.contains("openssl rand -base64 32")
 			.doesNotContain("c2VjcmV0");
+	}
+
+	@Test
+	@DisabledIf("io.github.flightspring.autoconfigure.grpc.NioAccess#isOpen")
+	void whenAProducerCannotBeServedThenTheFlagIsNamed(CapturedOutput output) {
+		fail(null, Legacy.class);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The application has a 'FlightProducer' bean")
+			.contains("'--add-opens=java.base/java.nio=ALL-UNNAMED'")
+			.contains("'Add-Opens: java.base/java.nio'");
 	}
 
 	@Test
@@ -222,6 +236,16 @@ class FailureAnalysisTests {
 		@DoGet("rows")
 		Stream<Unmappable> rows() {
 			return Stream.of();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Legacy {
+
+		@Bean
+		FlightProducer producer() {
+			return new NoOpFlightProducer();
 		}
 
 	}
