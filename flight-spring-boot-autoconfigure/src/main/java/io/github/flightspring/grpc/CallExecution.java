@@ -104,8 +104,8 @@ final class CallExecution<O> {
 	 * @param limit the time from now, zero for no limit
 	 */
 	void limit(Duration limit) {
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
-		this.timeouts.add(limit, () -> expire(status));
+		this.timeouts.add(limit,
+				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
 	}
 
 	/**

@@ -45,7 +45,7 @@ final class CallFactory {
 
 	private final GrpcExceptions exceptions;
 
-	private final ScheduledExecutorService timer;
+	private final CallTimer timer;
 
 	private final Supplier<FlightCaller> caller;
 
@@ -58,7 +58,7 @@ final class CallFactory {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
-		this.timer = timer;
+		this.timer = new CallTimer(timer);
 		this.caller = caller;
 	}
 
