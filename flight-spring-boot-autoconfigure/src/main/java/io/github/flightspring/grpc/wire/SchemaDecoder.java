@@ -86,13 +86,14 @@ final class SchemaDecoder {
 			return null;
 		}
 		catch (RuntimeException ex) {
+			String name = (field.name() != null) ? field.name() : "";
 			for (int i = 0; i < field.childrenLength(); i++) {
 				String child = refused(field.children(i));
 				if (child != null) {
-					return field.name() + "." + child;
+					return name + "." + child;
 				}
 			}
-			return String.valueOf(field.name());
+			return name;
 		}
 	}
 

@@ -96,7 +96,7 @@ class SchemaDecoderTests {
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Unsupported type: 99", schema(field));
 		this.builder.clear();
 		field = Field.createField(this.builder, 0, true, Type.Int, 0, 0, 0, 0);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "the schema cannot be read", schema(field));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "field '' cannot be read", schema(field));
 	}
 
 	@Test
