@@ -73,8 +73,7 @@ final class CallTimer {
 			look.future.cancel(false);
 		}
 		try {
-			this.next = new Look(time,
-					this.timer.schedule(this::look, time - System.nanoTime(), TimeUnit.NANOSECONDS));
+			this.next = new Look(time, this.timer.schedule(this::look, time - System.nanoTime(), TimeUnit.NANOSECONDS));
 		}
 		catch (RejectedExecutionException ex) {
 			// the server stops, which ends every call

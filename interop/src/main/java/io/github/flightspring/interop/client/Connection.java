@@ -64,9 +64,7 @@ final class Connection {
 		String[] parts = address.split(":");
 		this.allocator = allocator;
 		this.location = Location.forGrpcInsecure(parts[0], Integer.parseInt(parts[1]));
-		this.client = FlightClient.builder(allocator, this.location)
-			.intercept((info) -> new HeaderKeeper())
-			.build();
+		this.client = FlightClient.builder(allocator, this.location).intercept((info) -> new HeaderKeeper()).build();
 	}
 
 	BufferAllocator allocator() {

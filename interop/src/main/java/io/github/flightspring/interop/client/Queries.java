@@ -129,8 +129,7 @@ final class Queries {
 	private void renew() throws Exception {
 		FlightEndpoint endpoint = soonExpired();
 		Thread.sleep(1000);
-		FlightEndpoint renewed = this.connection.client()
-			.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint));
+		FlightEndpoint renewed = this.connection.client().renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint));
 		Thread.sleep(1200);
 		equal(ids(List.of(endpoint, renewed)), List.of(0, 1, 2, 0, 1, 2));
 		Thread.sleep(1500);
@@ -141,18 +140,17 @@ final class Queries {
 		FlightCallHeaders headers = new FlightCallHeaders();
 		headers.insert("cookie", "balancer=node-1");
 		CallOption header = new HeaderCallOption(headers);
-		try (FlightClient client = this.connection.another((builder) -> builder
-			.intercept(new ClientCookieMiddleware.Factory()))) {
-			Map<String, SessionOptionValue> options = Map.of("text", SessionOptionValueFactory.makeSessionOptionValue("value"),
-					"flag", SessionOptionValueFactory.makeSessionOptionValue(true), "number",
+		try (FlightClient client = this.connection
+			.another((builder) -> builder.intercept(new ClientCookieMiddleware.Factory()))) {
+			Map<String, SessionOptionValue> options = Map.of("text",
+					SessionOptionValueFactory.makeSessionOptionValue("value"), "flag",
+					SessionOptionValueFactory.makeSessionOptionValue(true), "number",
 					SessionOptionValueFactory.makeSessionOptionValue(1L << 40), "share",
 					SessionOptionValueFactory.makeSessionOptionValue(0.25), "list",
 					SessionOptionValueFactory.makeSessionOptionValue(new String[] { "a", "b" }));
 			check(!client.setSessionOptions(new SetSessionOptionsRequest(options), header).hasErrors(), "errors");
-			client.setSessionOptions(
-					new SetSessionOptionsRequest(
-							Map.of("list", SessionOptionValueFactory.makeEmptySessionOptionValue())),
-					header);
+			client.setSessionOptions(new SetSessionOptionsRequest(
+					Map.of("list", SessionOptionValueFactory.makeEmptySessionOptionValue())), header);
 			Map<String, SessionOptionValue> found = client.getSessionOptions(new GetSessionOptionsRequest(), header)
 				.getSessionOptions();
 			equal(found.keySet(), Set.of("text", "flag", "number", "share"));

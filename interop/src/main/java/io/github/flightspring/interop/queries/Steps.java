@@ -28,6 +28,7 @@ import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.session.FlightSession;
@@ -59,8 +60,8 @@ class Steps {
 	@FlightQuery(path = "steps/{id}/{count}", schema = Step.class)
 	void steps(String id, int count, FlightSink sink, BufferAllocator allocator, FlightProgress progress)
 			throws Exception {
-		try (VectorSchemaRoot root = VectorSchemaRoot.create(
-				io.github.flightspring.arrow.RecordMapper.of(Step.class).schema(), allocator)) {
+		try (VectorSchemaRoot root = VectorSchemaRoot
+			.create(RecordMapper.of(Step.class).schema(), allocator)) {
 			sink.start(root, null);
 			for (int step = 0; step < count; step++) {
 				Thread.sleep(STEP.toMillis());
