@@ -28,6 +28,7 @@ import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.session.FlightSession;
@@ -60,7 +61,7 @@ class Steps {
 	void steps(String id, int count, FlightSink sink, BufferAllocator allocator, FlightProgress progress)
 			throws Exception {
 		try (VectorSchemaRoot root = VectorSchemaRoot
-			.create(io.github.flightspring.arrow.RecordMapper.of(Step.class).schema(), allocator)) {
+			.create(RecordMapper.of(Step.class).schema(), allocator)) {
 			sink.start(root, null);
 			for (int step = 0; step < count; step++) {
 				Thread.sleep(STEP.toMillis());
