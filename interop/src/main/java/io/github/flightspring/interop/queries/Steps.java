@@ -60,8 +60,7 @@ class Steps {
 	@FlightQuery(path = "steps/{id}/{count}", schema = Step.class)
 	void steps(String id, int count, FlightSink sink, BufferAllocator allocator, FlightProgress progress)
 			throws Exception {
-		try (VectorSchemaRoot root = VectorSchemaRoot
-			.create(RecordMapper.of(Step.class).schema(), allocator)) {
+		try (VectorSchemaRoot root = VectorSchemaRoot.create(RecordMapper.of(Step.class).schema(), allocator)) {
 			sink.start(root, null);
 			for (int step = 0; step < count; step++) {
 				Thread.sleep(STEP.toMillis());
