@@ -24,6 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -80,6 +82,10 @@ final class CallExecution<O> {
 
 	GrpcFlightCall call() {
 		return this.call;
+	}
+
+	RunningCall running() {
+		return this.call.running();
 	}
 
 	CallResponse<O> response() {
@@ -148,7 +154,7 @@ final class CallExecution<O> {
 	private <I> void run(FlightMethod<I, O> method, I input) {
 		Throwable failure = null;
 		this.cancellation.enter();
-		try {
+		try (CallWatch.Scope scope = running().open()) {
 			this.cancellation.throwIfCancelled();
 			method.answer(this.call, input, this.response);
 		}
@@ -199,8 +205,12 @@ final class CallExecution<O> {
 	private void finish(@Nullable Throwable failure) {
 		this.timeouts.clear();
 		Throwable cause = release(failure);
-		StatusRuntimeException status = status(cause);
-		closeAllocator();
+		StatusRuntimeException status;
+		try (CallWatch.Scope scope = running().open()) {
+			status = status(cause);
+			closeAllocator();
+		}
+		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		if (this.response.isStarved()) {
 			this.reset.run();
 		}
@@ -265,6 +275,7 @@ final class CallExecution<O> {
 		BufferAllocator allocator = this.call.allocator();
 		long leaked = allocator.getAllocatedMemory();
 		if (leaked > 0) {
+			running().leaked(leaked);
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
 					this.call.rpc().methodName(), leaked, this.call.handler());
 		}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.flightspring.handler.running.CallTraffic;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -46,6 +47,8 @@ final class CallResponse<T> {
 
 	private final Duration slowConsumerTimeout;
 
+	private final CallTraffic traffic;
+
 	private final Metadata headers = new Metadata();
 
 	private final Metadata trailers = new Metadata();
@@ -64,10 +67,12 @@ final class CallResponse<T> {
 
 	private volatile boolean starved;
 
-	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout) {
+	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
+			CallTraffic traffic) {
 		this.call = call;
 		this.cancellation = cancellation;
 		this.slowConsumerTimeout = slowConsumerTimeout;
+		this.traffic = traffic;
 	}
 
 	Metadata headers() {
@@ -161,6 +166,7 @@ final class CallResponse<T> {
 			boolean limited = left > 0;
 			throwIfOver();
 			while (!this.call.isReady()) {
+				this.traffic.waitStarts();
 				if (limited && left <= 0) {
 					this.starved = true;
 					this.cancellation.cancel(CallStatus.TIMED_OUT
@@ -172,6 +178,7 @@ final class CallResponse<T> {
 			}
 		}
 		finally {
+			this.traffic.waitEnds();
 			this.lock.unlock();
 		}
 	}
