@@ -85,9 +85,8 @@ final class CallFactory {
 		}
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout(),
 				running.sent());
-		BufferAllocator child = this.allocator.newChildAllocator(
-				"flight-call-" + running.id() + "-" + rpc.methodName(), 0,
-				this.options.callMemoryLimit());
+		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
+				0, this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,
 				child, this.caller.get(), deadline());
 		cancellation.onCancel(response::signal);
