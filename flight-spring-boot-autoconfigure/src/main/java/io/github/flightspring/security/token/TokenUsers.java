@@ -54,15 +54,17 @@ public final class TokenUsers {
 	}
 
 	/**
-	 * Issue a token for a user.
-	 * @param user the authenticated user
+	 * Issue a token for a caller. One who was authenticated as a user of the application
+	 * is looked up at each call; anyone else keeps the authorities that he has now, also
+	 * if a user has the same name.
+	 * @param caller the authenticated caller
 	 * @return the token
 	 */
-	public String issue(Authentication user) {
-		String name = user.getName();
-		List<String> authorities = isKnown(name) ? null
-				: user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
-		return this.tokens.issue(name, authorities);
+	public String issue(Authentication caller) {
+		boolean user = caller.getPrincipal() instanceof UserDetails && isKnown(caller.getName());
+		List<String> authorities = user ? null
+				: caller.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
+		return this.tokens.issue(caller.getName(), authorities);
 	}
 
 	private boolean isKnown(String name) {
