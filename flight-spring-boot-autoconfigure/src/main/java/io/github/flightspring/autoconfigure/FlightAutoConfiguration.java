@@ -89,12 +89,12 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
+	FlightThreads flightThreads(Environment environment,
 			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
 		TaskDecorator decorator = FlightTaskDecorator.all(decorators.orderedStream().toList());
 		return Threading.VIRTUAL.isActive(environment)
-				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
-				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);
+				? FlightThreads.virtual(decorator)
+				: FlightThreads.platform(decorator);
 	}
 
 	@Bean

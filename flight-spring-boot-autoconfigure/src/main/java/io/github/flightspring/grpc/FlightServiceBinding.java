@@ -25,6 +25,7 @@ import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
@@ -73,12 +74,15 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param interceptors intercept the calls, the last one first
 	 * @param security stands in front of the calls
 	 * @param running knows the calls
+	 * @param admission decides when a call may start
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
 			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
-			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running) {
+			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running,
+			FlightAdmission admission) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running);
+		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running,
+				admission);
 		this.executor = executor;
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);

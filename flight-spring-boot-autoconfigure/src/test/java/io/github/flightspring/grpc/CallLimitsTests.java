@@ -125,7 +125,7 @@ class CallLimitsTests {
 	@Test
 	void whenTheApplicationStopsInTheMiddleOfCallsThenTheirHandlersEndAndNothingIsLeft() throws Exception {
 		RunningApplication application = RunningApplication.start(Scripted.class,
-				"spring.grpc.server.shutdown.grace-period=300ms");
+				"flight.server.drain-timeout=300ms");
 		Scripted scripted = application.context().getBean(Scripted.class);
 		WireClient client = application.wireClient();
 		scripted.play((exchange) -> {

@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.grpc;
 import java.util.List;
 import java.util.Map;
 
+import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.CallTracer;
@@ -27,6 +28,7 @@ import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.StreamReset;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
@@ -67,7 +69,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
  * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
  * server. Comes before the auto-configurations of that server which look for services.
  */
-@AutoConfiguration(after = FlightAutoConfiguration.class,
+@AutoConfiguration(after = { FlightAutoConfiguration.class, FlightAdmissionAutoConfiguration.class },
 		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
 				GrpcServerHealthAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
@@ -137,10 +139,11 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, RunningCalls running, ListableBeanFactory beanFactory, ResourceLoader resources) {
+				ObjectProvider<GrpcCallSecurity> security, RunningCalls running,
+				FlightAdmission admission, ListableBeanFactory beanFactory, ResourceLoader resources) {
 			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none), running);
+					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none), running, admission);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -24,9 +24,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +80,8 @@ public final class RunningCall {
 	private volatile @Nullable Principal principal;
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
+
+	private volatile FlightAdmission.@Nullable Place place;
 
 	RunningCall(String id, FlightRpc rpc, String transport, CallHeaders headers, Instant startedAt,
 			Consumer<RunningCall> onEnd) {
@@ -228,22 +230,62 @@ public final class RunningCall {
 	}
 
 	/**
-	 * Say what the call is for. The first time counts.
-	 * @param mapping the mapping of the handler that serves it
+	 * Say that the call has a place, until its end. From now on it works.
+	 * @param place the place
 	 */
-	public void routed(FlightMappingInfo mapping) {
-		routed(FlightNames.of(mapping));
+	public void admitted(FlightAdmission.Place place) {
+		this.place = place;
 	}
 
 	/**
-	 * Say what the call is for. The first time counts.
-	 * @param flight the flight; one of a number that no client can raise
+	 * Whether the call has a place.
+	 * @return whether it does not wait for one any more
 	 */
-	public void routed(String flight) {
-		if (!NO_FLIGHT.equals(this.flight) && this.routed.compareAndSet(false, true)) {
-			this.flight = flight;
-			this.watches.each(CallWatch::routed);
+	public boolean isAdmitted() {
+		return this.place != null;
+	}
+
+	/**
+	 * Say what the call is for, on a thread that may block. The first time counts.
+	 * @param flight the flight; one of a number that no client can raise
+	 * @return the times that hold for the flight, or {@code null} if it was known before
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the flight has too many
+	 * calls
+	 */
+	public FlightAdmission.@Nullable FlightTimes routed(String flight) {
+		if (NO_FLIGHT.equals(this.flight) || !this.routed.compareAndSet(false, true)) {
+			return null;
 		}
+		this.flight = flight;
+		this.watches.each(CallWatch::routed);
+		FlightAdmission.Place place = this.place;
+		try {
+			return (place != null) ? place.enter(flight) : null;
+		}
+		catch (InterruptedException ex) {
+			throw interrupted();
+		}
+	}
+
+	/**
+	 * Keep within the rate of the caller, on a thread that may block.
+	 * @param bytes what was moved
+	 */
+	public void pace(long bytes) {
+		FlightAdmission.Place place = this.place;
+		if (place != null) {
+			try {
+				place.move(bytes);
+			}
+			catch (InterruptedException ex) {
+				throw interrupted();
+			}
+		}
+	}
+
+	private static FlightRuntimeException interrupted() {
+		Thread.currentThread().interrupt();
+		return CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
 	}
 
 	/**
@@ -312,7 +354,8 @@ public final class RunningCall {
 	}
 
 	/**
-	 * The call has ended. The first time counts.
+	 * The call has ended, which gives its place back. Called before the client is told,
+	 * so that one that calls again at once finds the place free. The first time counts.
 	 * @param status how
 	 * @param failure what it failed with, or {@code null}
 	 */
@@ -322,6 +365,10 @@ public final class RunningCall {
 			this.sent.waitEnds();
 			this.watches.each((watch) -> watch.ended(status, failure));
 			this.onEnd.accept(this);
+			FlightAdmission.Place place = this.place;
+			if (place != null) {
+				place.release();
+			}
 		}
 	}
 
