@@ -37,8 +37,7 @@ import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
  * @param flights limits of flights, by the flight
  */
 public record AdmissionLimits(int maxCalls, int maxCallsPerPrincipal, int maxQueued, Duration queueTimeout,
-		int callsPerSecond, int burst, long bytesPerSecond, double memoryThreshold,
-		Map<String, OfFlight> flights) {
+		int callsPerSecond, int burst, long bytesPerSecond, double memoryThreshold, Map<String, OfFlight> flights) {
 
 	public AdmissionLimits {
 		flights = Map.copyOf(flights);

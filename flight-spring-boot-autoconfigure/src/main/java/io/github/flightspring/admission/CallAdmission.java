@@ -155,17 +155,15 @@ public final class CallAdmission implements FlightAdmission {
 			return shutdown(call);
 		}
 		long used = this.allocator.getAllocatedMemory();
-		if (this.limits.memoryThreshold() < 1
-				&& used > this.limits.memoryThreshold() * this.allocator.getLimit()) {
+		if (this.limits.memoryThreshold() < 1 && used > this.limits.memoryThreshold() * this.allocator.getLimit()) {
 			return Refusal.MEMORY.of(call, SOON, "The server is short of memory: try again later");
 		}
 		if (this.calls == null) {
 			return null;
 		}
 		ConsumptionProbe probe = this.calls.of(caller).tryConsumeAndReturnRemaining(1);
-		return probe.isConsumed() ? null
-				: Refusal.RATE.of(call, Duration.ofNanos(probe.getNanosToWaitForRefill()),
-						"You start more than %d calls in a second".formatted(this.limits.callsPerSecond()));
+		return probe.isConsumed() ? null : Refusal.RATE.of(call, Duration.ofNanos(probe.getNanosToWaitForRefill()),
+				"You start more than %d calls in a second".formatted(this.limits.callsPerSecond()));
 	}
 
 	private FlightRuntimeException full(RunningCall call, String caller) {

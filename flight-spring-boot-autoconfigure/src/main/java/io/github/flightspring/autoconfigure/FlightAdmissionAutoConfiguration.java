@@ -52,8 +52,7 @@ public final class FlightAdmissionAutoConfiguration {
 	@ConditionalOnMissingBean
 	ServerLoad flightServerLoad(BufferAllocator allocator, ObjectProvider<CallAdmission> admission,
 			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
-		return new ServerLoad(allocator, admission.getIfAvailable(),
-				mapping.hasQueries() ? queries::getObject : null);
+		return new ServerLoad(allocator, admission.getIfAvailable(), mapping.hasQueries() ? queries::getObject : null);
 	}
 
 }

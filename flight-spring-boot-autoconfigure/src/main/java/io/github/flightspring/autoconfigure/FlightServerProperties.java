@@ -40,8 +40,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
  * Larger batches are sliced; a single row that is larger goes alone. The default is below
  * the 4 MiB that many clients take at most.
- * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones
- * wait as "flight.admission" says, and are refused as UNAVAILABLE.
+ * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
+ * "flight.admission" says, and are refused as UNAVAILABLE.
  * @param slowConsumerTimeout Longest time that a client may take nothing of a download
  * that waits for it, zero for no limit.
  * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
@@ -49,9 +49,10 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("flight.server")
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
-		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression, @DefaultValue("30s") Duration drainTimeout,
-		@DefaultValue("3MB") DataSize maxBatchSize, @DefaultValue("256") int maxConcurrentCalls,
-		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
+		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);

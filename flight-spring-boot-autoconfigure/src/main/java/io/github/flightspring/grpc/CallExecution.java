@@ -135,11 +135,10 @@ final class CallExecution<O> {
 		if (limit.isZero()) {
 			return;
 		}
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
 		Duration left = limit.minus(running().age());
 		this.timeouts.add(left.compareTo(SHORTEST) > 0 ? left : SHORTEST, () -> {
 			if (this.limits.get() == current) {
-				expire(status);
+				expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit)));
 			}
 		});
 	}

@@ -51,7 +51,7 @@ final class CallFactory {
 
 	private final GrpcExceptions exceptions;
 
-	private final ScheduledExecutorService timer;
+	private final CallTimer timer;
 
 	private final Supplier<FlightCaller> caller;
 
@@ -67,7 +67,7 @@ final class CallFactory {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
-		this.timer = timer;
+		this.timer = new CallTimer(timer);
 		this.caller = caller;
 		this.running = running;
 		this.admission = admission;
@@ -92,12 +92,11 @@ final class CallFactory {
 		}
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout(),
 				running.sent());
-		BufferAllocator child = this.allocator.newChildAllocator(
-				"flight-call-" + running.id() + "-" + rpc.methodName(), 0,
-				this.options.callMemoryLimit());
+		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
+				0, this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,
-				child, this.caller.get(), deadline(
-				this.options.callTimeout(), this.options.callTimeout(), Context.current().getDeadline()));
+				child, this.caller.get(),
+				deadline(this.options.callTimeout(), this.options.callTimeout(), Context.current().getDeadline()));
 		cancellation.onCancel(response::signal);
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
 				this.exceptions, this.options.slowConsumerTimeout(), this.admission);

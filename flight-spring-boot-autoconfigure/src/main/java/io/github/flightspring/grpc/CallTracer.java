@@ -71,8 +71,8 @@ public final class CallTracer extends ServerStreamTracer.Factory {
 	@Override
 	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
 		FlightRpc rpc = RPCS.get(fullMethodName);
-		return (rpc != null)
-				? new Tracer(this.calls.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers))) : NONE;
+		return (rpc != null) ? new Tracer(this.calls.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers)))
+				: NONE;
 	}
 
 	private static final class Tracer extends ServerStreamTracer {

@@ -81,8 +81,7 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running,
 			FlightAdmission admission) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running,
-				admission);
+		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running, admission);
 		this.executor = executor;
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);

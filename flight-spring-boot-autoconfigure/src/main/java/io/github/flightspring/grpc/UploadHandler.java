@@ -56,8 +56,8 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 	@Override
 	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
 		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
-		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request,
-				this.options.slowProducerTimeout(), execution.running());
+		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request, this.options.slowProducerTimeout(),
+				execution.running());
 		execution.onIdle(queue::idleTimeout);
 		execution.cancellation().onCancel(queue::signal);
 		execution.releasing(queue::close);

@@ -49,8 +49,8 @@ public class DefaultFlightServerObservationConvention implements FlightServerObs
 		RunningCall call = context.getCall();
 		FlightStatusCode status = context.getStatus();
 		return KeyValues.of(LowCardinalityKeyNames.RPC.withValue(call.rpc().methodName()),
-				LowCardinalityKeyNames.FLIGHT.withValue(call.flight()), LowCardinalityKeyNames.STATUS
-					.withValue(((status != null) ? status : FlightStatusCode.UNKNOWN).name()),
+				LowCardinalityKeyNames.FLIGHT.withValue(call.flight()),
+				LowCardinalityKeyNames.STATUS.withValue(((status != null) ? status : FlightStatusCode.UNKNOWN).name()),
 				LowCardinalityKeyNames.TRANSPORT.withValue(call.transport()));
 	}
 

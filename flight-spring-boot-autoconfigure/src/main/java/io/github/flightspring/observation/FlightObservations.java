@@ -49,8 +49,8 @@ public final class FlightObservations implements FlightCallWatcher {
 	@Override
 	public CallWatch watch(RunningCall call) {
 		FlightServerObservationContext context = new FlightServerObservationContext(call);
-		return new Watch(context, FlightServerObservationDocumentation.FLIGHT_SERVER_CALLS
-			.start(this.convention, DEFAULT, () -> context, this.registry));
+		return new Watch(context, FlightServerObservationDocumentation.FLIGHT_SERVER_CALLS.start(this.convention,
+				DEFAULT, () -> context, this.registry));
 	}
 
 	private record Watch(FlightServerObservationContext context, Observation observation) implements CallWatch {

@@ -84,8 +84,12 @@ class AdmissionTests {
 			first.halfClose();
 			second.halfClose();
 			this.go.countDown();
-			assertThat(first.status()).as(first.status().toString()).extracting(Status::getCode).isEqualTo(Status.Code.OK);
-			assertThat(second.status()).as(second.status().toString()).extracting(Status::getCode).isEqualTo(Status.Code.OK);
+			assertThat(first.status()).as(first.status().toString())
+				.extracting(Status::getCode)
+				.isEqualTo(Status.Code.OK);
+			assertThat(second.status()).as(second.status().toString())
+				.extracting(Status::getCode)
+				.isEqualTo(Status.Code.OK);
 		}
 		assertThat(admission().calls()).isZero();
 		assertThat(admission().waiting()).isZero();

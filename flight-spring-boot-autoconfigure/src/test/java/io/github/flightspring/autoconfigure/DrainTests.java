@@ -146,8 +146,7 @@ class DrainTests {
 		}, "flight.server.drain-timeout=1m");
 	}
 
-	private static void assertCancelled(Consumer<RunningApplication> meanwhile,
-			String... properties) throws Exception {
+	private static void assertCancelled(Consumer<RunningApplication> meanwhile, String... properties) throws Exception {
 		RunningApplication application = RunningApplication.start(Scripted.class, properties);
 		Scripted scripted = application.context().getBean(Scripted.class);
 		scripted.play((exchange) -> {

@@ -50,9 +50,8 @@ public record CallDescription(String id, String rpc, String flight, String trans
 		long bytes = call.received().bytes() + call.sent().bytes();
 		return new CallDescription(call.id(), call.rpc().methodName(), call.flight(), call.transport(),
 				(principal != null) ? principal.getName() : null,
-				(call.peer() != null) ? String.valueOf(call.peer()) : null, call.startedAt(), seconds,
-				waitingFor(call), (long) (bytes / Math.max(seconds, 1e-3)), Traffic.of(call.received()),
-				Traffic.of(call.sent()));
+				(call.peer() != null) ? String.valueOf(call.peer()) : null, call.startedAt(), seconds, waitingFor(call),
+				(long) (bytes / Math.max(seconds, 1e-3)), Traffic.of(call.received()), Traffic.of(call.sent()));
 	}
 
 	private static String waitingFor(RunningCall call) {

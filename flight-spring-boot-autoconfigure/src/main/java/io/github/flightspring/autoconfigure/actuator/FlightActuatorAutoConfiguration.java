@@ -47,8 +47,7 @@ public final class FlightActuatorAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(FlightActuatorEndpoint.class)
 	FlightActuatorEndpoint flightActuatorEndpoint(FlightHandlerMapping mapping, RunningCalls calls,
 			FlightSessions sessions, ObjectProvider<Queries> queries) {
-		return new FlightActuatorEndpoint(mapping, calls, sessions,
-				mapping.hasQueries() ? queries::getObject : null);
+		return new FlightActuatorEndpoint(mapping, calls, sessions, mapping.hasQueries() ? queries::getObject : null);
 	}
 
 	@Bean

@@ -27,13 +27,13 @@ import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.service.ServerInterceptorFilter;
 
 /**
- * Keeps interceptors of Boot's away from the Flight service that {@link
- * ReplacedInterceptors} name. One that the application configures itself stays.
+ * Keeps interceptors of Boot's away from the Flight service that
+ * {@link ReplacedInterceptors} name. One that the application configures itself stays.
  *
  * @param beanFactory has Boot's interceptors
  */
-record BootInterceptorFilter(ListableBeanFactory beanFactory) implements GrpcServerFactoryCustomizer,
-		ServerInterceptorFilter {
+record BootInterceptorFilter(
+		ListableBeanFactory beanFactory) implements GrpcServerFactoryCustomizer, ServerInterceptorFilter {
 
 	@Override
 	public void customize(GrpcServerFactory serverFactory) {

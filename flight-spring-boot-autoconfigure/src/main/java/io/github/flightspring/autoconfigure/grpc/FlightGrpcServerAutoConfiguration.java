@@ -139,11 +139,12 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, RunningCalls running,
-				FlightAdmission admission, ListableBeanFactory beanFactory, ResourceLoader resources) {
+				ObjectProvider<GrpcCallSecurity> security, RunningCalls running, FlightAdmission admission,
+				ListableBeanFactory beanFactory, ResourceLoader resources) {
 			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none), running, admission);
+					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none),
+					running, admission);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Runs handlers. A handler that a transport's callback starts
- * runs on the thread of the callback when that has returned: a call then costs one thread
- * less to wake.
+ * Runs handlers. A handler that a transport's callback starts runs on the thread of the
+ * callback when that has returned: a call then costs one thread less to wake.
  */
 final class HandlerExecutor implements Executor {
 

@@ -77,7 +77,8 @@ class FlightActuatorTests {
 			.satisfies((handler) -> {
 				assertThat(handler.rpc()).isEqualTo("DoGet");
 				assertThat(handler.method()).contains("Reports.report");
-				assertThat(handler.schema()).extracting(HandlerDescription.Column::name, HandlerDescription.Column::type)
+				assertThat(handler.schema())
+					.extracting(HandlerDescription.Column::name, HandlerDescription.Column::type)
 					.containsExactly(tuple("text", "Utf8"));
 			});
 	}
@@ -156,8 +157,8 @@ class FlightActuatorTests {
 	void whenInfoIsAskedForThenVersions() {
 		Info.Builder builder = new Info.Builder();
 		new FlightInfoContributor().contribute(builder);
-		assertThat(builder.build().getDetails().get("flight")).asInstanceOf(
-				InstanceOfAssertFactories.map(String.class, Object.class))
+		assertThat(builder.build().getDetails().get("flight"))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
 			.extractingByKey("versions")
 			.asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
 			.containsKeys("starter", "arrow", "flight")
