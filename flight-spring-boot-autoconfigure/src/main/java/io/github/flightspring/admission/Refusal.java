@@ -85,7 +85,7 @@ enum Refusal {
 	 * @return what ends the call
 	 */
 	FlightRuntimeException of(RunningCall call, Duration retryAfter, String description) {
-		call.refused(name());
+		call.tell((watch) -> watch.refused(name()));
 		ErrorFlightMetadata metadata = new ErrorFlightMetadata();
 		metadata.insert(DETAILS, details(retryAfter, description));
 		return this.status.withDescription(description).withMetadata(metadata).toRuntimeException();

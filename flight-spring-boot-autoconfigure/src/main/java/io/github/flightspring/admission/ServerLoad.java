@@ -66,8 +66,8 @@ public final class ServerLoad {
 					calls >= most && this.admission.waiting() >= this.admission.limits().maxQueued()));
 		}
 		if (this.queries != null) {
-			long spooled = this.queries.get().spooledBytes();
-			long limit = this.queries.get().spoolLimit();
+			long spooled = this.queries.get().spool().usedBytes();
+			long limit = this.queries.get().spool().maxBytes();
 			levels.add(new Level("spool", spooled, limit, spooled >= FULL * limit));
 		}
 		return levels;

@@ -17,10 +17,8 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,7 +34,6 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +84,7 @@ final class CallExecution<O> {
 	private volatile Consumer<Duration> idleListener = (limit) -> {
 	};
 
-	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
+	private final CallResources resources = new CallResources();
 
 	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation, CallTimeouts timeouts,
 			GrpcExceptions exceptions, Duration slowConsumerTimeout, FlightAdmission admission) {
@@ -123,7 +120,7 @@ final class CallExecution<O> {
 	 * @param release frees something
 	 */
 	void releasing(Runnable release) {
-		this.releases.push(release);
+		this.resources.add(release);
 	}
 
 	/**
@@ -288,11 +285,11 @@ final class CallExecution<O> {
 
 	private void finish(@Nullable Throwable failure) {
 		this.timeouts.clear();
-		Throwable cause = release(failure);
+		Throwable cause = this.resources.release(failure);
 		StatusRuntimeException status;
 		try (CallWatch.Scope scope = running().open()) {
 			status = status(cause);
-			closeAllocator();
+			this.resources.closeAllocator(this.call);
 		}
 		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		if (this.response.isStarved()) {
@@ -317,24 +314,6 @@ final class CallExecution<O> {
 		}
 	}
 
-	private @Nullable Throwable release(@Nullable Throwable failure) {
-		Throwable result = failure;
-		for (Runnable release : this.releases) {
-			try {
-				release.run();
-			}
-			catch (RuntimeException ex) {
-				if (result == null) {
-					result = ex;
-				}
-				else {
-					result.addSuppressed(ex);
-				}
-			}
-		}
-		return result;
-	}
-
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
 		CallStatus reason = this.cancellation.reason();
 		if (failure == null) {
@@ -353,22 +332,6 @@ final class CallExecution<O> {
 			logger.error("Because of", ex);
 		}
 		return Status.INTERNAL.withDescription("The server failed").asRuntimeException();
-	}
-
-	private void closeAllocator() {
-		BufferAllocator allocator = this.call.allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			running().leaked(leaked);
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.call.rpc().methodName(), leaked, this.call.handler());
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
 	}
 
 }

@@ -62,15 +62,14 @@ final class CallFactory {
 	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer, Supplier<FlightCaller> caller, RunningCalls running,
-			FlightAdmission admission) {
+			ScheduledExecutorService timer, GrpcCallGate gate) {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
 		this.timer = new CallTimer(timer);
-		this.caller = caller;
-		this.running = running;
-		this.admission = admission;
+		this.caller = gate.security().caller();
+		this.running = gate.running();
+		this.admission = gate.admission();
 	}
 
 	/**

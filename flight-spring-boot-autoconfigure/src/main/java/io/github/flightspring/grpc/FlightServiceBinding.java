@@ -25,8 +25,6 @@ import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
@@ -72,20 +70,17 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param exceptions turns exceptions into statuses
 	 * @param options the limits
 	 * @param interceptors intercept the calls, the last one first
-	 * @param security stands in front of the calls
-	 * @param running knows the calls
-	 * @param admission decides when a call may start
+	 * @param gate what calls pass before
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
 			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
-			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running,
-			FlightAdmission admission) {
+			List<ServerInterceptor> interceptors, GrpcCallGate gate) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running, admission);
+		this.calls = new CallFactory(allocator, options, exceptions, timer, gate);
 		this.executor = executor;
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
-		this.security = security;
+		this.security = gate.security();
 	}
 
 	@Override

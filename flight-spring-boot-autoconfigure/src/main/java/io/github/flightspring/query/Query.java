@@ -74,7 +74,7 @@ public final class Query implements FlightProgress {
 
 	private boolean finished;
 
-	private boolean running;
+	private volatile boolean running;
 
 	private @Nullable CallStatus failure;
 
@@ -195,7 +195,7 @@ public final class Query implements FlightProgress {
 	 * A thread starts to work on the query.
 	 */
 	void running() {
-		change(() -> this.running = true);
+		this.running = true;
 	}
 
 	/**
@@ -236,24 +236,10 @@ public final class Query implements FlightProgress {
 	 * @return the status now
 	 */
 	QueryStatus status() {
-		this.lock.lock();
-		try {
-			return new QueryStatus(id(), this.flight, this.request.principal(), state(), this.startedAt, this.progress,
-					this.segments.size(), this.spool.quota().used(), this.expiresAt);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private QueryStatus.State state() {
-		if (this.failure != null) {
-			return isCancelled() ? QueryStatus.State.CANCELLED : QueryStatus.State.FAILED;
-		}
-		if (this.done) {
-			return QueryStatus.State.DONE;
-		}
-		return this.running ? QueryStatus.State.RUNNING : QueryStatus.State.WAITING;
+		QuerySnapshot now = snapshot();
+		QueryStatus.State state = QueryStatus.State.of(now.failure(), isCancelled(), now.done(), this.running);
+		return new QueryStatus(id(), this.flight, this.request.principal(), state, this.startedAt, now.progress(),
+				now.segments().size(), this.spool.quota().used(), now.expiresAt());
 	}
 
 	/**

@@ -24,17 +24,18 @@ import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.CallTracer;
 import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcCallGate;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.StreamReset;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerInterceptor;
@@ -137,14 +138,19 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
+				FlightAdmission admission) {
+			return new GrpcCallGate(running, security.getIfAvailable(GrpcCallSecurity::none), admission);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
-				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, RunningCalls running, FlightAdmission admission,
+				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
 				ListableBeanFactory beanFactory, ResourceLoader resources) {
 			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none),
-					running, admission);
+					options(properties), interceptors(beanFactory), gate);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketRefusal;
 import io.github.flightspring.ticket.TicketVerifier;
@@ -98,7 +98,7 @@ public final class FlightTickets {
 		TicketRefusal refusal = TicketRefusal.of(failure);
 		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (refusal != null && running != null) {
-			running.ticketRefused(refusal.name());
+			running.tell((watch) -> watch.ticketRefused(refusal.name()));
 		}
 	}
 

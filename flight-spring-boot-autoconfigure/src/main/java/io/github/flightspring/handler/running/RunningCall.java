@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import io.github.flightspring.annotation.FlightRpc;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +64,8 @@ public final class RunningCall {
 
 	private final CallTraffic sent = new CallTraffic();
 
+	private final HeldPlace place = new HeldPlace();
+
 	private final CallWatches watches = new CallWatches();
 
 	private final AtomicBoolean routed = new AtomicBoolean();
@@ -80,8 +81,6 @@ public final class RunningCall {
 	private volatile @Nullable Principal principal;
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
-
-	private volatile FlightAdmission.@Nullable Place place;
 
 	RunningCall(String id, FlightRpc rpc, String transport, CallHeaders headers, Instant startedAt,
 			Consumer<RunningCall> onEnd) {
@@ -234,7 +233,7 @@ public final class RunningCall {
 	 * @param place the place
 	 */
 	public void admitted(FlightAdmission.Place place) {
-		this.place = place;
+		this.place.hold(place);
 	}
 
 	/**
@@ -242,7 +241,7 @@ public final class RunningCall {
 	 * @return whether it does not wait for one any more
 	 */
 	public boolean isAdmitted() {
-		return this.place != null;
+		return this.place.isHeld();
 	}
 
 	/**
@@ -258,13 +257,7 @@ public final class RunningCall {
 		}
 		this.flight = flight;
 		this.watches.each(CallWatch::routed);
-		FlightAdmission.Place place = this.place;
-		try {
-			return (place != null) ? place.enter(flight) : null;
-		}
-		catch (InterruptedException ex) {
-			throw interrupted();
-		}
+		return this.place.enter(flight);
 	}
 
 	/**
@@ -272,20 +265,7 @@ public final class RunningCall {
 	 * @param bytes what was moved
 	 */
 	public void pace(long bytes) {
-		FlightAdmission.Place place = this.place;
-		if (place != null) {
-			try {
-				place.move(bytes);
-			}
-			catch (InterruptedException ex) {
-				throw interrupted();
-			}
-		}
-	}
-
-	private static FlightRuntimeException interrupted() {
-		Thread.currentThread().interrupt();
-		return CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
+		this.place.move(bytes);
 	}
 
 	/**
@@ -308,27 +288,11 @@ public final class RunningCall {
 	}
 
 	/**
-	 * The call is refused for a limit of the server's.
-	 * @param reason which limit, one of a few words
+	 * Tell those who watch the call.
+	 * @param event what happens
 	 */
-	public void refused(String reason) {
-		this.watches.each((watch) -> watch.refused(reason));
-	}
-
-	/**
-	 * The ticket of the call is refused.
-	 * @param reason why, one of a few words
-	 */
-	public void ticketRefused(String reason) {
-		this.watches.each((watch) -> watch.ticketRefused(reason));
-	}
-
-	/**
-	 * The call's handler did not give back all of its memory.
-	 * @param bytes what is missing
-	 */
-	public void leaked(long bytes) {
-		this.watches.each((watch) -> watch.leaked(bytes));
+	public void tell(Consumer<CallWatch> event) {
+		this.watches.each(event);
 	}
 
 	/**
@@ -365,10 +329,7 @@ public final class RunningCall {
 			this.sent.waitEnds();
 			this.watches.each((watch) -> watch.ended(status, failure));
 			this.onEnd.accept(this);
-			FlightAdmission.Place place = this.place;
-			if (place != null) {
-				place.release();
-			}
+			this.place.release();
 		}
 	}
 
