@@ -126,10 +126,7 @@ public final class Query implements FlightProgress {
 	 * Fail if the query was ended from outside.
 	 */
 	public void throwIfCancelled() {
-		CallStatus reason = this.interruption.reason();
-		if (reason != null) {
-			throw reason.toRuntimeException();
-		}
+		this.interruption.throwIfInterrupted();
 	}
 
 	/**
@@ -191,11 +188,8 @@ public final class Query implements FlightProgress {
 		});
 	}
 
-	/**
-	 * A thread starts to work on the query.
-	 */
-	void running() {
-		this.running = true;
+	void started() {
+		change(() -> this.running = true);
 	}
 
 	/**
@@ -236,10 +230,15 @@ public final class Query implements FlightProgress {
 	 * @return the status now
 	 */
 	QueryStatus status() {
-		QuerySnapshot now = snapshot();
-		QueryStatus.State state = QueryStatus.State.of(now.failure(), isCancelled(), now.done(), this.running);
-		return new QueryStatus(id(), this.flight, this.request.principal(), state, this.startedAt, now.progress(),
-				now.segments().size(), this.spool.quota().used(), now.expiresAt());
+		this.lock.lock();
+		try {
+			return new QueryStatus(id(), this.flight, this.request.principal(),
+					QueryStatus.State.of(this.failure, isCancelled(), this.done, this.running), this.startedAt,
+					this.progress, this.segments.size(), this.spool.quota().used(), this.expiresAt);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

@@ -45,6 +45,7 @@ import org.apache.arrow.memory.BufferAllocator;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -61,7 +62,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.core.io.ResourceLoader;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
@@ -147,10 +147,10 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
-				ListableBeanFactory beanFactory, ResourceLoader resources) {
-			ShadedNetty.check(resources.getClassLoader());
-			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory), gate);
+				ConfigurableListableBeanFactory beanFactory) {
+			ShadedNetty.check(beanFactory.getBeanClassLoader());
+			return new FlightServiceBinding(dispatcher, allocator, threads, exceptions, options(properties),
+					interceptors(beanFactory), gate);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {
