@@ -43,6 +43,7 @@ import io.github.flightspring.handler.dispatch.TicketIssuer;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
+import io.github.flightspring.handler.running.AccessLog;
 import io.github.flightspring.handler.running.FlightCallWatcher;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.state.FlightStateStore;
@@ -59,12 +60,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -77,7 +81,7 @@ import org.springframework.core.task.TaskDecorator;
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FlightServiceGrpc.class)
 @EnableConfigurationProperties({ FlightServerProperties.class, FlightAllocatorProperties.class,
-		FlightTicketProperties.class, FlightStateProperties.class })
+		FlightTicketProperties.class, FlightStateProperties.class, FlightAccessLogProperties.class })
 public final class FlightAutoConfiguration {
 
 	@Bean
@@ -89,12 +93,20 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightThreads flightThreads(FlightServerProperties properties, Environment environment,
-			ObjectProvider<FlightTaskDecorator> decorators, BufferAllocator destroyedAfterTheThreads) {
+	FlightThreads flightThreads(Environment environment, ObjectProvider<FlightTaskDecorator> decorators,
+			BufferAllocator destroyedAfterTheThreads) {
 		TaskDecorator decorator = FlightTaskDecorator.all(decorators.orderedStream().toList());
-		return Threading.VIRTUAL.isActive(environment)
-				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
-				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);
+		return Threading.VIRTUAL.isActive(environment) ? FlightThreads.virtual(decorator)
+				: FlightThreads.platform(decorator);
+	}
+
+	// first, so that it is within the observation, which ends later
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("flight.access-log.enabled")
+	AccessLog flightAccessLog() {
+		return new AccessLog();
 	}
 
 	@Bean

@@ -35,11 +35,13 @@ import org.springframework.util.unit.DataSize;
  * @param callTimeout Longest time that a call may take, zero for no limit. A shorter
  * deadline of the client's goes first.
  * @param compression Compression of the bodies of record batches.
+ * @param drainTimeout Longest time that calls may go on for when the server shuts down
+ * gracefully. What still runs then is cancelled.
  * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
  * Larger batches are sliced; a single row that is larger goes alone. The default is below
  * the 4 MiB that many clients take at most.
- * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones are
- * refused as UNAVAILABLE.
+ * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
+ * "flight.admission" says, and are refused as UNAVAILABLE.
  * @param slowConsumerTimeout Longest time that a client may take nothing of a download
  * that waits for it, zero for no limit.
  * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
@@ -48,12 +50,14 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flight.server")
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
-		@DefaultValue("3MB") DataSize maxBatchSize, @DefaultValue("256") int maxConcurrentCalls,
-		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
 		PropertyValues.notNegative("flight.server.call-timeout", callTimeout);
+		PropertyValues.notNegative("flight.server.drain-timeout", drainTimeout);
 		PropertyValues.positive("flight.server.max-batch-size", maxBatchSize);
 		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
 		PropertyValues.notNegative("flight.server.slow-consumer-timeout", slowConsumerTimeout);

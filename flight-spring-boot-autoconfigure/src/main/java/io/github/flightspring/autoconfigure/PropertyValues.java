@@ -42,6 +42,18 @@ final class PropertyValues {
 		}
 	}
 
+	static void fraction(String name, double number) {
+		if (!(number > 0 && number <= 1)) {
+			throw invalid(name, number, "a number above 0 and up to 1");
+		}
+	}
+
+	static void notNegative(String name, int number) {
+		if (number < 0) {
+			throw invalid(name, number, "zero, or a larger number");
+		}
+	}
+
 	static void positive(String name, @Nullable Duration duration) {
 		if (duration != null && (duration.isNegative() || duration.isZero())) {
 			throw invalid(name, duration, "a time longer than zero");

@@ -17,21 +17,23 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,10 @@ import org.slf4j.LoggerFactory;
  */
 final class CallExecution<O> {
 
+	private static final Duration LEAVING = Duration.ofSeconds(1);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
 	private static final Logger logger = LoggerFactory.getLogger(CallExecution.class);
 
 	private final GrpcFlightCall call;
@@ -57,9 +63,17 @@ final class CallExecution<O> {
 
 	private final GrpcExceptions exceptions;
 
-	private final Duration slowConsumerTimeout;
+	private volatile Duration dropAfter;
+
+	private final FlightAdmission admission;
+
+	private final AtomicBoolean asked = new AtomicBoolean();
 
 	private final AtomicBoolean taken = new AtomicBoolean();
+
+	private final AtomicInteger limits = new AtomicInteger();
+
+	private volatile @Nullable CompletableFuture<FlightAdmission.Place> place;
 
 	private final Context context = Context.current();
 
@@ -67,16 +81,20 @@ final class CallExecution<O> {
 
 	private volatile boolean completed;
 
-	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
+	private volatile Consumer<Duration> idleListener = (limit) -> {
+	};
+
+	private final CallResources resources = new CallResources();
 
 	CallExecution(GrpcFlightCall call, CallResponse<O> response, CallCancellation cancellation, CallTimeouts timeouts,
-			GrpcExceptions exceptions, Duration slowConsumerTimeout) {
+			GrpcExceptions exceptions, Duration slowConsumerTimeout, FlightAdmission admission) {
 		this.call = call;
 		this.response = response;
 		this.cancellation = cancellation;
 		this.timeouts = timeouts;
 		this.exceptions = exceptions;
-		this.slowConsumerTimeout = slowConsumerTimeout;
+		this.dropAfter = slowConsumerTimeout;
+		this.admission = admission;
 		call.cancelledBy(this::expire);
 	}
 
@@ -102,16 +120,41 @@ final class CallExecution<O> {
 	 * @param release frees something
 	 */
 	void releasing(Runnable release) {
-		this.releases.push(release);
+		this.resources.add(release);
 	}
 
 	/**
-	 * Limit the time that the call may take.
-	 * @param limit the time from now, zero for no limit
+	 * Limit the time that the call may take, instead of the limit that was set before.
+	 * @param limit the time from the call's start, zero for no limit
 	 */
 	void limit(Duration limit) {
-		this.timeouts.add(limit,
-				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
+		int current = this.limits.incrementAndGet();
+		if (limit.isZero()) {
+			return;
+		}
+		Duration left = limit.minus(running().age());
+		this.timeouts.add(left.compareTo(SHORTEST) > 0 ? left : SHORTEST, () -> {
+			if (this.limits.get() == current) {
+				expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit)));
+			}
+		});
+	}
+
+	/**
+	 * Say what else changes when the idle time of the call does.
+	 * @param listener takes the time
+	 */
+	void onIdle(Consumer<Duration> listener) {
+		this.idleListener = listener;
+	}
+
+	/**
+	 * Limit the time that the client may take or send nothing.
+	 * @param limit the time, zero for no limit
+	 */
+	void idle(Duration limit) {
+		this.response.idleTimeout(limit);
+		this.idleListener.accept(limit);
 	}
 
 	/**
@@ -126,16 +169,46 @@ final class CallExecution<O> {
 	}
 
 	/**
-	 * Run the method, unless the call has ended.
+	 * Whether the call was told to start. It may still wait for its place.
+	 * @return whether it was
+	 */
+	boolean isAsked() {
+		return this.asked.get();
+	}
+
+	/**
+	 * Run the method as soon as the call is admitted, unless it has ended. The first time
+	 * counts.
 	 * @param executor where
 	 * @param method the method
 	 * @param input what the client sent
 	 * @param <I> the type of the input
 	 */
 	<I> void start(Executor executor, FlightMethod<I, O> method, I input) {
-		if (!this.taken.compareAndSet(false, true)) {
+		if (!this.asked.compareAndSet(false, true)) {
 			return;
 		}
+		CompletableFuture<FlightAdmission.Place> place = this.admission.admit(running());
+		this.place = place;
+		place.whenComplete((admitted, refusal) -> {
+			if (refusal != null) {
+				endUnstarted(refusal);
+			}
+			else {
+				launch(executor, method, input, admitted);
+			}
+		});
+		if (this.taken.get()) {
+			place.cancel(false);
+		}
+	}
+
+	private <I> void launch(Executor executor, FlightMethod<I, O> method, I input, FlightAdmission.Place place) {
+		if (!this.taken.compareAndSet(false, true)) {
+			place.release();
+			return;
+		}
+		running().admitted(place);
 		try {
 			executor.execute(this.context.wrap(this.call.caller().wrap(() -> run(method, input))));
 		}
@@ -173,6 +246,10 @@ final class CallExecution<O> {
 	 */
 	void endUnstarted(@Nullable Throwable failure) {
 		if (this.taken.compareAndSet(false, true)) {
+			CompletableFuture<FlightAdmission.Place> waiting = this.place;
+			if (waiting != null) {
+				waiting.cancel(false);
+			}
 			this.cancellation.leave();
 			finish(failure);
 		}
@@ -184,6 +261,10 @@ final class CallExecution<O> {
 	 * @param status why
 	 */
 	private void expire(CallStatus status) {
+		if (status.code() == FlightStatusCode.UNAVAILABLE) {
+			// the server shuts down, and waits for what its clients have not taken
+			this.dropAfter = LEAVING;
+		}
 		this.cancellation.cancel(status);
 		StatusRuntimeException grpc = GrpcStatuses.toGrpc(status);
 		this.response.abort(grpc.getStatus(), new Metadata());
@@ -204,11 +285,11 @@ final class CallExecution<O> {
 
 	private void finish(@Nullable Throwable failure) {
 		this.timeouts.clear();
-		Throwable cause = release(failure);
+		Throwable cause = this.resources.release(failure);
 		StatusRuntimeException status;
 		try (CallWatch.Scope scope = running().open()) {
 			status = status(cause);
-			closeAllocator();
+			this.resources.closeAllocator(this.call);
 		}
 		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		if (this.response.isStarved()) {
@@ -229,26 +310,8 @@ final class CallExecution<O> {
 	 */
 	private void dropLater() {
 		if (!this.completed) {
-			this.timeouts.add(this.slowConsumerTimeout, this.reset);
+			this.timeouts.add(this.dropAfter, this.reset);
 		}
-	}
-
-	private @Nullable Throwable release(@Nullable Throwable failure) {
-		Throwable result = failure;
-		for (Runnable release : this.releases) {
-			try {
-				release.run();
-			}
-			catch (RuntimeException ex) {
-				if (result == null) {
-					result = ex;
-				}
-				else {
-					result.addSuppressed(ex);
-				}
-			}
-		}
-		return result;
 	}
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
@@ -269,22 +332,6 @@ final class CallExecution<O> {
 			logger.error("Because of", ex);
 		}
 		return Status.INTERNAL.withDescription("The server failed").asRuntimeException();
-	}
-
-	private void closeAllocator() {
-		BufferAllocator allocator = this.call.allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			running().leaked(leaked);
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.call.rpc().methodName(), leaked, this.call.handler());
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
 	}
 
 }

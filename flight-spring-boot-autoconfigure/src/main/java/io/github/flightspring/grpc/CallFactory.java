@@ -16,6 +16,7 @@
 
 package io.github.flightspring.grpc;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.Context;
@@ -54,16 +57,19 @@ final class CallFactory {
 
 	private final RunningCalls running;
 
+	private final FlightAdmission admission;
+
 	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer, Supplier<FlightCaller> caller, RunningCalls running) {
+			ScheduledExecutorService timer, GrpcCallGate gate) {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
 		this.timer = new CallTimer(timer);
-		this.caller = caller;
-		this.running = running;
+		this.caller = gate.security().caller();
+		this.running = gate.running();
+		this.admission = gate.admission();
 	}
 
 	/**
@@ -88,14 +94,28 @@ final class CallFactory {
 		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
 				0, this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,
-				child, this.caller.get(), deadline());
+				child, this.caller.get(),
+				deadline(this.options.callTimeout(), this.options.callTimeout(), Context.current().getDeadline()));
 		cancellation.onCancel(response::signal);
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
-				this.exceptions, this.options.slowConsumerTimeout());
+				this.exceptions, this.options.slowConsumerTimeout(), this.admission);
+		Deadline client = Context.current().getDeadline();
+		call.limitedBy((times) -> limit(execution, client, times));
 		running.accepted(call.principal(), call::cancel);
 		execution.releasing(() -> this.live.remove(execution));
 		this.live.add(execution);
 		return execution;
+	}
+
+	private static void limit(CallExecution<?> execution, @Nullable Deadline client, FlightTimes times) {
+		Duration callTimeout = times.callTimeout();
+		if (callTimeout != null) {
+			execution.limit(callTimeout);
+			execution.call().deadline(deadline(callTimeout.minus(execution.running().age()), callTimeout, client));
+		}
+		if (times.idleTimeout() != null) {
+			execution.idle(times.idleTimeout());
+		}
 	}
 
 	/**
@@ -106,10 +126,8 @@ final class CallFactory {
 		this.live.forEach((execution) -> execution.completed(status));
 	}
 
-	private @Nullable Deadline deadline() {
-		Deadline own = this.options.callTimeout().isZero() ? null
-				: Deadline.after(this.options.callTimeout().toNanos(), TimeUnit.NANOSECONDS);
-		Deadline client = Context.current().getDeadline();
+	private static @Nullable Deadline deadline(Duration left, Duration limit, @Nullable Deadline client) {
+		Deadline own = limit.isZero() ? null : Deadline.after(left.toNanos(), TimeUnit.NANOSECONDS);
 		if (own == null || client == null) {
 			return (own != null) ? own : client;
 		}

@@ -45,7 +45,7 @@ final class CallResponse<T> {
 
 	private final CallCancellation cancellation;
 
-	private final Duration slowConsumerTimeout;
+	private volatile Duration slowConsumerTimeout;
 
 	private final CallTraffic traffic;
 
@@ -73,6 +73,13 @@ final class CallResponse<T> {
 		this.cancellation = cancellation;
 		this.slowConsumerTimeout = slowConsumerTimeout;
 		this.traffic = traffic;
+	}
+
+	/**
+	 * Change how long the client may take nothing, from the next message on.
+	 */
+	void idleTimeout(Duration timeout) {
+		this.slowConsumerTimeout = timeout;
 	}
 
 	Metadata headers() {

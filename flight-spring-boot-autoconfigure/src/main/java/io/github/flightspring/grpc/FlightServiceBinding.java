@@ -25,7 +25,6 @@ import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
-import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
@@ -70,18 +69,17 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param exceptions turns exceptions into statuses
 	 * @param options the limits
 	 * @param interceptors intercept the calls, the last one first
-	 * @param security stands in front of the calls
-	 * @param running knows the calls
+	 * @param gate what calls pass before
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, FlightThreads threads,
 			GrpcExceptions exceptions, GrpcFlightOptions options, List<ServerInterceptor> interceptors,
-			GrpcCallSecurity security, RunningCalls running) {
+			GrpcCallGate gate) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, threads.timer(), security.caller(), running);
+		this.calls = new CallFactory(allocator, options, exceptions, threads.timer(), gate);
 		this.executor = threads.executor();
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
-		this.security = security;
+		this.security = gate.security();
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Attributes;
 import io.grpc.Deadline;
@@ -60,7 +61,9 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	private final FlightCaller caller;
 
-	private final @Nullable Deadline deadline;
+	private volatile @Nullable Deadline deadline;
+
+	private volatile @Nullable Consumer<FlightAdmission.FlightTimes> limiter;
 
 	private volatile @Nullable FlightHandlerMethod handler;
 
@@ -127,7 +130,8 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public @Nullable Duration timeRemaining() {
-		return (this.deadline != null) ? Duration.ofNanos(this.deadline.timeRemaining(TimeUnit.NANOSECONDS)) : null;
+		Deadline known = this.deadline;
+		return (known != null) ? Duration.ofNanos(known.timeRemaining(TimeUnit.NANOSECONDS)) : null;
 	}
 
 	@Override
@@ -160,6 +164,30 @@ final class GrpcFlightCall implements DispatchedCall {
 		if (known != null) {
 			known.accept(status);
 		}
+	}
+
+	@Override
+	public void limit(FlightAdmission.FlightTimes times) {
+		Consumer<FlightAdmission.FlightTimes> known = this.limiter;
+		if (known != null) {
+			known.accept(times);
+		}
+	}
+
+	/**
+	 * Set what limits the call to the times of its flight.
+	 * @param limiter takes the times
+	 */
+	void limitedBy(Consumer<FlightAdmission.FlightTimes> limiter) {
+		this.limiter = limiter;
+	}
+
+	/**
+	 * Set when the call is ended.
+	 * @param deadline the deadline, or {@code null} for none
+	 */
+	void deadline(@Nullable Deadline deadline) {
+		this.deadline = deadline;
 	}
 
 	/**

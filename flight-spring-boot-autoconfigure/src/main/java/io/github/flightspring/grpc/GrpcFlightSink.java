@@ -45,9 +45,11 @@ final class GrpcFlightSink implements FlightSink, AutoCloseable {
 	}
 
 	private void send(FlightDataMessage message) {
+		int size = message.size();
 		this.response.send(message);
-		this.running.sent().message(message.size());
 		message.release();
+		this.running.sent().message(size);
+		this.running.pace(size);
 	}
 
 	@Override

@@ -58,6 +58,7 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
 		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request, this.options.slowProducerTimeout(),
 				execution.running());
+		execution.onIdle(queue::idleTimeout);
 		execution.cancellation().onCancel(queue::signal);
 		execution.releasing(queue::close);
 		execution.limit(this.options.callTimeout());
@@ -100,9 +101,11 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 		@Override
 		public void onHalfClose() {
 			this.queue.complete();
-			this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT
-				.withDescription("The upload ended before its first message, which names the flight")
-				.toRuntimeException());
+			if (!this.execution.isAsked()) {
+				this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT
+					.withDescription("The upload ended before its first message, which names the flight")
+					.toRuntimeException());
+			}
 		}
 
 	}

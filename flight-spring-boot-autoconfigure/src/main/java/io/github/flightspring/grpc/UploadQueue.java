@@ -46,7 +46,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private final IntConsumer requester;
 
-	private final Duration slowProducerTimeout;
+	private volatile Duration slowProducerTimeout;
 
 	private final RunningCall running;
 
@@ -178,6 +178,13 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 			this.running.received().waitEnds();
 			this.lock.unlock();
 		}
+		try {
+			this.running.pace(frame.size());
+		}
+		catch (RuntimeException ex) {
+			frame.close();
+			throw ex;
+		}
 		if (more > 0) {
 			this.requester.accept(more);
 		}
@@ -206,6 +213,13 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 		}
 		this.cancellation.throwIfCancelled();
 		return true;
+	}
+
+	/**
+	 * Change how long the client may send nothing, from its next message on.
+	 */
+	void idleTimeout(Duration timeout) {
+		this.slowProducerTimeout = timeout;
 	}
 
 	@Override

@@ -99,11 +99,11 @@ public final class FlightMeters implements MeterBinder {
 				.tag("state", state.name())
 				.register(registry);
 		}
-		Gauge.builder("flight.query.spool.used", queries, (all) -> all.get().spooledBytes())
+		Gauge.builder("flight.query.spool.used", queries, (all) -> all.get().spool().usedBytes())
 			.description("Disk space that results take")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);
-		Gauge.builder("flight.query.spool.limit", queries, (all) -> all.get().spoolLimit())
+		Gauge.builder("flight.query.spool.limit", queries, (all) -> all.get().spool().maxBytes())
 			.description("Disk space that results may take")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);

@@ -59,7 +59,7 @@ public final class Queries implements AutoCloseable {
 
 	private final Map<Object, Query> shared = new HashMap<>();
 
-	private boolean closed;
+	private volatile boolean closed;
 
 	/**
 	 * Create the queries.
@@ -250,27 +250,19 @@ public final class Queries implements AutoCloseable {
 	 * @return a copy, the oldest first
 	 */
 	public List<QueryStatus> list() {
-		List<Query> known;
-		synchronized (this) {
-			known = List.copyOf(this.byId.values());
-		}
-		return known.stream().map(Query::status).sorted(Comparator.comparing(QueryStatus::startedAt)).toList();
+		return known().stream().map(Query::status).sorted(Comparator.comparing(QueryStatus::startedAt)).toList();
+	}
+
+	private synchronized List<Query> known() {
+		return List.copyOf(this.byId.values());
 	}
 
 	/**
-	 * The bytes that results take on disk.
-	 * @return the bytes of all queries of this instance
+	 * The results of this instance.
+	 * @return the spool
 	 */
-	public long spooledBytes() {
-		return this.spool.usedBytes();
-	}
-
-	/**
-	 * The most bytes that results may take on disk.
-	 * @return the limit
-	 */
-	public long spoolLimit() {
-		return this.spool.maxBytes();
+	public SpoolDirectory spool() {
+		return this.spool;
 	}
 
 	private boolean isAlive(Query query) {
@@ -317,11 +309,8 @@ public final class Queries implements AutoCloseable {
 
 	@Override
 	public void close() {
-		List<Query> known;
-		synchronized (this) {
-			this.closed = true;
-			known = List.copyOf(this.byId.values());
-		}
+		this.closed = true;
+		List<Query> known = known();
 		known.forEach((query) -> cancel(query, CallStatus.UNAVAILABLE.withDescription("The server shuts down")));
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {

@@ -74,7 +74,7 @@ public final class Query implements FlightProgress {
 
 	private boolean finished;
 
-	private boolean running;
+	private volatile boolean running;
 
 	private @Nullable CallStatus failure;
 

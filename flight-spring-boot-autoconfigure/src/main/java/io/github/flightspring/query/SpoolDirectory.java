@@ -176,7 +176,7 @@ public final class SpoolDirectory implements AutoCloseable {
 	 * The bytes that may be spooled.
 	 * @return the limit of all queries of this instance
 	 */
-	long maxBytes() {
+	public long maxBytes() {
 		return this.options.maxBytes();
 	}
 

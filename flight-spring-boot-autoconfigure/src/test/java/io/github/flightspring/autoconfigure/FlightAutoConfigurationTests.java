@@ -67,6 +67,7 @@ class FlightAutoConfigurationTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(FlightAutoConfiguration.class, FlightContextPropagationAutoConfiguration.class,
 					FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
+					FlightAdmissionAutoConfiguration.class, FlightDrainAutoConfiguration.class,
 					FlightValidationAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
 					FlightProducerAutoConfiguration.class, ValidationAutoConfiguration.class))
 		.withBean(Rows.class);
@@ -138,7 +139,7 @@ class FlightAutoConfigurationTests {
 			.withBean(MessageBodies.class, () -> bodies)
 			.withBean(FlightExceptionTranslator.class, () -> translator)
 			.withBean(FlightCommands.class, () -> commands)
-			.withBean(FlightThreads.class, () -> FlightThreads.platform(1, (task) -> task))
+			.withBean(FlightThreads.class, () -> FlightThreads.platform((task) -> task))
 			.withBean(GrpcExceptions.class, () -> new GrpcExceptions(translator, java.util.List.of()))
 			.withBean(ArgumentValidator.class, () -> (value, groups) -> {
 			})
@@ -162,9 +163,9 @@ class FlightAutoConfigurationTests {
 	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FlightServerProperties server = context.getBean(FlightServerProperties.class);
-			assertThat(server)
-				.isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1),
-						Compression.NONE, DataSize.ofMegabytes(3), 256, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+			assertThat(server).isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512),
+					Duration.ofHours(1), Compression.NONE, Duration.ofSeconds(30), DataSize.ofMegabytes(3), 256,
+					Duration.ofMinutes(1), Duration.ofMinutes(5)));
 			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
 				.isEqualTo(Runtime.getRuntime().maxMemory());
 			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());

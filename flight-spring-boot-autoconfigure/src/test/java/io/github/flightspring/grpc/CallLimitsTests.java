@@ -124,8 +124,7 @@ class CallLimitsTests {
 
 	@Test
 	void whenTheApplicationStopsInTheMiddleOfCallsThenTheirHandlersEndAndNothingIsLeft() throws Exception {
-		RunningApplication application = RunningApplication.start(Scripted.class,
-				"spring.grpc.server.shutdown.grace-period=300ms");
+		RunningApplication application = RunningApplication.start(Scripted.class, "flight.server.drain-timeout=300ms");
 		Scripted scripted = application.context().getBean(Scripted.class);
 		WireClient client = application.wireClient();
 		scripted.play((exchange) -> {

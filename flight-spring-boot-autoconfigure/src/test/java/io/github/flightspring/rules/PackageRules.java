@@ -66,7 +66,8 @@ final class PackageRules {
 		directions.put("arrow", List.of("annotation"));
 		List.of("ticket", "command", "query", "session").forEach((name) -> directions.put(name, model));
 		directions.put("handler", handling);
-		List.of("grpc", "http", "security", "observation", "client").forEach((name) -> directions.put(name, handling));
+		List.of("grpc", "http", "security", "observation", "admission", "client")
+			.forEach((name) -> directions.put(name, handling));
 		directions.put("autoconfigure", List.copyOf(directions.keySet()));
 		return directions;
 	}

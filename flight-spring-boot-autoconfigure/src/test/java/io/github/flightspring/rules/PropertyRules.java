@@ -48,7 +48,11 @@ final class PropertyRules {
 
 	static List<String> problems(ConfigurationMetadata metadata) {
 		List<String> problems = new ArrayList<>();
-		metadata.sortedProperties().forEach((property) -> check(property, problems));
+		// those of an actuator endpoint are Spring Boot's own
+		metadata.sortedProperties()
+			.stream()
+			.filter((property) -> !property.name().startsWith("management.endpoint.flight."))
+			.forEach((property) -> check(property, problems));
 		Map<String, Property> properties = metadata.properties()
 			.stream()
 			.collect(Collectors.toMap(Property::name, Function.identity(), (first, second) -> first));

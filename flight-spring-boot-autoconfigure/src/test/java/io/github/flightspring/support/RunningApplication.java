@@ -87,7 +87,8 @@ public final class RunningApplication implements AutoCloseable {
 	public static RunningApplication startSecured(Class<?>[] beans, String... properties) {
 		List<Class<?>> sources = new ArrayList<>(Arrays.asList(beans));
 		sources.add(Application.class);
-		List<String> all = new ArrayList<>(List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off"));
+		List<String> all = new ArrayList<>(
+				List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off", "flight.server.drain-timeout=1s"));
 		all.addAll(Arrays.asList(properties));
 		return new RunningApplication(
 				new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)

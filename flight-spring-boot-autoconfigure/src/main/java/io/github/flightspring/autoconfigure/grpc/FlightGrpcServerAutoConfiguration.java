@@ -19,10 +19,12 @@ package io.github.flightspring.autoconfigure.grpc;
 import java.util.List;
 import java.util.Map;
 
+import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.CallTracer;
 import io.github.flightspring.grpc.FlightServiceBinding;
+import io.github.flightspring.grpc.GrpcCallGate;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
@@ -32,6 +34,7 @@ import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerBuilder;
@@ -67,7 +70,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
  * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
  * server. Comes before the auto-configurations of that server which look for services.
  */
-@AutoConfiguration(after = FlightAutoConfiguration.class,
+@AutoConfiguration(after = { FlightAutoConfiguration.class, FlightAdmissionAutoConfiguration.class },
 		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
 				GrpcServerHealthAutoConfiguration.class })
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
@@ -135,13 +138,19 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
+		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
+				FlightAdmission admission) {
+			return new GrpcCallGate(running, security.getIfAvailable(GrpcCallSecurity::none), admission);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
-				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, RunningCalls running,
+				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
 				ConfigurableListableBeanFactory beanFactory) {
 			ShadedNetty.check(beanFactory.getBeanClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads, exceptions, options(properties),
-					interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none), running);
+					interceptors(beanFactory), gate);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

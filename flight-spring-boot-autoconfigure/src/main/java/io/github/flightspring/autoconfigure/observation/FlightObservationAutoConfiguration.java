@@ -34,7 +34,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.grpc.server.GrpcServerFactory;
 
@@ -47,9 +46,8 @@ import org.springframework.grpc.server.GrpcServerFactory;
 @ConditionalOnBean(ObservationRegistry.class)
 public final class FlightObservationAutoConfiguration {
 
-	// first, so that what others do for a call is within its observation
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
+	@Order(0)
 	@ConditionalOnMissingBean
 	FlightObservations flightObservations(ObservationRegistry registry,
 			ObjectProvider<FlightServerObservationConvention> convention) {

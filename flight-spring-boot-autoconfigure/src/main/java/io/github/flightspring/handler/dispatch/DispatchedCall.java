@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ public interface DispatchedCall extends FlightCall {
 	}
 
 	/**
+	 * Limit the call to the times of its flight.
+	 * @param times the times
+	 */
+	default void limit(FlightAdmission.FlightTimes times) {
+	}
+
+	/**
 	 * Say what a call is for, to those who watch it.
 	 * @param call the call
 	 * @param flight the flight, see {@link RunningCall#flight()}
@@ -55,7 +63,10 @@ public interface DispatchedCall extends FlightCall {
 	static void routed(FlightCall call, String flight) {
 		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (running != null) {
-			running.routed(flight);
+			FlightAdmission.FlightTimes times = running.routed(flight);
+			if (times != null) {
+				((DispatchedCall) call).limit(times);
+			}
 		}
 	}
 

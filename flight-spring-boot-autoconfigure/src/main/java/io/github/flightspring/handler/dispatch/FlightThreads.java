@@ -29,7 +29,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The threads that handlers and a transport's callbacks run on. Each running handler has
- * one, and none waits in a queue: beyond the limit a call is refused.
+ * one, and none waits in a queue; how many there are is limited by the admission of calls
+ * and the limit of queries.
  */
 public final class FlightThreads implements DisposableBean {
 
@@ -57,11 +58,10 @@ public final class FlightThreads implements DisposableBean {
 
 	/**
 	 * Use platform threads, which are kept for a minute.
-	 * @param limit the most handlers at a time
 	 * @param decorator carries a context over to a handler
 	 * @return the threads
 	 */
-	public static FlightThreads platform(int limit, TaskDecorator decorator) {
+	public static FlightThreads platform(TaskDecorator decorator) {
 		ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
 		threads.setThreadNamePrefix(PREFIX);
 		threads.setCorePoolSize(0);
@@ -69,24 +69,23 @@ public final class FlightThreads implements DisposableBean {
 		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
 		threads.setWaitForTasksToCompleteOnShutdown(false);
 		threads.initialize();
-		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::destroy);
+		return new FlightThreads(new HandlerExecutor(threads, decorator), decorator, threads::destroy);
 	}
 
 	/**
 	 * Use virtual threads.
-	 * @param limit the most handlers at a time
 	 * @param decorator carries a context over to a handler
 	 * @return the threads
 	 */
-	public static FlightThreads virtual(int limit, TaskDecorator decorator) {
+	public static FlightThreads virtual(TaskDecorator decorator) {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
 		threads.setVirtualThreads(true);
 		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(new HandlerExecutor(threads, limit, decorator), decorator, threads::close);
+		return new FlightThreads(new HandlerExecutor(threads, decorator), decorator, threads::close);
 	}
 
 	/**
-	 * Runs handlers. Rejects what is beyond the limit.
+	 * Runs handlers.
 	 * @return the executor
 	 */
 	public Executor executor() {

@@ -98,7 +98,7 @@ public final class FlightTickets {
 		TicketRefusal refusal = TicketRefusal.of(failure);
 		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (refusal != null && running != null) {
-			running.ticketRefused(refusal.name());
+			running.tell((watch) -> watch.ticketRefused(refusal.name()));
 		}
 	}
 

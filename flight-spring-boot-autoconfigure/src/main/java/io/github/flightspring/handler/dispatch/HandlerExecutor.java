@@ -17,8 +17,6 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -26,15 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Runs handlers, a limited number at a time. A handler that a transport's callback starts
- * runs on the thread of the callback when that has returned: a call then costs one thread
- * less to wake.
+ * Runs handlers. A handler that a transport's callback starts runs on the thread of the
+ * callback when that has returned: a call then costs one thread less to wake.
  */
 final class HandlerExecutor implements Executor {
 
 	private final Executor threads;
-
-	private final Semaphore permits;
 
 	private final AtomicInteger active = new AtomicInteger();
 
@@ -42,24 +37,14 @@ final class HandlerExecutor implements Executor {
 
 	private final ThreadLocal<Callback> callbacks = new ThreadLocal<>();
 
-	HandlerExecutor(Executor threads, int limit, TaskDecorator decorator) {
+	HandlerExecutor(Executor threads, TaskDecorator decorator) {
 		this.threads = threads;
-		this.permits = new Semaphore(limit);
 		this.decorator = decorator;
 	}
 
 	@Override
 	public void execute(Runnable handler) {
-		if (!this.permits.tryAcquire()) {
-			throw new RejectedExecutionException("As many handlers run as may");
-		}
-		try {
-			start(this.decorator.decorate(handler));
-		}
-		catch (RuntimeException | Error ex) {
-			this.permits.release();
-			throw ex;
-		}
+		start(this.decorator.decorate(handler));
 	}
 
 	/**
@@ -87,7 +72,6 @@ final class HandlerExecutor implements Executor {
 		}
 		finally {
 			this.active.decrementAndGet();
-			this.permits.release();
 		}
 	}
 

@@ -24,7 +24,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -64,6 +63,8 @@ public final class RunningCall {
 	private final CallTraffic received = new CallTraffic();
 
 	private final CallTraffic sent = new CallTraffic();
+
+	private final HeldPlace place = new HeldPlace();
 
 	private final CallWatches watches = new CallWatches();
 
@@ -228,22 +229,43 @@ public final class RunningCall {
 	}
 
 	/**
-	 * Say what the call is for. The first time counts.
-	 * @param mapping the mapping of the handler that serves it
+	 * Say that the call has a place, until its end. From now on it works.
+	 * @param place the place
 	 */
-	public void routed(FlightMappingInfo mapping) {
-		routed(FlightNames.of(mapping));
+	public void admitted(FlightAdmission.Place place) {
+		this.place.hold(place);
 	}
 
 	/**
-	 * Say what the call is for. The first time counts.
-	 * @param flight the flight; one of a number that no client can raise
+	 * Whether the call has a place.
+	 * @return whether it does not wait for one any more
 	 */
-	public void routed(String flight) {
-		if (!NO_FLIGHT.equals(this.flight) && this.routed.compareAndSet(false, true)) {
-			this.flight = flight;
-			this.watches.each(CallWatch::routed);
+	public boolean isAdmitted() {
+		return this.place.isHeld();
+	}
+
+	/**
+	 * Say what the call is for, on a thread that may block. The first time counts.
+	 * @param flight the flight; one of a number that no client can raise
+	 * @return the times that hold for the flight, or {@code null} if it was known before
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the flight has too many
+	 * calls
+	 */
+	public FlightAdmission.@Nullable FlightTimes routed(String flight) {
+		if (NO_FLIGHT.equals(this.flight) || !this.routed.compareAndSet(false, true)) {
+			return null;
 		}
+		this.flight = flight;
+		this.watches.each(CallWatch::routed);
+		return this.place.enter(flight);
+	}
+
+	/**
+	 * Keep within the rate of the caller, on a thread that may block.
+	 * @param bytes what was moved
+	 */
+	public void pace(long bytes) {
+		this.place.move(bytes);
 	}
 
 	/**
@@ -266,27 +288,11 @@ public final class RunningCall {
 	}
 
 	/**
-	 * The call is refused for a limit of the server's.
-	 * @param reason which limit, one of a few words
+	 * Tell those who watch the call.
+	 * @param event what happens
 	 */
-	public void refused(String reason) {
-		this.watches.each((watch) -> watch.refused(reason));
-	}
-
-	/**
-	 * The ticket of the call is refused.
-	 * @param reason why, one of a few words
-	 */
-	public void ticketRefused(String reason) {
-		this.watches.each((watch) -> watch.ticketRefused(reason));
-	}
-
-	/**
-	 * The call's handler did not give back all of its memory.
-	 * @param bytes what is missing
-	 */
-	public void leaked(long bytes) {
-		this.watches.each((watch) -> watch.leaked(bytes));
+	public void tell(Consumer<CallWatch> event) {
+		this.watches.each(event);
 	}
 
 	/**
@@ -312,7 +318,8 @@ public final class RunningCall {
 	}
 
 	/**
-	 * The call has ended. The first time counts.
+	 * The call has ended, which gives its place back. Called before the client is told,
+	 * so that one that calls again at once finds the place free. The first time counts.
 	 * @param status how
 	 * @param failure what it failed with, or {@code null}
 	 */
@@ -322,6 +329,7 @@ public final class RunningCall {
 			this.sent.waitEnds();
 			this.watches.each((watch) -> watch.ended(status, failure));
 			this.onEnd.accept(this);
+			this.place.release();
 		}
 	}
 

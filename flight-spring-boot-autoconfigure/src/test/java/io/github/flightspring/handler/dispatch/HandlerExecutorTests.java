@@ -22,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -52,7 +50,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsHandlerThenItRunsOnItsThreadAfterIt() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, 1, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add(Thread.currentThread()));
 			this.seen.add("callback ends");
@@ -64,7 +62,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsTwoHandlersThenNeitherWaitsForTheOther() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, 2, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
 		CountDownLatch both = new CountDownLatch(2);
 		Runnable handler = () -> {
 			both.countDown();
@@ -86,7 +84,7 @@ class HandlerExecutorTests {
 	@Test
 	void whenCallbackFailsThenItsHandlerRuns() throws Exception {
 		List<Runnable> callbacks = new ArrayList<>();
-		HandlerExecutor executor = new HandlerExecutor(callbacks::add, 1, NONE);
+		HandlerExecutor executor = new HandlerExecutor(callbacks::add, NONE);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add("handler"));
 			throw new IllegalStateException("callback");
@@ -97,29 +95,14 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenOutsideOfCallbackThenThreadOfItsOwn() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, 1, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
 		executor.execute(() -> this.seen.add(Thread.currentThread()));
 		assertThat(next()).isNotSameAs(Thread.currentThread());
 	}
 
 	@Test
-	void whenLimitIsReachedThenRejectedUntilOneEnds() throws Exception {
-		List<Runnable> started = new ArrayList<>();
-		HandlerExecutor executor = new HandlerExecutor(started::add, 1, NONE);
-		executor.execute(() -> {
-			throw new IllegalStateException("handler");
-		});
-		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.execute(() -> {
-		}));
-		assertThatIllegalStateException().isThrownBy(started.get(0)::run).withMessage("handler");
-		executor.execute(() -> this.seen.add("next"));
-		started.get(1).run();
-		assertThat(next()).isEqualTo("next");
-	}
-
-	@Test
-	void whenHandlersFillTheLimitThenCallbacksRun() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, 1, NONE);
+	void whenAHandlerRunsThenItIsCountedAndCallbacksRun() throws Exception {
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
 		CountDownLatch release = new CountDownLatch(1);
 		executor.execute(() -> {
 			try {
@@ -131,18 +114,8 @@ class HandlerExecutorTests {
 		});
 		executor.executeCallback(() -> this.seen.add("callback"));
 		assertThat(next()).isEqualTo("callback");
+		assertThat(executor.active()).isOne();
 		release.countDown();
-	}
-
-	@Test
-	void whenThreadCannotBeHadThenLimitIsNotUsedUp() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor((task) -> {
-			throw new RejectedExecutionException("stopped");
-		}, 1, NONE);
-		for (int i = 0; i < 3; i++) {
-			assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> executor.execute(() -> {
-			})).withMessage("stopped");
-		}
 	}
 
 	private Object next() throws InterruptedException {

@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.admission;
+
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.flightspring.admission.CallQueue.Waiter;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCall;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits calls within {@link AdmissionLimits}. A caller is a principal, or a host for
+ * those who do not say who they are.
+ */
+public final class CallAdmission implements FlightAdmission {
+
+	private static final Duration SOON = Duration.ofSeconds(1);
+
+	private static final Duration ELSEWHERE = Duration.ofMillis(100);
+
+	private final AdmissionLimits limits;
+
+	private final BufferAllocator allocator;
+
+	private final ScheduledExecutorService timer;
+
+	private final CallQueue queue;
+
+	private final FlightPlaces flights;
+
+	private final @Nullable CallerRates calls;
+
+	private final @Nullable CallerRates bytes;
+
+	private volatile boolean closed;
+
+	/**
+	 * Create the admission.
+	 * @param limits what calls may take together
+	 * @param allocator the application's memory
+	 * @param timer ends waits
+	 */
+	public CallAdmission(AdmissionLimits limits, BufferAllocator allocator, ScheduledExecutorService timer) {
+		this.limits = limits;
+		this.allocator = allocator;
+		this.timer = timer;
+		this.queue = new CallQueue(limits);
+		this.flights = new FlightPlaces(limits);
+		this.calls = CallerRates.of(limits.callsPerSecond(), limits.burst());
+		this.bytes = CallerRates.of(limits.bytesPerSecond(), limits.bytesPerSecond());
+	}
+
+	/**
+	 * How many calls have a place.
+	 * @return their number
+	 */
+	public int calls() {
+		return this.queue.calls();
+	}
+
+	/**
+	 * How many calls wait for a place.
+	 * @return their number
+	 */
+	public int waiting() {
+		return this.queue.waiting();
+	}
+
+	/**
+	 * The limits.
+	 * @return what calls may take together
+	 */
+	public AdmissionLimits limits() {
+		return this.limits;
+	}
+
+	/**
+	 * Whether every call is refused because the server shuts down.
+	 * @return whether it does
+	 */
+	public boolean isClosed() {
+		return this.closed;
+	}
+
+	@Override
+	public CompletableFuture<Place> admit(RunningCall call) {
+		String caller = caller(call);
+		FlightRuntimeException refusal = refusal(call, caller);
+		if (refusal != null) {
+			return CompletableFuture.failedFuture(refusal);
+		}
+		Waiter waiter = this.queue.enter(call, caller);
+		if (waiter == null) {
+			return CompletableFuture.failedFuture(full(call, caller));
+		}
+		if (waiter.isGranted()) {
+			waiter.complete(new CallPlace(this, call, caller));
+			return waiter;
+		}
+		ScheduledFuture<?> timeout = limitWait(waiter, call);
+		waiter.whenComplete((place, failure) -> {
+			this.queue.leave(waiter);
+			if (timeout != null) {
+				timeout.cancel(false);
+			}
+		});
+		if (this.closed) {
+			waiter.completeExceptionally(shutdown(call));
+		}
+		return waiter;
+	}
+
+	private @Nullable ScheduledFuture<?> limitWait(Waiter waiter, RunningCall call) {
+		try {
+			return this.timer.schedule(() -> {
+				if (!waiter.isDone()) {
+					waiter.completeExceptionally(full(call, waiter.caller()));
+				}
+			}, this.limits.queueTimeout().toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			waiter.completeExceptionally(shutdown(call));
+			return null;
+		}
+	}
+
+	private @Nullable FlightRuntimeException refusal(RunningCall call, String caller) {
+		if (this.closed) {
+			return shutdown(call);
+		}
+		long used = this.allocator.getAllocatedMemory();
+		if (this.limits.memoryThreshold() < 1 && used > this.limits.memoryThreshold() * this.allocator.getLimit()) {
+			return Refusal.MEMORY.of(call, SOON, "The server is short of memory: try again later");
+		}
+		if (this.calls == null) {
+			return null;
+		}
+		ConsumptionProbe probe = this.calls.of(caller).tryConsumeAndReturnRemaining(1);
+		return probe.isConsumed() ? null : Refusal.RATE.of(call, Duration.ofNanos(probe.getNanosToWaitForRefill()),
+				"You start more than %d calls in a second".formatted(this.limits.callsPerSecond()));
+	}
+
+	private FlightRuntimeException full(RunningCall call, String caller) {
+		if (this.queue.isCallerFull(caller)) {
+			return Refusal.PRINCIPAL.of(call, SOON, "You have %d calls running, which is as many as may run"
+				.formatted(this.limits.maxCallsPerPrincipal()));
+		}
+		return Refusal.CALLS.of(call, SOON, "The server has as many calls as it takes: try again later");
+	}
+
+	private static FlightRuntimeException shutdown(RunningCall call) {
+		return Refusal.SHUTDOWN.of(call, ELSEWHERE, "The server shuts down: try again");
+	}
+
+	@Override
+	public void close() {
+		this.closed = true;
+		for (Waiter waiter : this.queue.clear()) {
+			waiter.completeExceptionally(shutdown(waiter.call()));
+		}
+	}
+
+	void release(String caller) {
+		for (Waiter next : this.queue.release(caller)) {
+			if (!next.complete(new CallPlace(this, next.call(), next.caller()))) {
+				// it gave up meanwhile
+				release(next.caller());
+			}
+		}
+	}
+
+	FlightPlaces flights() {
+		return this.flights;
+	}
+
+	@Nullable CallerRates bytes() {
+		return this.bytes;
+	}
+
+	private static String caller(RunningCall call) {
+		Principal principal = call.principal();
+		if (principal != null) {
+			return "user:" + principal.getName();
+		}
+		SocketAddress peer = call.peer();
+		return "host:" + ((peer instanceof InetSocketAddress address) ? address.getHostString() : "unknown");
+	}
+
+}

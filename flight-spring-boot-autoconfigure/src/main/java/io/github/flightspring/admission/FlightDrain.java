@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.admission;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.RunningCalls;
+import org.apache.arrow.flight.CallStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the calls of a server that shuts down: new ones are refused, those that run go on
+ * to their end for a time, then they are cancelled.
+ */
+public final class FlightDrain {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightDrain.class);
+
+	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
+
+	// for handlers to return that were interrupted
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private static final int REPORTED_CALLS = 10;
+
+	private static final long STEP_MILLIS = 20;
+
+	private final RunningCalls calls;
+
+	private final FlightAdmission admission;
+
+	private final CountDownLatch forced = new CountDownLatch(1);
+
+	/**
+	 * Create the drain.
+	 * @param calls the calls
+	 * @param admission admits them
+	 */
+	public FlightDrain(RunningCalls calls, FlightAdmission admission) {
+		this.calls = calls;
+		this.admission = admission;
+	}
+
+	/**
+	 * Refuse new calls from now on.
+	 */
+	public void refuse() {
+		this.admission.close();
+	}
+
+	/**
+	 * Wait no longer: a {@link #drain} that goes on cancels what runs.
+	 */
+	public void force() {
+		this.forced.countDown();
+	}
+
+	/**
+	 * Refuse new calls, let those that run end, and cancel what runs after that.
+	 * @param timeout how long calls may go on, zero to cancel them at once
+	 * @return whether all have ended by themselves
+	 */
+	public boolean drain(Duration timeout) {
+		refuse();
+		boolean ended = awaitEnd(timeout);
+		List<RunningCall> left = accepted();
+		if (!left.isEmpty()) {
+			if (!ended) {
+				logger.warn("{} calls are cancelled, because the server shuts down: {}", left.size(), describe(left));
+			}
+			CallStatus status = CallStatus.UNAVAILABLE.withDescription("The server shuts down");
+			left.forEach((call) -> call.cancel(status));
+			awaitHandlers();
+		}
+		return ended;
+	}
+
+	private boolean awaitEnd(Duration timeout) {
+		long end = System.nanoTime() + timeout.toNanos();
+		long report = System.nanoTime();
+		while (!working().isEmpty()) {
+			long now = System.nanoTime();
+			if (now >= end || sleep()) {
+				return false;
+			}
+			if (now >= report) {
+				List<RunningCall> left = working();
+				logger.info("Waiting up to {} for {} calls to end: {}", Duration.ofNanos(end - now).toSeconds() + " s",
+						left.size(), describe(left));
+				report = now + REPORT_INTERVAL.toNanos();
+			}
+		}
+		return true;
+	}
+
+	private void awaitHandlers() {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!accepted().isEmpty() && System.nanoTime() < end) {
+			try {
+				Thread.sleep(STEP_MILLIS);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				return;
+			}
+		}
+		List<RunningCall> left = accepted();
+		if (!left.isEmpty()) {
+			logger.warn("{} handlers ignore that they are interrupted: {}", left.size(), describe(left));
+		}
+	}
+
+	/**
+	 * Wait a moment.
+	 * @return whether somebody has forced the end
+	 */
+	private boolean sleep() {
+		try {
+			return this.forced.await(STEP_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return true;
+		}
+	}
+
+	// a call that has not sent what it wants cannot be waited for
+	private List<RunningCall> working() {
+		return this.calls.list().stream().filter(RunningCall::isAdmitted).toList();
+	}
+
+	private List<RunningCall> accepted() {
+		return this.calls.list().stream().filter(RunningCall::isAccepted).toList();
+	}
+
+	private static String describe(List<RunningCall> calls) {
+		String described = calls.stream()
+			.limit(REPORTED_CALLS)
+			.map((call) -> "%s %s (id %s, for %d s, %d rows in, %d rows out)".formatted(call.rpc().methodName(),
+					call.flight(), call.id(), call.age().toSeconds(), call.received().rows(), call.sent().rows()))
+			.collect(Collectors.joining(", "));
+		return (calls.size() > REPORTED_CALLS) ? described + ", …" : described;
+	}
+
+}

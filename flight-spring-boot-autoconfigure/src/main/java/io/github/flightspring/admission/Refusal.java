@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.admission;
+
+import java.time.Duration;
+
+import com.google.protobuf.Any;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.github.flightspring.handler.running.RunningCall;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.ErrorFlightMetadata;
+import org.apache.arrow.flight.FlightRuntimeException;
+
+/**
+ * Why a call is refused. A limit of the server as a whole is UNAVAILABLE: another
+ * instance may have room. One of the caller or the flight is RESOURCE_EXHAUSTED.
+ *
+ * @see <a href=
+ * "https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto">
+ * google.rpc.RetryInfo</a>
+ */
+enum Refusal {
+
+	/**
+	 * The server shuts down.
+	 */
+	SHUTDOWN(CallStatus.UNAVAILABLE, 14),
+
+	/**
+	 * Too much of the memory is in use.
+	 */
+	MEMORY(CallStatus.UNAVAILABLE, 14),
+
+	/**
+	 * There are too many calls.
+	 */
+	CALLS(CallStatus.UNAVAILABLE, 14),
+
+	/**
+	 * The caller has too many calls.
+	 */
+	PRINCIPAL(CallStatus.RESOURCE_EXHAUSTED, 8),
+
+	/**
+	 * The caller starts too many calls.
+	 */
+	RATE(CallStatus.RESOURCE_EXHAUSTED, 8),
+
+	/**
+	 * The flight has too many calls.
+	 */
+	FLIGHT(CallStatus.RESOURCE_EXHAUSTED, 8);
+
+	private static final String DETAILS = "grpc-status-details-bin";
+
+	private final CallStatus status;
+
+	private final int code;
+
+	Refusal(CallStatus status, int code) {
+		this.status = status;
+		this.code = code;
+	}
+
+	/**
+	 * Refuse a call, and say so to those who watch it.
+	 * @param call the call
+	 * @param retryAfter when it may be tried again
+	 * @param description what the client is told
+	 * @return what ends the call
+	 */
+	FlightRuntimeException of(RunningCall call, Duration retryAfter, String description) {
+		call.tell((watch) -> watch.refused(name()));
+		ErrorFlightMetadata metadata = new ErrorFlightMetadata();
+		metadata.insert(DETAILS, details(retryAfter, description));
+		return this.status.withDescription(description).withMetadata(metadata).toRuntimeException();
+	}
+
+	private byte[] details(Duration retryAfter, String description) {
+		RetryInfo info = RetryInfo.newBuilder()
+			.setRetryDelay(com.google.protobuf.Duration.newBuilder()
+				.setSeconds(retryAfter.getSeconds())
+				.setNanos(retryAfter.getNano()))
+			.build();
+		return Status.newBuilder()
+			.setCode(this.code)
+			.setMessage(description)
+			.addDetails(Any.pack(info))
+			.build()
+			.toByteArray();
+	}
+
+}

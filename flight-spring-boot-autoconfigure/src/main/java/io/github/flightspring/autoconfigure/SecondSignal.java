@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Listens for SIGTERM and SIGINT while the JVM shuts down, which by itself ignores them
+ * then. {@code sun.misc.Signal} is the one way to do so: it is in every JDK, exported and
+ * not deprecated, but the compiler warns of its name; where it is missing or signals are
+ * off there is no second signal.
+ */
+final class SecondSignal implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(SecondSignal.class);
+
+	private static final String[] NAMES = { "TERM", "INT" };
+
+	private final Map<Object, @Nullable Object> replaced = new LinkedHashMap<>();
+
+	private SecondSignal() {
+	}
+
+	/**
+	 * Start to listen.
+	 * @param action what a signal does, on a thread of its own
+	 * @return to be closed when nobody listens any more
+	 */
+	static SecondSignal listen(Runnable action) {
+		SecondSignal signals = new SecondSignal();
+		for (String name : NAMES) {
+			try {
+				signals.replace(name, action);
+			}
+			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+				logger.debug("A second SIG{} cannot be heard", name, ex);
+			}
+		}
+		return signals;
+	}
+
+	private void replace(String name, Runnable action) throws ReflectiveOperationException {
+		Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+		Object handler = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] { handlerType },
+				(proxy, method, arguments) -> switch (method.getName()) {
+					case "handle" -> {
+						action.run();
+						yield null;
+					}
+					case "hashCode" -> System.identityHashCode(proxy);
+					case "equals" -> proxy == arguments[0];
+					default -> "second signal";
+				});
+		Class<?> signalType = Class.forName("sun.misc.Signal");
+		Object signal = signalType.getConstructor(String.class).newInstance(name);
+		this.replaced.put(signal, set(signal, handlerType, handler));
+	}
+
+	private static @Nullable Object set(Object signal, Class<?> handlerType, Object handler)
+			throws ReflectiveOperationException {
+		return signal.getClass().getMethod("handle", signal.getClass(), handlerType).invoke(null, signal, handler);
+	}
+
+	@Override
+	public void close() {
+		this.replaced.forEach((signal, before) -> {
+			try {
+				if (before != null) {
+					set(signal, Class.forName("sun.misc.SignalHandler"), before);
+				}
+			}
+			catch (ReflectiveOperationException | RuntimeException ex) {
+				logger.debug("A signal has its handler no more", ex);
+			}
+		});
+	}
+
+}

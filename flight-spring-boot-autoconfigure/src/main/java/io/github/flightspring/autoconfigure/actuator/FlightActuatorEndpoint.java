@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.actuator;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.Query;
+import io.github.flightspring.session.FlightSessions;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+
+/**
+ * What is served and what runs: {@code GET /actuator/flight}, and below it {@code calls},
+ * {@code queries} and {@code sessions}, each with {@code DELETE} of one by its id. No
+ * tickets, tokens or values of clients are shown.
+ */
+@WebEndpoint(id = "flight")
+public class FlightActuatorEndpoint {
+
+	private static final CallStatus CANCELLED = CallStatus.CANCELLED.withDescription("An operator cancelled the call");
+
+	private final FlightHandlerMapping mapping;
+
+	private final RunningCalls calls;
+
+	private final FlightSessions sessions;
+
+	private final @Nullable Supplier<Queries> queries;
+
+	FlightActuatorEndpoint(FlightHandlerMapping mapping, RunningCalls calls, FlightSessions sessions,
+			@Nullable Supplier<Queries> queries) {
+		this.mapping = mapping;
+		this.calls = calls;
+		this.sessions = sessions;
+		this.queries = queries;
+	}
+
+	/**
+	 * What is served.
+	 * @return the handlers
+	 */
+	@ReadOperation
+	public HandlerDescription.All flight() {
+		return HandlerDescription.all(this.mapping);
+	}
+
+	/**
+	 * What runs.
+	 * @param section {@code calls}, {@code queries} or {@code sessions}
+	 * @return the list, or {@code null} if there is no such section
+	 */
+	@ReadOperation
+	public @Nullable Object section(@Selector String section) {
+		return switch (section) {
+			case "calls" -> new Calls(this.calls.list().stream().map(CallDescription::of).toList());
+			case "queries" -> new Listed((this.queries != null) ? this.queries.get().list() : List.of());
+			case "sessions" -> new Listed(this.sessions.list());
+			default -> null;
+		};
+	}
+
+	/**
+	 * One call.
+	 * @param section {@code calls}
+	 * @param id its id
+	 * @return the call, or {@code null} if there is none
+	 */
+	@ReadOperation
+	public @Nullable Object one(@Selector String section, @Selector String id) {
+		RunningCall call = section.equals("calls") ? this.calls.find(id) : null;
+		return (call != null) ? CallDescription.of(call) : null;
+	}
+
+	/**
+	 * End one.
+	 * @param section {@code calls}, {@code queries} or {@code sessions}
+	 * @param id its id, the key of a session
+	 * @return 204 if it was there, 404 otherwise
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Void> end(@Selector String section, @Selector String id) {
+		boolean there = switch (section) {
+			case "calls" -> endCall(id);
+			case "queries" -> endQuery(id);
+			case "sessions" -> this.sessions.closeByKey(id);
+			default -> false;
+		};
+		return new WebEndpointResponse<>(
+				there ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private boolean endCall(String id) {
+		RunningCall call = this.calls.find(id);
+		return call != null && call.cancel(CANCELLED);
+	}
+
+	private boolean endQuery(String id) {
+		Query query = (this.queries != null) ? this.queries.get().find(id) : null;
+		if (query == null || this.queries == null) {
+			return false;
+		}
+		this.queries.get().cancel(query, CallStatus.CANCELLED.withDescription("An operator cancelled the query"));
+		return true;
+	}
+
+	/**
+	 * The calls that run.
+	 *
+	 * @param calls the calls, the oldest first
+	 */
+	public record Calls(List<CallDescription> calls) {
+	}
+
+	/**
+	 * A list.
+	 *
+	 * @param items what there is, the oldest first
+	 */
+	public record Listed(List<?> items) {
+	}
+
+}

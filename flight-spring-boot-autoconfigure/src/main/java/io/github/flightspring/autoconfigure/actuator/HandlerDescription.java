@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.actuator;
+
+import java.util.List;
+
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.running.FlightNames;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler as the actuator shows it.
+ *
+ * @param flight what it serves
+ * @param rpc the RPC by which it does
+ * @param bean the name of its bean
+ * @param method its method
+ * @param description what its mapping says about it
+ * @param query whether it is a query
+ * @param schema the schema of its rows where that is known without a call, or
+ * {@code null}
+ */
+public record HandlerDescription(String flight, String rpc, String bean, String method, String description,
+		boolean query, @Nullable List<Column> schema) {
+
+	static All all(FlightHandlerMapping mapping) {
+		return new All(mapping.handlers().stream().map(HandlerDescription::of).toList());
+	}
+
+	private static HandlerDescription of(FlightHandlerMethod handler) {
+		Schema schema = handler.schema();
+		return new HandlerDescription(FlightNames.of(handler.mapping()), handler.mapping().rpc().methodName(),
+				handler.beanName(), handler.toString(), handler.mapping().description(), handler.mapping().isQuery(),
+				(schema != null) ? schema.getFields().stream().map(Column::of).toList() : null);
+	}
+
+	/**
+	 * All handlers.
+	 *
+	 * @param handlers the handlers, in the order in which they were found
+	 */
+	public record All(List<HandlerDescription> handlers) {
+	}
+
+	/**
+	 * A column of a schema.
+	 *
+	 * @param name the name
+	 * @param type Arrow's type
+	 * @param nullable whether it may be null
+	 * @param children the columns within
+	 */
+	public record Column(String name, String type, boolean nullable, List<Column> children) {
+
+		static Column of(Field field) {
+			return new Column(field.getName(), field.getType().toString(), field.isNullable(),
+					field.getChildren().stream().map(Column::of).toList());
+		}
+
+	}
+
+}

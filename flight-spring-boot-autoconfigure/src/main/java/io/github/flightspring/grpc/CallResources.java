@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a call holds and gives back before it ends.
+ */
+final class CallResources {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallResources.class);
+
+	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
+
+	void add(Runnable release) {
+		this.releases.push(release);
+	}
+
+	/**
+	 * Free everything, what came last first.
+	 * @param failure why the call ends, or {@code null}
+	 * @return why the call ends now, or {@code null}
+	 */
+	@Nullable Throwable release(@Nullable Throwable failure) {
+		Throwable result = failure;
+		for (Runnable release : this.releases) {
+			try {
+				release.run();
+			}
+			catch (RuntimeException ex) {
+				if (result == null) {
+					result = ex;
+				}
+				else {
+					result.addSuppressed(ex);
+				}
+			}
+		}
+		return result;
+	}
+
+	/**
+	 * Close the allocator of a call, and tell if memory is missing.
+	 * @param call the call
+	 */
+	void closeAllocator(GrpcFlightCall call) {
+		BufferAllocator allocator = call.allocator();
+		long leaked = allocator.getAllocatedMemory();
+		if (leaked > 0) {
+			call.running().tell((watch) -> watch.leaked(leaked));
+			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+					call.rpc().methodName(), leaked, call.handler());
+		}
+		try {
+			allocator.close();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The allocator of a call could not be closed", ex);
+		}
+	}
+
+}

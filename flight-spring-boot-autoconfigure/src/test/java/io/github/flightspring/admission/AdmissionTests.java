@@ -1,0 +1,305 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.admission;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+import com.google.protobuf.Any;
+import com.google.rpc.RetryInfo;
+import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.RunningApplication;
+import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.WireCall;
+import io.github.flightspring.support.WireClient;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Limits of calls, over real connections.
+ */
+class AdmissionTests {
+
+	private static final Metadata.Key<byte[]> DETAILS = Metadata.Key.of("grpc-status-details-bin",
+			Metadata.BINARY_BYTE_MARSHALLER);
+
+	private RunningApplication application;
+
+	private Scripted scripted;
+
+	private WireClient client;
+
+	private CountDownLatch go = new CountDownLatch(1);
+
+	private void start(String... properties) {
+		this.application = RunningApplication.start(new Class<?>[] { Scripted.class, Meters.class }, properties);
+		this.scripted = this.application.context().getBean(Scripted.class);
+		this.client = this.application.wireClient();
+		this.scripted.play((exchange) -> this.go.await());
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.go.countDown();
+		this.application.awaitNoCalls();
+		this.application.close();
+	}
+
+	@Test
+	void whenThereIsNoPlaceThenTheNextCallWaitsForOne() throws Exception {
+		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
+		try (WireCall<?> first = upload(); WireCall<?> second = upload()) {
+			awaitRunning(2);
+			assertThat(admission().calls()).isOne();
+			assertThat(admission().waiting()).isOne();
+			first.halfClose();
+			second.halfClose();
+			this.go.countDown();
+			assertThat(first.status()).as(first.status().toString())
+				.extracting(Status::getCode)
+				.isEqualTo(Status.Code.OK);
+			assertThat(second.status()).as(second.status().toString())
+				.extracting(Status::getCode)
+				.isEqualTo(Status.Code.OK);
+		}
+		assertThat(admission().calls()).isZero();
+		assertThat(admission().waiting()).isZero();
+	}
+
+	@Test
+	void whenTheQueueIsFullOrTheWaitTooLongThenUnavailableWithAHintAndAMeter() throws Exception {
+		start("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=1",
+				"flight.admission.queue-timeout=1s");
+		try (WireCall<?> first = upload()) {
+			this.scripted.awaitStart();
+			try (WireCall<?> waiting = upload()) {
+				Awaitility.await().until(() -> admission().waiting() == 1);
+				try (WireCall<?> tooMany = upload()) {
+					assertRefused(tooMany, Status.Code.UNAVAILABLE, "as many calls as it takes");
+				}
+				assertRefused(waiting, Status.Code.UNAVAILABLE, "as many calls as it takes");
+			}
+			assertThat(refused("CALLS")).isEqualTo(2);
+			assertThat(admission().waiting()).isZero();
+			this.go.countDown();
+		}
+	}
+
+	@Test
+	void whenAClientStopsToWaitThenNothingIsLeftOfIt() throws Exception {
+		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
+		try (WireCall<?> first = upload()) {
+			this.scripted.awaitStart();
+			try (WireCall<?> waiting = upload()) {
+				Awaitility.await().until(() -> admission().waiting() == 1);
+				waiting.cancel();
+				Awaitility.await().until(() -> admission().waiting() == 0);
+			}
+			this.go.countDown();
+		}
+	}
+
+	@Test
+	void whenACallerHasAsManyAsHeMayThenResourceExhausted() throws Exception {
+		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
+		try (WireCall<?> first = upload()) {
+			this.scripted.awaitStart();
+			try (WireCall<?> second = upload()) {
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "You have 1 calls running");
+			}
+			this.go.countDown();
+		}
+	}
+
+	@Test
+	void whenAFlightHasAsManyAsItTakesThenOthersAreServed() throws Exception {
+		start("flight.admission.flights[scripted/put].max-calls=1", "flight.admission.queue-timeout=10ms");
+		try (WireCall<?> first = upload()) {
+			this.scripted.awaitStart();
+			try (WireCall<?> second = upload()) {
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "'scripted/put' has as many calls");
+			}
+			this.go.countDown();
+			try (WireCall<?> other = this.client.get(Scripted.TICKET, new Metadata())) {
+				// it sends no schema
+				assertThat(other.status().getCode()).isEqualTo(Status.Code.INTERNAL);
+			}
+		}
+		try (WireCall<?> again = upload()) {
+			again.halfClose();
+			assertThat(again.status().isOk()).isTrue();
+		}
+	}
+
+	@Test
+	void whenAFlightHasTimesOfItsOwnThenTheyHold() throws Exception {
+		start("flight.server.call-timeout=1m", "flight.admission.flights[scripted/put].call-timeout=300ms",
+				"flight.admission.flights[scripted/exchange].idle-timeout=300ms");
+		List<Duration> remaining = new ArrayList<>();
+		this.scripted.play((exchange) -> {
+			remaining.add(Objects.requireNonNull(exchange.call().timeRemaining()));
+			this.go.await();
+		});
+		try (WireCall<?> call = upload()) {
+			assertThat(call.status().getDescription()).contains("longer than PT0.3S");
+			assertThat(remaining.get(0)).isLessThan(Duration.ofMillis(301));
+		}
+		this.scripted.play((exchange) -> exchange.in().loadNextBatch());
+		try (WireCall<?> call = this.client.exchange(WireClient.path("scripted", "exchange"));
+				VectorSchemaRoot root = Batches.numbers(this.application.clientAllocator(), 1)) {
+			call.start(root);
+			assertThat(call.status().getDescription()).contains("sent nothing for PT0.3S");
+		}
+	}
+
+	@Test
+	void whenACallerStartsTooManyCallsThenResourceExhaustedUntilTheHint() throws Exception {
+		start("flight.admission.calls-per-second=1", "flight.admission.burst=2");
+		this.go.countDown();
+		for (int i = 0; i < 2; i++) {
+			try (WireCall<?> call = upload()) {
+				call.halfClose();
+				assertThat(call.status().isOk()).isTrue();
+			}
+		}
+		Duration hint;
+		try (WireCall<?> call = upload()) {
+			hint = assertRefused(call, Status.Code.RESOURCE_EXHAUSTED, "more than 1 calls in a second");
+		}
+		assertThat(hint).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(1));
+		Thread.sleep(hint.toMillis() + 10);
+		try (WireCall<?> call = upload()) {
+			call.halfClose();
+			assertThat(call.status().isOk()).isTrue();
+		}
+	}
+
+	@Test
+	void whenBytesAreLimitedThenStreamsAreSlowedDownAndNotEnded() throws Exception {
+		start("flight.admission.bytes-per-second=100KB");
+		this.scripted.play((exchange) -> {
+			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 5000)) {
+				for (int i = 0; i < 5; i++) {
+					exchange.out().write(root);
+				}
+			}
+		});
+		long start = System.nanoTime();
+		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
+			assertThat(call.status().isOk()).isTrue();
+		}
+		// 200 KB, of which one second's are there at once
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(700),
+				Duration.ofSeconds(8));
+	}
+
+	@Test
+	void whenMemoryIsShortThenNewCallsAreRefusedAndTheRunningOneGoesOn() throws Exception {
+		start("flight.allocator.limit=40MB", "flight.admission.memory-threshold=0.09");
+		this.scripted.play((exchange) -> {
+			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 500_000)) {
+				this.go.await();
+			}
+		});
+		try (WireCall<?> first = upload()) {
+			Awaitility.await().until(() -> this.application.serverAllocator().getAllocatedMemory() >= 4_000_000);
+			try (WireCall<?> second = upload()) {
+				assertRefused(second, Status.Code.UNAVAILABLE, "short of memory");
+			}
+			assertThat(this.application.context().getBean(ServerLoad.class).isAccepting()).isFalse();
+			this.go.countDown();
+			first.halfClose();
+			assertThat(first.status().isOk()).isTrue();
+		}
+	}
+
+	@Test
+	void whenAClientCallsAgainAtOnceThenItsPlaceIsFree() throws Exception {
+		start("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
+		this.go.countDown();
+		for (int i = 0; i < 300; i++) {
+			try (WireCall<?> call = upload()) {
+				call.halfClose();
+				assertThat(call.status()).as("call " + i).extracting(Status::getCode).isEqualTo(Status.Code.OK);
+			}
+		}
+	}
+
+	private WireCall<?> upload() {
+		WireCall<?> call = this.client.put(WireClient.path("scripted", "put"));
+		try (VectorSchemaRoot root = Batches.numbers(this.application.clientAllocator(), 1)) {
+			call.start(root);
+		}
+		return call;
+	}
+
+	private CallAdmission admission() {
+		return this.application.context().getBean(CallAdmission.class);
+	}
+
+	private void awaitRunning(int calls) {
+		RunningCalls running = this.application.context().getBean(RunningCalls.class);
+		Awaitility.await().until(() -> running.size() == calls && admission().calls() + admission().waiting() == calls);
+	}
+
+	private double refused(String reason) {
+		return this.application.context()
+			.getBean(MeterRegistry.class)
+			.get("flight.server.calls.refused")
+			.tag("reason", reason)
+			.counter()
+			.count();
+	}
+
+	private static Duration assertRefused(WireCall<?> call, Status.Code code, String description) throws Exception {
+		Status status = call.status();
+		assertThat(status.getCode()).as(String.valueOf(status)).isEqualTo(code);
+		assertThat(status.getDescription()).contains(description);
+		byte[] bytes = Objects.requireNonNull(Objects.requireNonNull(call.trailers()).get(DETAILS));
+		com.google.rpc.Status details = com.google.rpc.Status.parseFrom(bytes);
+		assertThat(details.getCode()).isEqualTo(code.value());
+		Any detail = details.getDetails(0);
+		com.google.protobuf.Duration delay = detail.unpack(RetryInfo.class).getRetryDelay();
+		return Duration.ofSeconds(delay.getSeconds(), delay.getNanos());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Meters {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

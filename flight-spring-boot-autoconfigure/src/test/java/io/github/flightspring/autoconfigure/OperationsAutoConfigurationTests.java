@@ -1,0 +1,156 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.flightspring.admission.AdmissionLimits;
+import io.github.flightspring.admission.CallAdmission;
+import io.github.flightspring.autoconfigure.actuator.FlightActuatorAutoConfiguration;
+import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint;
+import io.github.flightspring.autoconfigure.actuator.FlightHealthAutoConfiguration;
+import io.github.flightspring.autoconfigure.observation.FlightMetricsAutoConfiguration;
+import io.github.flightspring.autoconfigure.observation.FlightObservationAutoConfiguration;
+import io.github.flightspring.handler.running.AccessLog;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
+import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.observation.CallMeters;
+import io.github.flightspring.observation.FlightMeters;
+import io.github.flightspring.observation.FlightObservations;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What there is for operators, and when it is not there.
+ */
+class OperationsAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(FlightAutoConfiguration.class, FlightQueryAutoConfiguration.class,
+				FlightSessionAutoConfiguration.class, FlightAdmissionAutoConfiguration.class,
+				FlightDrainAutoConfiguration.class, FlightObservationAutoConfiguration.class,
+				FlightMetricsAutoConfiguration.class, FlightActuatorAutoConfiguration.class,
+				FlightHealthAutoConfiguration.class))
+		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+		.withBean(ObservationRegistry.class, ObservationRegistry::create);
+
+	@Test
+	void whenEverythingIsThereThenCallsAreWatched() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=*")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(FlightObservations.class)
+				.hasSingleBean(CallMeters.class)
+				.hasSingleBean(FlightMeters.class)
+				.hasSingleBean(FlightActuatorEndpoint.class)
+				.hasBean("flightHealthIndicator")
+				.hasBean("flightInfoContributor")
+				.doesNotHaveBean(AccessLog.class));
+	}
+
+	@Test
+	void whenTheEndpointIsNotExposedThenItIsNotThere() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(FlightActuatorEndpoint.class));
+	}
+
+	@Test
+	void whenMicrometerAndTheActuatorAreMissingThenCallsAreServedWithoutThem() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(FlightAutoConfiguration.class, FlightQueryAutoConfiguration.class,
+					FlightSessionAutoConfiguration.class, FlightAdmissionAutoConfiguration.class,
+					FlightDrainAutoConfiguration.class, FlightObservationAutoConfiguration.class,
+					FlightMetricsAutoConfiguration.class, FlightActuatorAutoConfiguration.class,
+					FlightHealthAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(MeterRegistry.class, ObservationRegistry.class, WebEndpoint.class,
+					HealthIndicator.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed()
+					.hasSingleBean(RunningCalls.class)
+					.doesNotHaveBean(FlightActuatorEndpoint.class);
+				assertThat(context.containsBean("flightHealthIndicator")).isFalse();
+			});
+	}
+
+	@Test
+	void whenThereIsNoRegistryThenNoMeters() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(FlightAutoConfiguration.class, FlightSessionAutoConfiguration.class,
+							FlightObservationAutoConfiguration.class, FlightMetricsAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(CallMeters.class)
+				.doesNotHaveBean(FlightObservations.class));
+	}
+
+	@Test
+	void whenHealthAndInfoAreDisabledThenTheyAreNotThere() {
+		this.runner.withPropertyValues("management.health.flight.enabled=false", "management.info.flight.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(HealthIndicator.class)
+				.doesNotHaveBean("flightInfoContributor"));
+	}
+
+	@Test
+	void whenTheAccessLogIsEnabledThenItIsThere() {
+		this.runner.withPropertyValues("flight.access-log.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(AccessLog.class));
+	}
+
+	@Test
+	void whenTheApplicationAdmitsCallsItselfThenOursBacksOff() {
+		this.runner.withBean(FlightAdmission.class, FlightAdmission::open)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(CallAdmission.class));
+	}
+
+	@Test
+	void whenLimitsAreSetThenTheyAreBound() {
+		this.runner
+			.withPropertyValues("flight.server.max-concurrent-calls=7", "flight.admission.max-calls-per-principal=3",
+					"flight.admission.bytes-per-second=1MB", "flight.admission.calls-per-second=5",
+					"flight.admission.flights[departures/{origin}].max-calls=2",
+					"flight.admission.flights[departures/{origin}].idle-timeout=20s")
+			.run((context) -> {
+				AdmissionLimits limits = context.getBean(CallAdmission.class).limits();
+				assertThat(limits.maxCalls()).isEqualTo(7);
+				assertThat(limits.maxCallsPerPrincipal()).isEqualTo(3);
+				assertThat(limits.bytesPerSecond()).isEqualTo(1 << 20);
+				assertThat(limits.burst()).isEqualTo(5);
+				assertThat(limits.queueTimeout()).isEqualTo(Duration.ofSeconds(1));
+				assertThat(limits.flights()).containsEntry("departures/{origin}",
+						new AdmissionLimits.OfFlight(2, new FlightTimes(null, Duration.ofSeconds(20))));
+			});
+	}
+
+	@Test
+	void whenALimitMakesNoSenseThenTheStartFailsAndSaysWhichOne() {
+		this.runner.withPropertyValues("flight.admission.memory-threshold=1.5")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("'flight.admission.memory-threshold' is '1.5'. Give a number above 0 and up to 1"));
+	}
+
+}
