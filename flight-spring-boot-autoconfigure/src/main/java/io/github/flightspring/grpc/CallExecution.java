@@ -24,6 +24,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.call.CallTimeouts;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;

@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.call.CallTimeouts;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Metadata;

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Relay;
 import io.github.flightspring.support.RunningApplication;

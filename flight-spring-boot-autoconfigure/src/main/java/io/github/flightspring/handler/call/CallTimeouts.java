@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.handler.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,17 +27,26 @@ import java.util.concurrent.TimeUnit;
 /**
  * What waits for a call that takes too long. A limit of zero waits for nothing.
  */
-final class CallTimeouts {
+public final class CallTimeouts {
 
 	private final ScheduledExecutorService timer;
 
 	private final List<Future<?>> pending = new ArrayList<>();
 
-	CallTimeouts(ScheduledExecutorService timer) {
+	/**
+	 * Create timeouts.
+	 * @param timer runs what is due
+	 */
+	public CallTimeouts(ScheduledExecutorService timer) {
 		this.timer = timer;
 	}
 
-	synchronized void add(Duration limit, Runnable task) {
+	/**
+	 * Wait for something.
+	 * @param limit the time from now, zero for no wait
+	 * @param task what to do then
+	 */
+	public synchronized void add(Duration limit, Runnable task) {
 		if (limit.isZero()) {
 			return;
 		}
@@ -49,7 +58,10 @@ final class CallTimeouts {
 		}
 	}
 
-	synchronized void clear() {
+	/**
+	 * Wait for nothing any more.
+	 */
+	public synchronized void clear() {
 		this.pending.forEach((task) -> task.cancel(false));
 		this.pending.clear();
 	}

@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.time.Duration;
+
+/**
+ * What a call over HTTP may take.
+ *
+ * @param callTimeout the longest time of a call, zero for no limit
+ * @param slowConsumerTimeout the longest time that a client may take nothing
+ * @param slowProducerTimeout the longest time that a client may send nothing
+ * @param memory the most Arrow memory of a call in bytes
+ */
+public record HttpLimits(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
+		long memory) {
+
+}
