@@ -54,7 +54,8 @@ def requests(client, scenario, servers, rounds, scale):
     operation = getattr(client, scenario.operation)
     runs = {server.name: [] for server in servers}
     for server in servers:
-        operation(server, scenario.streams, "-", calls * 2)
+        # small calls are many before a JVM has compiled all that they need
+        operation(server, scenario.streams, "-", int(20_000 * scale / scenario.streams))
     for turn in range(rounds):
         for server in servers if turn % 2 == 0 else servers[::-1]:
             before = sum(server.cpu())

@@ -1,5 +1,5 @@
 // Command interop tries arrow-go's flight package against the application:
-// interop <results> <server> <zstd server>.
+// interop <results> <server> <zstd server> <secure server> <its certificates>.
 package main
 
 import (
@@ -36,6 +36,8 @@ var (
 	connection         *grpc.ClientConn
 	client, zstdClient flight.Client
 	background         = context.Background()
+	// where the servers are that are dialled by tests, and the certificates of one of them
+	address, secureAddress, tlsDirectory string
 )
 
 func dial(address string) *grpc.ClientConn {
@@ -44,7 +46,8 @@ func dial(address string) *grpc.ClientConn {
 }
 
 func main() {
-	connection = dial(os.Args[2])
+	address, secureAddress, tlsDirectory = os.Args[2], os.Args[4], os.Args[5]
+	connection = dial(address)
 	client = flight.NewClientFromConn(connection, nil)
 	zstdClient = flight.NewClientFromConn(dial(os.Args[3]), nil)
 	addDescriptions()
@@ -54,6 +57,8 @@ func main() {
 	addEnds()
 	addServices()
 	addEdges()
+	addQueries()
+	addSecurity()
 	add("memory", func() {
 		act("clear", nil)
 		for _, on := range []flight.Client{client, zstdClient} {

@@ -7,7 +7,7 @@ import zstd from '@bokuweb/zstd-wasm'
 import { compressionRegistry, CompressionType, Data, Dictionary, Field, Int64, Int8, Schema, Utf8, vectorFromArray } from 'apache-arrow'
 import lz4 from 'lz4js'
 import {
-  all, commandOf, connect, Download, encode, grpc, health, kind, pathOf, reflection, unary, write,
+  actWith, all, commandOf, connect, Download, encode, grpc, health, kind, pathOf, reflection, unary, write,
 } from './flight.mjs'
 import { check, equal, feature, NotAvailable, rejects, run } from './report.mjs'
 import { batch, column, field, rows, sample, span } from './samples.mjs'
@@ -477,6 +477,102 @@ feature('edge-ticket', async () => {
   equal(failure.code, grpc.status.INVALID_ARGUMENT)
   equal(ids(await read(pathOf('numbers'))), [0, 1, 2])
 })
+const tickets = (endpoints) => endpoints.map((each) => each.ticket)
+async function idsOf(endpoints) {
+  const result = []
+  for (const ticket of tickets(endpoints)) {
+    result.push(...ids(await (await new Download(client.doGet(ticket)).open()).rest()))
+  }
+  return result
+}
+const steps = (count, id = randomUUID()) => pathOf('steps', id, String(count))
+async function pollOn(descriptor, enough) {
+  for (;;) {
+    const poll = await unary(client, 'pollFlightInfo', descriptor)
+    if (enough(poll) || !poll.flight_descriptor) {
+      return poll
+    }
+    descriptor = poll.flight_descriptor
+  }
+}
+feature('query-poll', async () => {
+  const progress = new Set()
+  const last = await pollOn(steps(5), (poll) => void (poll._progress && progress.add(poll.progress)))
+  check(progress.size >= 3, `progress ${[...progress]}`)
+  equal(await idsOf(last.info.endpoint), span(0, 5))
+})
+feature('query-early', async () => {
+  const early = await pollOn(steps(8), (poll) => poll.info.endpoint.length > 0)
+  check(early.flight_descriptor, 'the query has ended')
+  equal((await idsOf(early.info.endpoint))[0], 0)
+  equal(await idsOf((await pollOn(early.flight_descriptor, () => false)).info.endpoint), span(0, 8))
+})
+feature('query-info', async () => {
+  const { endpoint } = await info(steps(3))
+  equal([await idsOf(endpoint), await idsOf(endpoint)], [span(0, 3), span(0, 3)])
+})
+const cancelInfo = async (described) =>
+  (await actWith(client, 'CancelFlightInfo', { info: camel(described) }, 'CancelFlightInfoResult')).status
+// grpc-js has the proto's names, protobufjs its own way of writing them
+const camel = (value) => (Buffer.isBuffer(value) || value === null || typeof value !== 'object') ? value
+  : Array.isArray(value) ? value.map(camel)
+    : Object.fromEntries(Object.entries(value).map(([key, each]) => [key.replace(/_(.)/g, (_, c) => c.toUpperCase()), camel(each)]))
+feature('query-cancel', async () => {
+  const id = randomUUID()
+  const early = await pollOn(steps(100, id), (poll) => poll.info.endpoint.length > 0)
+  equal(await cancelInfo(early.info), 'CANCEL_STATUS_CANCELLED')
+  equal((await act('query-became', id)).map(String), ['interrupted'])
+  equal((await rejects(idsOf(early.info.endpoint))).code, grpc.status.CANCELLED)
+})
+feature('cancel-info', async () => {
+  const described = await info(pathOf('endless', randomUUID()))
+  const call = client.doGet(described.endpoint[0].ticket)
+  const download = await new Download(call).open()
+  equal(await cancelInfo(described), 'CANCEL_STATUS_CANCELLED')
+  equal((await rejects(download.rest())).code, grpc.status.CANCELLED)
+  equal((await rejects(idsOf(described.endpoint))).code, grpc.status.CANCELLED)
+})
+async function expired(endpoint) {
+  const failure = await rejects(idsOf([endpoint]))
+  check(failure.code === grpc.status.NOT_FOUND && failure.details.includes('expired'), failure.message)
+}
+feature('renew', async () => {
+  const [endpoint] = (await info(pathOf('soon-expired'))).endpoint
+  await sleep(1000)
+  const renewed = await actWith(client, 'RenewFlightEndpoint', { endpoint: camel(endpoint) }, 'FlightEndpoint')
+  await sleep(1200)
+  equal(await idsOf([endpoint, renewed]), [0, 1, 2, 0, 1, 2])
+  await sleep(1500)
+  await expired(renewed)
+})
+feature('read-until-expiry', async () => {
+  const [endpoint] = (await info(pathOf('soon-expired'))).endpoint
+  equal(await idsOf([endpoint, endpoint]), [0, 1, 2, 0, 1, 2])
+  await sleep(2100)
+  await expired(endpoint)
+})
+feature('session', async () => {
+  const sessionOptions = { text: { stringValue: 'value' }, flag: { boolValue: true },
+    number: { int64Value: '1099511627776' }, share: { doubleValue: 0.25 }, list: { stringListValue: { values: ['a', 'b'] } } }
+  let cookie
+  const metadata = () => {
+    const result = new grpc.Metadata()
+    // a load balancer's cookie stands before the session's
+    result.set('cookie', ['balancer=node-1', ...(cookie ? [cookie] : [])].join('; '))
+    return result
+  }
+  const watch = { doAction: (request, sent) => client.doAction(request, sent)
+    .on('metadata', (received) => { cookie = String(received.get('set-cookie')[0] ?? cookie).split(';')[0] }) }
+  await actWith(watch, 'SetSessionOptions', { sessionOptions }, 'SetSessionOptionsResult', metadata())
+  check(cookie?.startsWith('arrow_flight_session_id='), cookie)
+  const found = await actWith(watch, 'GetSessionOptions', {}, 'GetSessionOptionsResult', metadata())
+  equal(found.sessionOptions, sessionOptions)
+  const closed = await actWith(watch, 'CloseSession', {}, 'CloseSessionResult', metadata())
+  equal(closed.status, 'CLOSED')
+})
+for (const name of ['basic', 'handshake', 'payload', 'altered', 'certificate', 'rights', 'ticket', 'anonymous']) {
+  feature(`tls-${name}`, async () => { throw new NotAvailable('tried with pyarrow, Go and Java, whose libraries log in') })
+}
 feature('memory', async () => {
   await act('clear')
   for (const on of [client, zstdClient]) {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { once } from 'node:events'
 import grpc from '@grpc/grpc-js'
+import protobuf from 'protobufjs'
 import loader from '@grpc/proto-loader'
 import { RecordBatchReader, RecordBatchStreamWriter } from 'apache-arrow'
 import { Message } from 'apache-arrow/fb/message'
@@ -26,6 +27,16 @@ export const health = (address) =>
   new (load(packaged('grpc-health-check', 'proto/health/v1/health.proto')).grpc.health.v1.Health)(address, credentials)
 export const reflection = (address) => new (load(packaged('@grpc/reflection',
   'build/proto/grpc/reflection/v1/reflection.proto')).grpc.reflection.v1.ServerReflection)(address, credentials)
+
+const messages = protobuf.loadSync(process.env.INTEROP_PROTO)
+
+/** Calls one of the protocol's own actions, whose bodies are messages of its proto. */
+export async function actWith(client, type, request, answer, metadata = new grpc.Metadata()) {
+  const of = (name) => messages.lookupType(`arrow.flight.protocol.${name}`)
+  const body = Buffer.from(of(`${type}Request`).encode(of(`${type}Request`).fromObject(request)).finish())
+  const [result] = await all(client.doAction({ type, body }, metadata))
+  return of(answer).toObject(of(answer).decode(result.body), { enums: String, longs: String })
+}
 
 export const pathOf = (...segments) => ({ type: 'PATH', path: segments })
 export const commandOf = (limit) =>

@@ -20,6 +20,7 @@ use crate::connection::{
     Connection, Failure, Outcome, by_hand, check, encode, equal, failed, is_batch, longs, path,
     rows, same, status,
 };
+use crate::queries;
 use crate::samples::{batch, column, field, sample};
 
 const LARGE_ROWS: i64 = 12_500_000;
@@ -33,7 +34,7 @@ fn plain_options() -> IpcWriteOptions {
     IpcWriteOptions::default()
 }
 
-fn unique() -> String {
+pub fn unique() -> String {
     format!(
         "rust-{}",
         SystemTime::now()
@@ -53,6 +54,7 @@ pub async fn run(name: &str, plain: &Connection, zstd: &Connection) -> Outcome<S
         Some(("error", code)) if code.chars().all(|c| c.is_uppercase() || c == '_') => {
             error(plain, code).await?
         }
+        _ if queries::run(name, plain).await? => {}
         Some(("cancel", rpc)) => cancel(plain, rpc).await?,
         Some(("edge", "ticket")) => {
             let ticket = Ticket::new(vec![b'x'; 1 << 20]);
@@ -224,7 +226,7 @@ async fn partitions(connection: &Connection, kind: &str) -> Outcome<(FlightInfo,
     Ok((info, rows))
 }
 
-fn ids(batches: &[RecordBatch]) -> Vec<i32> {
+pub fn ids(batches: &[RecordBatch]) -> Vec<i32> {
     let column = |batch: &RecordBatch| {
         batch
             .column(0)

@@ -2,6 +2,7 @@
 
 mod connection;
 mod features;
+mod queries;
 mod samples;
 
 use std::fs::File;

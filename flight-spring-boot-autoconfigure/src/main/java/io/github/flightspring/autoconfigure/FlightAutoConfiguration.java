@@ -43,6 +43,8 @@ import io.github.flightspring.handler.dispatch.TicketIssuer;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
+import io.github.flightspring.handler.running.FlightCallWatcher;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
@@ -93,6 +95,12 @@ public final class FlightAutoConfiguration {
 		return Threading.VIRTUAL.isActive(environment)
 				? FlightThreads.virtual(properties.maxConcurrentCalls(), decorator)
 				: FlightThreads.platform(properties.maxConcurrentCalls(), decorator);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers) {
+		return new RunningCalls(watchers.orderedStream().toList(), Clock.systemUTC());
 	}
 
 	@Bean

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -84,6 +86,10 @@ final class CallExecution<O> {
 		return this.call;
 	}
 
+	RunningCall running() {
+		return this.call.running();
+	}
+
 	CallResponse<O> response() {
 		return this.response;
 	}
@@ -106,8 +112,8 @@ final class CallExecution<O> {
 	 * @param limit the time from now, zero for no limit
 	 */
 	void limit(Duration limit) {
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
-		this.timeouts.add(limit, () -> expire(status));
+		this.timeouts.add(limit,
+				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
 	}
 
 	/**
@@ -150,7 +156,7 @@ final class CallExecution<O> {
 	private <I> void run(FlightMethod<I, O> method, I input) {
 		Throwable failure = null;
 		this.cancellation.enter();
-		try {
+		try (CallWatch.Scope scope = running().open()) {
 			this.cancellation.throwIfCancelled();
 			method.answer(this.call, input, this.response);
 		}
@@ -201,8 +207,12 @@ final class CallExecution<O> {
 	private void finish(@Nullable Throwable failure) {
 		this.timeouts.clear();
 		Throwable cause = release(failure);
-		StatusRuntimeException status = status(cause);
-		closeAllocator();
+		StatusRuntimeException status;
+		try (CallWatch.Scope scope = running().open()) {
+			status = status(cause);
+			closeAllocator();
+		}
+		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		if (this.response.isStarved()) {
 			this.reset.run();
 		}
@@ -267,6 +277,7 @@ final class CallExecution<O> {
 		BufferAllocator allocator = this.call.allocator();
 		long leaked = allocator.getAllocatedMemory();
 		if (leaked > 0) {
+			running().leaked(leaked);
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
 					this.call.rpc().methodName(), leaked, this.call.handler());
 		}

@@ -20,18 +20,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.call.CallTimer;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.Context;
 import io.grpc.Deadline;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +51,22 @@ final class CallFactory {
 
 	private final GrpcExceptions exceptions;
 
-	private final ScheduledExecutorService timer;
+	private final CallTimer timer;
 
 	private final Supplier<FlightCaller> caller;
 
-	private final AtomicLong calls = new AtomicLong();
+	private final RunningCalls running;
 
 	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer, Supplier<FlightCaller> caller) {
+			ScheduledExecutorService timer, Supplier<FlightCaller> caller, RunningCalls running) {
 		this.allocator = allocator;
 		this.options = options;
 		this.exceptions = exceptions;
-		this.timer = timer;
+		this.timer = new CallTimer(timer);
 		this.caller = caller;
+		this.running = running;
 	}
 
 	/**
@@ -76,15 +81,21 @@ final class CallFactory {
 	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		CallCancellation cancellation = new CallCancellation();
-		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout());
-		BufferAllocator child = this.allocator.newChildAllocator(
-				"flight-call-" + this.calls.incrementAndGet() + "-" + rpc.methodName(), 0,
-				this.options.callMemoryLimit());
-		GrpcFlightCall call = new GrpcFlightCall(rpc, headers, response, serverCall.getAttributes(), cancellation,
+		RunningCall running = CallTracer.currentCall();
+		if (running == null) {
+			running = this.running.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
+			running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+		}
+		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout(),
+				running.sent());
+		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
+				0, this.options.callMemoryLimit());
+		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,
 				child, this.caller.get(), deadline());
 		cancellation.onCancel(response::signal);
 		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
 				this.exceptions, this.options.slowConsumerTimeout());
+		running.accepted(call.principal(), call::cancel);
 		execution.releasing(() -> this.live.remove(execution));
 		this.live.add(execution);
 		return execution;

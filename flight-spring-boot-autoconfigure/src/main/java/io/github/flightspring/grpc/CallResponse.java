@@ -21,6 +21,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.CallTraffic;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -47,6 +48,8 @@ final class CallResponse<T> {
 
 	private final Duration slowConsumerTimeout;
 
+	private final CallTraffic traffic;
+
 	private final Metadata headers = new Metadata();
 
 	private final Metadata trailers = new Metadata();
@@ -65,10 +68,12 @@ final class CallResponse<T> {
 
 	private volatile boolean starved;
 
-	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout) {
+	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
+			CallTraffic traffic) {
 		this.call = call;
 		this.cancellation = cancellation;
 		this.slowConsumerTimeout = slowConsumerTimeout;
+		this.traffic = traffic;
 	}
 
 	Metadata headers() {
@@ -162,6 +167,7 @@ final class CallResponse<T> {
 			boolean limited = left > 0;
 			throwIfOver();
 			while (!this.call.isReady()) {
+				this.traffic.waitStarts();
 				if (limited && left <= 0) {
 					this.starved = true;
 					this.cancellation.cancel(CallStatus.TIMED_OUT
@@ -173,6 +179,7 @@ final class CallResponse<T> {
 			}
 		}
 		finally {
+			this.traffic.waitEnds();
 			this.lock.unlock();
 		}
 	}

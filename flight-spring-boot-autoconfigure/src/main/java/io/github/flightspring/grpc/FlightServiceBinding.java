@@ -25,6 +25,7 @@ import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
@@ -71,12 +72,13 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param options the limits
 	 * @param interceptors intercept the calls, the last one first
 	 * @param security stands in front of the calls
+	 * @param running knows the calls
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
 			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
-			List<ServerInterceptor> interceptors, GrpcCallSecurity security) {
+			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller());
+		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running);
 		this.executor = executor;
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
@@ -99,8 +101,8 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
 			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
 			.build();
-		return ServerInterceptors.interceptForward(ServerInterceptors.intercept(service, this.interceptors),
-				this.security.interceptors());
+		return RequestGuard.guard(ServerInterceptors
+			.interceptForward(ServerInterceptors.intercept(service, this.interceptors), this.security.interceptors()));
 	}
 
 	/**
@@ -142,7 +144,7 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	private void doGet(GrpcFlightCall call, Flight.Ticket ticket, CallResponse<FlightDataMessage> response)
 			throws Exception {
-		try (GrpcFlightSink sink = new GrpcFlightSink(response, call.allocator(), this.options.output())) {
+		try (GrpcFlightSink sink = new GrpcFlightSink(response, call, this.options.output())) {
 			this.dispatcher.doGet(call, new Ticket(ticket.getTicket().toByteArray()), sink);
 		}
 	}
@@ -157,7 +159,7 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	private void doExchange(GrpcFlightCall call, UploadQueue queue, CallResponse<FlightDataMessage> response)
 			throws Exception {
 		try (FlightDataReader reader = new FlightDataReader(call.allocator(), queue);
-				GrpcFlightSink sink = new GrpcFlightSink(response, call.allocator(), this.options.output())) {
+				GrpcFlightSink sink = new GrpcFlightSink(response, call, this.options.output())) {
 			this.dispatcher.doExchange(call, reader, sink);
 		}
 	}

@@ -27,6 +27,7 @@ import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Attributes;
 import io.grpc.Deadline;
 import io.grpc.Grpc;
@@ -42,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrpcFlightCall implements DispatchedCall {
 
-	private final FlightRpc rpc;
+	static final String TRANSPORT = "grpc";
+
+	private final RunningCall running;
 
 	private final CallHeaders headers;
 
@@ -64,10 +67,10 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
-	GrpcFlightCall(FlightRpc rpc, Metadata headers, CallResponse<?> response, Attributes attributes,
+	GrpcFlightCall(RunningCall running, Metadata headers, CallResponse<?> response, Attributes attributes,
 			CallCancellation cancellation, BufferAllocator allocator, FlightCaller caller,
 			@Nullable Deadline deadline) {
-		this.rpc = rpc;
+		this.running = running;
 		this.headers = new MetadataAdapter(headers);
 		this.responseHeaders = new MetadataAdapter(response.headers());
 		this.responseTrailers = new MetadataAdapter(response.trailers());
@@ -79,8 +82,13 @@ final class GrpcFlightCall implements DispatchedCall {
 	}
 
 	@Override
+	public RunningCall running() {
+		return this.running;
+	}
+
+	@Override
 	public FlightRpc rpc() {
-		return this.rpc;
+		return this.running.rpc();
 	}
 
 	@Override
@@ -110,7 +118,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	@Override
 	public String transport() {
-		return "grpc";
+		return TRANSPORT;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import io.github.flightspring.grpc.wire.FlightDataEncoder;
 import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.FlightSink;
-import org.apache.arrow.memory.BufferAllocator;
+import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +32,21 @@ final class GrpcFlightSink implements FlightSink, AutoCloseable {
 
 	private final CallResponse<FlightDataMessage> response;
 
+	private final RunningCall running;
+
 	private final FlightDataEncoder encoder;
 
 	private boolean started;
 
-	GrpcFlightSink(CallResponse<FlightDataMessage> response, BufferAllocator allocator, FlightDataOptions options) {
+	GrpcFlightSink(CallResponse<FlightDataMessage> response, GrpcFlightCall call, FlightDataOptions options) {
 		this.response = response;
-		this.encoder = new FlightDataEncoder(allocator, options, this::send);
+		this.running = call.running();
+		this.encoder = new FlightDataEncoder(call.allocator(), options, this::send);
 	}
 
 	private void send(FlightDataMessage message) {
 		this.response.send(message);
+		this.running.sent().message(message.size());
 		message.release();
 	}
 
@@ -57,7 +61,9 @@ final class GrpcFlightSink implements FlightSink, AutoCloseable {
 		if (!this.started) {
 			start(batch, null);
 		}
+		int rows = batch.getRowCount();
 		this.encoder.write(batch, appMetadata);
+		this.running.batchSent(rows);
 	}
 
 	@Override

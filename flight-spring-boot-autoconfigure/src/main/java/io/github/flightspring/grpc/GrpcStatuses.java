@@ -21,6 +21,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,24 @@ final class GrpcStatuses {
 			case UNIMPLEMENTED -> Status.Code.UNIMPLEMENTED;
 			case UNAVAILABLE -> Status.Code.UNAVAILABLE;
 			case RESOURCE_EXHAUSTED -> Status.Code.RESOURCE_EXHAUSTED;
+		};
+	}
+
+	static FlightStatusCode fromGrpc(Status status) {
+		return switch (status.getCode()) {
+			case OK -> FlightStatusCode.OK;
+			case CANCELLED -> FlightStatusCode.CANCELLED;
+			case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE -> FlightStatusCode.INVALID_ARGUMENT;
+			case DEADLINE_EXCEEDED -> FlightStatusCode.TIMED_OUT;
+			case NOT_FOUND -> FlightStatusCode.NOT_FOUND;
+			case ALREADY_EXISTS -> FlightStatusCode.ALREADY_EXISTS;
+			case PERMISSION_DENIED -> FlightStatusCode.UNAUTHORIZED;
+			case RESOURCE_EXHAUSTED -> FlightStatusCode.RESOURCE_EXHAUSTED;
+			case UNIMPLEMENTED -> FlightStatusCode.UNIMPLEMENTED;
+			case INTERNAL, ABORTED, DATA_LOSS -> FlightStatusCode.INTERNAL;
+			case UNAVAILABLE -> FlightStatusCode.UNAVAILABLE;
+			case UNAUTHENTICATED -> FlightStatusCode.UNAUTHENTICATED;
+			case UNKNOWN -> FlightStatusCode.UNKNOWN;
 		};
 	}
 

@@ -56,8 +56,8 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 	@Override
 	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
 		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
-		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request,
-				this.options.slowProducerTimeout());
+		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request, this.options.slowProducerTimeout(),
+				execution.running());
 		execution.cancellation().onCancel(queue::signal);
 		execution.releasing(queue::close);
 		execution.limit(this.options.callTimeout());
@@ -87,6 +87,7 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 			Throwable failure = null;
 			try {
 				frame = message.decode(this.execution.call().allocator(), UploadHandler.this.options.input());
+				this.execution.running().received().message(frame.size());
 			}
 			catch (Throwable ex) {
 				// gRPC would close the call and leave the handler waiting

@@ -26,6 +26,7 @@ import java.util.function.IntConsumer;
 import io.github.flightspring.grpc.wire.FlightDataFrame;
 import io.github.flightspring.grpc.wire.FlightDataSource;
 import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private final Duration slowProducerTimeout;
 
+	private final RunningCall running;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
@@ -66,10 +69,12 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private @Nullable Throwable failure;
 
-	UploadQueue(CallCancellation cancellation, IntConsumer requester, Duration slowProducerTimeout) {
+	UploadQueue(CallCancellation cancellation, IntConsumer requester, Duration slowProducerTimeout,
+			RunningCall running) {
 		this.cancellation = cancellation;
 		this.requester = requester;
 		this.slowProducerTimeout = slowProducerTimeout;
+		this.running = running;
 		this.requested = 1;
 	}
 
@@ -171,6 +176,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 			this.requested += more;
 		}
 		finally {
+			this.running.received().waitEnds();
 			this.lock.unlock();
 		}
 		if (more > 0) {
@@ -196,10 +202,16 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 					.withDescription("The client sent nothing for %s".formatted(this.slowProducerTimeout))
 					.toRuntimeException();
 			}
+			this.running.received().waitStarts();
 			remaining = await(limited ? remaining : Long.MAX_VALUE);
 		}
 		this.cancellation.throwIfCancelled();
 		return true;
+	}
+
+	@Override
+	public void loaded(long rows) {
+		this.running.batchReceived(rows);
 	}
 
 	private void throwFailure() {

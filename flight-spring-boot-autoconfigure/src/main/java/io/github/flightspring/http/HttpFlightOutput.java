@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.github.flightspring.handler.dispatch.FlightOutput;
+import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.coding.OutputCoding;
 import io.github.flightspring.http.negotiation.Negotiated;
@@ -107,11 +108,14 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 
 	@Override
 	public void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata) {
+		int rows = batch.getRowCount();
+		RunningCall running = this.exchange.running();
 		run(() -> {
 			if (!isStarted()) {
 				start(batch, null);
 			}
 			writer().write(batch);
+			running.batchSent(rows);
 			flush();
 		});
 	}

@@ -66,7 +66,8 @@ final class Uploads {
 
 	private FlightReader reader(HttpExchange exchange, InputStream body, FlightDescriptor descriptor) {
 		IpcSource source = new IpcSource(body, exchange.call().allocator(), this.services.messages(), descriptor);
-		return new FlightDataReader(exchange.call().allocator(), source, this.services.messages());
+		return new FlightDataReader(exchange.call().allocator(), new CountedSource(source, exchange.running()),
+				this.services.messages());
 	}
 
 	private static void checkType(@Nullable String type) {

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,7 @@ public final class Queries implements AutoCloseable {
 			}
 			checkRoom();
 			this.store.put(KIND, request.id(), this.instance, remembered(timeToLive));
-			query = new Query(request, timeToLive, this.spool.spool(request.id()), this.clock);
+			query = new Query(request, work.flight(), timeToLive, this.spool.spool(request.id()), this.clock);
 			this.byId.put(request.id(), query);
 			if (request.sharedAs() != null) {
 				this.shared.put(request.sharedAs(), query);
@@ -160,6 +161,7 @@ public final class Queries implements AutoCloseable {
 	private void run(Query query, QueryWork work) {
 		ScheduledFuture<?> timeout = limitRunTime(query);
 		CallStatus failure = null;
+		query.running();
 		query.interruption().enter();
 		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
 			query.throwIfCancelled();
@@ -261,6 +263,34 @@ public final class Queries implements AutoCloseable {
 	 */
 	public Instant renew(Query query, @Nullable Instant wanted) {
 		return query.renew(wanted, this.limits.maxLifetime());
+	}
+
+	/**
+	 * What is known about the queries.
+	 * @return a copy, the oldest first
+	 */
+	public List<QueryStatus> list() {
+		List<Query> known;
+		synchronized (this) {
+			known = List.copyOf(this.byId.values());
+		}
+		return known.stream().map(Query::status).sorted(Comparator.comparing(QueryStatus::startedAt)).toList();
+	}
+
+	/**
+	 * The bytes that results take on disk.
+	 * @return the bytes of all queries of this instance
+	 */
+	public long spooledBytes() {
+		return this.spool.usedBytes();
+	}
+
+	/**
+	 * The most bytes that results may take on disk.
+	 * @return the limit
+	 */
+	public long spoolLimit() {
+		return this.spool.maxBytes();
 	}
 
 	/**

@@ -42,6 +42,10 @@ public final class Query implements FlightProgress {
 
 	private final QueryRequest request;
 
+	private final String flight;
+
+	private final Instant startedAt;
+
 	private final Duration timeToLive;
 
 	private final QuerySpool spool;
@@ -70,6 +74,8 @@ public final class Query implements FlightProgress {
 
 	private boolean finished;
 
+	private boolean running;
+
 	private @Nullable CallStatus failure;
 
 	private Instant expiresAt;
@@ -78,12 +84,14 @@ public final class Query implements FlightProgress {
 
 	private int waiting;
 
-	Query(QueryRequest request, Duration timeToLive, QuerySpool spool, Clock clock) {
+	Query(QueryRequest request, String flight, Duration timeToLive, QuerySpool spool, Clock clock) {
 		this.request = request;
+		this.flight = flight;
 		this.timeToLive = timeToLive;
 		this.spool = spool;
 		this.clock = clock;
-		this.expiresAt = clock.instant().plus(timeToLive);
+		this.startedAt = clock.instant();
+		this.expiresAt = this.startedAt.plus(timeToLive);
 	}
 
 	/**
@@ -184,6 +192,13 @@ public final class Query implements FlightProgress {
 	}
 
 	/**
+	 * A thread starts to work on the query.
+	 */
+	void running() {
+		change(() -> this.running = true);
+	}
+
+	/**
 	 * The query's thread is done with it.
 	 */
 	void finished() {
@@ -214,6 +229,31 @@ public final class Query implements FlightProgress {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Return what an operator sees, without waiting.
+	 * @return the status now
+	 */
+	QueryStatus status() {
+		this.lock.lock();
+		try {
+			return new QueryStatus(id(), this.flight, this.request.principal(), state(), this.startedAt, this.progress,
+					this.segments.size(), this.spool.quota().used(), this.expiresAt);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private QueryStatus.State state() {
+		if (this.failure != null) {
+			return isCancelled() ? QueryStatus.State.CANCELLED : QueryStatus.State.FAILED;
+		}
+		if (this.done) {
+			return QueryStatus.State.DONE;
+		}
+		return this.running ? QueryStatus.State.RUNNING : QueryStatus.State.WAITING;
 	}
 
 	/**

@@ -33,6 +33,14 @@ public interface QueryWork {
 	void run(Query query, SpoolWriter output) throws Exception;
 
 	/**
+	 * The flight that the query is for, as its mapping has it.
+	 * @return the flight, one of a number that no client can raise
+	 */
+	default String flight() {
+		return "unknown";
+	}
+
+	/**
 	 * Translate what {@link #run} has thrown. Called once; the status is what every
 	 * client is told.
 	 * @param failure what was thrown

@@ -176,6 +176,14 @@ public final class SpoolDirectory implements AutoCloseable {
 		return this.quota.used();
 	}
 
+	/**
+	 * The bytes that may be spooled.
+	 * @return the limit of all queries of this instance
+	 */
+	long maxBytes() {
+		return this.options.maxBytes();
+	}
+
 	@Override
 	public void close() {
 		synchronized (SpoolDirectory.class) {

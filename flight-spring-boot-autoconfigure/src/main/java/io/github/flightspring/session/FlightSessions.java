@@ -23,7 +23,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -145,6 +148,46 @@ public final class FlightSessions {
 			return false;
 		}
 		this.index.remove(principal, key(id), this.clock.instant().plus(this.limits.maxAge()));
+		return true;
+	}
+
+	/**
+	 * The sessions that are there, as far as the store can tell.
+	 * @return a copy, the oldest first
+	 */
+	public List<SessionStatus> list() {
+		List<SessionStatus> sessions = new ArrayList<>();
+		for (String key : this.store.ids(KIND)) {
+			byte[] bytes = this.store.get(KIND, key);
+			if (bytes != null) {
+				SessionState state = SessionState.read(bytes);
+				sessions.add(new SessionStatus(key, state.principal(), state.createdAt(),
+						List.copyOf(state.options().keySet())));
+			}
+		}
+		sessions.sort(Comparator.comparing(SessionStatus::createdAt));
+		return sessions;
+	}
+
+	/**
+	 * How many sessions are there, as far as the store can tell.
+	 * @return their number
+	 */
+	public int size() {
+		return this.store.ids(KIND).size();
+	}
+
+	/**
+	 * Close a session, whoever's it is.
+	 * @param key its key in the store
+	 * @return whether there was such a session
+	 */
+	public boolean closeByKey(String key) {
+		byte[] bytes = this.store.get(KIND, key);
+		if (bytes == null || !this.store.remove(KIND, key)) {
+			return false;
+		}
+		this.index.remove(SessionState.read(bytes).principal(), key, this.clock.instant().plus(this.limits.maxAge()));
 		return true;
 	}
 

@@ -17,6 +17,7 @@
 package io.github.flightspring.state;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,5 +75,14 @@ public interface FlightStateStore {
 	 * @return whether there was one that had not expired
 	 */
 	boolean remove(String kind, String id);
+
+	/**
+	 * The ids of a kind, for operators. A store that cannot tell has none.
+	 * @param kind what the entries are
+	 * @return the ids of those that have not expired; a copy, in no order
+	 */
+	default List<String> ids(String kind) {
+		return List.of();
+	}
 
 }

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -73,6 +74,11 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 		return entries(kind).remove(id);
 	}
 
+	@Override
+	public List<String> ids(String kind) {
+		return entries(kind).ids();
+	}
+
 	private Entries entries(String kind) {
 		return this.kinds.computeIfAbsent(kind, (name) -> new Entries());
 	}
@@ -113,6 +119,12 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 			boolean present = live(id) != null;
 			this.byId.remove(id);
 			return present;
+		}
+
+		synchronized List<String> ids() {
+			Instant now = InMemoryFlightStateStore.this.clock.instant();
+			this.byId.values().removeIf((entry) -> entry.isExpired(now));
+			return List.copyOf(this.byId.keySet());
 		}
 
 		private @Nullable Entry live(String id) {

@@ -17,12 +17,16 @@
 package io.github.flightspring.grpc;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Relay;
 import io.github.flightspring.support.RunningApplication;
@@ -32,6 +36,7 @@ import io.github.flightspring.support.WireClient;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight.PutResult;
@@ -271,7 +276,8 @@ class UploadTests {
 	@Test
 	void whenAReaderIsUsedAfterItsCallThenItFailsInsteadOfEnding() {
 		UploadQueue queue = new UploadQueue(new CallCancellation(), (count) -> {
-		}, Duration.ofSeconds(1));
+		}, Duration.ofSeconds(1), new RunningCalls(List.of(), Clock.systemUTC()).begin(FlightRpc.DO_PUT, "grpc",
+				new FlightCallHeaders()));
 		queue.complete();
 		queue.close();
 		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(queue::next)

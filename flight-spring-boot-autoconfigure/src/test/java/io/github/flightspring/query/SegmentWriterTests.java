@@ -165,7 +165,7 @@ class SegmentWriterTests {
 	}
 
 	private static Query query(SpoolDirectory spool) {
-		return new Query(new QueryRequest("id", null, null, null), Duration.ofMinutes(1), spool.spool("id"),
+		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1), spool.spool("id"),
 				Clock.systemUTC());
 	}
 

@@ -291,6 +291,9 @@ public final class WireCall<R> implements AutoCloseable {
 		}
 		change(() -> this.discard = true);
 		cancel();
+		// on a connection that has closed meanwhile the end comes behind what was not
+		// read
+		this.call.request(Integer.MAX_VALUE);
 		await(() -> this.status != null);
 		change(() -> {
 			this.answers.forEach(WireCall::free);

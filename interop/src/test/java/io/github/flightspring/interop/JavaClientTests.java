@@ -16,11 +16,11 @@
 
 package io.github.flightspring.interop;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.interop.security.Certificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,16 +40,20 @@ class JavaClientTests {
 	Path directory;
 
 	@Test
-	void whenJavasClientTriesEveryFeatureThenNoneFails() throws IOException, InterruptedException {
+	void whenJavasClientTriesEveryFeatureThenNoneFails() throws Exception {
 		Path results = this.directory.resolve("results.tsv");
 		Path log = this.directory.resolve("log");
+		Path tls = this.directory.resolve("tls");
+		Certificates.main(new String[] { tls.toString() });
 		try (ConfigurableApplicationContext plain = start();
 				ConfigurableApplicationContext zstd = start("--flight.server.compression=zstd",
-						"--flight.server.max-batch-size=128MB")) {
+						"--flight.server.max-batch-size=128MB");
+				ConfigurableApplicationContext secure = start("--spring.profiles.active=secure",
+						"--interop.tls=" + tls)) {
 			Process client = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 					"--add-opens=java.base/java.nio=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
 					"io.github.flightspring.interop.client.JavaClient", results.toString(), address(plain),
-					address(zstd))
+					address(zstd), address(secure), tls.toString())
 				.redirectErrorStream(true)
 				.redirectOutput(log.toFile())
 				.start();

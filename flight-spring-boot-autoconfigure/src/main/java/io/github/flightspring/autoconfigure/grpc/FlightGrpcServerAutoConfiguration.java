@@ -21,11 +21,13 @@ import java.util.Map;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.grpc.CallTracer;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.StreamReset;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
@@ -48,6 +50,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
+import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -81,6 +84,18 @@ public final class FlightGrpcServerAutoConfiguration {
 	@Bean
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
 		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
+	}
+
+	// first, so that a filter of the application's goes instead of this one
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	GrpcServerFactoryCustomizer flightInterceptorFilter(ListableBeanFactory beanFactory) {
+		return new BootInterceptorFilter(beanFactory);
+	}
+
+	@Bean
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightCallTracer(RunningCalls running) {
+		return (builder) -> builder.addStreamTracerFactory(new CallTracer(running));
 	}
 
 	@Bean
@@ -122,10 +137,12 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
 				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties,
-				ObjectProvider<GrpcCallSecurity> security, ListableBeanFactory beanFactory, ResourceLoader resources) {
+				ObjectProvider<GrpcCallSecurity> security, RunningCalls running, ListableBeanFactory beanFactory,
+				ResourceLoader resources) {
 			ShadedNetty.check(resources.getClassLoader());
 			return new FlightServiceBinding(dispatcher, allocator, threads.executor(), threads.timer(), exceptions,
-					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none));
+					options(properties), interceptors(beanFactory), security.getIfAvailable(GrpcCallSecurity::none),
+					running);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -17,15 +17,19 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
 /**
- * Lets a connection take more of a batch before it goes to the socket. Netty stops to
- * write frames at its high water mark, so that by default, with 64 KiB, each call of the
- * operating system writes no more than that.
+ * Makes Netty's buffers large enough for batches. Netty stops to write frames at its high
+ * water mark, so that by default, with 64 KiB, each call of the operating system writes
+ * no more than that. And it gives a chunk of memory back when the last buffer in it is
+ * free: with gRPC's chunks of 2 MiB every batch is received into memory that is fresh,
+ * which the operating system and the JDK fill with zeros first.
  */
 final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder> {
 
@@ -36,6 +40,38 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 	@Override
 	public void customize(NettyServerBuilder builder) {
 		builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW, HIGH));
+		builder.withChildOption(ChannelOption.ALLOCATOR, Allocator.INSTANCE);
+	}
+
+	/**
+	 * One for all servers, as pools are not given back when a server ends.
+	 */
+	private static final class Allocator {
+
+		// pages of 8 KiB to chunks of 16 MiB, of which Netty keeps those that never were
+		// used by more than a quarter
+		private static final int MAX_ORDER = Integer.getInteger("io.netty.allocator.maxOrder", 11);
+
+		static final ByteBufAllocator INSTANCE = new PooledByteBufAllocator(true,
+				PooledByteBufAllocator.defaultNumHeapArena(), arenas(), PooledByteBufAllocator.defaultPageSize(),
+				MAX_ORDER, PooledByteBufAllocator.defaultSmallCacheSize(),
+				PooledByteBufAllocator.defaultNormalCacheSize(), PooledByteBufAllocator.defaultUseCacheForAllThreads());
+
+		private Allocator() {
+		}
+
+		/**
+		 * Each arena has a chunk at least: together they take no more than a sixth of the
+		 * heap's limit, which is also that of direct memory, and one chunk for each
+		 * processor.
+		 */
+		private static int arenas() {
+			Runtime runtime = Runtime.getRuntime();
+			long chunk = (long) PooledByteBufAllocator.defaultPageSize() << MAX_ORDER;
+			long affordable = Math.min(runtime.availableProcessors(), runtime.maxMemory() / 6 / chunk);
+			return (int) Math.max(1, Math.min(affordable, PooledByteBufAllocator.defaultNumDirectArena()));
+		}
+
 	}
 
 }

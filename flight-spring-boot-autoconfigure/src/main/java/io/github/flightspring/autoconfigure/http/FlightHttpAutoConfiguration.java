@@ -27,6 +27,7 @@ import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.http.FlightHttpHandler;
 import io.github.flightspring.http.FlightHttpServices;
 import io.github.flightspring.http.call.AbortFilter;
@@ -94,12 +95,12 @@ public final class FlightHttpAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCalls flightHttpCalls(BufferAllocator allocator, FlightThreads threads, FlightServerProperties server,
-			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers) {
+			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers, RunningCalls running) {
 		Function<HttpServletRequest, FlightCaller> find = callers.callers();
 		return new HttpCalls(
 				allocator, threads.executor(), threads.timer(), new HttpLimits(server.callTimeout(),
 						server.slowConsumerTimeout(), server.slowProducerTimeout(), server.callMemoryLimit().toBytes()),
-				translator, problems, find);
+				translator, problems, find, running);
 	}
 
 	@Bean

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
+import io.github.flightspring.autoconfigure.grpc.ReplacedInterceptors;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.security.FlightHandshakeHandler;
@@ -34,14 +35,12 @@ import io.github.flightspring.security.token.TokenUsers;
 import io.grpc.BindableService;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -95,11 +94,11 @@ public final class FlightGrpcSecurityAutoConfiguration {
 		return new AnonymousAccessExceptionHandler();
 	}
 
-	// first, so that a filter of the application's goes instead of this one
+	// they would refuse every other kind of credentials
 	@Bean
-	@Order(Ordered.HIGHEST_PRECEDENCE)
-	GrpcServerFactoryCustomizer flightInterceptorFilter(ListableBeanFactory beanFactory) {
-		return new BootInterceptorFilter(beanFactory);
+	ReplacedInterceptors flightReplacedTokenInterceptors() {
+		return new ReplacedInterceptors(
+				List.of("jwtAuthenticationProcessInterceptor", "opaqueTokenAuthenticationProcessInterceptor"));
 	}
 
 }

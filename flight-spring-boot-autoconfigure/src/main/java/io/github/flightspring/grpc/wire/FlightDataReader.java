@@ -292,6 +292,7 @@ public final class FlightDataReader extends FlightReader {
 				dictionaryLoader().checkIndices(batchLoader.columns(), root);
 			}
 			this.batch = true;
+			this.source.loaded(root.getRowCount());
 		}
 		catch (IndexOutOfBoundsException ex) {
 			throw WireErrors.invalid(ex, "the header of a batch is not what it says");

@@ -33,4 +33,11 @@ public interface FlightDataSource {
 	 */
 	@Nullable FlightDataFrame next();
 
+	/**
+	 * A record batch of the stream was read and found good.
+	 * @param rows its rows
+	 */
+	default void loaded(long rows) {
+	}
+
 }

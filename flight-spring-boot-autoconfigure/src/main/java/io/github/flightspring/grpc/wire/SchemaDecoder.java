@@ -28,6 +28,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the schema message of a stream, in message format.
@@ -48,7 +49,7 @@ final class SchemaDecoder {
 				throw WireErrors.invalid("the schema says that its data is big-endian; little-endian can be read");
 			}
 			HeaderBudget.check(header, limits);
-			Schema schema = completed(Schema.convertSchema(header));
+			Schema schema = completed(converted(header));
 			SchemaChecks.check(schema, message.version() == MetadataVersion.V4);
 			return schema;
 		}
@@ -58,6 +59,41 @@ final class SchemaDecoder {
 		// of any kind, as extension types are the application's
 		catch (RuntimeException ex) {
 			throw WireErrors.invalid(ex, "the schema cannot be read: %s", ex.getMessage());
+		}
+	}
+
+	private static Schema converted(org.apache.arrow.flatbuf.Schema header) {
+		try {
+			return Schema.convertSchema(header);
+		}
+		catch (RuntimeException ex) {
+			for (int i = 0; i < header.fieldsLength(); i++) {
+				String path = refused(header.fields(i));
+				if (path != null) {
+					throw WireErrors.invalid(ex, "field '%s' cannot be read: %s", path, ex.getMessage());
+				}
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * The path of the first field that Arrow cannot read.
+	 */
+	private static @Nullable String refused(org.apache.arrow.flatbuf.Field field) {
+		try {
+			Field.convertField(field);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			String name = (field.name() != null) ? field.name() : "";
+			for (int i = 0; i < field.childrenLength(); i++) {
+				String child = refused(field.children(i));
+				if (child != null) {
+					return name + "." + child;
+				}
+			}
+			return name;
 		}
 	}
 

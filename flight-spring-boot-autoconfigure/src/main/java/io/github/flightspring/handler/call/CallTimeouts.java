@@ -19,25 +19,21 @@ package io.github.flightspring.handler.call;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What waits for a call that takes too long. A limit of zero waits for nothing.
  */
 public final class CallTimeouts {
 
-	private final ScheduledExecutorService timer;
+	private final CallTimer timer;
 
-	private final List<Future<?>> pending = new ArrayList<>();
+	private final List<CallTimer.Timeout> pending = new ArrayList<>(2);
 
 	/**
 	 * Create timeouts.
 	 * @param timer runs what is due
 	 */
-	public CallTimeouts(ScheduledExecutorService timer) {
+	public CallTimeouts(CallTimer timer) {
 		this.timer = timer;
 	}
 
@@ -47,14 +43,8 @@ public final class CallTimeouts {
 	 * @param task what to do then
 	 */
 	public synchronized void add(Duration limit, Runnable task) {
-		if (limit.isZero()) {
-			return;
-		}
-		try {
-			this.pending.add(this.timer.schedule(task, limit.toNanos(), TimeUnit.NANOSECONDS));
-		}
-		catch (RejectedExecutionException ex) {
-			// the server stops, which ends every call
+		if (!limit.isZero()) {
+			this.pending.add(this.timer.add(limit, task));
 		}
 	}
 
@@ -62,7 +52,7 @@ public final class CallTimeouts {
 	 * Wait for nothing any more.
 	 */
 	public synchronized void clear() {
-		this.pending.forEach((task) -> task.cancel(false));
+		this.pending.forEach(CallTimer.Timeout::cancel);
 		this.pending.clear();
 	}
 

@@ -17,7 +17,9 @@
 package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its transport sees it: it learns which handler serves it.
@@ -36,5 +38,25 @@ public interface DispatchedCall extends FlightCall {
 	 * @param status what the client is told
 	 */
 	void cancel(CallStatus status);
+
+	/**
+	 * What is known about the call.
+	 * @return the running call, or {@code null} if nobody watches it
+	 */
+	default @Nullable RunningCall running() {
+		return null;
+	}
+
+	/**
+	 * Say what a call is for, to those who watch it.
+	 * @param call the call
+	 * @param flight the flight, see {@link RunningCall#flight()}
+	 */
+	static void routed(FlightCall call, String flight) {
+		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
+		if (running != null) {
+			running.routed(flight);
+		}
+	}
 
 }

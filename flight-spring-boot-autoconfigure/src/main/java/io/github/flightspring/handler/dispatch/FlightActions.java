@@ -27,6 +27,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
@@ -61,6 +62,7 @@ final class FlightActions {
 		boolean there = this.access.check(call, FlightTarget.action(action.getType()));
 		BuiltInAction standard = this.builtIn.get(action.getType());
 		if (there && standard != null && standard.isServed()) {
+			DispatchedCall.routed(call, FlightNames.action(action.getType()));
 			standard.run(call, action, results);
 			return;
 		}
@@ -71,6 +73,7 @@ final class FlightActions {
 						Nearby.sentence(action.getType(), visible(call).map(ActionType::getType))))
 				.toRuntimeException();
 		}
+		DispatchedCall.routed(call, FlightNames.action(action.getType()));
 		this.invoker.invoke(handler,
 				FlightInvocation.of(call)
 					.action(action)

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.dispatch;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ final class FlightInvoker {
 		if (call instanceof DispatchedCall dispatched) {
 			dispatched.dispatched(handler);
 		}
+		DispatchedCall.routed(call, FlightNames.of(handler.mapping()));
 		try {
 			handler.invoke(invocation);
 		}

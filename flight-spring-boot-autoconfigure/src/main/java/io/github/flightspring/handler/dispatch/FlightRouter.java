@@ -31,6 +31,7 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import io.github.flightspring.handler.mapping.FlightPaths;
+import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -71,6 +72,7 @@ final class FlightRouter {
 		if (route == null) {
 			throw isThere(call, descriptor) ? unimplemented(descriptor, rpcs[0]) : notFound(call, descriptor);
 		}
+		DispatchedCall.routed(call, FlightNames.of(route.handler().mapping()));
 		return route;
 	}
 
@@ -85,6 +87,18 @@ final class FlightRouter {
 	void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
 		if (!this.access.check(call, this.access.target(rpc, descriptor))) {
 			throw notFound(call, descriptor);
+		}
+	}
+
+	/**
+	 * Say what flight a call is for that reaches no handler: the query has run.
+	 * @param call the call
+	 * @param descriptor the flight
+	 */
+	void name(FlightCall call, FlightDescriptor descriptor) {
+		FlightRoute route = findOrNull(descriptor, FlightRpc.DO_GET);
+		if (route != null) {
+			DispatchedCall.routed(call, FlightNames.of(route.handler().mapping()));
 		}
 	}
 

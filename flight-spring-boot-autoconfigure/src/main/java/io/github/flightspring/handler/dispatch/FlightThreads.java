@@ -94,6 +94,14 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
+	 * The handlers that run, queries included.
+	 * @return how many there are
+	 */
+	public int activeHandlers() {
+		return this.executor.active();
+	}
+
+	/**
 	 * Runs a transport's callbacks, which must not block. A handler that one of them
 	 * starts runs on its thread when it has returned.
 	 * @return the executor

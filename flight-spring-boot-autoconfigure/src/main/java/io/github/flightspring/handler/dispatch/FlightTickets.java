@@ -18,10 +18,13 @@ package io.github.flightspring.handler.dispatch;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.ticket.FlightTicket;
+import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.ticket.TicketLedger;
+import io.github.flightspring.ticket.TicketRefusal;
 import io.github.flightspring.ticket.TicketVerifier;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +58,14 @@ public final class FlightTickets {
 	}
 
 	FlightTicket verify(byte[] ticket, FlightCall call) {
-		return this.verifier.verify(ticket, principal(call));
+		return watched(call, () -> this.verifier.verify(ticket, principal(call)));
 	}
 
 	/**
 	 * Check a ticket that may be cancelled.
 	 */
 	FlightTicket identify(byte[] ticket, FlightCall call) {
-		return this.verifier.identify(ticket, principal(call));
+		return watched(call, () -> this.verifier.identify(ticket, principal(call)));
 	}
 
 	/**
@@ -76,7 +79,26 @@ public final class FlightTickets {
 		}
 		catch (RuntimeException ex) {
 			registration.close();
+			tellRefusal(call, ex);
 			throw ex;
+		}
+	}
+
+	private static FlightTicket watched(FlightCall call, Supplier<FlightTicket> check) {
+		try {
+			return check.get();
+		}
+		catch (RuntimeException ex) {
+			tellRefusal(call, ex);
+			throw ex;
+		}
+	}
+
+	private static void tellRefusal(FlightCall call, RuntimeException failure) {
+		TicketRefusal refusal = TicketRefusal.of(failure);
+		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
+		if (refusal != null && running != null) {
+			running.ticketRefused(refusal.name());
 		}
 	}
 

@@ -110,6 +110,7 @@ final class FlightTransfers {
 
 	private void segment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
 		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.DO_GET);
+		this.router.name(call, ticket.flight().toDescriptor());
 		if (this.queries == null || ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.dispatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class HandlerExecutor implements Executor {
 	private final Executor threads;
 
 	private final Semaphore permits;
+
+	private final AtomicInteger active = new AtomicInteger();
 
 	private final TaskDecorator decorator;
 
@@ -59,6 +62,14 @@ final class HandlerExecutor implements Executor {
 		}
 	}
 
+	/**
+	 * The handlers that run.
+	 * @return how many there are
+	 */
+	int active() {
+		return this.active.get();
+	}
+
 	private void start(Runnable handler) {
 		Callback callback = this.callbacks.get();
 		if (callback != null && callback.handler == null) {
@@ -70,10 +81,12 @@ final class HandlerExecutor implements Executor {
 	}
 
 	private void run(Runnable handler) {
+		this.active.incrementAndGet();
 		try {
 			handler.run();
 		}
 		finally {
+			this.active.decrementAndGet();
 			this.permits.release();
 		}
 	}

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.running.FlightNames;
 import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.query.Query;
 import io.github.flightspring.query.QueryWork;
@@ -87,6 +88,11 @@ final class HandlerWork implements QueryWork {
 		catch (IllegalStateException ex) {
 			logger.debug("The allocator of a query could not be closed", ex);
 		}
+	}
+
+	@Override
+	public String flight() {
+		return FlightNames.of(this.route.handler().mapping());
 	}
 
 	@Override

@@ -210,6 +210,7 @@ final class QueryRpcs {
 	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) {
 		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
 		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
+		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.POLL) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")

@@ -22,18 +22,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.RunningCalls;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
@@ -47,6 +50,8 @@ public final class HttpCalls implements AutoCloseable {
 
 	private final ScheduledExecutorService timer;
 
+	private final CallTimer timeouts;
+
 	private final HttpLimits limits;
 
 	private final FlightExceptionTranslator translator;
@@ -55,7 +60,7 @@ public final class HttpCalls implements AutoCloseable {
 
 	private final Function<HttpServletRequest, FlightCaller> callers;
 
-	private final AtomicLong count = new AtomicLong();
+	private final RunningCalls running;
 
 	private final Set<HttpExecution> live = ConcurrentHashMap.newKeySet();
 
@@ -68,13 +73,16 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param translator turns exceptions into statuses
 	 * @param problems answers with what went wrong
 	 * @param callers finds out who makes a request
+	 * @param running knows the calls
 	 */
 	public HttpCalls(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer, HttpLimits limits,
 			FlightExceptionTranslator translator, ProblemWriter problems,
-			Function<HttpServletRequest, FlightCaller> callers) {
+			Function<HttpServletRequest, FlightCaller> callers, RunningCalls running) {
 		this.allocator = allocator;
 		this.executor = executor;
 		this.timer = timer;
+		this.timeouts = new CallTimer(timer);
+		this.running = running;
 		this.limits = limits;
 		this.translator = translator;
 		this.problems = problems;
@@ -92,19 +100,23 @@ public final class HttpCalls implements AutoCloseable {
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
 			throws IOException {
 		FlightCaller caller = this.callers.apply(request);
+		RunningCall running = this.running.begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallCancellation cancellation = new CallCancellation();
-		BufferAllocator child = this.allocator.newChildAllocator(
-				"flight-http-" + this.count.incrementAndGet() + "-" + rpc.methodName(), 0, this.limits.memory());
+		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
+				0, this.limits.memory());
 		HttpExecution execution;
 		try {
-			HttpFlightCall call = new HttpFlightCall(rpc, request, cancellation, child, caller,
+			HttpFlightCall call = new HttpFlightCall(running, request, cancellation, child, caller,
 					this.limits.callTimeout());
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
+			running.from(call.peer());
+			running.accepted(call.principal(), execution::expire);
 		}
 		catch (RuntimeException ex) {
 			child.close();
+			running.end(FlightStatusCode.INVALID_ARGUMENT, ex);
 			throw ex;
 		}
 		this.live.add(execution);
@@ -112,6 +124,7 @@ public final class HttpCalls implements AutoCloseable {
 			this.executor.execute(caller.wrap(execution));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			running.refused("threads");
 			execution.reject(CallStatus.UNAVAILABLE
 				.withDescription("The server has no thread left for the call, or shuts down"));
 		}
@@ -123,10 +136,10 @@ public final class HttpCalls implements AutoCloseable {
 				() -> cancellation.cancel(CallStatus.TIMED_OUT
 					.withDescription("The client took nothing for %s".formatted(this.limits.slowConsumerTimeout()))));
 		HttpExchange exchange = new HttpExchange(request, response, call,
-				new HttpInput(request, cancellation, this.limits.slowProducerTimeout()),
-				new HttpOutput(response, cancellation, output));
+				new HttpInput(request, cancellation, this.limits.slowProducerTimeout(), call.running().received()),
+				new HttpOutput(response, cancellation, output, call.running().sent()));
 		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
-				new CallTimeouts(this.timer), this.translator, this.problems);
+				new CallTimeouts(this.timeouts), this.translator, this.problems);
 		execution.releasing(() -> {
 			this.live.remove(execution);
 			output.close();

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import io.github.flightspring.handler.dispatch.DispatchedCall;
+import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,14 @@ public final class HttpExchange {
 	 */
 	public DispatchedCall call() {
 		return this.call;
+	}
+
+	/**
+	 * What is known about the call.
+	 * @return the running call
+	 */
+	public RunningCall running() {
+		return this.call.running();
 	}
 
 	HttpFlightCall flightCall() {

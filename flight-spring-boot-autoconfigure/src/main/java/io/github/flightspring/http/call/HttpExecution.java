@@ -22,9 +22,12 @@ import java.time.Duration;
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +54,8 @@ final class HttpExecution implements Runnable {
 	private final FlightExceptionTranslator translator;
 
 	private final ProblemWriter problems;
+
+	private FlightStatusCode status = FlightStatusCode.OK;
 
 	private Runnable release = () -> {
 	};
@@ -100,7 +105,7 @@ final class HttpExecution implements Runnable {
 	public void run() {
 		Throwable failure = null;
 		this.cancellation.enter();
-		try {
+		try (CallWatch.Scope scope = running().open()) {
 			this.cancellation.throwIfCancelled();
 			this.operation.answer(this.exchange);
 		}
@@ -117,8 +122,12 @@ final class HttpExecution implements Runnable {
 		this.timeouts.clear();
 		this.exchange.end();
 		try {
-			HttpProblem problem = (failure != null) ? problem(failure) : null;
-			closeAllocator();
+			HttpProblem problem;
+			try (CallWatch.Scope scope = running().open()) {
+				problem = (failure != null) ? problem(failure) : null;
+				closeAllocator();
+			}
+			running().end(this.status, failure);
 			if (problem == null) {
 				endExchange();
 				this.async.complete();
@@ -168,17 +177,24 @@ final class HttpExecution implements Runnable {
 		}
 	}
 
+	private RunningCall running() {
+		return this.exchange.flightCall().running();
+	}
+
 	private HttpProblem problem(Throwable failure) {
 		HttpProblem input = this.exchange.wire().failure();
 		if (input != null) {
+			this.status = HttpStatuses.code(input);
 			return input;
 		}
 		if (failure instanceof HttpProblem problem) {
+			this.status = HttpStatuses.code(problem);
 			return problem;
 		}
 		CallStatus reason = this.cancellation.reason();
 		CallStatus status = (reason != null) ? reason
 				: this.translator.translate(failure, this.exchange.call(), this.exchange.flightCall().handler());
+		this.status = status.code();
 		return HttpStatuses.problem(status, this.exchange.call().rpc());
 	}
 
@@ -186,6 +202,7 @@ final class HttpExecution implements Runnable {
 		BufferAllocator allocator = this.exchange.call().allocator();
 		long leaked = allocator.getAllocatedMemory();
 		if (leaked > 0) {
+			running().leaked(leaked);
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
 					this.exchange.call().rpc().methodName(), leaked, this.exchange.flightCall().handler());
 		}

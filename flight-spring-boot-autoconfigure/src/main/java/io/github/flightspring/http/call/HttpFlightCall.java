@@ -29,6 +29,7 @@ import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
@@ -41,9 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpFlightCall implements DispatchedCall {
 
-	private final FlightRpc rpc;
+	static final String TRANSPORT = "http";
 
-	private final CallHeaders headers;
+	private final RunningCall running;
 
 	private final CallHeaders responseHeaders = new FlightCallHeaders();
 
@@ -65,10 +66,9 @@ final class HttpFlightCall implements DispatchedCall {
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
-	HttpFlightCall(FlightRpc rpc, HttpServletRequest request, CallCancellation cancellation, BufferAllocator allocator,
-			FlightCaller caller, Duration timeout) {
-		this.rpc = rpc;
-		this.headers = RequestHeaders.of(request);
+	HttpFlightCall(RunningCall running, HttpServletRequest request, CallCancellation cancellation,
+			BufferAllocator allocator, FlightCaller caller, Duration timeout) {
+		this.running = running;
 		this.parameters = RequestHeaders.parameters(request);
 		this.peer = InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort());
 		this.secure = request.isSecure();
@@ -79,13 +79,18 @@ final class HttpFlightCall implements DispatchedCall {
 	}
 
 	@Override
+	public RunningCall running() {
+		return this.running;
+	}
+
+	@Override
 	public FlightRpc rpc() {
-		return this.rpc;
+		return this.running.rpc();
 	}
 
 	@Override
 	public CallHeaders headers() {
-		return this.headers;
+		return this.running.headers();
 	}
 
 	@Override
@@ -115,7 +120,7 @@ final class HttpFlightCall implements DispatchedCall {
 
 	@Override
 	public String transport() {
-		return "http";
+		return TRANSPORT;
 	}
 
 	@Override

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.CallTraffic;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,13 +51,16 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private @Nullable ServletInputStream stream;
 
+	private final CallTraffic traffic;
+
 	private boolean begun;
 
 	private @Nullable Throwable broken;
 
 	private @Nullable HttpProblem failure;
 
-	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit) {
+	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
+		this.traffic = traffic;
 		this.request = request;
 		this.cancellation = cancellation;
 		this.limit = limit;
@@ -95,7 +99,9 @@ final class HttpInput extends InputStream implements ReadListener {
 			}
 			ServletInputStream in = open();
 			await(in);
-			return in.isFinished() ? -1 : in.read(target, offset, length);
+			int read = in.isFinished() ? -1 : in.read(target, offset, length);
+			this.traffic.wire(Math.max(0, read));
+			return read;
 		}
 		// the latter from a container that has ended a request whose client is gone
 		catch (IOException | IllegalStateException ex) {
@@ -127,6 +133,7 @@ final class HttpInput extends InputStream implements ReadListener {
 		try {
 			long left = this.limit.toNanos();
 			while (!in.isFinished() && !in.isReady()) {
+				this.traffic.waitStarts();
 				this.cancellation.throwIfCancelled();
 				if (this.broken != null) {
 					throw new IOException(this.broken);
@@ -144,6 +151,7 @@ final class HttpInput extends InputStream implements ReadListener {
 			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
 		}
 		finally {
+			this.traffic.waitEnds();
 			this.lock.unlock();
 		}
 	}

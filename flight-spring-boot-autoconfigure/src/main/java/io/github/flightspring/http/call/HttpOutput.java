@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.CallTraffic;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -36,11 +37,14 @@ final class HttpOutput extends OutputStream {
 
 	private final StallWatch watch;
 
+	private final CallTraffic traffic;
+
 	private boolean lost;
 
 	private boolean ending;
 
-	HttpOutput(HttpServletResponse response, CallCancellation cancellation, StallWatch watch) {
+	HttpOutput(HttpServletResponse response, CallCancellation cancellation, StallWatch watch, CallTraffic traffic) {
+		this.traffic = traffic;
 		this.response = response;
 		this.cancellation = cancellation;
 		this.watch = watch;
@@ -70,6 +74,7 @@ final class HttpOutput extends OutputStream {
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
 		guard(() -> this.response.getOutputStream().write(bytes, offset, length));
+		this.traffic.wire(length);
 	}
 
 	@Override
@@ -82,6 +87,7 @@ final class HttpOutput extends OutputStream {
 			this.cancellation.throwIfCancelled();
 		}
 		this.watch.enter();
+		this.traffic.waitStarts();
 		try {
 			transfer.run();
 		}
@@ -91,6 +97,7 @@ final class HttpOutput extends OutputStream {
 		}
 		finally {
 			this.watch.leave();
+			this.traffic.waitEnds();
 		}
 	}
 

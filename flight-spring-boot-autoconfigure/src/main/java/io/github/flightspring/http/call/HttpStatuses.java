@@ -18,6 +18,7 @@ package io.github.flightspring.http.call;
 
 import io.github.flightspring.annotation.FlightRpc;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
 
 /**
  * Flight's statuses as HTTP's. An upload that is too large or too slow is the client's.
@@ -33,6 +34,19 @@ final class HttpStatuses {
 		String detail = (status.description() != null) ? status.description() : status.code().name();
 		HttpProblem problem = new HttpProblem(code(status, rpc), detail).with("code", status.code().name());
 		return (problem.status() == 503 || problem.status() == 429) ? problem.header("Retry-After", "1") : problem;
+	}
+
+	/**
+	 * What a problem of HTTP's own is called among calls.
+	 */
+	static FlightStatusCode code(HttpProblem problem) {
+		return switch (problem.status()) {
+			case 404 -> FlightStatusCode.NOT_FOUND;
+			case 405, 415 -> FlightStatusCode.UNIMPLEMENTED;
+			case 408 -> FlightStatusCode.TIMED_OUT;
+			case 413 -> FlightStatusCode.RESOURCE_EXHAUSTED;
+			default -> FlightStatusCode.INVALID_ARGUMENT;
+		};
 	}
 
 	private static int code(CallStatus status, FlightRpc rpc) {

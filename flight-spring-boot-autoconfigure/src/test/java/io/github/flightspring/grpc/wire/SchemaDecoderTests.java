@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import org.apache.arrow.flatbuf.Decimal;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Field;
 import org.apache.arrow.flatbuf.FixedSizeBinary;
@@ -95,7 +96,7 @@ class SchemaDecoderTests {
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Unsupported type: 99", schema(field));
 		this.builder.clear();
 		field = Field.createField(this.builder, 0, true, Type.Int, 0, 0, 0, 0);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "the schema cannot be read", schema(field));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "field '' cannot be read", schema(field));
 	}
 
 	@Test
@@ -110,6 +111,15 @@ class SchemaDecoderTests {
 		int type = Int.createInt(this.builder, 33, true);
 		int field = Field.createField(this.builder, 0, true, Type.Int, type, 0, 0, 0);
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "", schema(field));
+	}
+
+	@Test
+	void whenArrowCannotReadATypeThenTheFieldIsNamed() {
+		int decimal = field("amount", Type.Decimal, Decimal.createDecimal(this.builder, 5, 1, 32));
+		int order = Field.createField(this.builder, this.builder.createString("order"), true, Type.Struct_,
+				structType(), 0, Field.createChildrenVector(this.builder, new int[] { nullField(), decimal }), 0);
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "field 'order.amount' cannot be read",
+				schema(nullField(), order));
 	}
 
 	@Test
@@ -218,10 +228,13 @@ class SchemaDecoderTests {
 	}
 
 	private int structField(int... children) {
-		Struct_.startStruct_(this.builder);
-		int type = Struct_.endStruct_(this.builder);
 		int vector = Field.createChildrenVector(this.builder, children);
-		return Field.createField(this.builder, 0, true, Type.Struct_, type, 0, vector, 0);
+		return Field.createField(this.builder, 0, true, Type.Struct_, structType(), 0, vector, 0);
+	}
+
+	private int structType() {
+		Struct_.startStruct_(this.builder);
+		return Struct_.endStruct_(this.builder);
 	}
 
 	private Message schema(int... fields) {

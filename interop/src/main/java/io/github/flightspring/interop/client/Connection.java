@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallHeaders;
@@ -57,12 +58,13 @@ final class Connection {
 
 	private final Map<String, String> received = new ConcurrentHashMap<>();
 
+	private final Location location;
+
 	Connection(BufferAllocator allocator, String address) {
 		String[] parts = address.split(":");
 		this.allocator = allocator;
-		this.client = FlightClient.builder(allocator, Location.forGrpcInsecure(parts[0], Integer.parseInt(parts[1])))
-			.intercept((info) -> new HeaderKeeper())
-			.build();
+		this.location = Location.forGrpcInsecure(parts[0], Integer.parseInt(parts[1]));
+		this.client = FlightClient.builder(allocator, this.location).intercept((info) -> new HeaderKeeper()).build();
 	}
 
 	BufferAllocator allocator() {
@@ -71,6 +73,15 @@ final class Connection {
 
 	FlightClient client() {
 		return this.client;
+	}
+
+	/**
+	 * Another client of the same server.
+	 * @param customizer what is special about it
+	 * @return the client, which the caller closes
+	 */
+	FlightClient another(UnaryOperator<FlightClient.Builder> customizer) {
+		return customizer.apply(FlightClient.builder(this.allocator, this.location)).build();
 	}
 
 	Map<String, String> received() {

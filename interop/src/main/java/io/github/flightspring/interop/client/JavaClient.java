@@ -24,8 +24,9 @@ import org.apache.arrow.memory.RootAllocator;
 
 /**
  * Tries Java's {@code FlightClient} against the application. The arguments are the file
- * for the results, the server's address and that of the server that compresses. Uploads
- * need {@code --add-opens=java.base/java.nio=ALL-UNNAMED}, which the client's own way of
+ * for the results, the addresses of the server, of the one that compresses and of the
+ * secure one, and the directory of the last one's certificates. Uploads need
+ * {@code --add-opens=java.base/java.nio=ALL-UNNAMED}, which the client's own way of
  * writing is to blame for.
  */
 public final class JavaClient {
@@ -35,7 +36,7 @@ public final class JavaClient {
 
 	/**
 	 * Try all features.
-	 * @param args the file for the results and both addresses
+	 * @param args the file for the results, the addresses and the directory
 	 * @throws Exception if the results cannot be written
 	 */
 	public static void main(String[] args) throws Exception {
@@ -49,6 +50,8 @@ public final class JavaClient {
 		new Types(connection, zstd).addTo(report);
 		new Transfers(connection, zstd).addTo(report);
 		new Ends(connection).addTo(report);
+		new Queries(connection).addTo(report);
+		new Secure(allocator, args[3], Path.of(args[4])).addTo(report);
 		report.add("memory", () -> {
 			connection.act("clear", "");
 			waitForFreeMemory(connection);

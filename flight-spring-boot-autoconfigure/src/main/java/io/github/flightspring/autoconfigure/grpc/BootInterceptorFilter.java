@@ -14,31 +14,26 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.autoconfigure.security;
-
-import java.util.List;
+package io.github.flightspring.autoconfigure.grpc;
 
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
-import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
 import org.springframework.grpc.server.DefaultGrpcServerFactory;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.service.ServerInterceptorFilter;
 
 /**
- * Keeps the interceptor that Boot configures for bearer tokens away from the Flight
- * service: it would refuse every other kind of credentials. One that the application
- * configures itself stays, in front of ours.
+ * Keeps interceptors of Boot's away from the Flight service that
+ * {@link ReplacedInterceptors} name. One that the application configures itself stays.
  *
- * @param beanFactory has Boot's interceptor
+ * @param beanFactory has Boot's interceptors
  */
-record BootInterceptorFilter(BeanFactory beanFactory) implements GrpcServerFactoryCustomizer, ServerInterceptorFilter {
-
-	private static final List<String> BOOTS_OWN = List.of("jwtAuthenticationProcessInterceptor",
-			"opaqueTokenAuthenticationProcessInterceptor");
+record BootInterceptorFilter(
+		ListableBeanFactory beanFactory) implements GrpcServerFactoryCustomizer, ServerInterceptorFilter {
 
 	@Override
 	public void customize(GrpcServerFactory serverFactory) {
@@ -49,9 +44,12 @@ record BootInterceptorFilter(BeanFactory beanFactory) implements GrpcServerFacto
 
 	@Override
 	public boolean filter(ServerInterceptor interceptor, ServerServiceDefinition service) {
-		return !FlightServiceGrpc.SERVICE_NAME.equals(service.getServiceDescriptor().getName()) || BOOTS_OWN.stream()
-			.filter(this.beanFactory::containsBean)
-			.noneMatch((name) -> this.beanFactory.getBean(name) == interceptor);
+		return !FlightServiceGrpc.SERVICE_NAME.equals(service.getServiceDescriptor().getName())
+				|| this.beanFactory.getBeanProvider(ReplacedInterceptors.class)
+					.stream()
+					.flatMap((replaced) -> replaced.beanNames().stream())
+					.filter(this.beanFactory::containsBean)
+					.noneMatch((name) -> this.beanFactory.getBean(name) == interceptor);
 	}
 
 }

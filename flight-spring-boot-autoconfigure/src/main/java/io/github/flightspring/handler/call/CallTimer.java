@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.call;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for calls that take too long. Nearly all of them end in time, and a timer that is
+ * told of each wakes its thread for each: here one look at the clock stands for all that
+ * wait, and is taken when the first of them may be due.
+ */
+public final class CallTimer {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallTimer.class);
+
+	private final ScheduledExecutorService timer;
+
+	private final Set<Timeout> pending = ConcurrentHashMap.newKeySet();
+
+	private volatile @Nullable Look next;
+
+	/**
+	 * Create a timer.
+	 * @param timer runs what is due
+	 */
+	public CallTimer(ScheduledExecutorService timer) {
+		this.timer = timer;
+	}
+
+	/**
+	 * Run a task later, unless it is {@linkplain Timeout#cancel() cancelled} before.
+	 * @param limit the time from now
+	 * @param task the task, which must not block
+	 * @return what cancels it
+	 */
+	public Timeout add(Duration limit, Runnable task) {
+		Timeout timeout = new Timeout(System.nanoTime() + limit.toNanos(), task);
+		// before the look is asked for: one that begins now sees it
+		this.pending.add(timeout);
+		Look look = this.next;
+		if (look == null || timeout.due - look.time < 0) {
+			lookAt(timeout.due);
+		}
+		return timeout;
+	}
+
+	private synchronized void lookAt(long time) {
+		Look look = this.next;
+		if (look != null && time - look.time >= 0) {
+			return;
+		}
+		if (look != null) {
+			look.future.cancel(false);
+		}
+		try {
+			this.next = new Look(time, this.timer.schedule(this::look, time - System.nanoTime(), TimeUnit.NANOSECONDS));
+		}
+		catch (RejectedExecutionException ex) {
+			// the server stops, which ends every call
+			this.next = null;
+		}
+	}
+
+	private void look() {
+		synchronized (this) {
+			this.next = null;
+		}
+		Timeout first = null;
+		for (Timeout timeout : this.pending) {
+			if (timeout.due - System.nanoTime() <= 0) {
+				timeout.run();
+			}
+			else if (first == null || timeout.due - first.due < 0) {
+				first = timeout;
+			}
+		}
+		if (first != null) {
+			lookAt(first.due);
+		}
+	}
+
+	private record Look(long time, Future<?> future) {
+
+	}
+
+	/**
+	 * A task that waits for its time.
+	 */
+	public final class Timeout {
+
+		private final long due;
+
+		private final Runnable task;
+
+		private Timeout(long due, Runnable task) {
+			this.due = due;
+			this.task = task;
+		}
+
+		/**
+		 * Do not run the task, if it has not run.
+		 */
+		public void cancel() {
+			CallTimer.this.pending.remove(this);
+		}
+
+		private void run() {
+			if (CallTimer.this.pending.remove(this)) {
+				try {
+					this.task.run();
+				}
+				catch (RuntimeException ex) {
+					logger.error("A call that took too long could not be ended", ex);
+				}
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.running;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that watch one call. One that fails does not keep the others from it.
+ */
+final class CallWatches {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallWatches.class);
+
+	private final List<CallWatch> watches = new ArrayList<>();
+
+	void start(List<FlightCallWatcher> watchers, RunningCall call) {
+		for (FlightCallWatcher watcher : watchers) {
+			try {
+				this.watches.add(watcher.watch(call));
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A call is not watched by {}", watcher, ex);
+			}
+		}
+	}
+
+	void each(Consumer<CallWatch> event) {
+		for (CallWatch watch : this.watches) {
+			try {
+				event.accept(watch);
+			}
+			catch (RuntimeException ex) {
+				logger.warn("{} failed to watch a call", watch, ex);
+			}
+		}
+	}
+
+	CallWatch.Scope open() {
+		List<CallWatch.Scope> scopes = new ArrayList<>(this.watches.size());
+		each((watch) -> scopes.add(0, watch.open()));
+		return () -> scopes.forEach((scope) -> {
+			try {
+				scope.close();
+			}
+			catch (RuntimeException ex) {
+				logger.warn("A scope of a call could not be closed", ex);
+			}
+		});
+	}
+
+}

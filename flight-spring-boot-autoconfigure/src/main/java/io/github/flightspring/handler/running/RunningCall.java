@@ -1,0 +1,328 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.running;
+
+import java.net.SocketAddress;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a call from its first byte to its end. Its transport tells it what
+ * happens; {@link CallWatch watches} and the list of running calls read it. Safe for use
+ * by many threads.
+ */
+public final class RunningCall {
+
+	/**
+	 * The flight of a call for which none was found.
+	 */
+	public static final String UNKNOWN_FLIGHT = "unknown";
+
+	/**
+	 * The flight of a call that is for none, such as ListFlights.
+	 */
+	public static final String NO_FLIGHT = "none";
+
+	private final String id;
+
+	private final FlightRpc rpc;
+
+	private final String transport;
+
+	private final CallHeaders headers;
+
+	private final Instant startedAt;
+
+	private final long startNanos = System.nanoTime();
+
+	private final Consumer<RunningCall> onEnd;
+
+	private final CallTraffic received = new CallTraffic();
+
+	private final CallTraffic sent = new CallTraffic();
+
+	private final CallWatches watches = new CallWatches();
+
+	private final AtomicBoolean routed = new AtomicBoolean();
+
+	private final AtomicBoolean firstBatch = new AtomicBoolean();
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private volatile String flight;
+
+	private volatile @Nullable SocketAddress peer;
+
+	private volatile @Nullable Principal principal;
+
+	private volatile @Nullable Consumer<CallStatus> canceller;
+
+	RunningCall(String id, FlightRpc rpc, String transport, CallHeaders headers, Instant startedAt,
+			Consumer<RunningCall> onEnd) {
+		this.id = id;
+		this.rpc = rpc;
+		this.transport = transport;
+		this.headers = headers;
+		this.startedAt = startedAt;
+		this.onEnd = onEnd;
+		this.flight = switch (rpc) {
+			case LIST_FLIGHTS, LIST_ACTIONS, HANDSHAKE -> NO_FLIGHT;
+			default -> UNKNOWN_FLIGHT;
+		};
+	}
+
+	CallWatches watches() {
+		return this.watches;
+	}
+
+	/**
+	 * The id of the call among those of this instance.
+	 * @return the id
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The RPC.
+	 * @return the RPC
+	 */
+	public FlightRpc rpc() {
+		return this.rpc;
+	}
+
+	/**
+	 * The name of the transport.
+	 * @return {@code grpc} or {@code http}
+	 */
+	public String transport() {
+		return this.transport;
+	}
+
+	/**
+	 * The headers that the client sent. They may have secrets.
+	 * @return the request's headers
+	 */
+	public CallHeaders headers() {
+		return this.headers;
+	}
+
+	/**
+	 * When the call came.
+	 * @return the instant
+	 */
+	public Instant startedAt() {
+		return this.startedAt;
+	}
+
+	/**
+	 * The time since the call came.
+	 * @return the time
+	 */
+	public Duration age() {
+		return Duration.ofNanos(System.nanoTime() - this.startNanos);
+	}
+
+	/**
+	 * The flight that the call is for, as its mapping has it and never as the client
+	 * wrote it, so that there are only so many: the pattern of a path, such as
+	 * {@code departures/{origin}}, or {@code command:}, {@code action:} or
+	 * {@code ticket:} and the name.
+	 * @return the flight, {@link #UNKNOWN_FLIGHT} or {@link #NO_FLIGHT}
+	 */
+	public String flight() {
+		return this.flight;
+	}
+
+	/**
+	 * The address that the call came from.
+	 * @return the address, or {@code null} as long as it is unknown
+	 */
+	public @Nullable SocketAddress peer() {
+		return this.peer;
+	}
+
+	/**
+	 * Who calls.
+	 * @return the principal, or {@code null} for an anonymous caller or one that is not
+	 * known yet
+	 */
+	public @Nullable Principal principal() {
+		return this.principal;
+	}
+
+	/**
+	 * What the client has sent.
+	 * @return the traffic
+	 */
+	public CallTraffic received() {
+		return this.received;
+	}
+
+	/**
+	 * What the client was sent.
+	 * @return the traffic
+	 */
+	public CallTraffic sent() {
+		return this.sent;
+	}
+
+	/**
+	 * Whether the call has ended.
+	 * @return whether it has
+	 */
+	public boolean hasEnded() {
+		return this.ended.get();
+	}
+
+	/**
+	 * Say where the call comes from.
+	 * @param peer the address
+	 */
+	public void from(@Nullable SocketAddress peer) {
+		this.peer = peer;
+	}
+
+	/**
+	 * Say who calls and how the call is ended. From now on who says so tells its end,
+	 * too.
+	 * @param principal who calls
+	 * @param canceller ends the call with a status
+	 */
+	public void accepted(@Nullable Principal principal, Consumer<CallStatus> canceller) {
+		this.principal = principal;
+		this.canceller = canceller;
+	}
+
+	/**
+	 * Whether somebody has {@linkplain #accepted accepted} the call, and will tell its
+	 * end.
+	 * @return whether that is so
+	 */
+	public boolean isAccepted() {
+		return this.canceller != null;
+	}
+
+	/**
+	 * Say what the call is for. The first time counts.
+	 * @param mapping the mapping of the handler that serves it
+	 */
+	public void routed(FlightMappingInfo mapping) {
+		routed(FlightNames.of(mapping));
+	}
+
+	/**
+	 * Say what the call is for. The first time counts.
+	 * @param flight the flight; one of a number that no client can raise
+	 */
+	public void routed(String flight) {
+		if (!NO_FLIGHT.equals(this.flight) && this.routed.compareAndSet(false, true)) {
+			this.flight = flight;
+			this.watches.each(CallWatch::routed);
+		}
+	}
+
+	/**
+	 * A batch goes to the client.
+	 * @param rows its rows
+	 */
+	public void batchSent(long rows) {
+		this.sent.batch(rows);
+		if (!this.firstBatch.getPlain() && this.firstBatch.compareAndSet(false, true)) {
+			this.watches.each(CallWatch::firstBatch);
+		}
+	}
+
+	/**
+	 * A batch has come from the client.
+	 * @param rows its rows
+	 */
+	public void batchReceived(long rows) {
+		this.received.batch(rows);
+	}
+
+	/**
+	 * The call is refused for a limit of the server's.
+	 * @param reason which limit, one of a few words
+	 */
+	public void refused(String reason) {
+		this.watches.each((watch) -> watch.refused(reason));
+	}
+
+	/**
+	 * The ticket of the call is refused.
+	 * @param reason why, one of a few words
+	 */
+	public void ticketRefused(String reason) {
+		this.watches.each((watch) -> watch.ticketRefused(reason));
+	}
+
+	/**
+	 * The call's handler did not give back all of its memory.
+	 * @param bytes what is missing
+	 */
+	public void leaked(long bytes) {
+		this.watches.each((watch) -> watch.leaked(bytes));
+	}
+
+	/**
+	 * Work for the call on the current thread.
+	 * @return to be closed when the work ends or goes on elsewhere
+	 */
+	public CallWatch.Scope open() {
+		return this.watches.open();
+	}
+
+	/**
+	 * End the call from outside, if there is a way.
+	 * @param status what its client is told
+	 * @return whether there is one
+	 */
+	public boolean cancel(CallStatus status) {
+		Consumer<CallStatus> known = this.canceller;
+		if (known == null) {
+			return false;
+		}
+		known.accept(status);
+		return true;
+	}
+
+	/**
+	 * The call has ended. The first time counts.
+	 * @param status how
+	 * @param failure what it failed with, or {@code null}
+	 */
+	public void end(FlightStatusCode status, @Nullable Throwable failure) {
+		if (this.ended.compareAndSet(false, true)) {
+			this.received.waitEnds();
+			this.sent.waitEnds();
+			this.watches.each((watch) -> watch.ended(status, failure));
+			this.onEnd.accept(this);
+		}
+	}
+
+}

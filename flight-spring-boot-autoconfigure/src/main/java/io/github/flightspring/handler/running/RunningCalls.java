@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.running;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.flightspring.annotation.FlightRpc;
+import org.apache.arrow.flight.CallHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls that are running on this instance, over every transport.
+ */
+public final class RunningCalls {
+
+	private final Map<String, RunningCall> calls = new ConcurrentHashMap<>();
+
+	private final AtomicLong ids = new AtomicLong();
+
+	private final List<FlightCallWatcher> watchers;
+
+	private final Clock clock;
+
+	/**
+	 * Create the list.
+	 * @param watchers are told of each call
+	 * @param clock tells the time
+	 */
+	public RunningCalls(List<FlightCallWatcher> watchers, Clock clock) {
+		this.watchers = List.copyOf(watchers);
+		this.clock = clock;
+	}
+
+	/**
+	 * A call has come. A transport says so before anything can refuse the call, and tells
+	 * its end by {@link RunningCall#end}.
+	 * @param rpc the RPC
+	 * @param transport the name of the transport, {@code grpc} or {@code http}
+	 * @param headers the headers of the request
+	 * @return the call
+	 */
+	public RunningCall begin(FlightRpc rpc, String transport, CallHeaders headers) {
+		String id = Long.toString(this.ids.incrementAndGet());
+		RunningCall call = new RunningCall(id, rpc, transport, headers, this.clock.instant(),
+				(ended) -> this.calls.remove(ended.id()));
+		this.calls.put(id, call);
+		call.watches().start(this.watchers, call);
+		return call;
+	}
+
+	/**
+	 * The calls that are running.
+	 * @return a copy, the oldest first
+	 */
+	public List<RunningCall> list() {
+		return this.calls.values().stream().sorted(Comparator.comparing(RunningCall::startedAt)).toList();
+	}
+
+	/**
+	 * How many calls are running.
+	 * @return their number
+	 */
+	public int size() {
+		return this.calls.size();
+	}
+
+	/**
+	 * Find a running call.
+	 * @param id its id
+	 * @return the call, or {@code null} if there is none or it has ended
+	 */
+	public @Nullable RunningCall find(String id) {
+		return this.calls.get(id);
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.observation;
+
+import io.github.flightspring.handler.running.RunningCall;
+import io.micrometer.observation.transport.ReceiverContext;
+import org.apache.arrow.flight.CallHeaders;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is observed of a call. Its carrier are the headers of the call, from which a trace
+ * is continued.
+ */
+public class FlightServerObservationContext extends ReceiverContext<CallHeaders> {
+
+	private final RunningCall call;
+
+	private volatile @Nullable FlightStatusCode status;
+
+	/**
+	 * Create the context of a call.
+	 * @param call the call
+	 */
+	public FlightServerObservationContext(RunningCall call) {
+		super((headers, key) -> (headers != null) ? headers.get(key) : null);
+		this.call = call;
+		setCarrier(call.headers());
+	}
+
+	/**
+	 * The call.
+	 * @return the call
+	 */
+	public RunningCall getCall() {
+		return this.call;
+	}
+
+	/**
+	 * How the call ended.
+	 * @return the status, or {@code null} as long as it runs
+	 */
+	public @Nullable FlightStatusCode getStatus() {
+		return this.status;
+	}
+
+	void setStatus(FlightStatusCode status) {
+		this.status = status;
+	}
+
+}

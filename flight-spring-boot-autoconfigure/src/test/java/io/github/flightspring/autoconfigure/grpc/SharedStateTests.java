@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.grpc;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.state.FlightStateStore;
+import io.github.flightspring.state.InMemoryFlightStateStore;
+import io.github.flightspring.support.RunningApplication;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightClientMiddleware;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.GetSessionOptionsRequest;
+import org.apache.arrow.flight.SessionOptionValueFactory;
+import org.apache.arrow.flight.SetSessionOptionsRequest;
+import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.client.ClientCookieMiddleware;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Two instances that share keys and a store, behind something that sends each call to
+ * either of them.
+ */
+class SharedStateTests {
+
+	private RunningApplication one;
+
+	private RunningApplication other;
+
+	@BeforeEach
+	void start() {
+		Store.shared = new InMemoryFlightStateStore(1000, Clock.systemUTC());
+		this.one = instance();
+		this.other = instance();
+	}
+
+	private static RunningApplication instance() {
+		return RunningApplication.start(new Class<?>[] { Rows.class, Store.class }, "flight.ticket.keys[0].id=shared",
+				"flight.ticket.keys[0].secret=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+				"flight.session.enabled=true");
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.one.close();
+		this.other.close();
+	}
+
+	@Test
+	void whenATicketIsOfTheOtherInstanceThenItIsGoodUntilItIsCancelledAnywhere() throws Exception {
+		FlightInfo info = this.one.client().getInfo(FlightDescriptor.path("rows"));
+		Ticket ticket = info.getEndpoints().get(0).getTicket();
+		assertThat(rows(this.other.client(), ticket)).isEqualTo(1);
+		this.other.client().cancelFlightInfo(new CancelFlightInfoRequest(info));
+		assertStatus(() -> rows(this.one.client(), ticket), FlightStatusCode.CANCELLED);
+		assertStatus(() -> rows(this.other.client(), ticket), FlightStatusCode.CANCELLED);
+	}
+
+	@Test
+	void whenAResultIsOnTheOtherInstanceThenAClientMayTryAgain() throws Exception {
+		FlightInfo info = this.one.client().getInfo(FlightDescriptor.path("rows", "query"));
+		Ticket ticket = info.getEndpoints().get(0).getTicket();
+		assertThat(rows(this.one.client(), ticket)).isEqualTo(1);
+		assertStatus(() -> rows(this.other.client(), ticket), FlightStatusCode.UNAVAILABLE);
+	}
+
+	@Test
+	void whenASessionWasMadeOnTheOtherInstanceThenItIsKnown() {
+		FlightClientMiddleware.Factory cookies = new ClientCookieMiddleware.Factory();
+		this.one.client(cookies)
+			.setSessionOptions(new SetSessionOptionsRequest(
+					Map.of("mode", SessionOptionValueFactory.makeSessionOptionValue("fast"))));
+		assertThat(this.other.client(cookies).getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions())
+			.containsOnlyKeys("mode");
+	}
+
+	private static long rows(FlightClient client, Ticket ticket) throws Exception {
+		long rows = 0;
+		try (FlightStream stream = client.getStream(ticket)) {
+			while (stream.next()) {
+				rows += stream.getRoot().getRowCount();
+			}
+		}
+		return rows;
+	}
+
+	private static void assertStatus(ThrowingCallable call, FlightStatusCode code) {
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(code));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Store {
+
+		static FlightStateStore shared = new InMemoryFlightStateStore(1, Clock.systemUTC());
+
+		@Bean
+		FlightStateStore store() {
+			return shared;
+		}
+
+	}
+
+	@FlightEndpoint("rows")
+	static class Rows {
+
+		record Row(int n) {
+		}
+
+		@DoGet
+		List<Row> rows() {
+			return List.of(new Row(1));
+		}
+
+		@FlightQuery("query")
+		List<Row> query() {
+			return List.of(new Row(1));
+		}
+
+	}
+
+}
