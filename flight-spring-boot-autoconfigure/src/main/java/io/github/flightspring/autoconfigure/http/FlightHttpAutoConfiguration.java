@@ -34,6 +34,7 @@ import io.github.flightspring.http.call.AbortFilter;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpLimits;
 import io.github.flightspring.http.call.ProblemWriter;
+import io.github.flightspring.http.coding.RequestDecodingFilter;
 import io.github.flightspring.http.representation.RowsWriters;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -120,11 +122,22 @@ public final class FlightHttpAutoConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<AbortFilter> flightAbortFilter(FlightHttpProperties properties) {
+	FilterRegistrationBean<AbortFilter> flightAbortFilter() {
 		FilterRegistrationBean<AbortFilter> registration = new FilterRegistrationBean<>(new AbortFilter());
 		registration.setDispatcherTypes(DispatcherType.ASYNC);
-		registration.addUrlPatterns(properties.basePath(), properties.basePath() + "/*");
+		// a request that was forwarded here is dispatched to where it came from
+		registration.addUrlPatterns("/*");
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("flight.http.request-decoding.enabled")
+	FilterRegistrationBean<RequestDecodingFilter> flightRequestDecodingFilter(FlightHttpProperties properties,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver exceptions) {
+		FilterRegistrationBean<RequestDecodingFilter> registration = new FilterRegistrationBean<>(
+				new RequestDecodingFilter(properties.upload().limits(), properties.basePath(), exceptions));
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
 		return registration;
 	}
 

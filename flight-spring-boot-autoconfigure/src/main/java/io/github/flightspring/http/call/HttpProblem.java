@@ -19,12 +19,17 @@ package io.github.flightspring.http.call;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+
 /**
  * Why a request is answered with a problem document instead of what it asked for.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
  */
-public final class HttpProblem extends RuntimeException {
+public final class HttpProblem extends RuntimeException implements ErrorResponse {
 
 	private final int status;
 
@@ -70,6 +75,23 @@ public final class HttpProblem extends RuntimeException {
 	 */
 	public int status() {
 		return this.status;
+	}
+
+	@Override
+	public HttpStatusCode getStatusCode() {
+		return HttpStatusCode.valueOf(this.status);
+	}
+
+	@Override
+	public HttpHeaders getHeaders() {
+		HttpHeaders all = new HttpHeaders();
+		this.headers.forEach(all::set);
+		return all;
+	}
+
+	@Override
+	public ProblemDetail getBody() {
+		return ProblemDetail.forStatusAndDetail(getStatusCode(), getMessage());
 	}
 
 	Map<String, Object> members() {
