@@ -18,13 +18,13 @@ package io.github.flightspring.grpc;
 
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
@@ -66,20 +66,19 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * Create the binding.
 	 * @param dispatcher serves the calls
 	 * @param allocator the parent of every call's allocator
-	 * @param executor runs the handlers
-	 * @param timer ends calls that take too long
+	 * @param threads run the handlers, and end calls that take too long
 	 * @param exceptions turns exceptions into statuses
 	 * @param options the limits
 	 * @param interceptors intercept the calls, the last one first
 	 * @param security stands in front of the calls
 	 * @param running knows the calls
 	 */
-	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, Executor executor,
-			ScheduledExecutorService timer, GrpcExceptions exceptions, GrpcFlightOptions options,
-			List<ServerInterceptor> interceptors, GrpcCallSecurity security, RunningCalls running) {
+	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, FlightThreads threads,
+			GrpcExceptions exceptions, GrpcFlightOptions options, List<ServerInterceptor> interceptors,
+			GrpcCallSecurity security, RunningCalls running) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, timer, security.caller(), running);
-		this.executor = executor;
+		this.calls = new CallFactory(allocator, options, exceptions, threads.timer(), security.caller(), running);
+		this.executor = threads.executor();
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
 		this.security = security;

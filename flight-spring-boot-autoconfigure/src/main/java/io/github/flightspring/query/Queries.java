@@ -16,16 +16,13 @@
 
 package io.github.flightspring.query;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,8 +41,6 @@ public final class Queries implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private static final String KIND = "query";
-
 	private final SpoolDirectory spool;
 
 	private final QueryLimits limits;
@@ -56,9 +51,7 @@ public final class Queries implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final FlightStateStore store;
-
-	private final byte[] instance = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+	private final QueryHomes homes;
 
 	private final QueryQueue queue;
 
@@ -84,7 +77,7 @@ public final class Queries implements AutoCloseable {
 		this.executor = executor;
 		this.timer = timer;
 		this.clock = clock;
-		this.store = store;
+		this.homes = new QueryHomes(store);
 		this.queue = new QueryQueue(limits);
 	}
 
@@ -107,7 +100,7 @@ public final class Queries implements AutoCloseable {
 				return running;
 			}
 			checkRoom();
-			this.store.put(KIND, request.id(), this.instance, remembered(timeToLive));
+			this.homes.remember(request.id(), remembered(timeToLive));
 			query = new Query(request, work.flight(), timeToLive, this.spool.spool(request.id()), this.clock);
 			this.byId.put(request.id(), query);
 			if (request.sharedAs() != null) {
@@ -161,7 +154,7 @@ public final class Queries implements AutoCloseable {
 	private void run(Query query, QueryWork work) {
 		ScheduledFuture<?> timeout = limitRunTime(query);
 		CallStatus failure = null;
-		query.running();
+		query.started();
 		query.interruption().enter();
 		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
 			query.throwIfCancelled();
@@ -190,7 +183,7 @@ public final class Queries implements AutoCloseable {
 			return null;
 		}
 		CallStatus status = CallStatus.TIMED_OUT.withDescription("The query ran longer than %s".formatted(limit));
-		return this.timer.schedule(() -> interrupt(query, status), limit.toNanos(), TimeUnit.NANOSECONDS);
+		return this.timer.schedule(() -> cancel(query, status), limit.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
 	private void end(Query query, @Nullable CallStatus failure) {
@@ -232,8 +225,7 @@ public final class Queries implements AutoCloseable {
 	 * @return whether it does
 	 */
 	public boolean isElsewhere(String id) {
-		byte[] runner = this.store.get(KIND, id);
-		return runner != null && !Arrays.equals(runner, this.instance);
+		return this.homes.isElsewhere(id);
 	}
 
 	/**
@@ -243,10 +235,6 @@ public final class Queries implements AutoCloseable {
 	 * @param status what clients are told
 	 */
 	public void cancel(Query query, CallStatus status) {
-		interrupt(query, status);
-	}
-
-	private void interrupt(Query query, CallStatus status) {
 		query.interruption().interrupt(status);
 		end(query, status);
 		if (this.queue.remove(query)) {
@@ -293,14 +281,6 @@ public final class Queries implements AutoCloseable {
 		return this.spool.maxBytes();
 	}
 
-	/**
-	 * The queries that are known.
-	 * @return how many there are
-	 */
-	public synchronized int size() {
-		return this.byId.size();
-	}
-
 	private boolean isAlive(Query query) {
 		return this.clock.instant().isBefore(query.expiresAt());
 	}
@@ -329,7 +309,7 @@ public final class Queries implements AutoCloseable {
 
 	private void expire(Query query) {
 		if (forget(query)) {
-			interrupt(query, CallStatus.NOT_FOUND.withDescription("The query has expired: nobody asked for it"));
+			cancel(query, CallStatus.NOT_FOUND.withDescription("The query has expired: nobody asked for it"));
 			query.spool().delete();
 		}
 	}
@@ -339,7 +319,7 @@ public final class Queries implements AutoCloseable {
 		if (sharedAs != null) {
 			this.shared.remove(sharedAs, query);
 		}
-		this.store.remove(KIND, query.id());
+		this.homes.forget(query.id());
 		return this.byId.remove(query.id(), query);
 	}
 
@@ -350,7 +330,7 @@ public final class Queries implements AutoCloseable {
 			this.closed = true;
 			known = List.copyOf(this.byId.values());
 		}
-		known.forEach((query) -> interrupt(query, CallStatus.UNAVAILABLE.withDescription("The server shuts down")));
+		known.forEach((query) -> cancel(query, CallStatus.UNAVAILABLE.withDescription("The server shuts down")));
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			for (Query query : known) {

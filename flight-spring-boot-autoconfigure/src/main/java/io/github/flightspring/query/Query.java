@@ -126,10 +126,7 @@ public final class Query implements FlightProgress {
 	 * Fail if the query was ended from outside.
 	 */
 	public void throwIfCancelled() {
-		CallStatus reason = this.interruption.reason();
-		if (reason != null) {
-			throw reason.toRuntimeException();
-		}
+		this.interruption.throwIfInterrupted();
 	}
 
 	/**
@@ -191,10 +188,7 @@ public final class Query implements FlightProgress {
 		});
 	}
 
-	/**
-	 * A thread starts to work on the query.
-	 */
-	void running() {
+	void started() {
 		change(() -> this.running = true);
 	}
 
@@ -238,22 +232,13 @@ public final class Query implements FlightProgress {
 	QueryStatus status() {
 		this.lock.lock();
 		try {
-			return new QueryStatus(id(), this.flight, this.request.principal(), state(), this.startedAt, this.progress,
-					this.segments.size(), this.spool.quota().used(), this.expiresAt);
+			return new QueryStatus(id(), this.flight, this.request.principal(),
+					QueryStatus.State.of(this.failure, isCancelled(), this.done, this.running), this.startedAt,
+					this.progress, this.segments.size(), this.spool.quota().used(), this.expiresAt);
 		}
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private QueryStatus.State state() {
-		if (this.failure != null) {
-			return isCancelled() ? QueryStatus.State.CANCELLED : QueryStatus.State.FAILED;
-		}
-		if (this.done) {
-			return QueryStatus.State.DONE;
-		}
-		return this.running ? QueryStatus.State.RUNNING : QueryStatus.State.WAITING;
 	}
 
 	/**

@@ -42,6 +42,13 @@ final class QueryInterruption {
 		return this.reason;
 	}
 
+	void throwIfInterrupted() {
+		CallStatus status = reason();
+		if (status != null) {
+			throw status.toRuntimeException();
+		}
+	}
+
 	void interrupt(CallStatus status) {
 		List<Runnable> run;
 		synchronized (this) {

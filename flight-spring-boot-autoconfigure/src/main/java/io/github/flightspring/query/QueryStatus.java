@@ -18,6 +18,7 @@ package io.github.flightspring.query;
 
 import java.time.Instant;
 
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,17 @@ public record QueryStatus(String id, String flight, @Nullable String principal, 
 		/**
 		 * It was cancelled, or ended by a limit.
 		 */
-		CANCELLED
+		CANCELLED;
+
+		static State of(@Nullable CallStatus failure, boolean cancelled, boolean done, boolean running) {
+			if (failure != null) {
+				return cancelled ? CANCELLED : FAILED;
+			}
+			if (done) {
+				return DONE;
+			}
+			return running ? RUNNING : WAITING;
+		}
 
 	}
 

@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketRefusal;
 import io.github.flightspring.ticket.TicketVerifier;
