@@ -16,45 +16,44 @@
 
 package io.github.flightspring.sample.web;
 
-import java.io.IOException;
 import java.io.InputStream;
 
-import jakarta.servlet.http.HttpServletRequest;
-
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * Takes files of any size, plain or compressed, chunked or not. A body arrives here
+ * Takes files of any size, plain or compressed, chunked or not: by a path of their own,
+ * or with a name in a header at any path that is no flight's. A body arrives here
  * decoded.
  */
-@RestController
+@Configuration(proxyBeanMethods = false)
 class FileDrop {
 
-	private final FileStore store;
+	private static final String NAME = "X-Filename";
 
-	FileDrop(FileStore store) {
-		this.store = store;
+	@Bean
+	RouterFunction<ServerResponse> fileDropRoutes(FileStore store) {
+		return RouterFunctions.route()
+			.PUT("/files/{name}", (request) -> put(store, request.pathVariable("name"), request))
+			.PUT(RequestPredicates.path("/flight/**")
+				.negate()
+				.and(RequestPredicates.headers((headers) -> !headers.header(NAME).isEmpty())),
+					(request) -> put(store, request.headers().header(NAME).get(0), request))
+			.build();
 	}
 
-	@PutMapping(path = "/files/{name}", produces = MediaType.TEXT_PLAIN_VALUE)
-	@ResponseStatus(HttpStatus.CREATED)
-	String put(@PathVariable String name, HttpServletRequest request) throws IOException {
-		try (InputStream body = request.getInputStream()) {
-			this.store.store(name, body);
+	private static ServerResponse put(FileStore store, String name, ServerRequest request) throws Exception {
+		try (InputStream body = request.servletRequest().getInputStream()) {
+			store.store(name, body);
 		}
-		return "OK";
-	}
-
-	@PutMapping(path = { "/", "/files", "/{ignored}" }, headers = "X-Filename", produces = MediaType.TEXT_PLAIN_VALUE)
-	@ResponseStatus(HttpStatus.CREATED)
-	String putNamed(@RequestHeader("X-Filename") String name, HttpServletRequest request) throws IOException {
-		return put(name, request);
+		return ServerResponse.status(HttpStatus.CREATED).contentType(MediaType.TEXT_PLAIN).body("OK");
 	}
 
 }

@@ -94,7 +94,7 @@ class WebTests {
 		String type = response.headers().firstValue("Content-Type").orElseThrow();
 		assertThat(type).startsWith("multipart/mixed");
 		String body = new String(response.body(), StandardCharsets.ISO_8859_1);
-		String[] parts = body.split("--" + type.substring(type.indexOf('=') + 1));
+		String[] parts = body.split("--" + type.replaceAll(".*boundary=\"?([^;\"]+).*", "$1"));
 		assertThat(parts[1].split("ticker")).hasSize(61);
 		assertThat(parts[3]).contains("2 batches");
 	}
