@@ -108,6 +108,10 @@ public final class HttpApplication implements AutoCloseable {
 		return this.context;
 	}
 
+	public BufferAllocator allocator() {
+		return this.allocator;
+	}
+
 	public URI uri(String path) {
 		return URI.create("http://localhost:" + port() + path);
 	}
