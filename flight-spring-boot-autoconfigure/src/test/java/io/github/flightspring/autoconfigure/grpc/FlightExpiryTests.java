@@ -73,7 +73,7 @@ class FlightExpiryTests extends FlightExpiryFixture {
 	@Test
 	void whenAnEndpointIsRenewedThenItsOldAndItsNewTicketLiveOn() throws Exception {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint first = endpoint("rows", "second");
-		Thread.sleep(500);
+		Thread.sleep(800);
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint renewed = renew(first);
 		assertThat(expiry(renewed)).isAfter(expiry(first));
 		sleepUntil(expiry(first));
@@ -89,8 +89,8 @@ class FlightExpiryTests extends FlightExpiryFixture {
 	void whenAnEndpointIsRenewedAgainAndAgainThenNeverBeyondTheMaximum() throws Exception {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "second");
 		Instant last = expiry(endpoint).plusSeconds(2);
-		for (int i = 0; i < 5; i++) {
-			Thread.sleep(500);
+		for (int i = 0; i < 8; i++) {
+			Thread.sleep(300);
 			endpoint = renew(endpoint);
 			assertThat(expiry(endpoint)).isBeforeOrEqualTo(last);
 		}

@@ -99,29 +99,29 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 
 	@Test
 	void whenAResultExpiresThenItIsRefusedUnlessItWasRenewed() throws Exception {
-		start("flight.query.time-to-live=1s", "flight.ticket.max-lifetime=3s");
+		start("flight.query.time-to-live=3s", "flight.ticket.max-lifetime=9s");
 		QuerySteps.permits.release(10);
 		FlightInfo renewed = this.client.getInfo(steps());
 		FlightInfo expired = this.client.getInfo(steps());
-		Instant end = Instant.now().plusMillis(1100);
-		Thread.sleep(500);
+		Instant end = Instant.now().plusMillis(3100);
+		Thread.sleep(1500);
 		this.client.renewFlightEndpoint(new RenewFlightEndpointRequest(renewed.getEndpoints().get(0)));
 		Thread.sleep(Math.max(0, Duration.between(Instant.now(), end).toMillis()));
 		assertThat(sums(renewed)).hasSize(5);
 		assertStatus(() -> sums(expired), FlightStatusCode.NOT_FOUND, "expired");
 		assertStatus(() -> cancel(expired), FlightStatusCode.NOT_FOUND, "expired");
-		Thread.sleep(700);
+		Thread.sleep(2000);
 		assertStatus(() -> sums(renewed), FlightStatusCode.NOT_FOUND, "expired");
 		assertThat(segments()).isEmpty();
 	}
 
 	@Test
 	void whenAQueryIsPolledThenItsExpiryMovesOn() throws Exception {
-		start("flight.query.time-to-live=800ms", "flight.query.poll-timeout=100ms");
+		start("flight.query.time-to-live=2s", "flight.query.poll-timeout=100ms");
 		PollInfo poll = this.client.pollInfo(steps());
 		FlightDescriptor descriptor = poll.getFlightDescriptor().orElseThrow();
 		for (int i = 0; i < 12; i++) {
-			Thread.sleep(100);
+			Thread.sleep(200);
 			assertThat(this.client.pollInfo(descriptor).getFlightDescriptor()).isPresent();
 		}
 		assertThat(cancel(poll.getFlightInfo())).isEqualTo(CancelStatus.CANCELLED);
