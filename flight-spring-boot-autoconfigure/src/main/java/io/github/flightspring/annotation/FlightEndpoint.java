@@ -55,6 +55,13 @@ public @interface FlightEndpoint {
 	String path() default "";
 
 	/**
+	 * The media type that downloads over HTTP have when the client asks for none, such as
+	 * {@code multipart/mixed}.
+	 * @return the media type, by default that of an Arrow stream
+	 */
+	String produces() default "";
+
+	/**
 	 * The name of the bean.
 	 * @return the bean name, by default derived from the class name
 	 */

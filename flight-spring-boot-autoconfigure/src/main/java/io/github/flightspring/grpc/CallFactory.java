@@ -25,6 +25,9 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
 import io.github.flightspring.handler.running.RunningCall;

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;

@@ -58,6 +58,8 @@ public final class Flight {
 
 	private byte @Nullable [] appMetadata;
 
+	private @Nullable List<Object> metadata;
+
 	private @Nullable Duration expiresAfter;
 
 	private List<Location> locations = Collections.emptyList();
@@ -182,6 +184,26 @@ public final class Flight {
 	}
 
 	/**
+	 * Set what is said about the flight in JSON: the first part of a
+	 * {@code multipart/mixed} download over HTTP, and the application's metadata of the
+	 * info unless {@link #appMetadata(byte[])} sets another.
+	 * @param metadata one object, such as a record or a map, per item; or a single
+	 * {@link Iterable} of all
+	 * @return this flight
+	 */
+	public Flight metadata(Object... metadata) {
+		List<Object> items = new ArrayList<>();
+		if (metadata.length == 1 && metadata[0] instanceof Iterable<?> all) {
+			all.forEach(items::add);
+		}
+		else {
+			items.addAll(List.of(metadata));
+		}
+		this.metadata = Collections.unmodifiableList(items);
+		return this;
+	}
+
+	/**
 	 * Let the endpoints expire: until then their tickets may be used as often as a client
 	 * likes, afterwards not at all.
 	 * @param expiresAfter the time from now
@@ -258,6 +280,14 @@ public final class Flight {
 	 */
 	public byte @Nullable [] appMetadata() {
 		return this.appMetadata;
+	}
+
+	/**
+	 * What is said about the flight in JSON.
+	 * @return the items, or {@code null} if nothing is
+	 */
+	public @Nullable List<Object> metadata() {
+		return this.metadata;
 	}
 
 	/**

@@ -19,6 +19,8 @@ package io.github.flightspring.handler;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 import io.github.flightspring.annotation.FlightRpc;
 import org.apache.arrow.flight.CallHeaders;
@@ -42,6 +44,14 @@ public interface FlightCall {
 	 * @return the request's headers
 	 */
 	CallHeaders headers();
+
+	/**
+	 * The parameters of the request: the query of its URI.
+	 * @return the values by name, empty where the transport has none
+	 */
+	default Map<String, List<String>> parameters() {
+		return Map.of();
+	}
 
 	/**
 	 * Headers for the client. They leave with the first message of the answer; what is

@@ -211,6 +211,14 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
+	 * Whether the bodies of the batches of results are compressed.
+	 * @return whether they are, with Zstandard
+	 */
+	public boolean isCompressed() {
+		return this.spool.isCompressed();
+	}
+
+	/**
 	 * Whether another instance, with which this one shares its store, runs a query or has
 	 * run it.
 	 * @param id the query's id

@@ -164,6 +164,10 @@ public final class SpoolDirectory implements AutoCloseable {
 		return new SpoolWriter(spool, this.options, query);
 	}
 
+	boolean isCompressed() {
+		return this.options.compressed();
+	}
+
 	/**
 	 * The bytes that are spooled.
 	 * @return the bytes of all queries of this instance

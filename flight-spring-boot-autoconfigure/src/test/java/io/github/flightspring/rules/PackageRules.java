@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -66,8 +67,10 @@ final class PackageRules {
 		directions.put("arrow", List.of("annotation"));
 		List.of("ticket", "command", "query", "session").forEach((name) -> directions.put(name, model));
 		directions.put("handler", handling);
-		List.of("grpc", "http", "security", "observation", "admission", "client")
+		List.of("grpc", "security", "observation", "admission", "client")
 			.forEach((name) -> directions.put(name, handling));
+		// the codec writes the same messages, whatever they are framed with
+		directions.put("http", Stream.concat(handling.stream(), Stream.of("grpc.wire")).toList());
 		directions.put("autoconfigure", List.copyOf(directions.keySet()));
 		return directions;
 	}

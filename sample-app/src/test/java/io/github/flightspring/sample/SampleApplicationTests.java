@@ -109,7 +109,7 @@ class SampleApplicationTests {
 
 	@Test
 	void whenListThenTheFlights() {
-		assertThat(list("")).containsExactlyInAnyOrder("airports", "departures");
+		assertThat(list("")).containsExactlyInAnyOrder("airports", "departures", "stocks");
 	}
 
 	@Test

@@ -53,6 +53,18 @@ final class DictionaryTracker {
 	}
 
 	/**
+	 * Track the dictionaries of batches that come from somewhere else to the same peer.
+	 * @param fields the fields of the next batches
+	 * @param provider their dictionaries, or {@code null} if there are none
+	 * @return the tracker that goes on
+	 */
+	DictionaryTracker next(List<Field> fields, @Nullable DictionaryProvider provider) {
+		DictionaryTracker next = new DictionaryTracker(fields, provider);
+		next.sent.putAll(this.sent);
+		return next;
+	}
+
+	/**
 	 * The ids of the dictionaries, each after those that it uses itself.
 	 * @return the ids
 	 */

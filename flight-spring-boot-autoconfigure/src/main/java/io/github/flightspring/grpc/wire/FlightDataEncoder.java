@@ -17,23 +17,13 @@
 package io.github.flightspring.grpc.wire;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
-import io.github.flightspring.grpc.wire.FlightDataOptions.Compression;
+import io.github.flightspring.grpc.wire.FlightDataFrame.Kind;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.ipc.message.IpcOption;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,21 +36,9 @@ public final class FlightDataEncoder implements AutoCloseable {
 
 	private static final int MAX_MESSAGE_BYTES = Integer.MAX_VALUE - 1024;
 
-	private final FlightDataOptions options;
-
 	private final Consumer<FlightDataMessage> callback;
 
-	private final MessageWriter messages = new MessageWriter();
-
-	private final BatchWriter batch;
-
-	private final @Nullable BodyCompressor compressor;
-
-	private @Nullable Schema schema;
-
-	private List<ColumnLayout> columns = List.of();
-
-	private @Nullable DictionaryTracker dictionaries;
+	private final BatchEncoder batches;
 
 	/**
 	 * Create an encoder.
@@ -70,10 +48,8 @@ public final class FlightDataEncoder implements AutoCloseable {
 	 */
 	public FlightDataEncoder(BufferAllocator allocator, FlightDataOptions options,
 			Consumer<FlightDataMessage> callback) {
-		this.options = options;
 		this.callback = callback;
-		this.batch = new BatchWriter(allocator);
-		this.compressor = (options.compression() == Compression.ZSTD) ? new BodyCompressor(allocator) : null;
+		this.batches = new BatchEncoder(allocator, options, this::emit);
 	}
 
 	/**
@@ -85,21 +61,7 @@ public final class FlightDataEncoder implements AutoCloseable {
 	 */
 	public void start(@Nullable FlightDescriptor descriptor, VectorSchemaRoot root,
 			@Nullable DictionaryProvider provider) {
-		if (this.schema != null) {
-			throw new IllegalStateException("The schema was already sent, and a stream has one");
-		}
-		Schema memory = root.getSchema();
-		DictionaryTracker tracker = new DictionaryTracker(memory.getFields(), provider);
-		List<Field> fields = new ArrayList<>();
-		memory.getFields()
-			.forEach((field) -> fields
-				.add(DictionaryUtility.toMessageFormat(field, tracker.provider(), new HashSet<>())));
-		ByteBuffer header = MessageSerializer.serializeMetadata(new Schema(fields, memory.getCustomMetadata()),
-				IpcOption.DEFAULT);
-		this.columns = ColumnLayout.of(memory.getFields());
-		this.dictionaries = tracker;
-		this.schema = memory;
-		emit(MessageWriter.prefix(descriptor, header, null, -1), new WireBody());
+		this.batches.start(descriptor, root, provider);
 	}
 
 	/**
@@ -110,22 +72,7 @@ public final class FlightDataEncoder implements AutoCloseable {
 	 * {@code null} for none
 	 */
 	public void write(VectorSchemaRoot root, byte @Nullable [] appMetadata) {
-		checkSchema(root);
-		writeDictionaries();
-		List<FieldVector> vectors = root.getFieldVectors();
-		int rows = root.getRowCount();
-		checkRows(vectors, rows);
-		long size = BatchSizes.of(this.columns, vectors, 0, rows, true);
-		if (size <= this.options.maxBatchBytes() || rows == 0) {
-			write(vectors, 0, rows, true, appMetadata);
-			return;
-		}
-		RowRanges ranges = new RowRanges(this.columns, vectors, rows, size, this.options.maxBatchBytes());
-		for (int start = 0; start < rows;) {
-			int count = ranges.next(start);
-			write(vectors, start, count, false, (start == 0) ? appMetadata : null);
-			start += count;
-		}
+		this.batches.write(root, appMetadata);
 	}
 
 	/**
@@ -133,7 +80,7 @@ public final class FlightDataEncoder implements AutoCloseable {
 	 * @param appMetadata the metadata
 	 */
 	public void writeMetadata(byte[] appMetadata) {
-		emit(MessageWriter.prefix(null, null, appMetadata, -1), new WireBody());
+		this.batches.writeMetadata(appMetadata);
 	}
 
 	/**
@@ -141,45 +88,13 @@ public final class FlightDataEncoder implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		clear();
+		this.batches.close();
 	}
 
-	private void write(List<FieldVector> vectors, int start, int rows, boolean whole, byte @Nullable [] appMetadata) {
-		try {
-			this.batch.list(this.columns, vectors, start, rows, whole);
-			WireBody body = body();
-			ByteBuffer header = this.messages.recordBatch(rows, this.batch, body, this.compressor != null);
-			emit(MessageWriter.prefix(null, header, appMetadata, body.length()), body);
-		}
-		finally {
-			clear();
-		}
-	}
-
-	private void writeDictionaries() {
-		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries);
-		for (long id : tracker.ids()) {
-			FieldVector vector = tracker.dictionary(id, "of the schema").getVector();
-			int rows = vector.getValueCount();
-			try {
-				this.batch.list(List.of(ColumnLayout.of(vector.getField())), List.of(vector), 0, rows, true);
-				if (tracker.change(id, this.batch)) {
-					WireBody body = body();
-					ByteBuffer header = this.messages.dictionary(id, rows, this.batch, body, this.compressor != null);
-					emit(MessageWriter.prefix(null, header, null, body.length()), body);
-				}
-			}
-			finally {
-				clear();
-			}
-		}
-	}
-
-	private WireBody body() {
-		return (this.compressor != null) ? this.compressor.compress(this.batch.body()) : this.batch.body();
-	}
-
-	private void emit(byte[] prefix, WireBody body) {
+	private void emit(Kind kind, @Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,
+			byte @Nullable [] appMetadata, WireBody body) {
+		boolean data = kind == Kind.RECORD_BATCH || kind == Kind.DICTIONARY_BATCH;
+		byte[] prefix = MessageWriter.prefix(descriptor, header, appMetadata, data ? body.length() : -1);
 		long size = prefix.length + body.length();
 		if (size > MAX_MESSAGE_BYTES) {
 			throw WireErrors.exhausted("a message of %d bytes, which no gRPC message can have; %s", size,
@@ -192,34 +107,6 @@ public final class FlightDataEncoder implements AutoCloseable {
 		}
 		finally {
 			message.discard();
-		}
-	}
-
-	private void clear() {
-		this.batch.clear();
-		if (this.compressor != null) {
-			this.compressor.clear();
-		}
-	}
-
-	private void checkSchema(VectorSchemaRoot root) {
-		if (this.schema == null) {
-			start(null, root, null);
-		}
-		Schema sent = Objects.requireNonNull(this.schema);
-		Schema actual = root.getSchema();
-		if (actual != sent && !actual.getFields().equals(sent.getFields())) {
-			throw new IllegalStateException("A batch has the schema <" + actual.getFields()
-					+ ">, but the stream was started with <" + sent.getFields() + ">");
-		}
-	}
-
-	private void checkRows(List<FieldVector> vectors, int rows) {
-		for (int i = 0; i < vectors.size(); i++) {
-			if (vectors.get(i).getValueCount() != rows) {
-				throw new IllegalStateException("Column '" + this.columns.get(i).path() + "' has "
-						+ vectors.get(i).getValueCount() + " values in a batch of " + rows + " rows");
-			}
 		}
 	}
 

@@ -135,7 +135,7 @@ final class FrameDecoder implements AutoCloseable {
 		}
 	}
 
-	private static Kind kind(Message message, long bodyLength) {
+	static Kind kind(Message message, long bodyLength) {
 		short version = message.version();
 		if (version != MetadataVersion.V5 && version != MetadataVersion.V4) {
 			throw WireErrors.invalid("metadata version %s; V4 and V5 can be read",

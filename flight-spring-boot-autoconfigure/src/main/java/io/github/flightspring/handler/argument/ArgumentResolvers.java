@@ -47,6 +47,7 @@ public final class ArgumentResolvers {
 		resolvers.add(new CommandArgumentResolver(bodies, validator));
 		resolvers.add(new PartitionArgumentResolver(bodies, validator));
 		resolvers.add(new HeaderArgumentResolver(conversion));
+		resolvers.add(new ParamArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
 		resolvers.add(new PathVariableArgumentResolver(conversion));
 		resolvers.add(new RowsArgumentResolver());

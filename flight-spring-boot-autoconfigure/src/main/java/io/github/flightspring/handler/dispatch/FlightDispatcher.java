@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightReader;
@@ -48,6 +49,10 @@ public final class FlightDispatcher {
 
 	private final FlightActions actions;
 
+	private final FlightRouter router;
+
+	private final FlightDownloads downloads;
+
 	/**
 	 * Create a dispatcher.
 	 * @param mapping the handlers
@@ -68,6 +73,8 @@ public final class FlightDispatcher {
 		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer) : null;
 		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries);
 		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
+		this.router = router;
+		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries);
 		List<BuiltInAction> builtIn = new ArrayList<>(actions);
 		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
 		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,
@@ -127,7 +134,67 @@ public final class FlightDispatcher {
 	 * @throws Exception if the ticket is refused or a handler fails
 	 */
 	public void doGet(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
-		this.transfers.get(call, ticket, output);
+		this.transfers.get(call, ticket, null, output);
+	}
+
+	/**
+	 * Send all rows of a flight.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param output takes the rows
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public void download(DispatchedCall call, FlightDescriptor descriptor, FlightOutput output) throws Exception {
+		this.downloads.download(descriptor, call, output);
+	}
+
+	/**
+	 * Send the rows behind a ticket of a flight.
+	 * @param call the call
+	 * @param descriptor the flight; of a command its name is enough
+	 * @param ticket the ticket
+	 * @param output takes the rows
+	 * @throws Exception if the ticket is refused or a handler fails
+	 */
+	public void download(DispatchedCall call, FlightDescriptor descriptor, Ticket ticket, FlightOutput output)
+			throws Exception {
+		this.transfers.get(call, ticket, descriptor, output);
+	}
+
+	/**
+	 * Find what serves a flight, without a right to it and without a consequence.
+	 * @param descriptor the flight
+	 * @param rpc what is to be done with it
+	 * @return the handler, or {@code null}
+	 */
+	public @Nullable FlightHandlerMethod handler(FlightDescriptor descriptor, FlightRpc rpc) {
+		FlightRoute route = this.router.findOrNull(descriptor, rpc);
+		return (route != null) ? route.handler() : null;
+	}
+
+	/**
+	 * Whether a caller may do something with a flight, and something serves it.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param rpc what is to be done with it
+	 * @return whether it may be done
+	 */
+	public boolean serves(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
+		return this.router.serves(call, descriptor, rpc);
+	}
+
+	/**
+	 * Take an upload to a flight that the transport knows already. Nothing of the rows is
+	 * read before the caller's right to it is sure.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param input the rows
+	 * @param results takes the metadata of each result for the client
+	 * @throws Exception if no handler takes it or a handler fails
+	 */
+	public void doPut(FlightCall call, FlightDescriptor descriptor, FlightReader input, Consumer<byte[]> results)
+			throws Exception {
+		this.transfers.put(call, descriptor, input, results);
 	}
 
 	/**
@@ -138,7 +205,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if no handler takes it or a handler fails
 	 */
 	public void doPut(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
-		this.transfers.put(call, input, results);
+		this.transfers.put(call, input.getDescriptor(), input, results);
 	}
 
 	/**

@@ -26,6 +26,7 @@ import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.FlightProgress;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
@@ -33,6 +34,9 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SchemaResult;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -201,7 +205,7 @@ final class FlightInfos {
 				: RecordMapper.of((Class<?>) answer).schema();
 	}
 
-	private FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call) {
+	FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call) {
 		if (answer instanceof FlightInfo info) {
 			return info;
 		}
@@ -218,7 +222,7 @@ final class FlightInfos {
 				(rows != null) ? rows.handler().mapping().expiresAfter() : null);
 	}
 
-	private Object answer(FlightCall call, FlightRoute route) throws Exception {
+	Object answer(FlightCall call, FlightRoute route) throws Exception {
 		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
 		this.invoker.invoke(route.handler(), route.invocation(call).emitter(answer::set).build());
 		Object value = answer.get();
@@ -226,6 +230,27 @@ final class FlightInfos {
 			throw new IllegalStateException(route.handler() + " returned null");
 		}
 		return value;
+	}
+
+	/**
+	 * Start the rows of a flight without endpoints: it has none.
+	 */
+	void start(FlightInfo info, FlightCall call, FlightSink output) {
+		Schema schema = info.getSchemaOptional()
+			.orElseThrow(() -> CallStatus.NOT_FOUND.withDescription("The flight has neither endpoints nor a schema")
+				.toRuntimeException());
+		try (VectorSchemaRoot none = VectorSchemaRoot.create(plain(schema), call.allocator())) {
+			output.start(none, null);
+		}
+	}
+
+	private static Schema plain(Schema schema) {
+		return new Schema(schema.getFields().stream().map(FlightInfos::plain).toList(), schema.getCustomMetadata());
+	}
+
+	private static Field plain(Field field) {
+		return new Field(field.getName(), new FieldType(field.isNullable(), field.getType(), null, field.getMetadata()),
+				field.getChildren().stream().map(FlightInfos::plain).toList());
 	}
 
 	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {

@@ -109,6 +109,13 @@ final class FlightRouter {
 	}
 
 	/**
+	 * Whether a handler serves an RPC of a flight, and the caller may.
+	 */
+	boolean serves(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
+		return findOrNull(descriptor, rpc) != null && this.access.isGranted(call, this.access.target(rpc, descriptor));
+	}
+
+	/**
 	 * Find the handler for a descriptor, if there is one.
 	 * @param descriptor the descriptor
 	 * @param rpcs the RPCs whose handlers will do

@@ -66,7 +66,11 @@ final class FlightTransfers {
 		this.bodies = bodies;
 	}
 
-	void get(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
+	/**
+	 * Send the rows behind a ticket.
+	 * @param asked the flight that the ticket must be for, or {@code null} for any
+	 */
+	void get(FlightCall call, Ticket ticket, @Nullable FlightDescriptor asked, FlightSink output) throws Exception {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
 		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
@@ -78,12 +82,29 @@ final class FlightTransfers {
 			return;
 		}
 		FlightTicket verified = this.tickets.verify(bytes, call);
+		checkFlight(verified, asked);
 		try (RunningDownloads.Registration running = this.tickets.use(verified, call)) {
 			if (verified.purpose() != FlightTicket.Purpose.FLIGHT) {
 				segment(call, verified, output);
 				return;
 			}
 			get(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+		}
+	}
+
+	void get(FlightCall call, FlightDescriptor descriptor, FlightSink output) throws Exception {
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
+		get(route.handler(), route.invocation(call).output(output).build());
+	}
+
+	private void checkFlight(FlightTicket ticket, @Nullable FlightDescriptor asked) {
+		if (asked == null) {
+			return;
+		}
+		FlightTarget expected = this.access.target(FlightRpc.DO_GET, asked);
+		FlightTarget actual = this.access.target(FlightRpc.DO_GET, ticket.flight().toDescriptor());
+		if (!expected.equals(actual)) {
+			throw CallStatus.INVALID_ARGUMENT.withDescription("The ticket is for another flight").toRuntimeException();
 		}
 	}
 
@@ -143,8 +164,9 @@ final class FlightTransfers {
 		}
 	}
 
-	void put(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
-		FlightRoute route = this.router.route(call, input.getDescriptor(), FlightRpc.DO_PUT);
+	void put(FlightCall call, FlightDescriptor descriptor, FlightReader input, Consumer<byte[]> results)
+			throws Exception {
+		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_PUT);
 		checkSchema(route.handler().mapping().schemaType(), input);
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)

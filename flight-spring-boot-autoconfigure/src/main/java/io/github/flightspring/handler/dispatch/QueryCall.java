@@ -19,6 +19,8 @@ package io.github.flightspring.handler.dispatch;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightRpc;
@@ -39,6 +41,8 @@ final class QueryCall implements FlightCall {
 	private final FlightRpc rpc;
 
 	private final CallHeaders headers;
+
+	private final Map<String, List<String>> parameters;
 
 	private final CallHeaders response = new FlightCallHeaders();
 
@@ -66,6 +70,7 @@ final class QueryCall implements FlightCall {
 			UnaryOperator<Runnable> context) {
 		this.rpc = started.rpc();
 		this.headers = headers;
+		this.parameters = started.parameters();
 		this.principal = started.principal();
 		this.peer = started.peer();
 		this.transport = started.transport();
@@ -95,6 +100,11 @@ final class QueryCall implements FlightCall {
 	@Override
 	public CallHeaders headers() {
 		return this.headers;
+	}
+
+	@Override
+	public Map<String, List<String>> parameters() {
+		return this.parameters;
 	}
 
 	@Override

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
@@ -29,6 +30,7 @@ import io.github.flightspring.query.Query;
 import io.github.flightspring.query.QueryRequest;
 import io.github.flightspring.query.QuerySnapshot;
 import io.github.flightspring.query.Segment;
+import io.github.flightspring.query.StoredResult;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
@@ -70,6 +72,8 @@ final class QueryRpcs {
 
 	private final QueryInfos infos;
 
+	private final DownloadedQueries downloaded = new DownloadedQueries();
+
 	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
 			TicketIssuer issuer) {
 		this.engine = engine;
@@ -88,8 +92,52 @@ final class QueryRpcs {
 
 	FlightInfo info(FlightCall call, FlightRoute route) throws InterruptedException {
 		Query query = start(call, route);
+		return this.infos.info(ended(call, route, query), ticket(query, route.descriptor(), call));
+	}
+
+	FlightInfo info(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+		FlightTicket ticket = polled(call, polled);
+		return this.infos.info(ended(query(ticket)), ticket);
+	}
+
+	/**
+	 * Send the whole result. Who goes on with a download of the same flight gets the one
+	 * that was last sent to him, as long as it is there.
+	 */
+	void download(FlightCall call, FlightRoute route, FlightOutput output) throws Exception {
+		SameRequest download = new SameRequest(TicketIssuer.reference(route.descriptor()),
+				FlightTickets.principal(call), call.parameters());
+		Query query = output.isResumed() ? this.downloaded.find(download, this.engine.queries()) : null;
+		if (query == null) {
+			query = start(call, route);
+			this.downloaded.put(download, query.id());
+		}
+		QuerySnapshot state = ended(call, route, query);
+		send(call, query.id(), state.segments(), output);
+	}
+
+	private void send(FlightCall call, String id, List<Segment> segments, FlightOutput output) throws IOException {
+		if (output.take(new StoredResult(id, segments, this.engine.queries().isCompressed()))) {
+			return;
+		}
+		for (Segment segment : segments) {
+			try (ArrowReader reader = segment.open(call.allocator())) {
+				copy(reader, output);
+			}
+		}
+	}
+
+	private static void copy(ArrowReader reader, FlightSink output) throws IOException {
+		VectorSchemaRoot root = reader.getVectorSchemaRoot();
+		output.start(root, reader);
+		while (reader.loadNextBatch()) {
+			output.write(root);
+		}
+	}
+
+	private QuerySnapshot ended(FlightCall call, FlightRoute route, Query query) throws InterruptedException {
 		try {
-			return this.infos.info(ended(query), ticket(query, route.descriptor(), call));
+			return ended(query);
 		}
 		catch (InterruptedException ex) {
 			// nobody got to know the query, unless it is shared
@@ -99,11 +147,6 @@ final class QueryRpcs {
 			}
 			throw ex;
 		}
-	}
-
-	FlightInfo info(FlightCall call, FlightDescriptor polled) throws InterruptedException {
-		FlightTicket ticket = polled(call, polled);
-		return this.infos.info(ended(query(ticket)), ticket);
 	}
 
 	private static QuerySnapshot ended(Query query) throws InterruptedException {
@@ -151,7 +194,8 @@ final class QueryRpcs {
 		FlightMappingInfo mapping = route.handler().mapping();
 		String principal = FlightTickets.principal(call);
 		FlightRef flight = TicketIssuer.reference(route.descriptor());
-		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY) ? new SharedRun(flight, principal) : null;
+		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY)
+				? new SameRequest(flight, principal, call.parameters()) : null;
 		QueryRequest request = new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter());
 		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
 		return this.engine.queries().start(request, work, this.engine.threads()::capture);
@@ -212,12 +256,13 @@ final class QueryRpcs {
 		if (ticket.index() >= segments.size()) {
 			throw CallStatus.NOT_FOUND.withDescription("The query has no such segment").toRuntimeException();
 		}
-		try (ArrowReader reader = open(segments.get(ticket.index()), ticket, call)) {
-			VectorSchemaRoot root = reader.getVectorSchemaRoot();
-			output.start(root, reader);
-			while (reader.loadNextBatch()) {
-				output.write(root);
-			}
+		Segment segment = segments.get(ticket.index());
+		if (output instanceof FlightOutput whole && whole.take(new StoredResult(ticket.id() + "-" + ticket.index(),
+				List.of(segment), this.engine.queries().isCompressed()))) {
+			return;
+		}
+		try (ArrowReader reader = open(segment, ticket, call)) {
+			copy(reader, output);
 		}
 	}
 
@@ -251,8 +296,9 @@ final class QueryRpcs {
 	 *
 	 * @param flight the flight
 	 * @param principal who asks
+	 * @param parameters the request's parameters
 	 */
-	private record SharedRun(FlightRef flight, @Nullable String principal) {
+	record SameRequest(FlightRef flight, @Nullable String principal, Map<String, List<String>> parameters) {
 
 	}
 

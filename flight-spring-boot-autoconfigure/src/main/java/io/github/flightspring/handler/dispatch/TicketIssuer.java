@@ -109,6 +109,9 @@ public final class TicketIssuer {
 		if (flight.appMetadata() != null) {
 			info.setAppMetadata(flight.appMetadata());
 		}
+		else if (flight.metadata() != null) {
+			info.setAppMetadata(this.bodies.write(flight.metadata()));
+		}
 		return info.build();
 	}
 

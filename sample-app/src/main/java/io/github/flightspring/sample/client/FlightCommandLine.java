@@ -49,9 +49,11 @@ public final class FlightCommandLine {
 	private static final String USAGE = """
 			Usage: flight [--uri <uri>] list [<criteria>]
 			       flight [--uri <uri>] get <path or JSON command> [<file>]
+			       flight send <file> [<http://server>]
 
 			The URI is grpc://localhost:8815 unless you give another. With a file, the rows are
-			written to it as an Arrow IPC stream.""";
+			written to it as an Arrow IPC stream. 'send' compresses a file of any kind while it
+			sends it over HTTP, to http://localhost:8080 unless you give another server.""";
 
 	private final FlightClient client;
 
@@ -119,6 +121,12 @@ public final class FlightCommandLine {
 			FlightDescriptor descriptor = parse(words.remove());
 			String file = words.peek();
 			new Download(this.client, this.allocator, this.out).run(descriptor, (file != null) ? Path.of(file) : null);
+			return true;
+		}
+		if ("send".equals(command) && (words.size() == 1 || words.size() == 2)) {
+			Path file = Path.of(words.remove());
+			String server = words.isEmpty() ? "http://localhost:8080" : words.remove();
+			new FileUpload(this.out).run(server, file);
 			return true;
 		}
 		return false;

@@ -21,6 +21,8 @@ import io.github.flightspring.security.FlightSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Everyone may do everything.
@@ -28,6 +30,13 @@ import org.springframework.context.annotation.Profile;
 @Configuration(proxyBeanMethods = false)
 @Profile("!secure")
 class OpenConfiguration {
+
+	@Bean
+	SecurityFilterChain openWeb(HttpSecurity http) {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
 
 	@Bean
 	FlightSecurity flightSecurity() {

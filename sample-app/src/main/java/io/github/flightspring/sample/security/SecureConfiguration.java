@@ -22,10 +22,15 @@ import io.github.flightspring.security.FlightSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * The users {@code reader} and {@code writer}; uploads are for the writer.
@@ -33,6 +38,18 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 @Configuration(proxyBeanMethods = false)
 @Profile("secure")
 class SecureConfiguration {
+
+	// credentials come with each request and never from a cookie: there is nothing to
+	// forge
+	@Bean
+	SecurityFilterChain web(HttpSecurity http) {
+		return http.authorizeHttpRequests(
+				(requests) -> requests.requestMatchers(HttpMethod.PUT).hasRole("WRITER").anyRequest().authenticated())
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
 
 	@Bean
 	FlightSecurity flightSecurity() {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.handler.call;
 
 import java.time.Duration;
 import java.util.List;

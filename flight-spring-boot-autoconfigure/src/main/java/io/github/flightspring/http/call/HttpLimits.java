@@ -14,34 +14,19 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.http.call;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * What waits for a call that takes too long. A limit of zero waits for nothing.
+ * What a call over HTTP may take.
+ *
+ * @param callTimeout the longest time of a call, zero for no limit
+ * @param slowConsumerTimeout the longest time that a client may take nothing
+ * @param slowProducerTimeout the longest time that a client may send nothing
+ * @param memory the most Arrow memory of a call in bytes
  */
-final class CallTimeouts {
-
-	private final CallTimer timer;
-
-	private final List<CallTimer.Timeout> pending = new ArrayList<>(2);
-
-	CallTimeouts(CallTimer timer) {
-		this.timer = timer;
-	}
-
-	synchronized void add(Duration limit, Runnable task) {
-		if (!limit.isZero()) {
-			this.pending.add(this.timer.add(limit, task));
-		}
-	}
-
-	synchronized void clear() {
-		this.pending.forEach(CallTimer.Timeout::cancel);
-		this.pending.clear();
-	}
+public record HttpLimits(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
+		long memory) {
 
 }

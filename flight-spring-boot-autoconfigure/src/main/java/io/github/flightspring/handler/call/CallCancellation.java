@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.handler.call;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * the thread that runs the handler and runs the callbacks. Once the handler is done
  * nothing ends it from outside any more.
  */
-final class CallCancellation {
+public final class CallCancellation {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallCancellation.class);
 
@@ -43,15 +43,27 @@ final class CallCancellation {
 
 	private volatile @Nullable CallStatus reason;
 
-	boolean isCancelled() {
+	/**
+	 * Whether the call was ended from outside.
+	 * @return whether it was
+	 */
+	public boolean isCancelled() {
 		return this.reason != null;
 	}
 
-	@Nullable CallStatus reason() {
+	/**
+	 * Why the call was ended from outside.
+	 * @return the status, or {@code null} if it was not
+	 */
+	public @Nullable CallStatus reason() {
 		return this.reason;
 	}
 
-	void cancel(CallStatus status) {
+	/**
+	 * End the call from outside.
+	 * @param status why
+	 */
+	public void cancel(CallStatus status) {
 		List<Runnable> run;
 		synchronized (this.lock) {
 			if (this.reason != null || this.done) {
@@ -73,7 +85,7 @@ final class CallCancellation {
 	 * not run.
 	 * @param callback what to run
 	 */
-	void onCancel(Runnable callback) {
+	public void onCancel(Runnable callback) {
 		synchronized (this.lock) {
 			if (this.done) {
 				return;
@@ -95,7 +107,11 @@ final class CallCancellation {
 		}
 	}
 
-	void throwIfCancelled() {
+	/**
+	 * Fail if the call was ended from outside.
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with the reason
+	 */
+	public void throwIfCancelled() {
 		CallStatus status = this.reason;
 		if (status != null) {
 			throw status.toRuntimeException();
@@ -105,7 +121,7 @@ final class CallCancellation {
 	/**
 	 * The current thread starts to run the handler: from now on to cancel interrupts it.
 	 */
-	void enter() {
+	public void enter() {
 		synchronized (this.lock) {
 			this.handler = Thread.currentThread();
 			if (this.reason != null) {
@@ -118,7 +134,7 @@ final class CallCancellation {
 	 * The handler is done, or will never run: what comes after must not be interrupted,
 	 * nor the thread's next work.
 	 */
-	void leave() {
+	public void leave() {
 		synchronized (this.lock) {
 			this.done = true;
 			this.callbacks.clear();

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.handler.call;
 
 import java.time.Duration;
 import java.util.Set;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * told of each wakes its thread for each: here one look at the clock stands for all that
  * wait, and is taken when the first of them may be due.
  */
-final class CallTimer {
+public final class CallTimer {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallTimer.class);
 
@@ -43,7 +43,11 @@ final class CallTimer {
 
 	private volatile @Nullable Look next;
 
-	CallTimer(ScheduledExecutorService timer) {
+	/**
+	 * Create a timer.
+	 * @param timer runs what is due
+	 */
+	public CallTimer(ScheduledExecutorService timer) {
 		this.timer = timer;
 	}
 
@@ -53,7 +57,7 @@ final class CallTimer {
 	 * @param task the task, which must not block
 	 * @return what cancels it
 	 */
-	Timeout add(Duration limit, Runnable task) {
+	public Timeout add(Duration limit, Runnable task) {
 		Timeout timeout = new Timeout(System.nanoTime() + limit.toNanos(), task);
 		// before the look is asked for: one that begins now sees it
 		this.pending.add(timeout);
@@ -106,7 +110,7 @@ final class CallTimer {
 	/**
 	 * A task that waits for its time.
 	 */
-	final class Timeout {
+	public final class Timeout {
 
 		private final long due;
 
@@ -117,7 +121,10 @@ final class CallTimer {
 			this.task = task;
 		}
 
-		void cancel() {
+		/**
+		 * Do not run the task, if it has not run.
+		 */
+		public void cancel() {
 			CallTimer.this.pending.remove(this);
 		}
 

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.http;
+
+import java.util.function.Function;
+
+import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
+import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.grpc.wire.FlightDataLimits;
+import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.http.FlightHttpHandler;
+import io.github.flightspring.http.FlightHttpServices;
+import io.github.flightspring.http.call.AbortFilter;
+import io.github.flightspring.http.call.HttpCalls;
+import io.github.flightspring.http.call.HttpLimits;
+import io.github.flightspring.http.call.ProblemWriter;
+import io.github.flightspring.http.coding.RequestDecodingFilter;
+import io.github.flightspring.http.representation.RowsWriters;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.arrow.memory.BufferAllocator;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of flights over HTTP, with Spring
+ * MVC.
+ */
+@AutoConfiguration(after = FlightAutoConfiguration.class,
+		afterName = { "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+				"io.github.flightspring.autoconfigure.security.FlightSecurityAutoConfiguration" })
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnBooleanProperty(name = "flight.http.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(FlightHttpProperties.class)
+public final class FlightHttpAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightHttpServices flightHttpServices(FlightHttpProperties http, FlightServerProperties server,
+			FlightDispatcher dispatcher, FlightCommands commands, ObjectProvider<JsonMapper> mapper) {
+		JsonMapper json = mapper.getIfAvailable(() -> JsonMapper.builder().build());
+		return new FlightHttpServices(http.basePath(), dispatcher, commands, json,
+				new RowsWriters(json, server.maxBatchSize().toBytes()), http.upload().limits(),
+				FlightDataLimits.defaults());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ProblemWriter flightProblemWriter(ObjectProvider<JsonMapper> mapper) {
+		return new ProblemWriter(mapper.getIfAvailable(() -> JsonMapper.builder().build()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HttpCallers flightHttpCallers() {
+		return new HttpCallers((request) -> new ServletCaller(request.getUserPrincipal()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	HttpCalls flightHttpCalls(BufferAllocator allocator, FlightThreads threads, FlightServerProperties server,
+			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers, RunningCalls running) {
+		Function<HttpServletRequest, FlightCaller> find = callers.callers();
+		return new HttpCalls(
+				allocator, threads.executor(), threads.timer(), new HttpLimits(server.callTimeout(),
+						server.slowConsumerTimeout(), server.slowProducerTimeout(), server.callMemoryLimit().toBytes()),
+				translator, problems, find, running);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	FlightHttpHandler flightHttpHandler(HttpCalls calls, FlightHttpServices services, ProblemWriter problems,
+			FlightHandlerMapping mapping) {
+		FlightHttpHandler.check(mapping);
+		return new FlightHttpHandler(calls, services, problems);
+	}
+
+	@Bean
+	@ConditionalOnBean(name = "requestMappingHandlerMapping")
+	FlightRequestMapping flightRequestMapping(FlightHttpHandler handler,
+			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+			FlightHttpProperties properties) {
+		return new FlightRequestMapping(mapping, handler, properties.basePath());
+	}
+
+	@Bean
+	FilterRegistrationBean<AbortFilter> flightAbortFilter() {
+		FilterRegistrationBean<AbortFilter> registration = new FilterRegistrationBean<>(new AbortFilter());
+		registration.setDispatcherTypes(DispatcherType.ASYNC);
+		// a request that was forwarded here is dispatched to where it came from
+		registration.addUrlPatterns("/*");
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("flight.http.request-decoding.enabled")
+	FilterRegistrationBean<RequestDecodingFilter> flightRequestDecodingFilter(FlightHttpProperties properties,
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver exceptions) {
+		FilterRegistrationBean<RequestDecodingFilter> registration = new FilterRegistrationBean<>(
+				new RequestDecodingFilter(properties.upload().limits(), properties.basePath(), exceptions));
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import io.github.flightspring.grpc.wire.FlightDataFrame;
+import io.github.flightspring.grpc.wire.FlightDataSource;
+import io.github.flightspring.handler.running.RunningCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what an upload brings.
+ *
+ * @param source where its messages come from
+ * @param running knows the call
+ */
+record CountedSource(FlightDataSource source, RunningCall running) implements FlightDataSource {
+
+	@Override
+	public @Nullable FlightDataFrame next() {
+		FlightDataFrame frame = this.source.next();
+		if (frame != null) {
+			this.running.received().message(frame.size());
+		}
+		return frame;
+	}
+
+	@Override
+	public void loaded(long rows) {
+		this.running.batchReceived(rows);
+	}
+
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import io.github.flightspring.http.call.HttpCalls;
+import io.github.flightspring.http.call.HttpExchange;
+import io.github.flightspring.http.call.HttpOperation;
+import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.http.call.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+
+import org.springframework.web.HttpRequestHandler;
+
+/**
+ * Serves flights as resources: {@code GET}, {@code HEAD} and {@code OPTIONS} of a flight
+ * or of all, {@code PUT} and {@code POST} of rows, {@code POST} of a command.
+ */
+public final class FlightHttpHandler implements HttpRequestHandler {
+
+	private static final String OPTIONS = "OPTIONS";
+
+	private final HttpCalls calls;
+
+	private final FlightUris uris;
+
+	private final HttpOperations operations;
+
+	private final ProblemWriter problems;
+
+	/**
+	 * Create the handler.
+	 * @param calls starts calls
+	 * @param services serves them
+	 * @param problems answers with what went wrong
+	 */
+	public FlightHttpHandler(HttpCalls calls, FlightHttpServices services, ProblemWriter problems) {
+		this.calls = calls;
+		this.uris = services.uris();
+		this.operations = new HttpOperations(services);
+		this.problems = problems;
+	}
+
+	@Override
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		CrossOrigin.expose(response);
+		if (request.getMethod().equals(OPTIONS)) {
+			// as long as there is none, MVC takes the request for one that it has to
+			// answer
+			response.setHeader("Allow", OPTIONS);
+		}
+		try {
+			HttpTarget target = this.uris.target(request);
+			FlightRpc rpc = rpc(request, target);
+			this.calls.start(request, response, rpc, (exchange) -> answer(exchange, target, rpc));
+		}
+		catch (HttpProblem ex) {
+			this.problems.write(response, ex, !request.getMethod().equals("HEAD"));
+		}
+	}
+
+	/**
+	 * Check what endpoints declare for HTTP.
+	 * @param mapping the handlers
+	 * @throws InvalidFlightHandlerException if one declares a representation that does
+	 * not exist
+	 */
+	public static void check(FlightHandlerMapping mapping) {
+		for (FlightHandlerMethod handler : mapping.handlers()) {
+			try {
+				Downloads.produces(handler);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidFlightHandlerException(handler.toString(), ex.getMessage(),
+						"Set 'produces' of @FlightEndpoint to one of them, or leave it out");
+			}
+		}
+	}
+
+	private FlightRpc rpc(HttpServletRequest request, HttpTarget target) {
+		String query = (request.getQueryString() != null) ? request.getQueryString() : "";
+		boolean info = hasParameter(query, FlightUris.INFO);
+		boolean schema = hasParameter(query, FlightUris.SCHEMA);
+		FlightRpc read = info ? FlightRpc.GET_FLIGHT_INFO : schema ? FlightRpc.GET_SCHEMA : FlightRpc.DO_GET;
+		return switch (request.getMethod()) {
+			case "GET" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : read;
+			case "HEAD" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : info ? read : FlightRpc.GET_SCHEMA;
+			case OPTIONS -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : FlightRpc.GET_SCHEMA;
+			case "PUT" -> upload(target);
+			case "POST" -> (target.command() != null) ? read : upload(target);
+			default -> throw notAllowed(target, "GET, HEAD, POST, PUT, OPTIONS", request.getMethod());
+		};
+	}
+
+	private static FlightRpc upload(HttpTarget target) {
+		if (target.isRoot()) {
+			throw notAllowed(target, "GET, HEAD, OPTIONS", "An upload");
+		}
+		return FlightRpc.DO_PUT;
+	}
+
+	private static boolean hasParameter(String query, String name) {
+		return List.of(query.split("&")).stream().anyMatch((part) -> part.equals(name) || part.startsWith(name + "="));
+	}
+
+	static HttpProblem notAllowed(HttpTarget target, String allow, String method) {
+		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(method,
+				target.isRoot() ? "the list of flights" : target, allow))
+			.header("Allow", allow);
+	}
+
+	private void answer(HttpExchange exchange, HttpTarget target, FlightRpc rpc) throws Exception {
+		HttpServletRequest request = exchange.request();
+		HttpOperation operation = request.getMethod().equals(OPTIONS) ? this.operations.options(target)
+				: this.operations.operation(rpc, target, request);
+		try {
+			operation.answer(exchange);
+		}
+		catch (FlightRuntimeException ex) {
+			CallStatus status = ex.status();
+			FlightDescriptor descriptor = target.isRoot() ? null : target.descriptor();
+			if (status.code() == FlightStatusCode.UNIMPLEMENTED && descriptor != null
+					&& !this.operations.isServed(descriptor, rpc)) {
+				throw notAllowed(target, this.operations.allowed(exchange, target), request.getMethod());
+			}
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.http.negotiation.Representation;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.arrow.flight.Ticket;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * From a request to what it names, and back.
+ */
+final class FlightUris {
+
+	static final String TICKET = "ticket";
+
+	static final String INFO = "info";
+
+	static final String SCHEMA = "schema";
+
+	static final String FORMAT = "format";
+
+	static final String FOOTNOTES = "include_footnotes";
+
+	static final String CRITERIA = "criteria";
+
+	private static final Set<String> RESERVED = Set.of(TICKET, INFO, SCHEMA, FORMAT, FOOTNOTES);
+
+	private static final String COMMANDS = "commands";
+
+	private final String basePath;
+
+	FlightUris(String basePath) {
+		this.basePath = basePath;
+	}
+
+	/**
+	 * Read the path of a request. The extension of an Arrow stream is not a part of the
+	 * flight's name.
+	 */
+	HttpTarget target(HttpServletRequest request) {
+		String prefix = request.getContextPath() + this.basePath;
+		String rest = request.getRequestURI().substring(Math.min(prefix.length(), request.getRequestURI().length()));
+		List<String> segments = new ArrayList<>();
+		for (String segment : rest.split("/")) {
+			if (!segment.isEmpty()) {
+				segments.add(decode(segment));
+			}
+		}
+		if (segments.isEmpty()) {
+			return new HttpTarget(segments, null);
+		}
+		int last = segments.size() - 1;
+		String extension = Representation.ARROW_STREAM.extension();
+		if (segments.get(last).endsWith(extension) && segments.get(last).length() > extension.length()) {
+			segments.set(last, segments.get(last).substring(0, segments.get(last).length() - extension.length()));
+		}
+		return (segments.size() == 2 && segments.get(0).equals(COMMANDS)) ? new HttpTarget(List.of(), segments.get(1))
+				: new HttpTarget(segments, null);
+	}
+
+	private static String decode(String segment) {
+		try {
+			return UriUtils.decode(segment, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HttpProblem(400, "The path has '%s', which is not a valid escape".formatted(segment));
+		}
+	}
+
+	/**
+	 * The address of a flight as the client sees this server.
+	 */
+	URI flight(HttpServletRequest request, HttpTarget target) {
+		return builder(request, target).build().toUri();
+	}
+
+	/**
+	 * The address of the rows behind a ticket, with the parameters of the request.
+	 */
+	URI ticket(HttpServletRequest request, HttpTarget target, Ticket ticket) {
+		UriComponentsBuilder builder = builder(request, target);
+		if (request.getQueryString() != null) {
+			UriComponentsBuilder.newInstance()
+				.query(request.getQueryString())
+				.build()
+				.getQueryParams()
+				.forEach((name, values) -> {
+					if (!RESERVED.contains(name)) {
+						builder.queryParam(name, values);
+					}
+				});
+		}
+		builder.queryParam(TICKET, Base64.getUrlEncoder().withoutPadding().encodeToString(ticket.getBytes()));
+		return builder.build(true).toUri();
+	}
+
+	private UriComponentsBuilder builder(HttpServletRequest request, HttpTarget target) {
+		StringBuilder path = new StringBuilder(this.basePath);
+		List<String> segments = (target.command() != null) ? List.of(COMMANDS, target.command()) : target.path();
+		segments.forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
+		return ServletUriComponentsBuilder.fromContextPath(request).path(path.toString());
+	}
+
+	static Ticket ticket(String text) {
+		try {
+			return new Ticket(Base64.getUrlDecoder().decode(text));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new HttpProblem(400, "The ticket is not Base64 for URLs");
+		}
+	}
+
+	/**
+	 * The first value of a parameter.
+	 */
+	static @Nullable String first(@Nullable List<String> values) {
+		return (values == null || values.isEmpty()) ? null : values.get(0);
+	}
+
+}

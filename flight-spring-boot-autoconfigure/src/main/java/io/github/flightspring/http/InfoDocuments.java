@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.flightspring.command.FlightCommands;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.Location;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is said about a flight, as it becomes JSON. A total that is not known is left out.
+ */
+final class InfoDocuments {
+
+	private final FlightUris uris;
+
+	private final FlightCommands commands;
+
+	private final JsonMapper mapper;
+
+	InfoDocuments(FlightHttpServices services) {
+		this.uris = services.uris();
+		this.commands = services.commands();
+		this.mapper = services.mapper();
+	}
+
+	/**
+	 * A flight in the list of all.
+	 */
+	Map<String, Object> listed(FlightInfo info, HttpServletRequest request) {
+		HttpTarget target = target(info.getDescriptor());
+		Map<String, Object> document = common(info, target);
+		if (target != null) {
+			document.put("uri", this.uris.flight(request, target).toString());
+		}
+		return document;
+	}
+
+	/**
+	 * A flight with all that it takes to download it.
+	 */
+	Map<String, Object> info(FlightInfo info, HttpTarget target, HttpServletRequest request) {
+		Map<String, Object> document = common(info, target);
+		document.put("uri", this.uris.flight(request, target).toString());
+		document.put("ordered", info.getOrdered());
+		List<Object> endpoints = new ArrayList<>();
+		for (FlightEndpoint endpoint : info.getEndpoints()) {
+			endpoints.add(endpoint(endpoint, target, request));
+		}
+		document.put("endpoints", endpoints);
+		return document;
+	}
+
+	private Map<String, Object> endpoint(FlightEndpoint endpoint, HttpTarget target, HttpServletRequest request) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		document.put("uri", this.uris.ticket(request, target, endpoint.getTicket()).toString());
+		List<String> locations = endpoint.getLocations().stream().map(Location::getUri).map(Object::toString).toList();
+		if (!locations.isEmpty()) {
+			document.put("locations", locations);
+		}
+		endpoint.getExpirationTime().ifPresent((expiry) -> document.put("expirationTime", expiry.toString()));
+		put(document, "appMetadata", endpoint.getAppMetadata());
+		return document;
+	}
+
+	private Map<String, Object> common(FlightInfo info, @Nullable HttpTarget target) {
+		Map<String, Object> document = new LinkedHashMap<>();
+		if (target != null && target.command() != null) {
+			document.put("command", target.command());
+		}
+		else if (!info.getDescriptor().isCommand()) {
+			document.put("path", String.join("/", info.getDescriptor().getPath()));
+		}
+		if (info.getRecords() >= 0) {
+			document.put("records", info.getRecords());
+		}
+		if (info.getBytes() >= 0) {
+			document.put("bytes", info.getBytes());
+		}
+		put(document, "appMetadata", info.getAppMetadata());
+		info.getSchemaOptional().ifPresent((schema) -> document.put("schema", schema(schema)));
+		return document;
+	}
+
+	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
+		if (!descriptor.isCommand()) {
+			return new HttpTarget(descriptor.getPath(), null);
+		}
+		try {
+			return new HttpTarget(List.of(), this.commands.decode(descriptor.getCommand()).name());
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+	}
+
+	JsonNode schema(Schema schema) {
+		return this.mapper.readTree(schema.toJson());
+	}
+
+	/**
+	 * Metadata as JSON where it is JSON, and in Base64 where it is not.
+	 */
+	private void put(Map<String, Object> document, String name, byte @Nullable [] metadata) {
+		if (metadata == null || metadata.length == 0) {
+			return;
+		}
+		document.put(name, json(this.mapper, metadata));
+	}
+
+	static Object json(JsonMapper mapper, byte[] bytes) {
+		try {
+			return mapper.readTree(bytes);
+		}
+		catch (JacksonException ex) {
+			return Base64.getEncoder().encodeToString(bytes);
+		}
+	}
+
+}

@@ -1,0 +1,124 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.flightspring.http.call.HttpExchange;
+import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.http.negotiation.ContentCoding;
+import io.github.flightspring.http.negotiation.Negotiated;
+import io.github.flightspring.http.negotiation.Representation;
+import io.github.flightspring.query.StoredResult;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRange;
+
+/**
+ * Sends the result of a query, or a part of it. A download that was interrupted goes on
+ * where it was, as long as the result is the same.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14">RFC 9110, Range
+ * Requests</a>
+ */
+final class StoredResponse {
+
+	private StoredResponse() {
+	}
+
+	/**
+	 * Whether a request is about a result that the client knows.
+	 */
+	static boolean isConditional(HttpServletRequest request) {
+		return request.getHeader(HttpHeaders.RANGE) != null || request.getHeader(HttpHeaders.IF_NONE_MATCH) != null
+				|| request.getHeader(HttpHeaders.IF_RANGE) != null;
+	}
+
+	/**
+	 * Send a result, if its bytes are what was negotiated.
+	 */
+	static boolean send(StoredResult result, Negotiated negotiated, DownloadHeaders headers, HttpExchange exchange)
+			throws IOException {
+		boolean same = negotiated.representation() == Representation.ARROW_STREAM
+				&& negotiated.coding() == ContentCoding.IDENTITY && (!result.isCompressed() || negotiated.readsZstd());
+		if (!same) {
+			return false;
+		}
+		HttpServletRequest request = exchange.request();
+		HttpServletResponse response = exchange.response();
+		String etag = "\"" + result.id() + "\"";
+		DownloadHeaders known = new DownloadHeaders(
+				new Negotiated(negotiated.representation(), negotiated.coding(), result.isCompressed(), true),
+				headers.boundary(), headers.disposition());
+		known.send(exchange, etag);
+		if (matches(request.getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
+			response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+			return true;
+		}
+		HttpRange range = range(request, etag);
+		long from = 0;
+		long count = result.length();
+		if (range != null) {
+			from = start(range, result.length());
+			count = Math.min(range.getRangeEnd(result.length()), result.length() - 1) - from + 1;
+			response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+			response.setHeader(HttpHeaders.CONTENT_RANGE,
+					"bytes %d-%d/%d".formatted(from, from + count - 1, result.length()));
+		}
+		response.setContentLengthLong(count);
+		result.copy(from, count, exchange.output());
+		return true;
+	}
+
+	private static boolean matches(@Nullable String header, String etag) {
+		return header != null
+				&& (header.strip().equals("*") || List.of(header.replace("W/", "").split("\\s*,\\s*")).contains(etag));
+	}
+
+	/**
+	 * The one range that is asked for. Several, or what is no range of bytes, get the
+	 * whole.
+	 */
+	private static @Nullable HttpRange range(HttpServletRequest request, String etag) {
+		String header = request.getHeader(HttpHeaders.RANGE);
+		String condition = request.getHeader(HttpHeaders.IF_RANGE);
+		if (header == null || (condition != null && !condition.strip().equals(etag))) {
+			return null;
+		}
+		try {
+			List<HttpRange> ranges = HttpRange.parseRanges(header);
+			return (ranges.size() == 1) ? ranges.get(0) : null;
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+	private static long start(HttpRange range, long length) {
+		long start = range.getRangeStart(length);
+		if (start >= length) {
+			throw new HttpProblem(416, "The result has %d bytes".formatted(length)).header(HttpHeaders.CONTENT_RANGE,
+					"bytes */" + length);
+		}
+		return start;
+	}
+
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+
+/**
+ * Breaks off responses. A servlet can only do so by failing, on a thread of the
+ * container's: a call that cannot be ended well dispatches its request again, to here. It
+ * comes before every other filter, so that none takes the failure for something to
+ * answer. A container then closes the connection, or resets the stream, without the end
+ * of the body.
+ */
+public final class AbortFilter implements Filter {
+
+	private static final String ATTRIBUTE = AbortFilter.class.getName();
+
+	static void abort(ServletRequest request, AsyncContext async) {
+		try {
+			request.setAttribute(ATTRIBUTE, true);
+			async.dispatch();
+		}
+		catch (IllegalStateException ex) {
+			// the container has found out that the client is gone, and has taken the
+			// request
+		}
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request.getAttribute(ATTRIBUTE) != null) {
+			throw new BrokenOffException();
+		}
+		chain.doFilter(request, response);
+	}
+
+	/**
+	 * Ends a response without its end.
+	 */
+	private static final class BrokenOffException extends IOException {
+
+		BrokenOffException() {
+			super("A response is broken off, so that its client does not take a part for the whole");
+		}
+
+		@Override
+		public synchronized Throwable fillInStackTrace() {
+			return this;
+		}
+
+	}
+
+}

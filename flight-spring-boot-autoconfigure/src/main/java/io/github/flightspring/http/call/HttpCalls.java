@@ -1,0 +1,161 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.call.CallTimer;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.RunningCalls;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * Starts calls, each on a thread of the handlers, so that the container's are free.
+ */
+public final class HttpCalls implements AutoCloseable {
+
+	private final BufferAllocator allocator;
+
+	private final Executor executor;
+
+	private final ScheduledExecutorService timer;
+
+	private final CallTimer timeouts;
+
+	private final HttpLimits limits;
+
+	private final FlightExceptionTranslator translator;
+
+	private final ProblemWriter problems;
+
+	private final Function<HttpServletRequest, FlightCaller> callers;
+
+	private final RunningCalls running;
+
+	private final Set<HttpExecution> live = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Create the calls.
+	 * @param allocator the parent of every call's allocator
+	 * @param executor runs the handlers
+	 * @param timer ends calls that take too long
+	 * @param limits what a call may take
+	 * @param translator turns exceptions into statuses
+	 * @param problems answers with what went wrong
+	 * @param callers finds out who makes a request
+	 * @param running knows the calls
+	 */
+	public HttpCalls(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer, HttpLimits limits,
+			FlightExceptionTranslator translator, ProblemWriter problems,
+			Function<HttpServletRequest, FlightCaller> callers, RunningCalls running) {
+		this.allocator = allocator;
+		this.executor = executor;
+		this.timer = timer;
+		this.timeouts = new CallTimer(timer);
+		this.running = running;
+		this.limits = limits;
+		this.translator = translator;
+		this.problems = problems;
+		this.callers = callers;
+	}
+
+	/**
+	 * Start a call. Returns at once.
+	 * @param request the request
+	 * @param response the response
+	 * @param rpc what the request is for Flight
+	 * @param operation what it asks for
+	 * @throws IOException if the client is gone
+	 */
+	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
+			throws IOException {
+		FlightCaller caller = this.callers.apply(request);
+		RunningCall running = this.running.begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
+		CallCancellation cancellation = new CallCancellation();
+		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
+				0, this.limits.memory());
+		HttpExecution execution;
+		try {
+			HttpFlightCall call = new HttpFlightCall(running, request, cancellation, child, caller,
+					this.limits.callTimeout());
+			AsyncContext async = request.startAsync(request, response);
+			async.setTimeout(0);
+			execution = execution(call, cancellation, request, response, async, operation);
+			running.from(call.peer());
+			running.accepted(call.principal(), execution::expire);
+		}
+		catch (RuntimeException ex) {
+			child.close();
+			running.end(FlightStatusCode.INVALID_ARGUMENT, ex);
+			throw ex;
+		}
+		this.live.add(execution);
+		try {
+			this.executor.execute(caller.wrap(execution));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			running.refused("threads");
+			execution.reject(CallStatus.UNAVAILABLE
+				.withDescription("The server has no thread left for the call, or shuts down"));
+		}
+	}
+
+	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
+			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
+		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(),
+				() -> cancellation.cancel(CallStatus.TIMED_OUT
+					.withDescription("The client took nothing for %s".formatted(this.limits.slowConsumerTimeout()))));
+		HttpExchange exchange = new HttpExchange(request, response, call,
+				new HttpInput(request, cancellation, this.limits.slowProducerTimeout(), call.running().received()),
+				new HttpOutput(response, cancellation, output, call.running().sent()));
+		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
+				new CallTimeouts(this.timeouts), this.translator, this.problems);
+		execution.releasing(() -> {
+			this.live.remove(execution);
+			output.close();
+		});
+		execution.expiring(output::force);
+		execution.limit(this.limits.callTimeout());
+		return execution;
+	}
+
+	/**
+	 * End every call: the handlers are interrupted.
+	 */
+	@Override
+	public void close() {
+		CallStatus status = CallStatus.UNAVAILABLE.withDescription("The server shuts down");
+		this.live.forEach((execution) -> execution.expire(status));
+	}
+
+}

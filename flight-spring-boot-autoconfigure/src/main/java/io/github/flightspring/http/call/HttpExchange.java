@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+
+import io.github.flightspring.handler.dispatch.DispatchedCall;
+import io.github.flightspring.handler.running.RunningCall;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request and its response while they are served.
+ */
+public final class HttpExchange {
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final HttpFlightCall call;
+
+	private final HttpInput input;
+
+	private final HttpOutput output;
+
+	private @Nullable Runnable breakOff;
+
+	private @Nullable Runnable onEnd;
+
+	HttpExchange(HttpServletRequest request, HttpServletResponse response, HttpFlightCall call, HttpInput input,
+			HttpOutput output) {
+		this.request = request;
+		this.response = response;
+		this.call = call;
+		this.input = input;
+		this.output = output;
+	}
+
+	/**
+	 * The request.
+	 * @return the request
+	 */
+	public HttpServletRequest request() {
+		return this.request;
+	}
+
+	/**
+	 * The response, for its status and headers.
+	 * @return the response
+	 */
+	public HttpServletResponse response() {
+		return this.response;
+	}
+
+	/**
+	 * The call as handlers see it.
+	 * @return the call
+	 */
+	public DispatchedCall call() {
+		return this.call;
+	}
+
+	/**
+	 * What is known about the call.
+	 * @return the running call
+	 */
+	public RunningCall running() {
+		return this.call.running();
+	}
+
+	HttpFlightCall flightCall() {
+		return this.call;
+	}
+
+	/**
+	 * The body of the request as it comes over the wire. The first read of it tells a
+	 * client that waits to go on.
+	 * @return the body
+	 */
+	public InputStream input() {
+		return this.input;
+	}
+
+	HttpInput wire() {
+		return this.input;
+	}
+
+	/**
+	 * Remember what is wrong with the body of the request, whatever becomes of it.
+	 * @param problem the problem
+	 * @return what to throw
+	 */
+	public HttpProblem inputFailed(HttpProblem problem) {
+		return this.input.failed(problem);
+	}
+
+	/**
+	 * The body of the response.
+	 * @return the body
+	 */
+	public OutputStream output() {
+		return this.output;
+	}
+
+	/**
+	 * Say how to end a response that cannot be ended well any more: so that its reader
+	 * fails, too.
+	 * @param breakOff writes what no reader takes for an end
+	 */
+	public void onFailure(Runnable breakOff) {
+		this.breakOff = breakOff;
+	}
+
+	/**
+	 * Say what to free when the response has ended, however it ended.
+	 * @param onEnd frees it
+	 */
+	public void onEnd(Runnable onEnd) {
+		this.onEnd = onEnd;
+	}
+
+	void ended() {
+		if (this.onEnd != null) {
+			this.onEnd.run();
+		}
+	}
+
+	void end() {
+		this.output.end();
+	}
+
+	boolean isLost() {
+		return this.output.isLost();
+	}
+
+	void breakOff() {
+		if (this.breakOff != null && !this.output.isLost()) {
+			this.breakOff.run();
+		}
+	}
+
+	/**
+	 * Copy the headers that a handler has set to the response.
+	 */
+	public void sendHeaders() {
+		for (String name : this.call.responseHeaders().keys()) {
+			if (!name.endsWith("-bin") && !this.response.containsHeader(name)) {
+				this.call.responseHeaders().getAll(name).forEach((value) -> this.response.addHeader(name, value));
+			}
+		}
+	}
+
+}

@@ -1,0 +1,217 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.RunningCall;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one call: runs its operation, frees what it held, and ends the response:
+ * well, with a problem document, or, when a part of it is on its way, by breaking off.
+ */
+final class HttpExecution implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
+
+	private final HttpExchange exchange;
+
+	private final HttpOperation operation;
+
+	private final AsyncContext async;
+
+	private final CallCancellation cancellation;
+
+	private final CallTimeouts timeouts;
+
+	private final FlightExceptionTranslator translator;
+
+	private final ProblemWriter problems;
+
+	private FlightStatusCode status = FlightStatusCode.OK;
+
+	private Runnable release = () -> {
+	};
+
+	private Runnable expiry = () -> {
+	};
+
+	HttpExecution(HttpExchange exchange, HttpOperation operation, AsyncContext async, CallCancellation cancellation,
+			CallTimeouts timeouts, FlightExceptionTranslator translator, ProblemWriter problems) {
+		this.exchange = exchange;
+		this.operation = operation;
+		this.async = async;
+		this.cancellation = cancellation;
+		this.timeouts = timeouts;
+		this.translator = translator;
+		this.problems = problems;
+		exchange.flightCall().cancelledBy(cancellation::cancel);
+	}
+
+	void releasing(Runnable release) {
+		this.release = release;
+	}
+
+	void expiring(Runnable expiry) {
+		this.expiry = expiry;
+	}
+
+	void limit(Duration limit) {
+		this.timeouts.add(limit,
+				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
+	}
+
+	/**
+	 * End the call from outside, even where it waits for the client.
+	 */
+	void expire(CallStatus status) {
+		this.cancellation.cancel(status);
+		this.expiry.run();
+	}
+
+	void reject(CallStatus status) {
+		this.cancellation.leave();
+		finish(status.toRuntimeException());
+	}
+
+	@Override
+	public void run() {
+		Throwable failure = null;
+		this.cancellation.enter();
+		try (CallWatch.Scope scope = running().open()) {
+			this.cancellation.throwIfCancelled();
+			this.operation.answer(this.exchange);
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		finally {
+			this.cancellation.leave();
+		}
+		finish(failure);
+	}
+
+	private void finish(@Nullable Throwable failure) {
+		this.timeouts.clear();
+		this.exchange.end();
+		try {
+			HttpProblem problem;
+			try (CallWatch.Scope scope = running().open()) {
+				problem = (failure != null) ? problem(failure) : null;
+				closeAllocator();
+			}
+			running().end(this.status, failure);
+			if (problem == null) {
+				endExchange();
+				this.async.complete();
+			}
+			else {
+				fail(problem);
+			}
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			logger.debug("A response could not be ended", ex);
+			AbortFilter.abort(this.exchange.request(), this.async);
+		}
+		finally {
+			this.release.run();
+		}
+	}
+
+	private void endExchange() {
+		try {
+			this.exchange.ended();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("What a response held could not be freed", ex);
+		}
+	}
+
+	private void fail(HttpProblem problem) throws IOException {
+		HttpServletResponse response = this.exchange.response();
+		if (!response.isCommitted()) {
+			String method = this.exchange.request().getMethod();
+			endExchange();
+			this.problems.write(response, problem, !method.equals("HEAD"));
+			this.async.complete();
+			return;
+		}
+		logger.warn("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+				problem.getMessage());
+		try {
+			if (!this.exchange.isLost()) {
+				this.exchange.breakOff();
+				response.flushBuffer();
+			}
+		}
+		finally {
+			endExchange();
+			AbortFilter.abort(this.exchange.request(), this.async);
+		}
+	}
+
+	private RunningCall running() {
+		return this.exchange.flightCall().running();
+	}
+
+	private HttpProblem problem(Throwable failure) {
+		HttpProblem input = this.exchange.wire().failure();
+		if (input != null) {
+			this.status = HttpStatuses.code(input);
+			return input;
+		}
+		if (failure instanceof HttpProblem problem) {
+			this.status = HttpStatuses.code(problem);
+			return problem;
+		}
+		CallStatus reason = this.cancellation.reason();
+		CallStatus status = (reason != null) ? reason
+				: this.translator.translate(failure, this.exchange.call(), this.exchange.flightCall().handler());
+		this.status = status.code();
+		return HttpStatuses.problem(status, this.exchange.call().rpc());
+	}
+
+	private void closeAllocator() {
+		BufferAllocator allocator = this.exchange.call().allocator();
+		long leaked = allocator.getAllocatedMemory();
+		if (leaked > 0) {
+			running().leaked(leaked);
+			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+					this.exchange.call().rpc().methodName(), leaked, this.exchange.flightCall().handler());
+		}
+		try {
+			allocator.close();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The allocator of a call could not be closed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.handler.running.CallTraffic;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of the request as it comes over the wire. What goes wrong with it is a
+ * {@link HttpProblem}, and stays one whatever a handler makes of it. It waits for bytes
+ * itself: a container that has waited for too long breaks the connection off, and nobody
+ * could be told.
+ */
+final class HttpInput extends InputStream implements ReadListener {
+
+	private final HttpServletRequest request;
+
+	private final CallCancellation cancellation;
+
+	private final Duration limit;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private @Nullable ServletInputStream stream;
+
+	private final CallTraffic traffic;
+
+	private boolean begun;
+
+	private @Nullable Throwable broken;
+
+	private @Nullable HttpProblem failure;
+
+	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
+		this.traffic = traffic;
+		this.request = request;
+		this.cancellation = cancellation;
+		this.limit = limit;
+		cancellation.onCancel(this::signal);
+	}
+
+	@Nullable HttpProblem failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Remember what is wrong with the body.
+	 * @param problem the problem
+	 * @return the first one
+	 */
+	HttpProblem failed(HttpProblem problem) {
+		this.failure = (this.failure != null) ? this.failure : problem;
+		return this.failure;
+	}
+
+	@Override
+	public int read() {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) {
+		if (length == 0) {
+			return 0;
+		}
+		this.cancellation.throwIfCancelled();
+		try {
+			if (isAwaitingConsent()) {
+				return this.request.getInputStream().read(target, offset, length);
+			}
+			ServletInputStream in = open();
+			await(in);
+			int read = in.isFinished() ? -1 : in.read(target, offset, length);
+			this.traffic.wire(Math.max(0, read));
+			return read;
+		}
+		// the latter from a container that has ended a request whose client is gone
+		catch (IOException | IllegalStateException ex) {
+			throw cutOff(ex);
+		}
+	}
+
+	/**
+	 * Whether the client waits for the server's consent, which a read gives that blocks.
+	 */
+	private boolean isAwaitingConsent() {
+		boolean first = !this.begun;
+		this.begun = true;
+		return first && this.request.getHeader("Expect") != null;
+	}
+
+	private ServletInputStream open() throws IOException {
+		ServletInputStream in = this.stream;
+		if (in == null) {
+			in = this.request.getInputStream();
+			this.stream = in;
+			in.setReadListener(this);
+		}
+		return in;
+	}
+
+	private void await(ServletInputStream in) throws IOException {
+		this.lock.lock();
+		try {
+			long left = this.limit.toNanos();
+			while (!in.isFinished() && !in.isReady()) {
+				this.traffic.waitStarts();
+				this.cancellation.throwIfCancelled();
+				if (this.broken != null) {
+					throw new IOException(this.broken);
+				}
+				if (!this.limit.isZero() && left <= 0) {
+					throw failed(new HttpProblem(408, "The client sent nothing for %s".formatted(this.limit))
+						.header("Connection", "close"));
+				}
+				left = this.changed.awaitNanos(this.limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.cancellation.throwIfCancelled();
+			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
+		}
+		finally {
+			this.traffic.waitEnds();
+			this.lock.unlock();
+		}
+	}
+
+	private HttpProblem cutOff(Exception ex) {
+		HttpProblem problem = failed(new HttpProblem(400, "The body was cut off before its end, or is malformed")
+			.header("Connection", "close"));
+		this.cancellation.cancel(CallStatus.CANCELLED.withDescription("The client went away").withCause(ex));
+		return problem;
+	}
+
+	@Override
+	public void onDataAvailable() {
+		signal();
+	}
+
+	@Override
+	public void onAllDataRead() {
+		signal();
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		this.lock.lock();
+		try {
+			this.broken = failure;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void signal() {
+		this.lock.lock();
+		try {
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

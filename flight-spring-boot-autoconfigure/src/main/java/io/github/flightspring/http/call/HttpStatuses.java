@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import io.github.flightspring.annotation.FlightRpc;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+
+/**
+ * Flight's statuses as HTTP's. An upload that is too large or too slow is the client's.
+ */
+final class HttpStatuses {
+
+	private static final int CLIENT_CLOSED_REQUEST = 499;
+
+	private HttpStatuses() {
+	}
+
+	static HttpProblem problem(CallStatus status, FlightRpc rpc) {
+		String detail = (status.description() != null) ? status.description() : status.code().name();
+		HttpProblem problem = new HttpProblem(code(status, rpc), detail).with("code", status.code().name());
+		return (problem.status() == 503 || problem.status() == 429) ? problem.header("Retry-After", "1") : problem;
+	}
+
+	/**
+	 * What a problem of HTTP's own is called among calls.
+	 */
+	static FlightStatusCode code(HttpProblem problem) {
+		return switch (problem.status()) {
+			case 404 -> FlightStatusCode.NOT_FOUND;
+			case 405, 415 -> FlightStatusCode.UNIMPLEMENTED;
+			case 408 -> FlightStatusCode.TIMED_OUT;
+			case 413 -> FlightStatusCode.RESOURCE_EXHAUSTED;
+			default -> FlightStatusCode.INVALID_ARGUMENT;
+		};
+	}
+
+	private static int code(CallStatus status, FlightRpc rpc) {
+		boolean upload = rpc == FlightRpc.DO_PUT;
+		return switch (status.code()) {
+			case INVALID_ARGUMENT -> 400;
+			case UNAUTHENTICATED -> 401;
+			case UNAUTHORIZED -> 403;
+			case NOT_FOUND -> 404;
+			case ALREADY_EXISTS -> 409;
+			case RESOURCE_EXHAUSTED -> upload ? 413 : 429;
+			case CANCELLED -> CLIENT_CLOSED_REQUEST;
+			case UNIMPLEMENTED -> 501;
+			case UNAVAILABLE -> 503;
+			case TIMED_OUT -> upload ? 408 : 504;
+			default -> 500;
+		};
+	}
+
+}

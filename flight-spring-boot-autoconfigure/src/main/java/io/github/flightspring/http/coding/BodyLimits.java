@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.coding;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.github.flightspring.http.call.HttpProblem;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What the body of a request may have.
+ *
+ * @param wire the most bytes as they are sent
+ * @param decoded the most bytes after decoding
+ * @param ratio how many times the bytes that were sent a body of more than 16 MiB may
+ * have after decoding
+ */
+public record BodyLimits(long wire, long decoded, int ratio) {
+
+	/**
+	 * Open the body of a request, decoded and limited. Nothing is read yet, so that a
+	 * client that waits for the server's consent still waits.
+	 * @param request the request
+	 * @param body its body
+	 * @param failed is told what is wrong with the body, and returns what to throw
+	 * @return the body
+	 * @throws HttpProblem 413 if the request says that it has too many bytes, 415 if its
+	 * coding is not supported
+	 */
+	public InputStream open(HttpServletRequest request, InputStream body, UnaryOperator<HttpProblem> failed) {
+		List<String> codings = InputCodings.of(request);
+		if (request.getContentLengthLong() > this.wire) {
+			throw CountedInput.tooLarge(this.wire);
+		}
+		CountedInput counted = new CountedInput(body, this.wire);
+		InputStream decoded = codings.isEmpty() ? counted : new LazyInput(() -> decode(codings, counted));
+		return new DecodedInput(decoded, counted, !codings.isEmpty(), this, failed);
+	}
+
+	private static InputStream decode(List<String> codings, InputStream body) throws IOException {
+		return InputCodings.decode(codings, body);
+	}
+
+}

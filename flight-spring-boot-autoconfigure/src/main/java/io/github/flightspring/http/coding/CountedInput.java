@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.coding;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.github.flightspring.http.call.HttpProblem;
+
+/**
+ * A body as it comes over the wire, within its limit.
+ */
+final class CountedInput extends FilterInputStream {
+
+	private final long limit;
+
+	private long count;
+
+	CountedInput(InputStream in, long limit) {
+		super(in);
+		this.limit = limit;
+	}
+
+	long count() {
+		return this.count;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		int read = super.read(target, offset, length);
+		if (read > 0) {
+			this.count += read;
+			if (this.count > this.limit) {
+				throw tooLarge(this.limit);
+			}
+		}
+		return read;
+	}
+
+	static HttpProblem tooLarge(long limit) {
+		return new HttpProblem(413, "The body has more than the limit of %d bytes".formatted(limit));
+	}
+
+	@Override
+	public int available() {
+		return 0;
+	}
+
+	@Override
+	public boolean markSupported() {
+		return false;
+	}
+
+	@Override
+	public void close() {
+		// the request is its container's
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.coding;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.UnaryOperator;
+
+import io.github.flightspring.http.call.HttpProblem;
+
+/**
+ * A decoded body within its limits. A body that grows out of all proportion is refused
+ * long before the limit of its size: a bomb.
+ */
+public final class DecodedInput extends FilterInputStream {
+
+	private static final long HARMLESS = 16 << 20;
+
+	private final CountedInput wire;
+
+	private final BodyLimits limits;
+
+	private final boolean coded;
+
+	private final UnaryOperator<HttpProblem> failed;
+
+	private long count;
+
+	/**
+	 * Create the input.
+	 * @param decoded the decoded body
+	 * @param wire what it is decoded from
+	 * @param coded whether it was coded at all
+	 * @param limits the limits
+	 * @param failed is told what is wrong, and returns what to throw
+	 */
+	DecodedInput(InputStream decoded, CountedInput wire, boolean coded, BodyLimits limits,
+			UnaryOperator<HttpProblem> failed) {
+		super(decoded);
+		this.wire = wire;
+		this.coded = coded;
+		this.limits = limits;
+		this.failed = failed;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		int read;
+		try {
+			read = super.read(target, offset, length);
+		}
+		catch (HttpProblem ex) {
+			throw this.failed.apply(ex);
+		}
+		catch (IOException ex) {
+			throw this.failed.apply(new HttpProblem(400,
+					"The body is not what its Content-Encoding says, or was cut off: " + ex.getMessage()));
+		}
+		if (read > 0) {
+			this.count += read;
+			check();
+		}
+		return read;
+	}
+
+	private void check() {
+		if (this.count > this.limits.decoded()) {
+			throw this.failed.apply(new HttpProblem(413,
+					"The decoded body has more than the limit of %d bytes".formatted(this.limits.decoded())));
+		}
+		if (this.coded && this.count > HARMLESS && this.count / this.limits.ratio() > Math.max(1, this.wire.count())) {
+			throw this.failed.apply(new HttpProblem(413,
+					"The decoded body has more than %d times the bytes that were sent".formatted(this.limits.ratio())));
+		}
+	}
+
+	@Override
+	public boolean markSupported() {
+		return false;
+	}
+
+	@Override
+	public long skip(long count) throws IOException {
+		return readNBytes((int) Math.min(count, 64 * 1024)).length;
+	}
+
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.representation;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+
+import org.apache.arrow.vector.DateDayVector;
+import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.TimeMicroVector;
+import org.apache.arrow.vector.TimeMilliVector;
+import org.apache.arrow.vector.TimeNanoVector;
+import org.apache.arrow.vector.TimeSecVector;
+import org.apache.arrow.vector.TimeStampVector;
+import org.apache.arrow.vector.UInt1Vector;
+import org.apache.arrow.vector.UInt2Vector;
+import org.apache.arrow.vector.UInt4Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values without parts.
+ */
+final class ScalarValues {
+
+	private ScalarValues() {
+	}
+
+	/**
+	 * A value that is not null.
+	 */
+	static @Nullable Object value(ValueVector vector, int index) {
+		if (vector instanceof IntVector ints) {
+			return ints.get(index);
+		}
+		if (vector instanceof UInt1Vector unsigned) {
+			return unsigned.get(index) & 0xFF;
+		}
+		if (vector instanceof UInt2Vector unsigned) {
+			return (int) unsigned.get(index);
+		}
+		if (vector instanceof UInt4Vector unsigned) {
+			return unsigned.get(index) & 0xFFFFFFFFL;
+		}
+		if (vector instanceof UInt8Vector unsigned) {
+			return unsigned.getObjectNoOverflow(index);
+		}
+		if (vector instanceof Float2Vector half) {
+			return half.getValueAsFloat(index);
+		}
+		if (vector instanceof TimeStampVector timestamp) {
+			return timestamp(timestamp, index);
+		}
+		if (vector instanceof DateDayVector date) {
+			return LocalDate.ofEpochDay(date.get(index));
+		}
+		if (vector instanceof DateMilliVector date) {
+			return Instant.ofEpochMilli(date.get(index)).atOffset(ZoneOffset.UTC).toLocalDate();
+		}
+		Object time = time(vector, index);
+		return (time != null) ? time : vector.getObject(index);
+	}
+
+	private static @Nullable LocalTime time(ValueVector vector, int index) {
+		if (vector instanceof TimeSecVector time) {
+			return LocalTime.ofSecondOfDay(time.get(index));
+		}
+		if (vector instanceof TimeMilliVector time) {
+			return LocalTime.ofNanoOfDay(time.get(index) * 1_000_000L);
+		}
+		if (vector instanceof TimeMicroVector time) {
+			return LocalTime.ofNanoOfDay(time.get(index) * 1_000L);
+		}
+		return (vector instanceof TimeNanoVector time) ? LocalTime.ofNanoOfDay(time.get(index)) : null;
+	}
+
+	private static Object timestamp(TimeStampVector vector, int index) {
+		ArrowType.Timestamp type = (ArrowType.Timestamp) vector.getField().getType();
+		Instant instant = Instant.EPOCH.plus(vector.get(index), unit(type.getUnit()));
+		return (type.getTimezone() != null) ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+	}
+
+	private static ChronoUnit unit(TimeUnit unit) {
+		return switch (unit) {
+			case SECOND -> ChronoUnit.SECONDS;
+			case MILLISECOND -> ChronoUnit.MILLIS;
+			case MICROSECOND -> ChronoUnit.MICROS;
+			case NANOSECOND -> ChronoUnit.NANOS;
+		};
+	}
+
+	/**
+	 * A value as text.
+	 */
+	static String text(Object value) {
+		if (value instanceof byte[] bytes) {
+			return Base64.getEncoder().encodeToString(bytes);
+		}
+		if (value instanceof BigDecimal number) {
+			return number.toPlainString();
+		}
+		return (value instanceof Duration duration) ? duration.toString() : value.toString();
+	}
+
+}
