@@ -124,7 +124,7 @@ public final class HttpCalls implements AutoCloseable {
 			this.executor.execute(caller.wrap(execution));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			running.refused("threads");
+			running.tell((watch) -> watch.refused("threads"));
 			execution.reject(CallStatus.UNAVAILABLE
 				.withDescription("The server has no thread left for the call, or shuts down"));
 		}

@@ -202,7 +202,7 @@ final class HttpExecution implements Runnable {
 		BufferAllocator allocator = this.exchange.call().allocator();
 		long leaked = allocator.getAllocatedMemory();
 		if (leaked > 0) {
-			running().leaked(leaked);
+			running().tell((watch) -> watch.leaked(leaked));
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
 					this.exchange.call().rpc().methodName(), leaked, this.exchange.flightCall().handler());
 		}
