@@ -111,7 +111,10 @@ public final class Queries implements AutoCloseable {
 		try {
 			this.queue.submit(query, () -> launch(query, task));
 		}
-		catch (RuntimeException ex) {
+		catch (FlightRuntimeException ex) {
+			// a caller may have joined it already
+			end(query, ex.status());
+			query.finished();
 			forget(query);
 			throw ex;
 		}
@@ -152,11 +155,12 @@ public final class Queries implements AutoCloseable {
 	}
 
 	private void run(Query query, QueryWork work) {
-		ScheduledFuture<?> timeout = limitRunTime(query);
+		ScheduledFuture<?> timeout = null;
 		CallStatus failure = null;
 		query.started();
 		query.interruption().enter();
 		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
+			timeout = limitRunTime(query);
 			query.throwIfCancelled();
 			work.run(query, output);
 			query.throwIfCancelled();
@@ -182,7 +186,8 @@ public final class Queries implements AutoCloseable {
 		if (limit.isZero()) {
 			return null;
 		}
-		CallStatus status = CallStatus.TIMED_OUT.withDescription("The query ran longer than %s".formatted(limit));
+		CallStatus status = CallStatus.RESOURCE_EXHAUSTED
+			.withDescription("The query ran longer than %s".formatted(limit));
 		return this.timer.schedule(() -> cancel(query, status), limit.toNanos(), TimeUnit.NANOSECONDS);
 	}
 

@@ -183,7 +183,9 @@ public final class Query implements FlightProgress {
 				this.progress = 1.0;
 			}
 			this.endedAt = this.clock.instant();
-			this.expiresAt = this.endedAt.plus(this.timeToLive);
+			Instant expiry = this.endedAt.plus(this.timeToLive);
+			// what was promised by a renewal holds, if there is something to read
+			this.expiresAt = this.done ? later(expiry) : expiry;
 			this.version++;
 		});
 	}
@@ -192,9 +194,6 @@ public final class Query implements FlightProgress {
 		change(() -> this.running = true);
 	}
 
-	/**
-	 * The query's thread is done with it.
-	 */
 	void finished() {
 		change(() -> this.finished = true);
 	}
@@ -282,11 +281,11 @@ public final class Query implements FlightProgress {
 			while (!condition.test(this) && remaining > 0) {
 				remaining = this.changed.awaitNanos(remaining);
 			}
+			touch();
 			return snapshot();
 		}
 		finally {
 			this.waiting--;
-			touch();
 			this.lock.unlock();
 		}
 	}
@@ -298,7 +297,7 @@ public final class Query implements FlightProgress {
 		this.lock.lock();
 		try {
 			if (!this.done && this.failure == null) {
-				this.expiresAt = this.clock.instant().plus(this.timeToLive);
+				this.expiresAt = later(this.clock.instant().plus(this.timeToLive));
 			}
 		}
 		finally {
@@ -318,15 +317,16 @@ public final class Query implements FlightProgress {
 			Instant now = this.clock.instant();
 			Instant until = Objects.requireNonNullElse(this.endedAt, now).plus(maxLifetime);
 			Instant extended = (wanted != null) ? wanted : now.plus(this.timeToLive);
-			extended = extended.isAfter(until) ? until : extended;
-			if (extended.isAfter(this.expiresAt)) {
-				this.expiresAt = extended;
-			}
+			this.expiresAt = later(extended.isAfter(until) ? until : extended);
 			return this.expiresAt;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private Instant later(Instant expiry) {
+		return expiry.isAfter(this.expiresAt) ? expiry : this.expiresAt;
 	}
 
 	/**

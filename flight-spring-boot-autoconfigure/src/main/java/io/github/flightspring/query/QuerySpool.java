@@ -75,7 +75,7 @@ final class QuerySpool {
 		catch (IOException ex) {
 			logger.warn("The spool {} of a query cannot be removed", this.directory, ex);
 		}
-		this.quota.releaseAll();
+		this.quota.close();
 	}
 
 }

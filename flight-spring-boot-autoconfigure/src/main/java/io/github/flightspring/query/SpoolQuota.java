@@ -32,6 +32,8 @@ final class SpoolQuota {
 
 	private long used;
 
+	private boolean closed;
+
 	SpoolQuota(@Nullable SpoolQuota parent, String name, long limit) {
 		this.parent = parent;
 		this.name = name;
@@ -39,6 +41,9 @@ final class SpoolQuota {
 	}
 
 	synchronized void reserve(long bytes) {
+		if (this.closed) {
+			throw CallStatus.CANCELLED.withDescription("The query has ended").toRuntimeException();
+		}
 		if (this.used + bytes > this.limit) {
 			throw CallStatus.RESOURCE_EXHAUSTED
 				.withDescription(
@@ -59,7 +64,12 @@ final class SpoolQuota {
 		}
 	}
 
-	synchronized void releaseAll() {
+	/**
+	 * Give all back. Nothing can be reserved any more: a writer that has not noticed the
+	 * end would take what nobody gives back.
+	 */
+	synchronized void close() {
+		this.closed = true;
 		release(this.used);
 	}
 

@@ -281,7 +281,8 @@ final class QueryRpcs {
 		Query query = query(ticket);
 		CallStatus failure = query.snapshot().failure();
 		if (failure != null && !query.isCancelled()) {
-			throw failure.toRuntimeException();
+			// it has failed by itself, which its polls tell
+			return CancelStatus.NOT_CANCELLABLE;
 		}
 		this.engine.queries().cancel(query, CallStatus.CANCELLED.withDescription("The query was cancelled"));
 		return query.awaitFinished(CANCEL_PATIENCE) ? CancelStatus.CANCELLED : CancelStatus.CANCELLING;

@@ -183,10 +183,10 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 	}
 
 	@Test
-	void whenAQueryRunsTooLongThenItIsTimedOut() throws Exception {
+	void whenAQueryRunsTooLongThenItFailsWithAStatusThatEndsThePolling() throws Exception {
 		start("flight.query.max-run-time=200ms");
 		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
-		assertStatus(() -> await(descriptor), FlightStatusCode.TIMED_OUT, "longer than");
+		assertStatus(() -> await(descriptor), FlightStatusCode.RESOURCE_EXHAUSTED, "longer than");
 		assertThat(QuerySteps.interrupted.await(1, TimeUnit.SECONDS)).isTrue();
 	}
 
