@@ -16,7 +16,10 @@
 
 package io.github.flightspring.autoconfigure.security;
 
+import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
+import io.github.flightspring.autoconfigure.FlightQueryAutoConfiguration;
+import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
 import io.github.flightspring.grpc.GrpcCallSecurity;
@@ -35,8 +38,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FlightSecurityAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
-		.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class,
+				FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
+				FlightAdmissionAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
 				FlightGrpcSecurityAutoConfiguration.class, FlightOAuth2AutoConfiguration.class,
 				FlightSecurityAutoConfiguration.class, FlightTokenAutoConfiguration.class));
 
