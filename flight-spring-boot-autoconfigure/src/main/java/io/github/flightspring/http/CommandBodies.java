@@ -25,6 +25,7 @@ import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.coding.BodyLimits;
 import org.apache.arrow.flight.FlightDescriptor;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
 import org.springframework.http.InvalidMediaTypeException;
@@ -68,7 +69,7 @@ final class CommandBodies {
 		return FlightDescriptor.command(HttpTarget.utf8(open(command) + (fields.startsWith("}") ? "" : ",") + fields));
 	}
 
-	private static void checkType(@org.jspecify.annotations.Nullable String type) {
+	private static void checkType(@Nullable String type) {
 		try {
 			if (type == null || MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type))) {
 				return;

@@ -17,8 +17,9 @@
 package io.github.flightspring.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.http.call.HttpExchange;
@@ -101,25 +102,21 @@ final class Descriptions {
 				&& !accept.contains(MediaType.APPLICATION_JSON_VALUE);
 	}
 
-	private static byte[] stream(Schema schema) throws java.io.IOException {
+	private static byte[] stream(Schema schema) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		WriteChannel channel = new WriteChannel(java.nio.channels.Channels.newChannel(bytes));
+		WriteChannel channel = new WriteChannel(Channels.newChannel(bytes));
 		MessageSerializer.serialize(channel, schema);
 		ArrowStreamWriter.writeEndOfStream(channel, IpcOption.DEFAULT);
 		return bytes.toByteArray();
 	}
 
-	private static void send(HttpExchange exchange, String type, byte[] body) throws java.io.IOException {
+	private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
 		exchange.sendHeaders();
 		exchange.response().setContentType(type);
 		exchange.response().setContentLength(body.length);
 		if (!exchange.request().getMethod().equals("HEAD")) {
 			exchange.output().write(body);
 		}
-	}
-
-	static List<String> path(FlightInfo info) {
-		return info.getDescriptor().getPath();
 	}
 
 }

@@ -96,7 +96,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 				Downloads.produces(handler);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new InvalidFlightHandlerException(handler.toString(), ex.getMessage(),
+				throw new InvalidFlightHandlerException(handler.toString(), String.valueOf(ex.getMessage()),
 						"Set 'produces' of @FlightEndpoint to one of them, or leave it out");
 			}
 		}

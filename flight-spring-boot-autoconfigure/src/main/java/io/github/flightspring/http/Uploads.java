@@ -17,6 +17,7 @@
 package io.github.flightspring.http;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ final class Uploads {
 			// not JSON
 		}
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(result)).toString();
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(result)).toString();
 		}
 		catch (CharacterCodingException ex) {
 			return Base64.getEncoder().encodeToString(result);

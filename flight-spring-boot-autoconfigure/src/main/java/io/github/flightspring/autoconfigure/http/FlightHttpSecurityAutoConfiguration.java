@@ -16,6 +16,8 @@
 
 package io.github.flightspring.autoconfigure.http;
 
+import java.net.InetSocketAddress;
+
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.authentication.SecurityContextCaller;
@@ -55,8 +57,7 @@ public final class FlightHttpSecurityAutoConfiguration {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
 			return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(
-					java.net.InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort()),
-					"http"));
+					InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort()), "http"));
 		}
 		return new SecurityContextCaller(authentication);
 	}
