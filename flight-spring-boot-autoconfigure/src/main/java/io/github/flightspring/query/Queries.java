@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
