@@ -75,10 +75,18 @@ public final class FlightRule {
 	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
 	 * any number of segments
 	 * @return this rule
+	 * @throws IllegalStateException if a pattern has an empty segment, such as that
+	 * behind a trailing slash: no path of a flight has, so it would match nothing
 	 */
 	public FlightRule path(String... patterns) {
 		for (String pattern : patterns) {
-			this.paths.add(pattern.startsWith("/") ? pattern.substring(1) : pattern);
+			String relative = pattern.startsWith("/") ? pattern.substring(1) : pattern;
+			if (List.of(relative.split("/", -1)).contains("")) {
+				throw new IllegalStateException(
+						"The path pattern '%s' has an empty segment and matches nothing. Leave out the slash that makes it"
+							.formatted(pattern));
+			}
+			this.paths.add(relative);
 		}
 		return this;
 	}

@@ -52,6 +52,7 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * One decision for a flight, on every way to it.
@@ -243,6 +244,11 @@ class AuthorizationTests {
 
 	@Test
 	void whenRulesMakeNoSenseThenTheyAreRefused() {
+		for (String pattern : List.of("vault/", "a//b", "", "/")) {
+			assertThatIllegalStateException()
+				.isThrownBy(() -> FlightSecurity.authorize((calls) -> calls.path(pattern).denyAll()))
+				.withMessageContaining("empty segment");
+		}
 		assertThatExceptionOfType(IllegalStateException.class)
 			.isThrownBy(() -> FlightSecurity.authorize((calls) -> calls.path("a")))
 			.withMessageContaining("[a]");
