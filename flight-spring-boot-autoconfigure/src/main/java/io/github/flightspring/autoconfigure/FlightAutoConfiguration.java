@@ -162,7 +162,7 @@ public final class FlightAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightStateStore flightStateStore(FlightStateProperties properties) {
-		return new InMemoryFlightStateStore(properties.maxEntries(), Clock.systemUTC());
+		return new InMemoryFlightStateStore(properties.maxEntries(), properties.maxSize().toBytes(), Clock.systemUTC());
 	}
 
 	@Bean
