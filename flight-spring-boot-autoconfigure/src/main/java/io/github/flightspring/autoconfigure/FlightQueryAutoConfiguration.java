@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Clock;
 
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -27,6 +28,7 @@ import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -51,6 +53,15 @@ public final class FlightQueryAutoConfiguration {
 			FlightStateStore store) {
 		return new Queries(SpoolDirectory.open(properties.spool().options()), properties.limits(tickets.maxLifetime()),
 				threads.executor(), threads.timer(), Clock.systemUTC(), store);
+	}
+
+	@Bean
+	ShutdownListener flightQueryShutdown(FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
+		return () -> {
+			if (mapping.hasQueries()) {
+				queries.getObject().shutdown();
+			}
+		};
 	}
 
 	@Bean

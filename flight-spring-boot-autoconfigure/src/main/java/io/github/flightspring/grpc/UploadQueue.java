@@ -25,7 +25,7 @@ import java.util.function.IntConsumer;
 
 import io.github.flightspring.grpc.wire.FlightDataFrame;
 import io.github.flightspring.grpc.wire.FlightDataSource;
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
