@@ -149,6 +149,12 @@ class QuerySteps {
 		return IntStream.range(0, 100_000).mapToObj(Step::new);
 	}
 
+	@FlightQuery("late-schema")
+	void lateSchema(FlightSink sink, BufferAllocator allocator) throws Exception {
+		permits.acquire();
+		byHand(sink, allocator);
+	}
+
 	@FlightQuery("empty")
 	Stream<Step> empty() {
 		return Stream.empty();
