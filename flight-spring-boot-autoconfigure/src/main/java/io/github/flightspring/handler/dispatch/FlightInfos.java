@@ -279,8 +279,8 @@ final class FlightInfos {
 		}
 		Schema schema = (probe.schema() != null) ? probe.schema() : known;
 		if (schema == null) {
-			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)"
-				.formatted(route.handler()));
+			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @%s(schema = …)"
+				.formatted(route.handler(), route.handler().mapping().isQuery() ? "FlightQuery" : "DoGet"));
 		}
 		return schema;
 	}

@@ -156,7 +156,8 @@ final class FlightTransfers {
 			Class<?> declared = handler.mapping().schemaType();
 			if (declared == null) {
 				throw new IllegalStateException(
-						"%s sent no batch and so no schema. Declare it with @DoGet(schema = …)".formatted(handler));
+						"%s sent no batch and so no schema. Declare it with @%s(schema = …)".formatted(handler,
+								handler.mapping().isQuery() ? "FlightQuery" : "DoGet"));
 			}
 			try (RecordWriter<?> writer = RecordMapper.of(declared).writer(invocation.call().allocator())) {
 				invocation.output().start(writer.root(), writer.dictionaries());
