@@ -112,8 +112,7 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers,
-			@Qualifier("flightClock") Clock clock) {
+	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers, @Qualifier("flightClock") Clock clock) {
 		return new RunningCalls(watchers.orderedStream().toList(), clock);
 	}
 
@@ -185,8 +184,7 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger,
-			@Qualifier("flightClock") Clock clock) {
+	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger, @Qualifier("flightClock") Clock clock) {
 		return new TicketVerifier(codec, clock, ledger, ledger);
 	}
 

@@ -88,13 +88,14 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 	 */
 	public record Spool(@DefaultValue("none") FlightServerProperties.Compression compression, @Nullable Path directory,
 			@DefaultValue("2GB") DataSize maxQuerySize, @DefaultValue("10GB") DataSize maxSize,
-			@DefaultValue("5GB") DataSize maxSizePerPrincipal, @DefaultValue("1s") Duration segmentInterval, @DefaultValue("16MB") DataSize segmentSize) {
+			@DefaultValue("5GB") DataSize maxSizePerPrincipal, @DefaultValue("1s") Duration segmentInterval,
+			@DefaultValue("16MB") DataSize segmentSize) {
 
 		SpoolOptions options() {
 			Path place = (this.directory != null) ? this.directory
 					: new ApplicationTemp().getDir("flight-query-spool").toPath();
-			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(), this.maxQuerySize.toBytes(),
-					this.segmentSize.toBytes(), this.segmentInterval,
+			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
+					this.maxQuerySize.toBytes(), this.segmentSize.toBytes(), this.segmentInterval,
 					this.compression == FlightServerProperties.Compression.ZSTD);
 		}
 

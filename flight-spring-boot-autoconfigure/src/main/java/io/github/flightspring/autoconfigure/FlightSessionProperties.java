@@ -40,7 +40,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flight.session")
 public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") String cookieName,
 		@Nullable Boolean enabled, @DefaultValue("30m") Duration idleTimeout, @DefaultValue("24h") Duration maxAge,
-		@DefaultValue("250") int maxAnonymous, @DefaultValue("16") int maxPerPrincipal, @DefaultValue("64KB") DataSize maxSize) {
+		@DefaultValue("250") int maxAnonymous, @DefaultValue("16") int maxPerPrincipal,
+		@DefaultValue("64KB") DataSize maxSize) {
 
 	SessionLimits limits() {
 		return new SessionLimits(this.idleTimeout, this.maxAge, this.maxPerPrincipal, this.maxAnonymous,

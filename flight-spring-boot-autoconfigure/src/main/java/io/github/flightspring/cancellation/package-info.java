@@ -21,3 +21,4 @@
 package io.github.flightspring.cancellation;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -62,9 +62,7 @@ final class ParkedAnswer<O> {
 		this.execution.cancellation().park();
 		this.execution.running().parked();
 		this.answer.whenComplete((message, failure) -> context
-			.wrap(this.execution.call()
-				.caller()
-				.wrap(() -> send(message, failure, this.execution.response()::sendNow)))
+			.wrap(this.execution.call().caller().wrap(() -> send(message, failure, this.execution.response()::sendNow)))
 			.run());
 	}
 

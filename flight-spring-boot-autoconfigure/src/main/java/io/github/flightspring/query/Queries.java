@@ -89,8 +89,8 @@ public final class Queries implements AutoCloseable {
 	public Query start(QueryRequest request, QueryWork work, UnaryOperator<Runnable> context) {
 		Duration timeToLive = (request.timeToLive() != null) ? request.timeToLive() : this.limits.timeToLive();
 		Query query = this.registry.joinOrAdd(request, (running) -> running.join(this.limits.maxLifetime()),
-				() -> new Query(request, work.flight(), timeToLive,
-						this.spool.spool(request.id(), request.principal()), this.clock));
+				() -> new Query(request, work.flight(), timeToLive, this.spool.spool(request.id(), request.principal()),
+						this.clock));
 		if (query.request() != request) {
 			return query;
 		}
@@ -100,8 +100,10 @@ public final class Queries implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			// a caller may have joined it already
-			this.runner.end(query, (ex instanceof FlightRuntimeException flight) ? flight.status()
-					: CallStatus.INTERNAL.withDescription("The query could not be started").withCause(ex), false);
+			this.runner.end(query,
+					(ex instanceof FlightRuntimeException flight) ? flight.status()
+							: CallStatus.INTERNAL.withDescription("The query could not be started").withCause(ex),
+					false);
 			query.finished();
 			forget(query);
 			throw ex;
@@ -201,7 +203,11 @@ public final class Queries implements AutoCloseable {
 	 * @return a copy, the oldest first
 	 */
 	public List<QueryStatus> list() {
-		return this.registry.all().stream().map(Query::status).sorted(Comparator.comparing(QueryStatus::startedAt)).toList();
+		return this.registry.all()
+			.stream()
+			.map(Query::status)
+			.sorted(Comparator.comparing(QueryStatus::startedAt))
+			.toList();
 	}
 
 	/**

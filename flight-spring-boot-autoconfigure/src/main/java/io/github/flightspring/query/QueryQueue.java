@@ -66,8 +66,8 @@ final class QueryQueue {
 		}
 		if (this.waiting.isFull(principal)) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("%d of your queries wait: let one end or cancel one"
-					.formatted(this.waiting.of(principal)))
+				.withDescription(
+						"%d of your queries wait: let one end or cancel one".formatted(this.waiting.of(principal)))
 				.toRuntimeException();
 		}
 		this.queue.add(new Entry(query, launch));

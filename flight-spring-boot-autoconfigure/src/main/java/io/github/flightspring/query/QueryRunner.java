@@ -65,9 +65,11 @@ final class QueryRunner {
 			this.executor.execute(task);
 		}
 		catch (RejectedExecutionException ex) {
-			end(query, CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("The server has no thread left for the query, or shuts down")
-				.withCause(ex), false);
+			end(query,
+					CallStatus.RESOURCE_EXHAUSTED
+						.withDescription("The server has no thread left for the query, or shuts down")
+						.withCause(ex),
+					false);
 			query.finished();
 			this.queue.ended(query);
 		}

@@ -75,8 +75,7 @@ final class QueryWaits {
 		return change;
 	}
 
-	private @Nullable ScheduledFuture<?> limit(Query query, CompletableFuture<QuerySnapshot> change,
-			Duration timeout) {
+	private @Nullable ScheduledFuture<?> limit(Query query, CompletableFuture<QuerySnapshot> change, Duration timeout) {
 		try {
 			return this.timer.schedule(() -> change.complete(query.touch()), timeout.toNanos(), TimeUnit.NANOSECONDS);
 		}

@@ -31,7 +31,7 @@ import java.time.Duration;
  * can be read while it runs
  * @param compressed whether bodies are compressed with Zstandard
  */
-public record SpoolOptions(Path directory, long maxBytes, long maxPrincipalBytes, long maxQueryBytes,
-		long segmentBytes, Duration segmentInterval, boolean compressed) {
+public record SpoolOptions(Path directory, long maxBytes, long maxPrincipalBytes, long maxQueryBytes, long segmentBytes,
+		Duration segmentInterval, boolean compressed) {
 
 }

@@ -60,10 +60,10 @@ final class SessionIndex {
 			}
 			if (known.size() >= most) {
 				throw CallStatus.RESOURCE_EXHAUSTED
-					.withDescription((principal != null)
-							? "You have %d sessions: close one of them".formatted(known.size())
-							: "There are %d sessions of callers who are not authenticated: try again later"
-								.formatted(known.size()))
+					.withDescription(
+							(principal != null) ? "You have %d sessions: close one of them".formatted(known.size())
+									: "There are %d sessions of callers who are not authenticated: try again later"
+										.formatted(known.size()))
 					.toRuntimeException();
 			}
 			known.put(key, until);
@@ -133,10 +133,8 @@ final class SessionIndex {
 
 	private static byte[] write(Map<String, Instant> known) {
 		StringBuilder text = new StringBuilder();
-		known.forEach((key, until) -> text.append(text.isEmpty() ? "" : ",")
-			.append(key)
-			.append('@')
-			.append(until.toEpochMilli()));
+		known.forEach((key,
+				until) -> text.append(text.isEmpty() ? "" : ",").append(key).append('@').append(until.toEpochMilli()));
 		return text.toString().getBytes(StandardCharsets.US_ASCII);
 	}
 

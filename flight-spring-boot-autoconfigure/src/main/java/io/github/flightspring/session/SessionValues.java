@@ -38,8 +38,7 @@ public final class SessionValues {
 	 * @return whether it is neither blank nor long and has no control character
 	 */
 	public static boolean isName(String name) {
-		return !name.isBlank() && name.length() <= MAX_NAME_LENGTH
-				&& name.chars().noneMatch(Character::isISOControl);
+		return !name.isBlank() && name.length() <= MAX_NAME_LENGTH && name.chars().noneMatch(Character::isISOControl);
 	}
 
 	/**

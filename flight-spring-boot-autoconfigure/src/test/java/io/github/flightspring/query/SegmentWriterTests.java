@@ -147,7 +147,8 @@ class SegmentWriterTests {
 
 	@Test
 	void whenTheSpoolCannotBeWrittenThenTheQueryFailsAndTheCauseStaysOnTheServer() throws Exception {
-		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1), false);
+		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1),
+				false);
 		try (SpoolDirectory spool = SpoolDirectory.open(options);
 				VectorSchemaRoot root = VectorSchemaRoot.create(new org.apache.arrow.vector.types.pojo.Schema(
 						List.of(Field.notNullable("value", new ArrowType.Int(32, true)))), this.allocator)) {
@@ -165,8 +166,8 @@ class SegmentWriterTests {
 	}
 
 	private static Query query(SpoolDirectory spool) {
-		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1), spool.spool("id", null),
-				Clock.systemUTC());
+		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1),
+				spool.spool("id", null), Clock.systemUTC());
 	}
 
 }

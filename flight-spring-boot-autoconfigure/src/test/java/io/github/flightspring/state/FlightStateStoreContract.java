@@ -118,8 +118,8 @@ public abstract class FlightStateStoreContract {
 	@Test
 	void whenIdsHaveAnyCharactersThenTheyAreToldFromEachOther() {
 		FlightStateStore store = startedStore();
-		List<String> ids = List.of("a", "A", "a ", " a", "a:b", "a/b", "a\0b", "a\nb", "a*", "a?", "[a]", "{a}", "a%3Ab",
-				"user:ä", "user:a\u0308", "\uD83D\uDE00", "'; --", "x".repeat(1000), "x".repeat(1001));
+		List<String> ids = List.of("a", "A", "a ", " a", "a:b", "a/b", "a\0b", "a\nb", "a*", "a?", "[a]", "{a}",
+				"a%3Ab", "user:ä", "user:a\u0308", "\uD83D\uDE00", "'; --", "x".repeat(1000), "x".repeat(1001));
 		ids.forEach((id) -> store.put("kind", id, bytes("value of " + id), null));
 		assertThat(ids).allSatisfy((id) -> assertThat(store.get("kind", id)).isEqualTo(bytes("value of " + id)));
 		// a store need not be able to tell

@@ -126,8 +126,7 @@ public final class FlightDispatcher {
 	 * the call
 	 * @throws Exception if there is none or a handler fails
 	 */
-	public CompletableFuture<PollInfo> requestPollInfo(FlightCall call, FlightDescriptor descriptor)
-			throws Exception {
+	public CompletableFuture<PollInfo> requestPollInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return this.infos.poll(call, descriptor);
 	}
 

@@ -181,8 +181,8 @@ final class FlightInfos {
 			return info(call, descriptor).thenApply(FlightInfos::complete);
 		}
 		Object answer = answer(call, route);
-		return CompletableFuture.completedFuture(
-				(answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call)));
+		return CompletableFuture
+			.completedFuture((answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call)));
 	}
 
 	private static PollInfo complete(FlightInfo info) {

@@ -151,8 +151,7 @@ final class QueryRpcs {
 	/**
 	 * Wait for a change without a thread. The wait ends with the call.
 	 */
-	private CompletableFuture<QuerySnapshot> await(FlightCall call, Query query, int seen,
-			@Nullable Duration timeout) {
+	private CompletableFuture<QuerySnapshot> await(FlightCall call, Query query, int seen, @Nullable Duration timeout) {
 		CompletableFuture<QuerySnapshot> change = this.engine.queries()
 			.await(query, seen, FlightTickets.principal(call), timeout);
 		if (change.isDone()) {

@@ -60,8 +60,8 @@ final class SetSessionOptionsAction extends SessionAction {
 			.getSessionOptionsMap();
 		if (options.size() > MOST) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("The request has %d options: at most %d may be set at a time".formatted(options.size(),
-						MOST))
+				.withDescription(
+						"The request has %d options: at most %d may be set at a time".formatted(options.size(), MOST))
 				.toRuntimeException();
 		}
 		Map<String, ErrorValue> errors = new TreeMap<>();

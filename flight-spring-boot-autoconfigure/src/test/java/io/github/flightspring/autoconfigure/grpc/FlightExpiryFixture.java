@@ -55,8 +55,8 @@ abstract class FlightExpiryFixture {
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start(new Class<?>[] { ExpiringRows.class, TestClock.Setting.class }, "flight.ticket.max-lifetime=3s",
-				"test.time-to-live=PT1M");
+		application = RunningApplication.start(new Class<?>[] { ExpiringRows.class, TestClock.Setting.class },
+				"flight.ticket.max-lifetime=3s", "test.time-to-live=PT1M");
 		clock = application.context().getBean(TestClock.class);
 		client = application.client();
 		stub = FlightServiceGrpc.newBlockingStub(application.channel());

@@ -158,9 +158,7 @@ class FlightQueryPollTests extends FlightQueryFixture {
 			int sent = i;
 			if (sent % 100 == 99) {
 				// no more at a time than are admitted
-				Awaitility.await()
-					.atMost(Duration.ofMinutes(1))
-					.until(() -> bean(Queries.class).waiting() > sent);
+				Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> bean(Queries.class).waiting() > sent);
 			}
 		}
 		return polls;

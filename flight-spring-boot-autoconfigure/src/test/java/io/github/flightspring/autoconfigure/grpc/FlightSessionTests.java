@@ -135,10 +135,8 @@ class FlightSessionTests {
 		}
 		Validating.slow.set(0);
 		Validating.go = new CountDownLatch(1);
-		assertStatus(
-				() -> client.setSessionOptions(new SetSessionOptionsRequest(options),
-						CallOptions.timeout(500, TimeUnit.MILLISECONDS)),
-				FlightStatusCode.TIMED_OUT);
+		assertStatus(() -> client.setSessionOptions(new SetSessionOptionsRequest(options),
+				CallOptions.timeout(500, TimeUnit.MILLISECONDS)), FlightStatusCode.TIMED_OUT);
 		RunningCalls calls = this.application.context().getBean(RunningCalls.class);
 		Awaitility.await().until(() -> calls.size() == 0);
 		assertThat(Validating.slow).hasValue(1);
