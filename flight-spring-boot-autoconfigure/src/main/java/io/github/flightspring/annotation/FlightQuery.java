@@ -41,7 +41,7 @@ import org.springframework.core.annotation.AliasFor;
  * "https://arrow.apache.org/docs/format/Flight.html#downloading-data-by-running-a-heavy-query">Arrow
  * Flight, Downloading Data by Running a Heavy Query</a>
  */
-@Target(ElementType.METHOD)
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @FlightMapping(rpc = FlightRpc.DO_GET)

@@ -57,6 +57,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -111,8 +112,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers) {
-		return new RunningCalls(watchers.orderedStream().toList(), Clock.systemUTC());
+	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers, @Qualifier("flightClock") Clock clock) {
+		return new RunningCalls(watchers.orderedStream().toList(), clock);
 	}
 
 	@Bean
@@ -159,10 +160,20 @@ public final class FlightAutoConfiguration {
 		return new TicketCodec(properties.signingKeys());
 	}
 
+	/**
+	 * What expiry goes by. Nobody gets it by its type alone, which an application may
+	 * have a bean of.
+	 */
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "flightClock")
+	Clock flightClock() {
+		return Clock.systemUTC();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
-	FlightStateStore flightStateStore(FlightStateProperties properties) {
-		return new InMemoryFlightStateStore(properties.maxEntries(), Clock.systemUTC());
+	FlightStateStore flightStateStore(FlightStateProperties properties, @Qualifier("flightClock") Clock clock) {
+		return new InMemoryFlightStateStore(properties.maxEntries(), properties.maxSize().toBytes(), clock);
 	}
 
 	@Bean
@@ -173,8 +184,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger) {
-		return new TicketVerifier(codec, Clock.systemUTC(), ledger, ledger);
+	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger, @Qualifier("flightClock") Clock clock) {
+		return new TicketVerifier(codec, clock, ledger, ledger);
 	}
 
 	@Bean
@@ -186,9 +197,9 @@ public final class FlightAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TicketIssuer flightTicketIssuer(TicketCodec codec, MessageBodies bodies, FlightTicketProperties tickets,
-			FlightServerProperties server) {
+			FlightServerProperties server, @Qualifier("flightClock") Clock clock) {
 		URI advertised = server.advertisedLocation();
-		return new TicketIssuer(codec, bodies, Clock.systemUTC(), tickets.timeToLive(), tickets.maxLifetime(),
+		return new TicketIssuer(codec, bodies, clock, tickets.timeToLive(), tickets.maxLifetime(),
 				(advertised != null) ? List.of(new Location(advertised)) : List.of());
 	}
 

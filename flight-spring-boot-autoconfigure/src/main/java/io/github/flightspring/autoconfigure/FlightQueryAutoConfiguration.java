@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Clock;
 
+import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -27,10 +28,11 @@ import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -46,16 +48,23 @@ public final class FlightQueryAutoConfiguration {
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
 	Queries flightQueries(FlightQueryProperties properties, FlightTicketProperties tickets, FlightThreads threads,
-			FlightStateStore store) {
+			FlightStateStore store, @Qualifier("flightClock") Clock clock) {
 		return new Queries(SpoolDirectory.open(properties.spool().options()), properties.limits(tickets.maxLifetime()),
-				threads.executor(), threads.timer(), Clock.systemUTC(), store);
+				threads.executor(), threads.timer(), clock, store);
+	}
+
+	@Bean
+	ShutdownListener flightQueryShutdown(FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
+		return () -> {
+			if (mapping.hasQueries()) {
+				queries.getObject().shutdown();
+			}
+		};
 	}
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
 	QueryEngine flightQueryEngine(Queries queries, FlightThreads threads, BufferAllocator allocator,
 			FlightServerProperties server, FlightExceptionTranslator translator, FlightQueryProperties properties) {
 		return new QueryEngine(queries, threads, allocator, server.callMemoryLimit().toBytes(), translator,

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.flightspring.query.QueryLimits;
+import io.github.flightspring.query.QueryLimits.Share;
 import io.github.flightspring.query.SpoolOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,13 @@ import org.springframework.util.unit.DataSize;
  * are refused as RESOURCE_EXHAUSTED.
  * @param maxResults Most queries that are waiting, running, or ended and not expired.
  * Further ones are refused as RESOURCE_EXHAUSTED.
+ * @param maxResultsPerPrincipal Most queries of one caller that are waiting, running, or
+ * ended and not expired. Further ones are refused as RESOURCE_EXHAUSTED.
  * @param maxRunTime Longest time that a query may run, zero for no limit.
+ * @param maxWaitingPolls Most calls that wait for queries. Further ones are refused as
+ * RESOURCE_EXHAUSTED.
+ * @param maxWaitingPollsPerPrincipal Most calls of one caller that wait for queries.
+ * Further ones are refused as RESOURCE_EXHAUSTED.
  * @param pollTimeout Longest time that PollFlightInfo waits for a change before it
  * answers without one.
  * @param spool Where and how results are stored.
@@ -51,12 +58,17 @@ import org.springframework.util.unit.DataSize;
 public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 		@DefaultValue("4") int maxConcurrentPerPrincipal, @DefaultValue("64") int maxQueued,
 		@DefaultValue("16") int maxQueuedPerPrincipal, @DefaultValue("1000") int maxResults,
-		@DefaultValue("1h") Duration maxRunTime, @DefaultValue("20s") Duration pollTimeout, @DefaultValue Spool spool,
+		@DefaultValue("250") int maxResultsPerPrincipal, @DefaultValue("1h") Duration maxRunTime,
+		@DefaultValue("10000") int maxWaitingPolls, @DefaultValue("2500") int maxWaitingPollsPerPrincipal,
+		@DefaultValue("20s") Duration pollTimeout, @DefaultValue Spool spool,
 		@DefaultValue("10m") Duration timeToLive) {
 
 	QueryLimits limits(Duration maxLifetime) {
-		return new QueryLimits(this.maxConcurrent, this.maxConcurrentPerPrincipal, this.maxQueued,
-				this.maxQueuedPerPrincipal, this.maxResults, this.maxRunTime, this.timeToLive, maxLifetime);
+		return new QueryLimits(new Share(this.maxConcurrent, this.maxConcurrentPerPrincipal),
+				new Share(this.maxQueued, this.maxQueuedPerPrincipal),
+				new Share(this.maxResults, this.maxResultsPerPrincipal),
+				new Share(this.maxWaitingPolls, this.maxWaitingPollsPerPrincipal), this.maxRunTime, this.timeToLive,
+				maxLifetime);
 	}
 
 	/**
@@ -67,6 +79,8 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 	 * directory that is the application's own.
 	 * @param maxQuerySize Most disk space that one result may take.
 	 * @param maxSize Most disk space that all results together may take.
+	 * @param maxSizePerPrincipal Most disk space that the results of one caller may take
+	 * together.
 	 * @param segmentInterval Time after which a segment ends that has a batch. The
 	 * segments of a query that runs long are longer.
 	 * @param segmentSize Size from which a segment ends. Each segment is an endpoint that
@@ -74,13 +88,14 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 	 */
 	public record Spool(@DefaultValue("none") FlightServerProperties.Compression compression, @Nullable Path directory,
 			@DefaultValue("2GB") DataSize maxQuerySize, @DefaultValue("10GB") DataSize maxSize,
-			@DefaultValue("1s") Duration segmentInterval, @DefaultValue("16MB") DataSize segmentSize) {
+			@DefaultValue("5GB") DataSize maxSizePerPrincipal, @DefaultValue("1s") Duration segmentInterval,
+			@DefaultValue("16MB") DataSize segmentSize) {
 
 		SpoolOptions options() {
 			Path place = (this.directory != null) ? this.directory
 					: new ApplicationTemp().getDir("flight-query-spool").toPath();
-			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxQuerySize.toBytes(),
-					this.segmentSize.toBytes(), this.segmentInterval,
+			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
+					this.maxQuerySize.toBytes(), this.segmentSize.toBytes(), this.segmentInterval,
 					this.compression == FlightServerProperties.Compression.ZSTD);
 		}
 

@@ -28,10 +28,10 @@ import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -44,13 +44,12 @@ import org.springframework.context.annotation.Bean;
 public final class FlightSessionAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	FlightSessions flightSessions(FlightStateStore store, FlightSessionProperties properties) {
-		return new FlightSessions(store, properties.limits(), Clock.systemUTC());
+	FlightSessions flightSessions(FlightStateStore store, FlightSessionProperties properties,
+			@Qualifier("flightClock") Clock clock) {
+		return new FlightSessions(store, properties.limits(), clock);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	SessionSupport flightSessionSupport(FlightSessions sessions, FlightSessionProperties properties) {
 		return new SessionSupport(sessions, new SessionCookie(properties.cookieName()), properties.enabled());
 	}

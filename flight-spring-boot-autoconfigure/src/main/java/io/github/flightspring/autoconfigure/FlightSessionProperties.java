@@ -33,17 +33,18 @@ import org.springframework.util.unit.DataSize;
  * FlightSession parameter.
  * @param idleTimeout Time after its last call at which a session ends.
  * @param maxAge Longest time that a session lives.
- * @param maxPerPrincipal Most sessions of one caller. Callers who are not authenticated
- * are not counted.
+ * @param maxAnonymous Most sessions of all callers together who are not authenticated.
+ * @param maxPerPrincipal Most sessions of one caller who is authenticated.
  * @param maxSize Most memory that the options of one session may take.
  */
 @ConfigurationProperties("flight.session")
 public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") String cookieName,
 		@Nullable Boolean enabled, @DefaultValue("30m") Duration idleTimeout, @DefaultValue("24h") Duration maxAge,
-		@DefaultValue("16") int maxPerPrincipal, @DefaultValue("64KB") DataSize maxSize) {
+		@DefaultValue("250") int maxAnonymous, @DefaultValue("16") int maxPerPrincipal,
+		@DefaultValue("64KB") DataSize maxSize) {
 
 	SessionLimits limits() {
-		return new SessionLimits(this.idleTimeout, this.maxAge, this.maxPerPrincipal,
+		return new SessionLimits(this.idleTimeout, this.maxAge, this.maxPerPrincipal, this.maxAnonymous,
 				(int) Math.min(Integer.MAX_VALUE, this.maxSize.toBytes()));
 	}
 

@@ -18,14 +18,17 @@ package io.github.flightspring.autoconfigure;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Properties of the state that outlives a call.
  *
  * @param maxEntries Most entries of each kind (cancelled tickets, renewed tickets,
  * sessions) that are kept in memory. Further ones are refused until others expire.
+ * @param maxSize Most memory that the entries of each kind may take. Further ones are
+ * refused until others expire.
  */
 @ConfigurationProperties("flight.state")
-public record FlightStateProperties(@DefaultValue("100000") int maxEntries) {
+public record FlightStateProperties(@DefaultValue("100000") int maxEntries, @DefaultValue("32MB") DataSize maxSize) {
 
 }

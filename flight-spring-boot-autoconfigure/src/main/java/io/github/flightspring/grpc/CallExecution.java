@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
@@ -236,10 +236,14 @@ final class CallExecution<O> {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		finally {
+		CompletableFuture<O> later = (failure == null) ? this.response.later() : null;
+		if (later == null) {
 			this.cancellation.leave();
+			finish(failure);
 		}
-		finish(failure);
+		else {
+			new ParkedAnswer<>(this, later, this::finish).await(this.context);
+		}
 	}
 
 	/**

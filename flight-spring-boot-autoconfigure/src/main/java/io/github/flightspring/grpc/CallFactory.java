@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.running.FlightAdmission;

@@ -17,10 +17,11 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -67,6 +68,8 @@ final class CallResponse<T> {
 	private @Nullable Runnable last;
 
 	private volatile boolean starved;
+
+	private @Nullable CompletableFuture<T> later;
 
 	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
 			CallTraffic traffic) {
@@ -117,14 +120,45 @@ final class CallResponse<T> {
 	}
 
 	/**
+	 * Send the only message as soon as it is there. What is not there yet is left to
+	 * whoever has called the method: its thread need not wait.
+	 * @param message the message
+	 */
+	void sendLater(CompletableFuture<T> message) {
+		this.later = message;
+	}
+
+	/**
+	 * The only message, which was left to be sent.
+	 * @return the message, or {@code null} for none
+	 */
+	@Nullable CompletableFuture<T> later() {
+		return this.later;
+	}
+
+	/**
 	 * Send a message when the client is ready for it.
 	 * @param message the message
 	 */
 	void send(T message) {
+		send(message, true);
+	}
+
+	/**
+	 * Send the only message, on a thread that must not block.
+	 * @param message the message
+	 */
+	void sendNow(T message) {
+		send(message, false);
+	}
+
+	private void send(T message, boolean patient) {
 		takeTurn();
 		try {
 			sendHeaders(this.headers);
-			awaitReady();
+			if (patient) {
+				awaitReady();
+			}
 			this.call.sendMessage(message);
 		}
 		catch (Error ex) {

@@ -126,17 +126,20 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	private void getFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
 			CallResponse<Flight.FlightInfo> response) throws Exception {
-		response.send(FlightMessages.info(this.dispatcher.getFlightInfo(call, FlightMessages.descriptor(descriptor))));
+		response.sendLater(this.dispatcher.requestFlightInfo(call, FlightMessages.descriptor(descriptor))
+			.thenApply(FlightMessages::info));
 	}
 
 	private void pollFlightInfo(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
 			CallResponse<Flight.PollInfo> response) throws Exception {
-		response.send(FlightMessages.poll(this.dispatcher.pollFlightInfo(call, FlightMessages.descriptor(descriptor))));
+		response.sendLater(this.dispatcher.requestPollInfo(call, FlightMessages.descriptor(descriptor))
+			.thenApply(FlightMessages::poll));
 	}
 
 	private void getSchema(GrpcFlightCall call, Flight.FlightDescriptor descriptor,
 			CallResponse<Flight.SchemaResult> response) throws Exception {
-		response.send(FlightMessages.schema(this.dispatcher.getSchema(call, FlightMessages.descriptor(descriptor))));
+		response.sendLater(this.dispatcher.requestSchema(call, FlightMessages.descriptor(descriptor))
+			.thenApply(FlightMessages::schema));
 	}
 
 	private void doGet(GrpcFlightCall call, Flight.Ticket ticket, CallResponse<FlightDataMessage> response)

@@ -23,9 +23,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.grpc.wire.FlightDataFrame;
 import io.github.flightspring.grpc.wire.FlightDataSource;
-import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;

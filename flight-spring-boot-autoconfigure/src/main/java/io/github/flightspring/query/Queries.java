@@ -20,13 +20,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -46,21 +44,17 @@ public final class Queries implements AutoCloseable {
 
 	private final QueryLimits limits;
 
-	private final Executor executor;
-
 	private final ScheduledExecutorService timer;
 
 	private final Clock clock;
 
 	private final QueryHomes homes;
 
-	private final QueryQueue queue;
+	private final QueryRegistry registry;
 
-	private final Map<String, Query> byId = new HashMap<>();
+	private final QueryRunner runner;
 
-	private final Map<Object, Query> shared = new HashMap<>();
-
-	private volatile boolean closed;
+	private final QueryWaits waits;
 
 	/**
 	 * Create the queries.
@@ -75,11 +69,12 @@ public final class Queries implements AutoCloseable {
 			Clock clock, FlightStateStore store) {
 		this.spool = spool;
 		this.limits = limits;
-		this.executor = executor;
 		this.timer = timer;
 		this.clock = clock;
 		this.homes = new QueryHomes(store);
-		this.queue = new QueryQueue(limits);
+		this.registry = new QueryRegistry(limits);
+		this.runner = new QueryRunner(spool, limits, executor, timer);
+		this.waits = new QueryWaits(limits, timer);
 	}
 
 	/**
@@ -93,28 +88,22 @@ public final class Queries implements AutoCloseable {
 	 */
 	public Query start(QueryRequest request, QueryWork work, UnaryOperator<Runnable> context) {
 		Duration timeToLive = (request.timeToLive() != null) ? request.timeToLive() : this.limits.timeToLive();
-		Query query;
-		synchronized (this) {
-			Query running = (request.sharedAs() != null) ? this.shared.get(request.sharedAs()) : null;
-			if (running != null && running.snapshot().failure() == null && isAlive(running)) {
-				running.touch();
-				return running;
-			}
-			checkRoom();
-			this.homes.remember(request.id(), remembered(timeToLive));
-			query = new Query(request, work.flight(), timeToLive, this.spool.spool(request.id()), this.clock);
-			this.byId.put(request.id(), query);
-			if (request.sharedAs() != null) {
-				this.shared.put(request.sharedAs(), query);
-			}
+		Query query = this.registry.joinOrAdd(request, (running) -> running.join(this.limits.maxLifetime()),
+				() -> new Query(request, work.flight(), timeToLive, this.spool.spool(request.id(), request.principal()),
+						this.clock));
+		if (query.request() != request) {
+			return query;
 		}
-		Runnable task = context.apply(() -> run(query, work));
 		try {
-			this.queue.submit(query, () -> launch(query, task));
+			this.homes.remember(request.id(), remembered(timeToLive));
+			this.runner.submit(query, work, context);
 		}
-		catch (FlightRuntimeException ex) {
+		catch (RuntimeException ex) {
 			// a caller may have joined it already
-			end(query, ex.status());
+			this.runner.end(query,
+					(ex instanceof FlightRuntimeException flight) ? flight.status()
+							: CallStatus.INTERNAL.withDescription("The query could not be started").withCause(ex),
+					false);
 			query.finished();
 			forget(query);
 			throw ex;
@@ -131,84 +120,13 @@ public final class Queries implements AutoCloseable {
 		return this.clock.instant().plus(this.limits.maxRunTime()).plus(this.limits.maxLifetime()).plus(timeToLive);
 	}
 
-	private void checkRoom() {
-		if (this.closed) {
-			throw CallStatus.UNAVAILABLE.withDescription("The server shuts down").toRuntimeException();
-		}
-		if (this.byId.size() >= this.limits.maxResults()) {
-			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("%d queries have not expired: try again later".formatted(this.byId.size()))
-				.toRuntimeException();
-		}
-	}
-
-	private void launch(Query query, Runnable task) {
-		try {
-			this.executor.execute(task);
-		}
-		catch (RejectedExecutionException ex) {
-			end(query,
-					CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the query, or shuts down")
-						.withCause(ex));
-			query.finished();
-			this.queue.ended(query);
-		}
-	}
-
-	private void run(Query query, QueryWork work) {
-		ScheduledFuture<?> timeout = null;
-		CallStatus failure = null;
-		query.started();
-		query.interruption().enter();
-		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
-			timeout = limitRunTime(query);
-			query.throwIfCancelled();
-			work.run(query, output);
-			query.throwIfCancelled();
-			output.finish();
-		}
-		catch (Throwable ex) {
-			CallStatus reason = query.interruption().reason();
-			failure = (reason != null) ? reason : work.translate(ex);
-		}
-		finally {
-			query.interruption().leave();
-			if (timeout != null) {
-				timeout.cancel(false);
-			}
-		}
-		end(query, failure);
-		query.finished();
-		this.queue.ended(query);
-	}
-
-	private @Nullable ScheduledFuture<?> limitRunTime(Query query) {
-		Duration limit = this.limits.maxRunTime();
-		if (limit.isZero()) {
-			return null;
-		}
-		CallStatus status = CallStatus.RESOURCE_EXHAUSTED
-			.withDescription("The query ran longer than %s".formatted(limit));
-		return this.timer.schedule(() -> cancel(query, status), limit.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	private void end(Query query, @Nullable CallStatus failure) {
-		query.end(failure);
-		if (query.snapshot().failure() != null) {
-			query.spool().delete();
-		}
-	}
-
 	/**
 	 * Find a query.
 	 * @param id its id
 	 * @return the query, or {@code null} if there is none or it has expired
 	 */
 	public @Nullable Query find(String id) {
-		Query query;
-		synchronized (this) {
-			query = this.byId.get(id);
-		}
+		Query query = this.registry.find(id);
 		if (query != null && !isAlive(query)) {
 			expire(query);
 			return null;
@@ -241,11 +159,32 @@ public final class Queries implements AutoCloseable {
 	 * @param status what clients are told
 	 */
 	public void cancel(Query query, CallStatus status) {
-		query.interruption().interrupt(status);
-		end(query, status);
-		if (this.queue.remove(query)) {
-			query.finished();
-		}
+		this.runner.cancel(query, status);
+	}
+
+	/**
+	 * Wait for a change of a query, without a thread.
+	 * @param query the query
+	 * @param seen the version that is known; with {@link Query#END} only the end is a
+	 * change
+	 * @param principal who waits, or {@code null} for nobody in particular
+	 * @param timeout the longest wait, or {@code null} to wait as long as it takes
+	 * @return completed with the state after the change or after the wait; to cancel it
+	 * gives up waiting
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
+	 * too many wait
+	 */
+	public CompletableFuture<QuerySnapshot> await(Query query, int seen, @Nullable String principal,
+			@Nullable Duration timeout) {
+		return this.waits.await(query, seen, principal, timeout);
+	}
+
+	/**
+	 * How many calls wait for queries.
+	 * @return their number
+	 */
+	public int waiting() {
+		return this.waits.size();
 	}
 
 	/**
@@ -264,11 +203,11 @@ public final class Queries implements AutoCloseable {
 	 * @return a copy, the oldest first
 	 */
 	public List<QueryStatus> list() {
-		return known().stream().map(Query::status).sorted(Comparator.comparing(QueryStatus::startedAt)).toList();
-	}
-
-	private synchronized List<Query> known() {
-		return List.copyOf(this.byId.values());
+		return this.registry.all()
+			.stream()
+			.map(Query::status)
+			.sorted(Comparator.comparing(QueryStatus::startedAt))
+			.toList();
 	}
 
 	/**
@@ -312,20 +251,32 @@ public final class Queries implements AutoCloseable {
 		}
 	}
 
-	private synchronized boolean forget(Query query) {
-		Object sharedAs = query.request().sharedAs();
-		if (sharedAs != null) {
-			this.shared.remove(sharedAs, query);
+	private boolean forget(Query query) {
+		if (!this.registry.remove(query)) {
+			return false;
 		}
 		this.homes.forget(query.id());
-		return this.byId.remove(query.id(), query);
+		return true;
+	}
+
+	/**
+	 * Start nothing any more, and end what nobody can wait for: those who poll could not
+	 * come back for the result. A query goes on while a call waits for its end.
+	 */
+	public void shutdown() {
+		this.registry.close();
+		this.registry.all().stream().filter((query) -> !query.isAwaited()).forEach(this::shutdown);
+	}
+
+	private void shutdown(Query query) {
+		cancel(query, CallStatus.CANCELLED.withDescription("The query was cancelled: the server shuts down"));
 	}
 
 	@Override
 	public void close() {
-		this.closed = true;
-		List<Query> known = known();
-		known.forEach((query) -> cancel(query, CallStatus.UNAVAILABLE.withDescription("The server shuts down")));
+		this.registry.close();
+		List<Query> known = this.registry.all();
+		known.forEach(this::shutdown);
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		try {
 			for (Query query : known) {

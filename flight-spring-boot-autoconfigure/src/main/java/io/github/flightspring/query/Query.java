@@ -21,11 +21,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 
+import io.github.flightspring.cancellation.CallCancellation;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -34,64 +37,50 @@ import org.jspecify.annotations.Nullable;
  * A query that waits to run, runs, or has ended and not expired. Safe for use by many
  * threads.
  */
-public final class Query implements FlightProgress {
+public final class Query {
 
-	private static final double NOTABLE_PROGRESS = 0.01;
-
-	private static final long NOTABLE_NANOS = Duration.ofSeconds(1).toNanos();
+	/**
+	 * The version before the end, whatever it is.
+	 */
+	public static final int END = Integer.MAX_VALUE;
 
 	private final QueryRequest request;
 
 	private final String flight;
 
-	private final Instant startedAt;
-
-	private final Duration timeToLive;
+	private final QueryLife life;
 
 	private final QuerySpool spool;
 
-	private final Clock clock;
+	private final Progress progress = new Progress();
 
-	private final QueryInterruption interruption = new QueryInterruption();
+	private final CallCancellation cancellation = new CallCancellation();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition changed = this.lock.newCondition();
+	private final List<Waiter> waiters = new ArrayList<>();
+
+	private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
 	private final List<Segment> segments = new ArrayList<>();
 
 	private @Nullable Schema schema;
 
-	private @Nullable Double progress;
-
-	private double publishedProgress = -1;
-
-	private long publishedAt;
-
 	private int version;
 
 	private boolean done;
 
-	private boolean finished;
-
 	private volatile boolean running;
 
+	private volatile boolean cancelled;
+
 	private @Nullable CallStatus failure;
-
-	private Instant expiresAt;
-
-	private @Nullable Instant endedAt;
-
-	private int waiting;
 
 	Query(QueryRequest request, String flight, Duration timeToLive, QuerySpool spool, Clock clock) {
 		this.request = request;
 		this.flight = flight;
-		this.timeToLive = timeToLive;
 		this.spool = spool;
-		this.clock = clock;
-		this.startedAt = clock.instant();
-		this.expiresAt = this.startedAt.plus(timeToLive);
+		this.life = new QueryLife(clock, timeToLive);
 	}
 
 	/**
@@ -110,8 +99,8 @@ public final class Query implements FlightProgress {
 		return this.spool;
 	}
 
-	QueryInterruption interruption() {
-		return this.interruption;
+	CallCancellation cancellation() {
+		return this.cancellation;
 	}
 
 	/**
@@ -119,14 +108,14 @@ public final class Query implements FlightProgress {
 	 * @return whether it was
 	 */
 	public boolean isCancelled() {
-		return this.interruption.reason() != null;
+		return this.cancelled || this.cancellation.isCancelled();
 	}
 
 	/**
 	 * Fail if the query was ended from outside.
 	 */
 	public void throwIfCancelled() {
-		this.interruption.throwIfInterrupted();
+		this.cancellation.throwIfCancelled();
 	}
 
 	/**
@@ -134,22 +123,20 @@ public final class Query implements FlightProgress {
 	 * @param callback the callback, which must not block
 	 */
 	public void onCancel(Runnable callback) {
-		this.interruption.onInterrupt(callback);
+		this.cancellation.onCancel(callback);
 	}
 
-	@Override
+	/**
+	 * Tell how far the query is.
+	 * @param fraction the part that is done, from 0 to 1
+	 * @throws IllegalArgumentException if it is not from 0 to 1
+	 */
 	public void update(double fraction) {
 		if (!(fraction >= 0 && fraction <= 1)) {
 			throw new IllegalArgumentException("%s is no progress: it is from 0 to 1".formatted(fraction));
 		}
 		change(() -> {
-			this.progress = fraction;
-			long now = System.nanoTime();
-			boolean notable = Math.abs(fraction - this.publishedProgress) >= NOTABLE_PROGRESS
-					|| now - this.publishedAt >= NOTABLE_NANOS;
-			if (notable && fraction != this.publishedProgress) {
-				this.publishedProgress = fraction;
-				this.publishedAt = now;
+			if (this.progress.update(fraction)) {
 				this.version++;
 			}
 		});
@@ -172,20 +159,18 @@ public final class Query implements FlightProgress {
 	/**
 	 * The end, good or bad, as clients see it. The first one stands.
 	 */
-	void end(@Nullable CallStatus failure) {
+	void end(@Nullable CallStatus failure, boolean cancelled) {
 		change(() -> {
 			if (this.failure != null || (this.done && failure == null)) {
 				return;
 			}
 			this.done = failure == null;
 			this.failure = failure;
-			if (this.done && this.progress != null) {
-				this.progress = 1.0;
+			this.cancelled = cancelled;
+			if (this.done) {
+				this.progress.complete();
 			}
-			this.endedAt = this.clock.instant();
-			Instant expiry = this.endedAt.plus(this.timeToLive);
-			// what was promised by a renewal holds, if there is something to read
-			this.expiresAt = this.done ? later(expiry) : expiry;
+			this.life.end(this.done);
 			this.version++;
 		});
 	}
@@ -195,18 +180,39 @@ public final class Query implements FlightProgress {
 	}
 
 	void finished() {
-		change(() -> this.finished = true);
+		this.finished.complete(null);
 	}
 
 	private void change(Runnable change) {
+		List<Waiter> ready = new ArrayList<>();
+		QuerySnapshot state = locked(() -> {
+			change.run();
+			this.waiters.removeIf((waiter) -> isNews(waiter.seen()) && ready.add(waiter));
+			return ready.isEmpty() ? null : touch();
+		});
+		ready.forEach((waiter) -> waiter.change().complete(state));
+	}
+
+	private <T extends @Nullable Object> T locked(Supplier<T> action) {
 		this.lock.lock();
 		try {
-			change.run();
-			this.changed.signalAll();
+			return action.get();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private boolean isNews(int seen) {
+		return this.version > seen || this.done || this.failure != null;
+	}
+
+	/**
+	 * Whether the result was removed.
+	 * @return whether it cannot be read any more
+	 */
+	public boolean isResultGone() {
+		return this.spool.isDeleted();
 	}
 
 	/**
@@ -214,14 +220,8 @@ public final class Query implements FlightProgress {
 	 * @return the state now
 	 */
 	public QuerySnapshot snapshot() {
-		this.lock.lock();
-		try {
-			return new QuerySnapshot(this.version, this.done, this.failure, this.schema, List.copyOf(this.segments),
-					this.progress, this.expiresAt);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> new QuerySnapshot(this.version, this.done, this.failure, this.schema,
+				List.copyOf(this.segments), this.progress.value(), this.life.expiresAt()));
 	}
 
 	/**
@@ -229,37 +229,40 @@ public final class Query implements FlightProgress {
 	 * @return the status now
 	 */
 	QueryStatus status() {
-		this.lock.lock();
-		try {
-			return new QueryStatus(id(), this.flight, this.request.principal(),
-					QueryStatus.State.of(this.failure, isCancelled(), this.done, this.running), this.startedAt,
-					this.progress, this.segments.size(), this.spool.quota().used(), this.expiresAt);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> new QueryStatus(id(), this.flight, this.request.principal(),
+				QueryStatus.State.of(this.failure, isCancelled(), this.done, this.running), this.life.startedAt(),
+				this.progress.value(), this.segments.size(), this.spool.quota().used(), this.life.expiresAt()));
 	}
 
 	/**
 	 * Wait for a change. To wait keeps a running query alive, and so does the end of the
 	 * wait.
-	 * @param seen the version that is known, or a negative number for none
-	 * @param timeout the longest wait
-	 * @return the state after the change, or after the wait
-	 * @throws InterruptedException if the thread is interrupted
+	 * @param seen the version that is known; with {@link #END} only the end is a change
+	 * @return completed with the state after the change
 	 */
-	public QuerySnapshot awaitChange(int seen, Duration timeout) throws InterruptedException {
-		return await((state) -> this.version > seen || this.done || this.failure != null, timeout);
+	CompletableFuture<QuerySnapshot> await(int seen) {
+		return locked(() -> {
+			if (isNews(seen)) {
+				return CompletableFuture.completedFuture(touch());
+			}
+			CompletableFuture<QuerySnapshot> change = new CompletableFuture<>();
+			this.waiters.add(new Waiter(seen, change));
+			return change;
+		});
 	}
 
 	/**
-	 * Wait for the end.
-	 * @param timeout the longest wait
-	 * @return the state after the end, or after the wait
-	 * @throws InterruptedException if the thread is interrupted
+	 * Nobody waits for a change any more.
 	 */
-	public QuerySnapshot awaitEnd(Duration timeout) throws InterruptedException {
-		return await((state) -> this.done || this.failure != null, timeout);
+	void forget(CompletableFuture<QuerySnapshot> change) {
+		locked(() -> this.waiters.removeIf((waiter) -> waiter.change() == change) ? touch() : null);
+	}
+
+	/**
+	 * Whether somebody waits for the end, and for nothing less.
+	 */
+	boolean isAwaited() {
+		return locked(() -> this.waiters.stream().anyMatch((waiter) -> waiter.seen() == END));
 	}
 
 	/**
@@ -269,40 +272,36 @@ public final class Query implements FlightProgress {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitFinished(Duration timeout) throws InterruptedException {
-		await((state) -> this.finished, timeout);
-		return this.finished;
-	}
-
-	private QuerySnapshot await(Predicate<Query> condition, Duration timeout) throws InterruptedException {
-		this.lock.lockInterruptibly();
 		try {
-			this.waiting++;
-			long remaining = timeout.toNanos();
-			while (!condition.test(this) && remaining > 0) {
-				remaining = this.changed.awaitNanos(remaining);
-			}
-			touch();
-			return snapshot();
+			this.finished.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return true;
 		}
-		finally {
-			this.waiting--;
-			this.lock.unlock();
+		catch (TimeoutException | ExecutionException ex) {
+			return false;
 		}
 	}
 
 	/**
 	 * Keep a running query alive: it expires its time to live from now.
+	 * @return the state after that
 	 */
-	public void touch() {
-		this.lock.lock();
-		try {
+	public QuerySnapshot touch() {
+		return locked(() -> {
 			if (!this.done && this.failure == null) {
-				this.expiresAt = later(this.clock.instant().plus(this.timeToLive));
+				this.life.touch();
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+			return snapshot();
+		});
+	}
+
+	/**
+	 * Share the run with one more request, unless it has failed or what is left of its
+	 * life is too short for who comes now.
+	 * @param maxLifetime how long after its end a result may be kept
+	 * @return whether it is shared
+	 */
+	boolean join(Duration maxLifetime) {
+		return locked(() -> this.failure == null && this.life.share(maxLifetime));
 	}
 
 	/**
@@ -312,37 +311,24 @@ public final class Query implements FlightProgress {
 	 * @return the new expiry, never earlier than it was
 	 */
 	Instant renew(@Nullable Instant wanted, Duration maxLifetime) {
-		this.lock.lock();
-		try {
-			Instant now = this.clock.instant();
-			Instant until = Objects.requireNonNullElse(this.endedAt, now).plus(maxLifetime);
-			Instant extended = (wanted != null) ? wanted : now.plus(this.timeToLive);
-			this.expiresAt = later(extended.isAfter(until) ? until : extended);
-			return this.expiresAt;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private Instant later(Instant expiry) {
-		return expiry.isAfter(this.expiresAt) ? expiry : this.expiresAt;
+		return locked(() -> this.life.renew(wanted, maxLifetime));
 	}
 
 	/**
 	 * When to look again whether the query has expired.
 	 */
 	Instant expiresAt() {
-		this.lock.lock();
-		try {
-			if (this.waiting > 0) {
-				touch();
-			}
-			return this.expiresAt;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return locked(() -> this.waiters.isEmpty() ? this.life.expiresAt() : touch().expiresAt());
+	}
+
+	/**
+	 * Somebody who waits for a change.
+	 *
+	 * @param seen the version that he knows
+	 * @param change completed with the state after the change
+	 */
+	private record Waiter(int seen, CompletableFuture<QuerySnapshot> change) {
+
 	}
 
 }

@@ -21,35 +21,48 @@ import java.time.Duration;
 /**
  * What queries may take.
  *
- * @param maxConcurrent the most that run at a time
- * @param maxConcurrentPerPrincipal the most that run at a time for one caller
- * @param maxQueued the most that wait to run; further ones are refused
- * @param maxQueuedPerPrincipal the most that wait to run for one caller
- * @param maxResults the most queries that are known at a time: waiting, running, or ended
- * and not expired
+ * @param running how many run at a time; further ones wait
+ * @param queued how many wait to run; further ones are refused
+ * @param results how many are known at a time: waiting, running, or ended and not expired
+ * @param polls how many calls wait for queries
  * @param maxRunTime the longest that one may run, zero for no limit
  * @param timeToLive how long one lives on after its last poll or its end, where it does
  * not say itself
  * @param maxLifetime how long a result may be renewed, counted from the query's end
  */
-public record QueryLimits(int maxConcurrent, int maxConcurrentPerPrincipal, int maxQueued, int maxQueuedPerPrincipal,
-		int maxResults, Duration maxRunTime, Duration timeToLive, Duration maxLifetime) {
+public record QueryLimits(Share running, Share queued, Share results, Share polls, Duration maxRunTime,
+		Duration timeToLive, Duration maxLifetime) {
 
 	public QueryLimits {
-		check(maxConcurrent, 1, "max-concurrent");
-		check(maxConcurrentPerPrincipal, 1, "max-concurrent-per-principal");
-		check(maxQueued, 0, "max-queued");
-		check(maxQueuedPerPrincipal, 0, "max-queued-per-principal");
-		check(maxResults, 1, "max-results");
+		check(running, 1, "max-concurrent");
+		check(queued, 0, "max-queued");
+		check(results, 1, "max-results");
+		check(polls, 1, "max-waiting-polls");
 		if (timeToLive.isNegative() || timeToLive.isZero()) {
 			throw new IllegalArgumentException("time-to-live %s is not more than nothing".formatted(timeToLive));
 		}
+	}
+
+	private static void check(Share share, int least, String name) {
+		check(share.total(), least, name);
+		check(share.perPrincipal(), least, name + "-per-principal");
 	}
 
 	private static void check(int value, int least, String name) {
 		if (value < least) {
 			throw new IllegalArgumentException("%s %d is less than %d".formatted(name, value, least));
 		}
+	}
+
+	/**
+	 * How many of something there may be.
+	 *
+	 * @param total the most of all callers
+	 * @param perPrincipal the most of one caller; all who are not authenticated count as
+	 * one
+	 */
+	public record Share(int total, int perPrincipal) {
+
 	}
 
 }

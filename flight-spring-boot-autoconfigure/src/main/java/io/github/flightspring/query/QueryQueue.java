@@ -18,10 +18,7 @@ package io.github.flightspring.query;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
-import java.util.Objects;
 
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryQueue {
 
-	private final QueryLimits limits;
-
 	private final Deque<Entry> queue = new ArrayDeque<>();
 
-	private final Map<String, Integer> running = new HashMap<>();
+	private final PrincipalCounts running;
 
-	private int runningInTotal;
+	private final PrincipalCounts waiting;
 
 	QueryQueue(QueryLimits limits) {
-		this.limits = limits;
+		this.running = new PrincipalCounts(limits.running());
+		this.waiting = new PrincipalCounts(limits.queued());
 	}
 
 	/**
@@ -55,25 +51,27 @@ final class QueryQueue {
 				enqueue(query, launch);
 				return;
 			}
-			count(query, 1);
+			this.running.add(query.request().principal());
 		}
 		launch.run();
 	}
 
 	private void enqueue(Query query, Runnable launch) {
-		long own = this.queue.stream().filter((entry) -> name(entry.query()).equals(name(query))).count();
-		if (this.queue.size() >= this.limits.maxQueued()) {
+		String principal = query.request().principal();
+		if (this.waiting.isFull()) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription(
-						"%d queries run and %d wait: try again later".formatted(this.runningInTotal, this.queue.size()))
+				.withDescription("%d queries run and %d wait: try again later".formatted(this.running.total(),
+						this.waiting.total()))
 				.toRuntimeException();
 		}
-		if (own >= this.limits.maxQueuedPerPrincipal()) {
+		if (this.waiting.isFull(principal)) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("%d of your queries wait: let one end or cancel one".formatted(own))
+				.withDescription(
+						"%d of your queries wait: let one end or cancel one".formatted(this.waiting.of(principal)))
 				.toRuntimeException();
 		}
 		this.queue.add(new Entry(query, launch));
+		this.waiting.add(principal);
 	}
 
 	/**
@@ -81,7 +79,11 @@ final class QueryQueue {
 	 * @return whether it was waiting
 	 */
 	synchronized boolean remove(Query query) {
-		return this.queue.removeIf((entry) -> entry.query() == query);
+		boolean removed = this.queue.removeIf((entry) -> entry.query() == query);
+		if (removed) {
+			this.waiting.remove(query.request().principal());
+		}
+		return removed;
 	}
 
 	/**
@@ -90,7 +92,7 @@ final class QueryQueue {
 	void ended(Query query) {
 		Entry next;
 		synchronized (this) {
-			count(query, -1);
+			this.running.remove(query.request().principal());
 			next = next();
 		}
 		if (next != null) {
@@ -103,7 +105,8 @@ final class QueryQueue {
 			Entry entry = entries.next();
 			if (mayRun(entry.query())) {
 				entries.remove();
-				count(entry.query(), 1);
+				this.waiting.remove(entry.query().request().principal());
+				this.running.add(entry.query().request().principal());
 				return entry;
 			}
 		}
@@ -111,18 +114,7 @@ final class QueryQueue {
 	}
 
 	private boolean mayRun(Query query) {
-		return this.runningInTotal < this.limits.maxConcurrent()
-				&& this.running.getOrDefault(name(query), 0) < this.limits.maxConcurrentPerPrincipal();
-	}
-
-	private void count(Query query, int change) {
-		this.runningInTotal += change;
-		this.running.merge(name(query), change, (one, other) -> (one + other != 0) ? one + other : null);
-	}
-
-	// nobody in particular counts as one caller
-	private static String name(Query query) {
-		return Objects.requireNonNullElse(query.request().principal(), "");
+		return !this.running.isFull() && !this.running.isFull(query.request().principal());
 	}
 
 	private record Entry(Query query, Runnable launch) {

@@ -38,11 +38,14 @@ final class QuerySpool {
 
 	private final SpoolQuota quota;
 
+	private final Runnable onDelete;
+
 	private boolean deleted;
 
-	QuerySpool(Path directory, SpoolQuota quota) {
+	QuerySpool(Path directory, SpoolQuota quota, Runnable onDelete) {
 		this.directory = directory;
 		this.quota = quota;
+		this.onDelete = onDelete;
 	}
 
 	SpoolQuota quota() {
@@ -64,6 +67,10 @@ final class QuerySpool {
 		return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 	}
 
+	synchronized boolean isDeleted() {
+		return this.deleted;
+	}
+
 	synchronized void delete() {
 		if (this.deleted) {
 			return;
@@ -76,6 +83,7 @@ final class QuerySpool {
 			logger.warn("The spool {} of a query cannot be removed", this.directory, ex);
 		}
 		this.quota.close();
+		this.onDelete.run();
 	}
 
 }

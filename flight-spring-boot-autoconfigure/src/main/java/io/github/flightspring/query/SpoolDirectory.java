@@ -30,6 +30,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,8 @@ public final class SpoolDirectory implements AutoCloseable {
 
 	private final SpoolQuota quota;
 
+	private final PrincipalQuotas quotas;
+
 	private final Path instance;
 
 	private final Path lockFile;
@@ -66,6 +69,7 @@ public final class SpoolDirectory implements AutoCloseable {
 	private SpoolDirectory(SpoolOptions options, Path instance, Path lockFile, FileChannel lock) {
 		this.options = options;
 		this.quota = new SpoolQuota(null, "all results together", options.maxBytes());
+		this.quotas = new PrincipalQuotas(this.quota, options.maxPrincipalBytes());
 		this.instance = instance;
 		this.lockFile = lockFile;
 		this.lock = lock;
@@ -155,9 +159,10 @@ public final class SpoolDirectory implements AutoCloseable {
 		return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 	}
 
-	QuerySpool spool(String id) {
+	QuerySpool spool(String id, @Nullable String principal) {
 		return new QuerySpool(this.instance.resolve(id),
-				new SpoolQuota(this.quota, "one result", this.options.maxQueryBytes()));
+				new SpoolQuota(this.quotas.take(principal), "one result", this.options.maxQueryBytes()),
+				() -> this.quotas.give(principal));
 	}
 
 	SpoolWriter writer(QuerySpool spool, Query query) {

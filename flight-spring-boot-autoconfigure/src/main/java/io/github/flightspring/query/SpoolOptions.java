@@ -24,13 +24,14 @@ import java.time.Duration;
  *
  * @param directory the directory, made if it is not there; several instances may share it
  * @param maxBytes the most bytes of all queries
+ * @param maxPrincipalBytes the most bytes of the queries of one caller
  * @param maxQueryBytes the most bytes of one query
  * @param segmentBytes the size from which a segment is finished
  * @param segmentInterval the age from which a segment is finished, so that a slow query
  * can be read while it runs
  * @param compressed whether bodies are compressed with Zstandard
  */
-public record SpoolOptions(Path directory, long maxBytes, long maxQueryBytes, long segmentBytes,
+public record SpoolOptions(Path directory, long maxBytes, long maxPrincipalBytes, long maxQueryBytes, long segmentBytes,
 		Duration segmentInterval, boolean compressed) {
 
 }

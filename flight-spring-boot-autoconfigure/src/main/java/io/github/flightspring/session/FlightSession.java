@@ -66,7 +66,8 @@ public interface FlightSession {
 	 * goes out with the headers of the answer: set it before the first row or result.
 	 * @param name its name
 	 * @param value its value
-	 * @throws IllegalArgumentException if the value has a type that no option has
+	 * @throws IllegalArgumentException if the value has a type that no option has, or the
+	 * name is blank, longer than 256 characters or has a control character
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
 	 * there is no room for the option or the session
 	 */

@@ -32,7 +32,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.flightspring.state.FlightStateStore;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ public final class FlightSessions {
 		this.store = store;
 		this.limits = limits;
 		this.clock = clock;
-		this.index = new SessionIndex(store, limits.maxPerPrincipal(), (key) -> store.get(KIND, key) != null);
+		this.index = new SessionIndex(store, limits, (key) -> store.get(KIND, key) != null);
 	}
 
 	/**
@@ -81,16 +80,25 @@ public final class FlightSessions {
 		this.random.nextBytes(bytes);
 		String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
 		Instant now = this.clock.instant().truncatedTo(ChronoUnit.MILLIS);
-		SessionState state = new SessionState(principal, now, Map.of());
-		this.store.put(KIND, key(id), state.write(), expiry(state));
+		SessionState state = new SessionState(principal, now, counted(now, now), Map.of());
+		this.index.add(principal, key(id), state.countedUntil(), now);
 		try {
-			this.index.add(principal, key(id), now.plus(this.limits.maxAge()));
+			this.store.put(KIND, key(id), state.write(), expiry(state));
 			return id;
 		}
 		catch (RuntimeException ex) {
-			this.store.remove(KIND, key(id));
+			this.index.remove(principal, key(id), now);
 			throw ex;
 		}
+	}
+
+	/**
+	 * A session counts for longer than it lives without a call, so that not every call
+	 * has to say that it does.
+	 */
+	private Instant counted(Instant createdAt, Instant now) {
+		return earlier(now.plus(this.limits.idleTimeout().multipliedBy(2)), createdAt.plus(this.limits.maxAge()))
+			.truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	/**
@@ -104,37 +112,53 @@ public final class FlightSessions {
 		if (stored == null) {
 			return null;
 		}
-		this.store.compareAndPut(KIND, key(id), stored.bytes(), stored.bytes(), expiry(stored.state()));
+		write(key(id), stored, stored.state());
 		return new TreeMap<>(stored.state().options());
 	}
 
 	/**
-	 * Set or remove an option.
+	 * Write a session that lives on, unless somebody else has changed it.
+	 */
+	private boolean write(String key, Stored stored, SessionState changed) {
+		Instant expiry = expiry(changed);
+		SessionState state = changed;
+		if (expiry.isAfter(state.countedUntil())) {
+			Instant now = this.clock.instant();
+			state = changed.countedUntil(counted(changed.createdAt(), now));
+			this.index.extend(state.principal(), key, state.countedUntil(), now);
+		}
+		byte[] bytes = (state != stored.state()) ? state.write() : stored.bytes();
+		return this.store.compareAndPut(KIND, key, stored.bytes(), bytes, expiry);
+	}
+
+	/**
+	 * Set or remove options, all at once.
 	 * @param id the session's id
 	 * @param principal who asks
-	 * @param name the option's name
-	 * @param value its value, or {@code null} to remove it
-	 * @return whether there is such a session of the caller
-	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * the session has too many options
+	 * @param options the new values by name, a message without a value to remove the
+	 * option
+	 * @return the names of the options that were not set, because the session has no room
+	 * for them; {@code null} if there is no such session of the caller
 	 */
-	public boolean set(String id, @Nullable String principal, String name, @Nullable SessionOptionValue value) {
+	public @Nullable List<String> set(String id, @Nullable String principal, Map<String, SessionOptionValue> options) {
 		while (true) {
 			Stored stored = find(id, principal);
 			if (stored == null) {
-				return false;
+				return null;
 			}
-			SessionState changed = stored.state().with(name, value);
-			if (value != null && changed.size() > this.limits.maxBytes()) {
-				throw CallStatus.RESOURCE_EXHAUSTED
-					.withDescription(
-							"The options of a session may have %d bytes together".formatted(this.limits.maxBytes()))
-					.toRuntimeException();
-			}
-			if (this.store.compareAndPut(KIND, key(id), stored.bytes(), changed.write(), expiry(changed))) {
-				return true;
+			SessionState.Changed changed = stored.state().with(options, this.limits.maxBytes());
+			if (write(key(id), stored, changed.state())) {
+				return changed.refused();
 			}
 		}
+	}
+
+	/**
+	 * What sessions may take.
+	 * @return the limits
+	 */
+	public SessionLimits limits() {
+		return this.limits;
 	}
 
 	/**
@@ -147,7 +171,7 @@ public final class FlightSessions {
 		if (find(id, principal) == null || !this.store.remove(KIND, key(id))) {
 			return false;
 		}
-		this.index.remove(principal, key(id), this.clock.instant().plus(this.limits.maxAge()));
+		this.index.remove(principal, key(id), this.clock.instant());
 		return true;
 	}
 
@@ -187,7 +211,7 @@ public final class FlightSessions {
 		if (bytes == null || !this.store.remove(KIND, key)) {
 			return false;
 		}
-		this.index.remove(SessionState.read(bytes).principal(), key, this.clock.instant().plus(this.limits.maxAge()));
+		this.index.remove(SessionState.read(bytes).principal(), key, this.clock.instant());
 		return true;
 	}
 
@@ -201,9 +225,12 @@ public final class FlightSessions {
 	}
 
 	private Instant expiry(SessionState state) {
-		Instant idle = this.clock.instant().plus(this.limits.idleTimeout());
-		Instant last = state.createdAt().plus(this.limits.maxAge());
-		return idle.isBefore(last) ? idle : last;
+		return earlier(this.clock.instant().plus(this.limits.idleTimeout()),
+				state.createdAt().plus(this.limits.maxAge()));
+	}
+
+	private static Instant earlier(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
 	}
 
 	private static String key(String id) {

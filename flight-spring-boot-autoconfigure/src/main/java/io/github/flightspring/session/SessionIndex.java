@@ -18,9 +18,11 @@ package io.github.flightspring.session;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.CallStatus;
@@ -28,68 +30,112 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of each caller, so that none has too many. Callers that nobody can tell
- * from each other are not counted.
+ * from each other count as one. Each session is there until an instant that moves on
+ * while it is used.
  */
 final class SessionIndex {
 
 	private static final String KIND = "session-index";
 
+	// what a caller who has too many may cost
+	private static final int LOOKS = 32;
+
 	private final FlightStateStore store;
 
-	private final int most;
+	private final SessionLimits limits;
 
 	private final Predicate<String> exists;
 
-	SessionIndex(FlightStateStore store, int most, Predicate<String> exists) {
+	SessionIndex(FlightStateStore store, SessionLimits limits, Predicate<String> exists) {
 		this.store = store;
-		this.most = most;
+		this.limits = limits;
 		this.exists = exists;
 	}
 
-	void add(@Nullable String principal, String key, Instant forgottenAt) {
-		if (principal == null) {
-			return;
-		}
-		while (true) {
-			byte[] known = this.store.get(KIND, principal);
-			List<String> keys = read(known);
-			keys.removeIf(this.exists.negate());
-			if (keys.size() >= this.most) {
+	void add(@Nullable String principal, String key, Instant until, Instant now) {
+		int most = (principal != null) ? this.limits.maxPerPrincipal() : this.limits.maxAnonymous();
+		change(principal, now, (known) -> {
+			if (known.size() >= most) {
+				removeEnded(known);
+			}
+			if (known.size() >= most) {
 				throw CallStatus.RESOURCE_EXHAUSTED
-					.withDescription("You have %d sessions: close one of them".formatted(keys.size()))
+					.withDescription(
+							(principal != null) ? "You have %d sessions: close one of them".formatted(known.size())
+									: "There are %d sessions of callers who are not authenticated: try again later"
+										.formatted(known.size()))
 					.toRuntimeException();
 			}
-			keys.add(key);
-			if (this.store.compareAndPut(KIND, principal, known, write(keys), forgottenAt)) {
-				return;
-			}
-		}
+			known.put(key, until);
+			return known;
+		});
 	}
 
-	void remove(@Nullable String principal, String key, Instant forgottenAt) {
-		if (principal == null) {
-			return;
-		}
+	/**
+	 * Sessions may have ended, idle, before the instant that is known.
+	 */
+	private void removeEnded(Map<String, Instant> known) {
+		known.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByValue())
+			.limit(LOOKS)
+			.map(Map.Entry::getKey)
+			.filter(this.exists.negate())
+			.toList()
+			.forEach(known::remove);
+	}
+
+	/**
+	 * A session lives on.
+	 */
+	void extend(@Nullable String principal, String key, Instant until, Instant now) {
+		change(principal, now, (known) -> {
+			known.put(key, until);
+			return known;
+		});
+	}
+
+	void remove(@Nullable String principal, String key, Instant now) {
+		change(principal, now, (known) -> {
+			known.remove(key);
+			return known;
+		});
+	}
+
+	private void change(@Nullable String principal, Instant now, UnaryOperator<Map<String, Instant>> change) {
+		String id = (principal != null) ? "user:" + principal : "anonymous";
 		while (true) {
-			byte[] known = this.store.get(KIND, principal);
-			List<String> keys = read(known);
-			if (known == null || !keys.remove(key)
-					|| this.store.compareAndPut(KIND, principal, known, write(keys), forgottenAt)) {
+			byte[] stored = this.store.get(KIND, id);
+			Map<String, Instant> known = read(stored);
+			known.values().removeIf((until) -> !now.isBefore(until));
+			Map<String, Instant> changed = change.apply(known);
+			if (stored == null && changed.isEmpty()) {
+				return;
+			}
+			// without a session it is forgotten at once
+			Instant forgottenAt = changed.values().stream().max(Comparator.naturalOrder()).orElse(now);
+			if (this.store.compareAndPut(KIND, id, stored, write(changed), forgottenAt)) {
 				return;
 			}
 		}
 	}
 
-	private static List<String> read(byte @Nullable [] bytes) {
-		List<String> keys = new ArrayList<>();
+	private static Map<String, Instant> read(byte @Nullable [] bytes) {
+		Map<String, Instant> known = new LinkedHashMap<>();
 		if (bytes != null && bytes.length > 0) {
-			keys.addAll(List.of(new String(bytes, StandardCharsets.US_ASCII).split(",")));
+			for (String entry : new String(bytes, StandardCharsets.US_ASCII).split(",")) {
+				int at = entry.indexOf('@');
+				known.put(entry.substring(0, at), Instant.ofEpochMilli(Long.parseLong(entry.substring(at + 1))));
+			}
 		}
-		return keys;
+		return known;
 	}
 
-	private static byte[] write(List<String> keys) {
-		return String.join(",", keys).getBytes(StandardCharsets.US_ASCII);
+	private static byte[] write(Map<String, Instant> known) {
+		StringBuilder text = new StringBuilder();
+		known.forEach((key,
+				until) -> text.append(text.isEmpty() ? "" : ",").append(key).append('@').append(until.toEpochMilli()));
+		return text.toString().getBytes(StandardCharsets.US_ASCII);
 	}
 
 }

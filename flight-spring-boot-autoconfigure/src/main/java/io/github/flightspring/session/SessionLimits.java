@@ -24,9 +24,16 @@ import java.time.Duration;
  * @param idleTimeout how long a session lives on after its last call
  * @param maxAge how long a session lives at most
  * @param maxPerPrincipal the most sessions of one caller
+ * @param maxAnonymous the most sessions of all callers who are not authenticated
  * @param maxBytes the most bytes of the options of one session
  */
-public record SessionLimits(Duration idleTimeout, Duration maxAge, int maxPerPrincipal, int maxBytes) {
+public record SessionLimits(Duration idleTimeout, Duration maxAge, int maxPerPrincipal, int maxAnonymous,
+		int maxBytes) {
+
+	/**
+	 * The most options of one session.
+	 */
+	public static final int MAX_OPTIONS = 256;
 
 	public SessionLimits {
 		if (idleTimeout.isNegative() || idleTimeout.isZero()) {
@@ -37,6 +44,9 @@ public record SessionLimits(Duration idleTimeout, Duration maxAge, int maxPerPri
 		}
 		if (maxPerPrincipal < 1) {
 			throw new IllegalArgumentException("max-per-principal %d is less than 1".formatted(maxPerPrincipal));
+		}
+		if (maxAnonymous < 0) {
+			throw new IllegalArgumentException("max-anonymous %d is less than 0".formatted(maxAnonymous));
 		}
 	}
 

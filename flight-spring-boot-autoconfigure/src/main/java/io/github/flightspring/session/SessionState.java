@@ -17,6 +17,8 @@
 package io.github.flightspring.session;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,38 +28,51 @@ import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as it is stored: its options, and beside them, under names that no client can
- * set, whose it is and since when.
+ * A session as it is stored: its options, and beside them, under names that no option
+ * has, whose it is and since when.
  *
  * @param principal whose session it is, or {@code null} for nobody in particular
  * @param createdAt since when it is there, to the millisecond
+ * @param countedUntil until when it counts as one of its caller's, to the millisecond
  * @param options the options by name
  */
-record SessionState(@Nullable String principal, Instant createdAt, Map<String, SessionOptionValue> options) {
+record SessionState(@Nullable String principal, Instant createdAt, Instant countedUntil,
+		Map<String, SessionOptionValue> options) {
 
 	private static final String PRINCIPAL = "\0principal";
 
 	private static final String CREATED_AT = "\0created-at";
 
+	private static final String COUNTED_UNTIL = "\0counted-until";
+
 	static SessionState read(byte[] bytes) {
 		try {
 			Map<String, SessionOptionValue> options = new TreeMap<>(
 					GetSessionOptionsResult.parseFrom(bytes).getSessionOptionsMap());
-			SessionOptionValue createdAt = options.remove(CREATED_AT);
 			SessionOptionValue principal = options.remove(PRINCIPAL);
-			return new SessionState((principal != null) ? principal.getStringValue() : null,
-					Instant.ofEpochMilli((createdAt != null) ? createdAt.getInt64Value() : 0), options);
+			Instant createdAt = instant(options.remove(CREATED_AT));
+			Instant countedUntil = instant(options.remove(COUNTED_UNTIL));
+			return new SessionState((principal != null) ? principal.getStringValue() : null, createdAt, countedUntil,
+					options);
 		}
 		catch (InvalidProtocolBufferException ex) {
 			throw new IllegalStateException("The store has a session that cannot be read", ex);
 		}
 	}
 
+	private static Instant instant(@Nullable SessionOptionValue value) {
+		return Instant.ofEpochMilli((value != null) ? value.getInt64Value() : 0);
+	}
+
+	private static SessionOptionValue value(Instant instant) {
+		return SessionOptionValue.newBuilder().setInt64Value(instant.toEpochMilli()).build();
+	}
+
 	byte[] write() {
 		GetSessionOptionsResult.Builder message = GetSessionOptionsResult.newBuilder()
 			.putAllSessionOptions(this.options)
-			.putSessionOptions(CREATED_AT,
-					SessionOptionValue.newBuilder().setInt64Value(this.createdAt.toEpochMilli()).build());
+			.putSessionOptions(CREATED_AT, value(this.createdAt))
+			.putSessionOptions(COUNTED_UNTIL, value(this.countedUntil));
 		if (this.principal != null) {
 			message.putSessionOptions(PRINCIPAL,
 					SessionOptionValue.newBuilder().setStringValue(this.principal).build());
@@ -65,19 +80,64 @@ record SessionState(@Nullable String principal, Instant createdAt, Map<String, S
 		return message.build().toByteArray();
 	}
 
-	int size() {
-		return GetSessionOptionsResult.newBuilder().putAllSessionOptions(this.options).build().getSerializedSize();
+	SessionState countedUntil(Instant until) {
+		return new SessionState(this.principal, this.createdAt, until, this.options);
 	}
 
-	SessionState with(String name, @Nullable SessionOptionValue value) {
+	/**
+	 * Change options.
+	 * @param changes the new values by name, a message without a value to remove the
+	 * option
+	 * @param maxBytes the most bytes of all options
+	 * @return the session with those for which there is room
+	 */
+	Changed with(Map<String, SessionOptionValue> changes, int maxBytes) {
 		Map<String, SessionOptionValue> changed = new TreeMap<>(this.options);
-		if (value != null) {
-			changed.put(name, value);
+		changes.forEach((name, value) -> {
+			if (isRemoval(value)) {
+				changed.remove(name);
+			}
+		});
+		long size = 0;
+		for (Map.Entry<String, SessionOptionValue> option : changed.entrySet()) {
+			size += size(option.getKey(), option.getValue());
 		}
-		else {
-			changed.remove(name);
+		List<String> refused = new ArrayList<>();
+		for (Map.Entry<String, SessionOptionValue> change : changes.entrySet()) {
+			String name = change.getKey();
+			if (isRemoval(change.getValue())) {
+				continue;
+			}
+			SessionOptionValue present = changed.get(name);
+			long more = size(name, change.getValue()) - ((present != null) ? size(name, present) : 0);
+			boolean fits = size + more <= maxBytes && (present != null || changed.size() < SessionLimits.MAX_OPTIONS);
+			if (fits) {
+				changed.put(name, change.getValue());
+				size += more;
+			}
+			else {
+				refused.add(name);
+			}
 		}
-		return new SessionState(this.principal, this.createdAt, changed);
+		return new Changed(new SessionState(this.principal, this.createdAt, this.countedUntil, changed), refused);
+	}
+
+	private static boolean isRemoval(SessionOptionValue value) {
+		return SessionValues.read(value) == null;
+	}
+
+	private static int size(String name, SessionOptionValue value) {
+		return GetSessionOptionsResult.newBuilder().putSessionOptions(name, value).build().getSerializedSize();
+	}
+
+	/**
+	 * A session after a change.
+	 *
+	 * @param state the session
+	 * @param refused the names of the options for which there was no room
+	 */
+	record Changed(SessionState state, List<String> refused) {
+
 	}
 
 }

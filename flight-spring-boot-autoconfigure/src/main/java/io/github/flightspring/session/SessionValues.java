@@ -27,7 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionValues {
 
+	private static final int MAX_NAME_LENGTH = 256;
+
 	private SessionValues() {
+	}
+
+	/**
+	 * Whether an option may have a name.
+	 * @param name the name
+	 * @return whether it is neither blank nor long and has no control character
+	 */
+	public static boolean isName(String name) {
+		return !name.isBlank() && name.length() <= MAX_NAME_LENGTH && name.chars().noneMatch(Character::isISOControl);
 	}
 
 	/**

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
  * sessions. By default it is kept in memory, see {@link InMemoryFlightStateStore}; a bean
  * of this type takes its place, so that several instances can share their state.
  * <p>
- * An entry is a few bytes under a kind and an id. It is gone at the instant it expires,
- * not before and not after. What one call has written the next one sees, on any thread
- * and, with a shared store, on any instance. A store is bounded: when there is no room it
- * refuses new entries rather than forget one that has not expired, because a cancelled
- * ticket that is forgotten would work again.
+ * An entry is a few bytes, or none, under a kind and an id of any characters. It is gone
+ * at the instant it expires, not before and not after. What one call has written the next
+ * one sees, on any thread and, with a shared store, on any instance. A store is bounded:
+ * when there is no room it refuses what is new rather than forget one that has not
+ * expired, because a cancelled ticket that is forgotten would work again.
  */
 public interface FlightStateStore {
 
@@ -49,7 +49,7 @@ public interface FlightStateStore {
 	 * @param value its value, which is copied
 	 * @param expiresAt when it is forgotten, or {@code null} for never
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * there is no room for a new entry
+	 * there is no room for it
 	 */
 	void put(String kind, String id, byte[] value, @Nullable Instant expiresAt);
 
@@ -63,7 +63,7 @@ public interface FlightStateStore {
 	 * @param expiresAt when it is forgotten, or {@code null} for never
 	 * @return whether it was written
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * there is no room for a new entry
+	 * there is no room for it
 	 */
 	boolean compareAndPut(String kind, String id, byte @Nullable [] expected, byte[] value,
 			@Nullable Instant expiresAt);

@@ -19,9 +19,11 @@ package io.github.flightspring.state;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.arrow.flight.CallStatus;
@@ -34,7 +36,12 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 
 	private static final int PURGE_EVERY = 256;
 
+	// an entry takes about as much beside its value and its id
+	private static final int OVERHEAD = 128;
+
 	private final int maxEntries;
+
+	private final long maxBytes;
 
 	private final Clock clock;
 
@@ -43,13 +50,18 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 	/**
 	 * Create a store.
 	 * @param maxEntries the most entries of each kind
+	 * @param maxBytes the most memory that the entries of each kind may take
 	 * @param clock tells the time
 	 */
-	public InMemoryFlightStateStore(int maxEntries, Clock clock) {
+	public InMemoryFlightStateStore(int maxEntries, long maxBytes, Clock clock) {
 		if (maxEntries < 1) {
 			throw new IllegalArgumentException("A store has room for at least one entry, not " + maxEntries);
 		}
+		if (maxBytes < 1) {
+			throw new IllegalArgumentException("A store has room for at least one byte, not " + maxBytes);
+		}
 		this.maxEntries = maxEntries;
+		this.maxBytes = maxBytes;
 		this.clock = clock;
 	}
 
@@ -92,16 +104,29 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 
 		private int untilPurge = PURGE_EVERY;
 
+		private long bytes;
+
+		// nothing expires before, so that a full store is not searched in vain
+		private Instant firstExpiry = Instant.MAX;
+
 		synchronized byte @Nullable [] get(String id) {
 			Entry entry = live(id);
 			return (entry != null) ? entry.value().clone() : null;
 		}
 
 		synchronized void put(String id, byte[] value, @Nullable Instant expiresAt) {
-			if (live(id) == null) {
-				makeRoom();
-			}
+			Entry present = live(id);
+			long more = size(id, value) - ((present != null) ? size(id, present.value()) : 0);
+			makeRoom((present == null) ? 1 : 0, more);
 			this.byId.put(id, new Entry(value.clone(), expiresAt));
+			this.bytes += more;
+			if (expiresAt != null && expiresAt.isBefore(this.firstExpiry)) {
+				this.firstExpiry = expiresAt;
+			}
+		}
+
+		private static long size(String id, byte[] value) {
+			return OVERHEAD + (long) Character.BYTES * id.length() + value.length;
 		}
 
 		synchronized boolean compareAndPut(String id, byte @Nullable [] expected, byte[] value,
@@ -117,37 +142,67 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 
 		synchronized boolean remove(String id) {
 			boolean present = live(id) != null;
-			this.byId.remove(id);
+			forget(id);
 			return present;
 		}
 
+		private void forget(String id) {
+			Entry entry = this.byId.remove(id);
+			if (entry != null) {
+				this.bytes -= size(id, entry.value());
+			}
+		}
+
 		synchronized List<String> ids() {
-			Instant now = InMemoryFlightStateStore.this.clock.instant();
-			this.byId.values().removeIf((entry) -> entry.isExpired(now));
+			purge();
 			return List.copyOf(this.byId.keySet());
 		}
 
 		private @Nullable Entry live(String id) {
 			Entry entry = this.byId.get(id);
 			if (entry != null && entry.isExpired(InMemoryFlightStateStore.this.clock.instant())) {
-				this.byId.remove(id);
+				forget(id);
 				return null;
 			}
 			return entry;
 		}
 
-		private void makeRoom() {
-			boolean full = this.byId.size() >= InMemoryFlightStateStore.this.maxEntries;
-			if (full || --this.untilPurge <= 0) {
-				this.untilPurge = Math.max(PURGE_EVERY, this.byId.size() / 4);
-				Instant now = InMemoryFlightStateStore.this.clock.instant();
-				this.byId.values().removeIf((entry) -> entry.isExpired(now));
+		private void makeRoom(int entries, long more) {
+			if (more <= 0) {
+				return;
 			}
-			if (this.byId.size() >= InMemoryFlightStateStore.this.maxEntries) {
+			if (isFull(entries, more) || --this.untilPurge <= 0) {
+				this.untilPurge = Math.max(PURGE_EVERY, this.byId.size() / 4);
+				purge();
+			}
+			if (isFull(entries, more)) {
 				throw CallStatus.RESOURCE_EXHAUSTED
 					.withDescription("The server's store of state is full: try again later")
 					.toRuntimeException();
 			}
+		}
+
+		private boolean isFull(int entries, long more) {
+			return this.byId.size() + entries > InMemoryFlightStateStore.this.maxEntries
+					|| this.bytes + more > InMemoryFlightStateStore.this.maxBytes;
+		}
+
+		private void purge() {
+			Instant now = InMemoryFlightStateStore.this.clock.instant();
+			if (now.isBefore(this.firstExpiry)) {
+				return;
+			}
+			this.byId.entrySet().removeIf((entry) -> {
+				boolean expired = entry.getValue().isExpired(now);
+				this.bytes -= expired ? size(entry.getKey(), entry.getValue().value()) : 0;
+				return expired;
+			});
+			this.firstExpiry = this.byId.values()
+				.stream()
+				.map(Entry::expiresAt)
+				.filter(Objects::nonNull)
+				.min(Comparator.naturalOrder())
+				.orElse(Instant.MAX);
 		}
 
 	}

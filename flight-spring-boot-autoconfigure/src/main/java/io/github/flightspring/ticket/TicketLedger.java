@@ -53,10 +53,7 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 				? renewal.until() : expiresAt;
 		// the other tickets of the info may live longer than this one, by an expiry of
 		// their own
-		byte[] known = this.store.get(REVOCATION, ticket.id());
-		if (known == null || forgotten == null || forgotten.isAfter(decode(known))) {
-			this.store.put(REVOCATION, ticket.id(), encode((forgotten != null) ? forgotten : Instant.MAX), forgotten);
-		}
+		extend(REVOCATION, ticket.id(), forgotten);
 	}
 
 	/**
@@ -65,7 +62,22 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 	 * @param expiresAt the new expiry
 	 */
 	public void renew(FlightTicket ticket, Instant expiresAt) {
-		this.store.put(RENEWAL, key(ticket.id(), ticket.index()), encode(expiresAt), expiresAt);
+		extend(RENEWAL, key(ticket.id(), ticket.index()), expiresAt);
+	}
+
+	/**
+	 * Remember something until an instant, unless it is remembered for longer: somebody
+	 * else may do the same at the same time.
+	 */
+	private void extend(String kind, String id, @Nullable Instant until) {
+		byte[] value = encode((until != null) ? until : Instant.MAX);
+		byte[] known = this.store.get(kind, id);
+		while (known == null || decode(value).isAfter(decode(known))) {
+			if (this.store.compareAndPut(kind, id, known, value, until)) {
+				return;
+			}
+			known = this.store.get(kind, id);
+		}
 	}
 
 	@Override

@@ -88,8 +88,10 @@ public final class TicketVerifier {
 		FlightTicket content = renewed(this.codec.decode(ticket));
 		Instant expiresAt = content.expiresAt();
 		if (expiresAt != null && !this.clock.instant().isBefore(expiresAt)) {
+			// of a renewal that has passed nothing is known any more
+			String when = (content.renewal() != null) ? "has expired" : "expired at " + expiresAt;
 			throw TicketRefusal.EXPIRED
-				.toException("The ticket expired at %s: ask for a new one with GetFlightInfo".formatted(expiresAt));
+				.toException("The ticket %s: ask for a new one with GetFlightInfo".formatted(when));
 		}
 		if (content.principal() != null && !content.principal().equals(principal)) {
 			throw TicketRefusal.OTHER_PRINCIPAL

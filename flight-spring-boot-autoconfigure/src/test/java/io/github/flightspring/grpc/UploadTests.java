@@ -25,7 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Relay;

@@ -71,7 +71,7 @@ class SegmentWriterTests {
 	@ValueSource(booleans = { false, true })
 	void whenADictionaryGrowsBetweenBatchesThenEachBatchIsReadWithItsOwn(boolean compressed) throws Exception {
 		List<String> written = List.of("one", "two", "one", "three", "four");
-		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1),
+		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1),
 				compressed);
 		try (SpoolDirectory spool = SpoolDirectory.open(options);
 				VarCharVector words = new VarCharVector("words", this.allocator)) {
@@ -147,7 +147,8 @@ class SegmentWriterTests {
 
 	@Test
 	void whenTheSpoolCannotBeWrittenThenTheQueryFailsAndTheCauseStaysOnTheServer() throws Exception {
-		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1), false);
+		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1),
+				false);
 		try (SpoolDirectory spool = SpoolDirectory.open(options);
 				VectorSchemaRoot root = VectorSchemaRoot.create(new org.apache.arrow.vector.types.pojo.Schema(
 						List.of(Field.notNullable("value", new ArrowType.Int(32, true)))), this.allocator)) {
@@ -165,8 +166,8 @@ class SegmentWriterTests {
 	}
 
 	private static Query query(SpoolDirectory spool) {
-		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1), spool.spool("id"),
-				Clock.systemUTC());
+		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1),
+				spool.spool("id", null), Clock.systemUTC());
 	}
 
 }

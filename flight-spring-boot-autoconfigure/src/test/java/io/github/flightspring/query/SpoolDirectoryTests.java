@@ -41,7 +41,7 @@ class SpoolDirectoryTests {
 	@Test
 	void whenTheDirectoryIsOpenedAndClosedThenNothingIsLeftButTheGate() throws Exception {
 		SpoolDirectory spool = SpoolDirectory.open(options(this.directory.resolve("new")));
-		spool.spool("query").create(spool.spool("query").file(0)).close();
+		spool.spool("query", null).create(spool.spool("query", null).file(0)).close();
 		assertThat(files(this.directory.resolve("new"))).anyMatch((file) -> file.endsWith("segment-0.arrows"));
 		spool.close();
 		assertThat(files(this.directory.resolve("new"))).containsExactly("spool.lock");
@@ -50,9 +50,9 @@ class SpoolDirectoryTests {
 	@Test
 	void whenTwoInstancesShareADirectoryThenNeitherRemovesTheOthers() throws Exception {
 		SpoolDirectory one = SpoolDirectory.open(options(this.directory));
-		one.spool("query").create(one.spool("query").file(0)).close();
+		one.spool("query", null).create(one.spool("query", null).file(0)).close();
 		SpoolDirectory two = SpoolDirectory.open(options(this.directory));
-		two.spool("query").create(two.spool("query").file(0)).close();
+		two.spool("query", null).create(two.spool("query", null).file(0)).close();
 		assertThat(files(this.directory)).filteredOn((file) -> file.endsWith("segment-0.arrows")).hasSize(2);
 		one.close();
 		assertThat(files(this.directory)).filteredOn((file) -> file.endsWith("segment-0.arrows")).hasSize(1);
@@ -108,7 +108,7 @@ class SpoolDirectoryTests {
 	}
 
 	private static SpoolOptions options(Path directory) {
-		return new SpoolOptions(directory, 1 << 20, 1 << 20, 1 << 10, Duration.ofSeconds(1), false);
+		return new SpoolOptions(directory, 1 << 20, 1 << 20, 1 << 20, 1 << 10, Duration.ofSeconds(1), false);
 	}
 
 	private static List<String> files(Path directory) throws IOException {
@@ -129,7 +129,7 @@ class SpoolDirectoryTests {
 
 		public static void main(String[] args) throws Exception {
 			SpoolDirectory spool = SpoolDirectory.open(options(Path.of(args[0])));
-			spool.spool("query").create(spool.spool("query").file(0)).close();
+			spool.spool("query", null).create(spool.spool("query", null).file(0)).close();
 			System.out.println("ready");
 			Thread.sleep(60_000);
 		}

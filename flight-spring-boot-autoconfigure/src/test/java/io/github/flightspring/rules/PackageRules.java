@@ -57,13 +57,14 @@ final class PackageRules {
 	}
 
 	private static Map<String, List<String>> directions() {
-		List<String> model = List.of("arrow", "annotation", "state", "signing");
-		List<String> handling = List.of("handler", "ticket", "command", "query", "session", "state", "signing", "arrow",
-				"annotation");
+		List<String> model = List.of("arrow", "annotation", "state", "signing", "cancellation");
+		List<String> handling = List.of("handler", "ticket", "command", "query", "session", "state", "signing",
+				"cancellation", "arrow", "annotation");
 		Map<String, List<String>> directions = new LinkedHashMap<>();
 		directions.put("annotation", List.of());
 		directions.put("state", List.of());
 		directions.put("signing", List.of());
+		directions.put("cancellation", List.of());
 		directions.put("arrow", List.of("annotation"));
 		List.of("ticket", "command", "query", "session").forEach((name) -> directions.put(name, model));
 		directions.put("handler", handling);

@@ -39,7 +39,7 @@ class TicketLedgerTests {
 
 	private final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
 
-	private final TicketLedger ledger = new TicketLedger(new InMemoryFlightStateStore(10, this.clock));
+	private final TicketLedger ledger = new TicketLedger(new InMemoryFlightStateStore(10, 1 << 20, this.clock));
 
 	private final TicketCodec codec = new TicketCodec(SigningKeys.random());
 

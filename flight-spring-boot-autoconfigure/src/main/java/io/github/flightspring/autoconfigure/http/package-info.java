@@ -21,3 +21,4 @@
 package io.github.flightspring.autoconfigure.http;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -21,3 +21,4 @@
 package io.github.flightspring.handler.call;
 
 import org.jspecify.annotations.NullMarked;
+

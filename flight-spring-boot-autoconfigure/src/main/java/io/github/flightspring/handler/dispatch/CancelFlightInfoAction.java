@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -31,7 +31,6 @@ import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketRefusal;
 import org.apache.arrow.flight.Action;
-import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.CancelFlightInfoResult;
 import org.apache.arrow.flight.CancelStatus;
@@ -46,35 +45,17 @@ import org.jspecify.annotations.Nullable;
  * Cancels what a FlightInfo describes: the tickets in it say what that is, whatever else
  * the client has put there.
  */
-final class CancelFlightInfoAction implements BuiltInAction {
-
-	private final FlightRouter router;
-
-	private final FlightInvoker invoker;
+final class CancelFlightInfoAction extends DecidedAction {
 
 	private final FlightTickets tickets;
 
 	private final @Nullable QueryRpcs queries;
 
-	private final BooleanSupplier listed;
-
 	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
 			@Nullable QueryRpcs queries, BooleanSupplier listed) {
-		this.router = router;
-		this.invoker = invoker;
+		super(FlightConstants.CANCEL_FLIGHT_INFO, FlightRpc.CANCEL_FLIGHT_INFO, router, invoker, listed);
 		this.tickets = tickets;
 		this.queries = queries;
-		this.listed = listed;
-	}
-
-	@Override
-	public ActionType type() {
-		return FlightConstants.CANCEL_FLIGHT_INFO;
-	}
-
-	@Override
-	public boolean isListed() {
-		return this.listed.getAsBoolean();
 	}
 
 	@Override
@@ -90,29 +71,32 @@ final class CancelFlightInfoAction implements BuiltInAction {
 		List<FlightTicket> own = ownTickets(call, info);
 		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
 				: own.get(0).flight().toDescriptor();
-		permit(call, descriptor);
-		CancelStatus decided = decide(call, descriptor, info);
+		permitKnown(call, descriptor);
+		CancelStatus decided = (CancelStatus) decide(call, descriptor, FlightInfo.class, ExactMessages.info(info),
+				CancelStatus.CANCELLED);
 		if (own.isEmpty() && decided == null) {
 			return withoutTickets(descriptor);
 		}
 		if (decided == CancelStatus.NOT_CANCELLABLE) {
 			return decided;
 		}
-		CancelStatus status = (decided != null) ? decided : CancelStatus.CANCELLED;
+		List<CancelStatus> statuses = new ArrayList<>();
 		for (FlightTicket ticket : own) {
-			if (cancel(ticket) == CancelStatus.CANCELLING) {
-				status = CancelStatus.CANCELLING;
-			}
+			statuses.add(cancel(ticket));
 		}
-		return status;
+		if (statuses.contains(CancelStatus.CANCELLING)) {
+			return CancelStatus.CANCELLING;
+		}
+		boolean nothing = decided == null && !statuses.contains(CancelStatus.CANCELLED);
+		return nothing ? CancelStatus.NOT_CANCELLABLE : Objects.requireNonNullElse(decided, CancelStatus.CANCELLED);
 	}
 
 	/**
 	 * An info without ticket may have any descriptor, which names a flight or not.
 	 */
-	private void permit(FlightCall call, FlightDescriptor descriptor) {
-		if (this.router.findOrNull(descriptor, FlightRpc.values()) != null) {
-			this.router.permit(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
+	private void permitKnown(FlightCall call, FlightDescriptor descriptor) {
+		if (router().findOrNull(descriptor, FlightRpc.values()) != null) {
+			permit(call, descriptor);
 		}
 	}
 
@@ -122,7 +106,9 @@ final class CancelFlightInfoAction implements BuiltInAction {
 			return CancelStatus.CANCELLED;
 		}
 		CancelStatus status = this.queries.cancel(ticket);
-		this.tickets.end(ticket);
+		if (status != CancelStatus.NOT_CANCELLABLE) {
+			this.tickets.end(ticket);
+		}
 		return status;
 	}
 
@@ -131,24 +117,11 @@ final class CancelFlightInfoAction implements BuiltInAction {
 	 * elsewhere, or nothing.
 	 */
 	private CancelStatus withoutTickets(FlightDescriptor descriptor) {
-		if (this.router.findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
+		if (router().findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
 			return CancelStatus.NOT_CANCELLABLE;
 		}
 		throw CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
 			.toRuntimeException();
-	}
-
-	private @Nullable CancelStatus decide(FlightCall call, FlightDescriptor descriptor, Flight.FlightInfo info)
-			throws Exception {
-		FlightRoute route = this.router.findOrNull(descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
-		if (route == null) {
-			return null;
-		}
-		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
-		this.invoker.invoke(route.handler(),
-				route.invocation(call).part(FlightInfo.class, ExactMessages.info(info)).emitter(answer::set).build());
-		Object status = answer.get();
-		return (status != null) ? (CancelStatus) status : CancelStatus.CANCELLED;
 	}
 
 	/**

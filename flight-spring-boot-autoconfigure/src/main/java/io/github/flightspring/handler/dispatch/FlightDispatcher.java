@@ -18,6 +18,7 @@ package io.github.flightspring.handler.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
@@ -94,35 +95,62 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Describe a flight.
+	 * Describe a flight, and wait as long as it takes.
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @return its info
 	 * @throws Exception if there is none or a handler fails
 	 */
 	public FlightInfo getFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		return Waiting.await(requestFlightInfo(call, descriptor));
+	}
+
+	/**
+	 * Describe a flight. A call for a query waits for it without a thread.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return completed with its info, on a thread that must not block; ends with the
+	 * call
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public CompletableFuture<FlightInfo> requestFlightInfo(FlightCall call, FlightDescriptor descriptor)
+			throws Exception {
 		return this.infos.info(call, descriptor);
 	}
 
 	/**
-	 * Describe a flight without waiting for a long-running query.
+	 * Describe a flight so far. A call waits without a thread for something new.
 	 * @param call the call
-	 * @param descriptor the flight
-	 * @return its info so far
+	 * @param descriptor the flight, or what the last answer had in its place
+	 * @return completed with its info so far, on a thread that must not block; ends with
+	 * the call
 	 * @throws Exception if there is none or a handler fails
 	 */
-	public PollInfo pollFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
+	public CompletableFuture<PollInfo> requestPollInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return this.infos.poll(call, descriptor);
 	}
 
 	/**
-	 * Tell the schema of a flight.
+	 * Tell the schema of a flight, and wait as long as it takes.
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @return the schema in message format
 	 * @throws Exception if there is none or a handler fails
 	 */
 	public Schema getSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		return Waiting.await(requestSchema(call, descriptor));
+	}
+
+	/**
+	 * Tell the schema of a flight. A call for a query that runs waits for it without a
+	 * thread.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return completed with the schema in message format, on a thread that must not
+	 * block; ends with the call
+	 * @throws Exception if there is none or a handler fails
+	 */
+	public CompletableFuture<Schema> requestSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return this.infos.schema(call, descriptor);
 	}
 

@@ -18,6 +18,7 @@ package io.github.flightspring.handler.dispatch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -115,7 +116,7 @@ final class FlightInfos {
 	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		try {
 			FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
-			return route.handler().mapping().isQuery() ? unrun(route) : info(call, descriptor);
+			return route.handler().mapping().isQuery() ? unrun(route) : now(call, route);
 		}
 		catch (InterruptedException ex) {
 			throw ex;
@@ -147,53 +148,59 @@ final class FlightInfos {
 		return this.queries;
 	}
 
-	FlightInfo info(FlightCall call, FlightDescriptor descriptor) throws Exception {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().info(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+		return route.handler().mapping().isQuery() ? queries().info(call, route)
+				: CompletableFuture.completedFuture(now(call, route));
+	}
+
+	/**
+	 * The info of a flight that is no query.
+	 */
+	private FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
-			return info(answer(call, route), descriptor, call);
+			return info(answer(call, route), route.descriptor(), call);
 		}
-		if (route.handler().mapping().isQuery()) {
-			return queries().info(call, route);
-		}
-		return this.tickets.issue(Flight.of(derivedSchema(call, route)), descriptor, call,
+		return this.tickets.issue(Flight.of(derivedSchema(call, route)), route.descriptor(), call,
 				route.handler().mapping().expiresAfter());
 	}
 
-	PollInfo poll(FlightCall call, FlightDescriptor descriptor) throws Exception {
+	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().poll(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {
-			return queries().poll(call, route);
+			return CompletableFuture.completedFuture(queries().poll(call, route));
 		}
 		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
-			return complete(info(call, descriptor));
+			return info(call, descriptor).thenApply(FlightInfos::complete);
 		}
 		Object answer = answer(call, route);
-		return (answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call));
+		return CompletableFuture
+			.completedFuture((answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call)));
 	}
 
 	private static PollInfo complete(FlightInfo info) {
 		return new PollInfo(info, null, 1.0, null);
 	}
 
-	Schema schema(FlightCall call, FlightDescriptor descriptor) throws Exception {
+	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		if (QueryRpcs.isPolled(descriptor)) {
 			return queries().schema(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		return switch (route.handler().mapping().rpc()) {
-			case GET_SCHEMA -> schema(answer(call, route));
-			case GET_FLIGHT_INFO -> info(call, descriptor).getSchemaOptional()
+			case GET_SCHEMA -> CompletableFuture.completedFuture(schema(answer(call, route)));
+			case GET_FLIGHT_INFO -> info(call, descriptor).thenApply((info) -> info.getSchemaOptional()
 				.orElseThrow(() -> CallStatus.NOT_FOUND.withDescription("The flight's info has no schema")
-					.toRuntimeException());
-			default -> derivedSchema(call, route);
+					.toRuntimeException()));
+			default -> CompletableFuture.completedFuture(derivedSchema(call, route));
 		};
 	}
 
@@ -272,8 +279,8 @@ final class FlightInfos {
 		}
 		Schema schema = (probe.schema() != null) ? probe.schema() : known;
 		if (schema == null) {
-			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @DoGet(schema = …)"
-				.formatted(route.handler()));
+			throw new IllegalStateException("%s sent nothing that tells its schema. Declare it with @%s(schema = …)"
+				.formatted(route.handler(), route.handler().mapping().isQuery() ? "FlightQuery" : "DoGet"));
 		}
 		return schema;
 	}

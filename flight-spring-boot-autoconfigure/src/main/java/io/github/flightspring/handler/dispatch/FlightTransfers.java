@@ -155,8 +155,8 @@ final class FlightTransfers {
 		if (!invocation.output().isStarted()) {
 			Class<?> declared = handler.mapping().schemaType();
 			if (declared == null) {
-				throw new IllegalStateException(
-						"%s sent no batch and so no schema. Declare it with @DoGet(schema = …)".formatted(handler));
+				throw new IllegalStateException("%s sent no batch and so no schema. Declare it with @%s(schema = …)"
+					.formatted(handler, handler.mapping().isQuery() ? "FlightQuery" : "DoGet"));
 			}
 			try (RecordWriter<?> writer = RecordMapper.of(declared).writer(invocation.call().allocator())) {
 				invocation.output().start(writer.root(), writer.dictionaries());

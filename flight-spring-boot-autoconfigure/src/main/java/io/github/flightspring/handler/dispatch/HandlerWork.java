@@ -64,10 +64,11 @@ final class HandlerWork implements QueryWork {
 			QueryCall running = new QueryCall(this.started, this.headers, query, allocator,
 					this.engine.threads()::capture);
 			this.call = running;
+			FlightProgress progress = (fraction) -> query.update(fraction);
 			FlightTransfers.get(this.invoker, this.route.handler(),
 					this.route.invocation(running)
 						.output(new QuerySink(output))
-						.part(FlightProgress.class, query)
+						.part(FlightProgress.class, progress)
 						.build());
 		}
 		finally {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
@@ -54,8 +55,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueryRpcs {
 
-	private static final Duration FOREVER = Duration.ofDays(365);
-
 	private static final Duration CANCEL_PATIENCE = Duration.ofMillis(500);
 
 	// a poll answers before the deadline of its client: a state without a change is worth
@@ -72,6 +71,8 @@ final class QueryRpcs {
 
 	private final QueryInfos infos;
 
+	private final ResumingExecutor resumer;
+
 	private final DownloadedQueries downloaded = new DownloadedQueries();
 
 	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
@@ -81,6 +82,7 @@ final class QueryRpcs {
 		this.invoker = invoker;
 		this.tickets = tickets;
 		this.infos = new QueryInfos(issuer);
+		this.resumer = new ResumingExecutor(engine.threads().callbacks());
 	}
 
 	/**
@@ -90,14 +92,15 @@ final class QueryRpcs {
 		return descriptor.isCommand() && TicketCodec.isSigned(descriptor.getCommand());
 	}
 
-	FlightInfo info(FlightCall call, FlightRoute route) throws InterruptedException {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) {
 		Query query = start(call, route);
-		return this.infos.info(ended(call, route, query), ticket(query, route.descriptor(), call));
+		FlightTicket ticket = ticket(query, route.descriptor(), call);
+		return ended(call, route, query).thenApply((state) -> this.infos.info(state, ticket));
 	}
 
-	FlightInfo info(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor polled) {
 		FlightTicket ticket = polled(call, polled);
-		return this.infos.info(ended(query(ticket)), ticket);
+		return await(call, query(ticket), Query.END, null).thenApply((state) -> this.infos.info(state, ticket));
 	}
 
 	/**
@@ -112,7 +115,7 @@ final class QueryRpcs {
 			query = start(call, route);
 			this.downloaded.put(download, query.id());
 		}
-		QuerySnapshot state = ended(call, route, query);
+		QuerySnapshot state = Waiting.await(ended(call, route, query));
 		send(call, query.id(), state.segments(), output);
 	}
 
@@ -135,49 +138,48 @@ final class QueryRpcs {
 		}
 	}
 
-	private QuerySnapshot ended(FlightCall call, FlightRoute route, Query query) throws InterruptedException {
-		try {
-			return ended(query);
+	private CompletableFuture<QuerySnapshot> ended(FlightCall call, FlightRoute route, Query query) {
+		CompletableFuture<QuerySnapshot> end = await(call, query, Query.END, null);
+		if (!end.isDone() && route.handler().mapping().running() == Running.AS_QUERY) {
+			// nobody else got to know the query
+			call.onCancel(() -> this.resumer.execute(() -> this.engine.queries()
+				.cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"))));
 		}
-		catch (InterruptedException ex) {
-			// nobody got to know the query, unless it is shared
-			if (route.handler().mapping().running() == Running.AS_QUERY) {
-				this.engine.queries()
-					.cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"));
-			}
-			throw ex;
-		}
+		return end;
 	}
 
-	private static QuerySnapshot ended(Query query) throws InterruptedException {
-		QuerySnapshot state = query.awaitEnd(FOREVER);
-		throwIfFailed(state);
-		return state;
+	/**
+	 * Wait for a change without a thread. The wait ends with the call.
+	 */
+	private CompletableFuture<QuerySnapshot> await(FlightCall call, Query query, int seen, @Nullable Duration timeout) {
+		CompletableFuture<QuerySnapshot> change = this.engine.queries()
+			.await(query, seen, FlightTickets.principal(call), timeout);
+		if (change.isDone()) {
+			return change.thenApply(QueryRpcs::good);
+		}
+		call.onCancel(() -> change.cancel(false));
+		return change.thenApplyAsync(QueryRpcs::good, this.resumer);
 	}
 
-	Schema schema(FlightCall call, FlightDescriptor polled) throws InterruptedException {
-		Query query = query(polled(call, polled));
-		QuerySnapshot state = query.snapshot();
-		for (int seen = -1; state.schema() == null; seen = state.version()) {
-			throwIfFailed(state);
-			state = query.awaitChange(seen, FOREVER);
-		}
-		return state.schema();
+	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) {
+		return schema(call, query(polled(call, polled)), -1);
+	}
+
+	private CompletableFuture<Schema> schema(FlightCall call, Query query, int seen) {
+		return await(call, query, seen, null).thenCompose((state) -> (state.schema() != null)
+				? CompletableFuture.completedFuture(state.schema()) : schema(call, query, state.version()));
 	}
 
 	PollInfo poll(FlightCall call, FlightRoute route) {
 		Query query = start(call, route);
-		QuerySnapshot state = query.snapshot();
-		throwIfFailed(state);
-		return this.infos.poll(state, ticket(query, route.descriptor(), call), route.handler().schema());
+		return this.infos.poll(good(query.snapshot()), ticket(query, route.descriptor(), call),
+				route.handler().schema());
 	}
 
-	PollInfo poll(FlightCall call, FlightDescriptor polled) throws InterruptedException {
+	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) {
 		FlightTicket ticket = polled(call, polled);
-		Query query = query(ticket);
-		QuerySnapshot state = query.awaitChange(ticket.index(), pollTimeout(call));
-		throwIfFailed(state);
-		return this.infos.poll(state, ticket, null);
+		return await(call, query(ticket), ticket.index(), pollTimeout(call))
+			.thenApply((state) -> this.infos.poll(state, ticket, null));
 	}
 
 	private Duration pollTimeout(FlightCall call) {
@@ -238,21 +240,21 @@ final class QueryRpcs {
 			.toRuntimeException();
 	}
 
-	private static void throwIfFailed(QuerySnapshot state) {
+	private static QuerySnapshot good(QuerySnapshot state) {
 		CallStatus failure = state.failure();
 		if (failure != null) {
 			throw failure.toRuntimeException();
 		}
+		return state;
 	}
 
 	void checkKnown(FlightTicket ticket) {
-		throwIfFailed(query(ticket).snapshot());
+		good(query(ticket).snapshot());
 	}
 
 	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws IOException {
-		QuerySnapshot state = query(ticket).snapshot();
-		throwIfFailed(state);
-		List<Segment> segments = state.segments();
+		Query query = query(ticket);
+		List<Segment> segments = good(query.snapshot()).segments();
 		if (ticket.index() >= segments.size()) {
 			throw CallStatus.NOT_FOUND.withDescription("The query has no such segment").toRuntimeException();
 		}
@@ -261,26 +263,29 @@ final class QueryRpcs {
 				List.of(segment), this.engine.queries().isCompressed()))) {
 			return;
 		}
-		try (ArrowReader reader = open(segment, ticket, call)) {
+		try (ArrowReader reader = open(segment, query, call)) {
 			copy(reader, output);
 		}
 	}
 
-	private ArrowReader open(Segment segment, FlightTicket ticket, FlightCall call) throws IOException {
+	private static ArrowReader open(Segment segment, Query query, FlightCall call) throws IOException {
 		try {
 			return segment.open(call.allocator());
 		}
 		catch (IOException ex) {
-			// gone in the meantime, by expiry or cancellation
-			checkKnown(ticket);
+			if (query.isResultGone()) {
+				// in the meantime, by expiry or cancellation
+				good(query.snapshot());
+				throw CallStatus.CANCELLED.withDescription("The query has ended, and its result is gone")
+					.toRuntimeException();
+			}
 			throw ex;
 		}
 	}
 
 	CancelStatus cancel(FlightTicket ticket) throws InterruptedException {
 		Query query = query(ticket);
-		CallStatus failure = query.snapshot().failure();
-		if (failure != null && !query.isCancelled()) {
+		if (query.snapshot().failure() != null && !query.isCancelled()) {
 			// it has failed by itself, which its polls tell
 			return CancelStatus.NOT_CANCELLABLE;
 		}

@@ -19,7 +19,6 @@ package io.github.flightspring.handler.dispatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -30,7 +29,6 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.Action;
-import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -43,11 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Extends the expiry of an endpoint. The client gets a ticket that lives longer; the one
  * that it had lives as long.
  */
-final class RenewFlightEndpointAction implements BuiltInAction {
-
-	private final FlightRouter router;
-
-	private final FlightInvoker invoker;
+final class RenewFlightEndpointAction extends DecidedAction {
 
 	private final FlightTickets tickets;
 
@@ -57,27 +51,13 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 
 	private final Clock clock;
 
-	private final BooleanSupplier listed;
-
 	RenewFlightEndpointAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
 			@Nullable QueryRpcs queries, BooleanSupplier listed) {
-		this.router = router;
-		this.invoker = invoker;
+		super(FlightConstants.RENEW_FLIGHT_ENDPOINT, FlightRpc.RENEW_FLIGHT_ENDPOINT, router, invoker, listed);
 		this.tickets = tickets;
 		this.issuer = issuer;
 		this.queries = queries;
 		this.clock = issuer.clock();
-		this.listed = listed;
-	}
-
-	@Override
-	public ActionType type() {
-		return FlightConstants.RENEW_FLIGHT_ENDPOINT;
-	}
-
-	@Override
-	public boolean isListed() {
-		return this.listed.getAsBoolean();
 	}
 
 	@Override
@@ -95,7 +75,8 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 
 	private Flight.FlightEndpoint renew(FlightCall call, Flight.FlightEndpoint endpoint, FlightTicket ticket)
 			throws Exception {
-		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		FlightDescriptor flight = ticket.flight().toDescriptor();
+		permit(call, flight);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
 			QueryRpcs rpcs = this.queries;
 			if (rpcs == null || ticket.purpose() == FlightTicket.Purpose.POLL) {
@@ -103,14 +84,14 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 					.toRuntimeException();
 			}
 			rpcs.checkKnown(ticket);
-			return answer(endpoint, null, rpcs.renew(ticket, instant(decide(call, endpoint, ticket))));
+			return answer(endpoint, null, rpcs.renew(ticket, instant(decide(call, endpoint, flight))));
 		}
 		Instant current = ticket.expiresAt();
 		FlightTicket.Renewal renewal = ticket.renewal();
 		if (current == null || renewal == null) {
 			throw CallStatus.INVALID_ARGUMENT.withDescription("The endpoint does not expire").toRuntimeException();
 		}
-		Instant wanted = instant(decide(call, endpoint, ticket));
+		Instant wanted = instant(decide(call, endpoint, flight));
 		Instant expiresAt = (wanted != null) ? capped(wanted, renewal.until())
 				: renewal.extend(this.clock.instant(), current);
 		FlightTicket renewed = ticket.withExpiresAt(expiresAt);
@@ -143,25 +124,9 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 		return (Instant) decided;
 	}
 
-	private @Nullable Object decide(FlightCall call, Flight.FlightEndpoint endpoint, FlightTicket ticket)
+	private @Nullable Object decide(FlightCall call, Flight.FlightEndpoint endpoint, FlightDescriptor flight)
 			throws Exception {
-		return decide(call, endpoint, ticket.flight().toDescriptor());
-	}
-
-	private @Nullable Object decide(FlightCall call, Flight.FlightEndpoint endpoint, FlightDescriptor descriptor)
-			throws Exception {
-		FlightRoute route = this.router.findOrNull(descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
-		if (route == null) {
-			return null;
-		}
-		this.router.permit(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
-		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
-		this.invoker.invoke(route.handler(),
-				route.invocation(call)
-					.part(FlightEndpoint.class, ExactMessages.endpoint(endpoint))
-					.emitter(answer::set)
-					.build());
-		return answer.get();
+		return decide(call, flight, FlightEndpoint.class, ExactMessages.endpoint(endpoint), null);
 	}
 
 	/**

@@ -112,7 +112,8 @@ public final class FlightExceptionTranslator {
 
 	private static CallStatus unknown(Throwable exception, FlightCall call, @Nullable Object handler) {
 		String id = UUID.randomUUID().toString();
-		logger.error("{} failed in {} (error id {})", call.rpc().methodName(), handler, id, exception);
+		logger.error("{} failed{} (error id {})", call.rpc().methodName(), (handler != null) ? " in " + handler : "",
+				id, exception);
 		return CallStatus.INTERNAL.withDescription("The server failed (error id %s)".formatted(id))
 			.withCause(exception);
 	}

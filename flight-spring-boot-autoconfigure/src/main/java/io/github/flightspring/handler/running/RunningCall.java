@@ -237,6 +237,14 @@ public final class RunningCall {
 	}
 
 	/**
+	 * Say that the call waits for something of the server's, without a thread: it gives
+	 * its place to another, and goes on without.
+	 */
+	public void parked() {
+		this.place.release();
+	}
+
+	/**
 	 * Whether the call has a place.
 	 * @return whether it does not wait for one any more
 	 */

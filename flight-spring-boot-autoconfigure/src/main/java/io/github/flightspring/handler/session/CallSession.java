@@ -17,12 +17,14 @@
 package io.github.flightspring.handler.session;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.session.FlightSession;
 import io.github.flightspring.session.FlightSessions;
+import io.github.flightspring.session.SessionLimits;
 import io.github.flightspring.session.SessionValues;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
@@ -85,22 +87,30 @@ final class CallSession implements FlightSession {
 
 	@Override
 	public void set(String name, Object value) {
-		set(name, SessionValues.write(value));
-	}
-
-	void set(String name, SessionOptionValue value) {
-		if (this.id == null || !this.sessions.set(this.id, this.principal, name, value)) {
-			this.sessions.set(create(), this.principal, name, value);
+		if (!SessionValues.isName(name)) {
+			throw new IllegalArgumentException(
+					"'%s' is no name of an option: it is blank, longer than 256 characters or has a control character"
+						.formatted(name));
+		}
+		if (!set(Map.of(name, SessionValues.write(value))).isEmpty()) {
+			SessionLimits limits = this.sessions.limits();
+			throw CallStatus.RESOURCE_EXHAUSTED
+				.withDescription("There is no room for '%s': a session may have %d options of %d bytes together"
+					.formatted(name, SessionLimits.MAX_OPTIONS, limits.maxBytes()))
+				.toRuntimeException();
 		}
 	}
 
 	/**
-	 * Make the session if there is none.
+	 * Set or remove options, all at once.
+	 * @return the names of those for which there is no room
 	 */
-	void ensure() {
-		if (!exists()) {
-			create();
+	List<String> set(Map<String, SessionOptionValue> options) {
+		List<String> refused = (this.id != null) ? this.sessions.set(this.id, this.principal, options) : null;
+		if (refused == null) {
+			refused = this.sessions.set(create(), this.principal, options);
 		}
+		return Objects.requireNonNullElseGet(refused, () -> List.copyOf(options.keySet()));
 	}
 
 	private String create() {
@@ -113,7 +123,7 @@ final class CallSession implements FlightSession {
 	@Override
 	public void remove(String name) {
 		if (this.id != null) {
-			this.sessions.set(this.id, this.principal, name, null);
+			this.sessions.set(this.id, this.principal, Map.of(name, SessionOptionValue.getDefaultInstance()));
 		}
 	}
 

@@ -16,16 +16,19 @@
 
 package io.github.flightspring.handler.session;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.session.SessionLimits;
 import io.github.flightspring.session.SessionOptionValidator;
 import io.github.flightspring.session.SessionValues;
 import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightConstants;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 import org.apache.arrow.flight.impl.Flight.SetSessionOptionsRequest;
@@ -41,7 +44,8 @@ final class SetSessionOptionsAction extends SessionAction {
 
 	private static final Logger logger = LoggerFactory.getLogger(SetSessionOptionsAction.class);
 
-	private static final int MAX_NAME_LENGTH = 256;
+	// to tell what is wrong with each of them has its price, too
+	private static final int MOST = 4 * SessionLimits.MAX_OPTIONS;
 
 	private final List<SessionOptionValidator> validators;
 
@@ -54,45 +58,47 @@ final class SetSessionOptionsAction extends SessionAction {
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) {
 		Map<String, SessionOptionValue> options = parse(SetSessionOptionsRequest.parser(), action)
 			.getSessionOptionsMap();
-		CallSession session = session(call);
-		session.ensure();
-		SetSessionOptionsResult.Builder result = SetSessionOptionsResult.newBuilder();
+		if (options.size() > MOST) {
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription(
+						"The request has %d options: at most %d may be set at a time".formatted(options.size(), MOST))
+				.toRuntimeException();
+		}
+		Map<String, ErrorValue> errors = new TreeMap<>();
+		Map<String, SessionOptionValue> good = new LinkedHashMap<>();
 		options.forEach((name, value) -> {
-			ErrorValue error = set(session, name, value);
+			throwIfCancelled(call);
+			ErrorValue error = validate(name, value);
 			if (error != null) {
-				result.putErrors(name,
-						SetSessionOptionsResult.Error.newBuilder()
-							.setValue(SetSessionOptionsResult.ErrorValue.valueOf(error.name()))
-							.build());
+				errors.put(name, error);
+			}
+			else {
+				good.put(name, value);
 			}
 		});
+		session(call).set(good).forEach((name) -> errors.put(name, ErrorValue.ERROR));
+		SetSessionOptionsResult.Builder result = SetSessionOptionsResult.newBuilder();
+		errors.forEach((name, error) -> result.putErrors(name,
+				SetSessionOptionsResult.Error.newBuilder()
+					.setValue(SetSessionOptionsResult.ErrorValue.valueOf(error.name()))
+					.build()));
 		results.accept(result.build().toByteArray());
 	}
 
-	private @Nullable ErrorValue set(CallSession session, String name, SessionOptionValue message) {
-		if (name.isBlank() || name.length() > MAX_NAME_LENGTH || name.chars().anyMatch(Character::isISOControl)) {
-			return ErrorValue.INVALID_NAME;
-		}
-		Object value = SessionValues.read(message);
-		ErrorValue error = validate(name, value);
-		if (error != null) {
-			return error;
-		}
-		if (value == null) {
-			session.remove(name);
-			return null;
-		}
-		try {
-			session.set(name, message);
-			return null;
-		}
-		catch (FlightRuntimeException ex) {
-			logger.debug("The session option {} cannot be set", name, ex);
-			return ErrorValue.ERROR;
+	/**
+	 * Validators may take their time, and nobody waits any more.
+	 */
+	private static void throwIfCancelled(FlightCall call) {
+		if (call.isCancelled()) {
+			throw CallStatus.CANCELLED.withDescription("The client cancelled the call").toRuntimeException();
 		}
 	}
 
-	private @Nullable ErrorValue validate(String name, @Nullable Object value) {
+	private @Nullable ErrorValue validate(String name, SessionOptionValue message) {
+		if (!SessionValues.isName(name)) {
+			return ErrorValue.INVALID_NAME;
+		}
+		Object value = SessionValues.read(message);
 		for (SessionOptionValidator validator : this.validators) {
 			ErrorValue error;
 			try {

@@ -19,7 +19,7 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.CallWatch;

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.call.CallCancellation;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.running.RunningCall;

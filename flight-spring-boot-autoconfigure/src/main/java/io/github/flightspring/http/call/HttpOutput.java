@@ -19,7 +19,7 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import io.github.flightspring.handler.call.CallCancellation;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;

@@ -21,3 +21,4 @@
 package io.github.flightspring.http.call;
 
 import org.jspecify.annotations.NullMarked;
+

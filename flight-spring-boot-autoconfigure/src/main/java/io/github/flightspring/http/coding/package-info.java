@@ -21,3 +21,4 @@
 package io.github.flightspring.http.coding;
 
 import org.jspecify.annotations.NullMarked;
+

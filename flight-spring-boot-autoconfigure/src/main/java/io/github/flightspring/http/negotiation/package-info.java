@@ -21,3 +21,4 @@
 package io.github.flightspring.http.negotiation;
 
 import org.jspecify.annotations.NullMarked;
+

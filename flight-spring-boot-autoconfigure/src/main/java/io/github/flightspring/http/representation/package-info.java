@@ -21,3 +21,4 @@
 package io.github.flightspring.http.representation;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -17,7 +17,6 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 
 import io.github.flightspring.ticket.FlightRef;
@@ -93,7 +92,7 @@ class FlightCancelTests extends FlightExpiryFixture {
 	@Test
 	void whenAnInfoIsSomebodyElsesThenToCancelOrRenewItIsUnauthorized() throws Exception {
 		FlightTicket ticket = FlightTicket.of(FlightRef.path(List.of("rows", "minute")))
-			.withExpiresAt(Instant.now().plusSeconds(60))
+			.withExpiresAt(clock.instant().plusSeconds(60))
 			.withPrincipal("alice");
 		org.apache.arrow.flight.FlightEndpoint endpoint = new org.apache.arrow.flight.FlightEndpoint(
 				application.context().getBean(TicketCodec.class).encode(ticket));

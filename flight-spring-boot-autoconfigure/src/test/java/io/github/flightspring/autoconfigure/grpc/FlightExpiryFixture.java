@@ -16,12 +16,12 @@
 
 package io.github.flightspring.autoconfigure.grpc;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import com.google.protobuf.Timestamp;
 import io.github.flightspring.support.RunningApplication;
+import io.github.flightspring.support.TestClock;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
@@ -47,14 +47,17 @@ abstract class FlightExpiryFixture {
 
 	static RunningApplication application;
 
+	static TestClock clock;
+
 	static FlightClient client;
 
 	static FlightServiceGrpc.FlightServiceBlockingStub stub;
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start(ExpiringRows.class, "flight.ticket.max-lifetime=3s",
-				"test.time-to-live=PT1M");
+		application = RunningApplication.start(new Class<?>[] { ExpiringRows.class, TestClock.Setting.class },
+				"flight.ticket.max-lifetime=3s", "test.time-to-live=PT1M");
+		clock = application.context().getBean(TestClock.class);
 		client = application.client();
 		stub = FlightServiceGrpc.newBlockingStub(application.channel());
 	}
@@ -109,10 +112,6 @@ abstract class FlightExpiryFixture {
 	static Instant expiry(org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint) {
 		Timestamp timestamp = endpoint.getExpirationTime();
 		return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
-	}
-
-	static void sleepUntil(Instant instant) throws InterruptedException {
-		Thread.sleep(Math.max(0, Duration.between(Instant.now(), instant).toMillis()) + 2);
 	}
 
 	static long count(Ticket ticket) throws Exception {

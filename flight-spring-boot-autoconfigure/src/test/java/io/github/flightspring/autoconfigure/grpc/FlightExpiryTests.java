@@ -35,24 +35,22 @@ class FlightExpiryTests extends FlightExpiryFixture {
 
 	@Test
 	void whenAFlightDeclaresATimeToLiveThenItsEndpointsExpireToTheNanosecond() {
-		Instant before = Instant.now();
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "minute");
-		Instant after = Instant.now();
 		Instant expiry = expiry(endpoint);
-		assertThat(expiry).isBetween(before.plus(Duration.ofMinutes(1)), after.plus(Duration.ofMinutes(1)));
+		assertThat(expiry).isEqualTo(clock.instant().plus(Duration.ofMinutes(1)));
 		TicketCodec codec = application.context().getBean(TicketCodec.class);
 		assertThat(codec.decode(endpoint.getTicket().getTicket().toByteArray()).expiresAt()).isEqualTo(expiry);
 	}
 
 	@Test
 	void whenTheTimeToLiveIsAPlaceholderThenItIsResolved() {
-		assertThat(expiry(endpoint("rows", "placeholder"))).isAfter(Instant.now().plusSeconds(50));
+		assertThat(expiry(endpoint("rows", "placeholder"))).isEqualTo(clock.instant().plusSeconds(60));
 	}
 
 	@Test
 	void whenTheFlightBuilderHasATimeToLiveThenItGoesBeforeThatOfTheAnnotation() {
-		assertThat(expiry(endpoint("rows", "built"))).isAfter(Instant.now().plus(Duration.ofMinutes(59)));
-		assertThat(expiry(endpoint("rows", "described"))).isBefore(Instant.now().plusSeconds(61));
+		assertThat(expiry(endpoint("rows", "built"))).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+		assertThat(expiry(endpoint("rows", "described"))).isEqualTo(clock.instant().plusSeconds(60));
 	}
 
 	@Test
@@ -65,32 +63,35 @@ class FlightExpiryTests extends FlightExpiryFixture {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "second");
 		Ticket ticket = ticket(endpoint);
 		assertThat(count(ticket)).isEqualTo(10);
+		clock.set(expiry(endpoint).minusNanos(1));
 		assertThat(count(ticket)).isEqualTo(10);
-		sleepUntil(expiry(endpoint));
+		clock.set(expiry(endpoint));
 		assertStatus(() -> count(ticket), FlightStatusCode.NOT_FOUND, "expired");
 	}
 
 	@Test
 	void whenAnEndpointIsRenewedThenItsOldAndItsNewTicketLiveOn() throws Exception {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint first = endpoint("rows", "second");
-		Thread.sleep(800);
+		clock.advance(Duration.ofMillis(800));
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint renewed = renew(first);
 		assertThat(expiry(renewed)).isAfter(expiry(first));
-		sleepUntil(expiry(first));
+		clock.set(expiry(first));
 		assertThat(count(ticket(renewed))).isEqualTo(10);
 		assertThat(count(ticket(first))).isEqualTo(10);
-		sleepUntil(expiry(renewed));
+		clock.set(expiry(renewed).minusNanos(1));
+		assertThat(count(ticket(first))).isEqualTo(10);
+		clock.set(expiry(renewed));
 		assertStatus(() -> count(ticket(renewed)), FlightStatusCode.NOT_FOUND, "expired");
 		assertStatus(() -> count(ticket(first)), FlightStatusCode.NOT_FOUND, "expired");
 		assertStatus(() -> renew(renewed), FlightStatusCode.NOT_FOUND, "expired");
 	}
 
 	@Test
-	void whenAnEndpointIsRenewedAgainAndAgainThenNeverBeyondTheMaximum() throws Exception {
+	void whenAnEndpointIsRenewedAgainAndAgainThenNeverBeyondTheMaximum() {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "second");
 		Instant last = expiry(endpoint).plusSeconds(2);
 		for (int i = 0; i < 8; i++) {
-			Thread.sleep(300);
+			clock.advance(Duration.ofMillis(300));
 			endpoint = renew(endpoint);
 			assertThat(expiry(endpoint)).isBeforeOrEqualTo(last);
 		}
@@ -101,7 +102,7 @@ class FlightExpiryTests extends FlightExpiryFixture {
 	void whenAFlightsOwnMethodRenewsThenItDecidesAndSeesTheExpiryThatWasSent() {
 		org.apache.arrow.flight.impl.Flight.FlightEndpoint endpoint = endpoint("rows", "decided");
 		Instant renewed = expiry(renew(endpoint));
-		assertThat(renewed).isBetween(Instant.now().plusMillis(1500), Instant.now().plusMillis(2001));
+		assertThat(renewed).isEqualTo(clock.instant().plusSeconds(2));
 		assertThat(ExpiringRows.seen).isEqualTo(expiry(endpoint));
 		assertStatus(() -> renew(endpoint("rows", "undying")), FlightStatusCode.UNAUTHORIZED, "never");
 	}

@@ -28,6 +28,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 import io.github.flightspring.support.RunningApplication;
+import io.github.flightspring.support.TestClock;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightClient;
@@ -40,6 +41,7 @@ import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.IntVector;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,8 @@ abstract class FlightQueryFixture {
 
 	RunningApplication application;
 
+	TestClock clock;
+
 	FlightClient client;
 
 	@BeforeEach
@@ -72,7 +76,9 @@ abstract class FlightQueryFixture {
 		all.add("flight.query.spool.directory=" + this.spool);
 		all.add("flight.query.spool.segment-size=1B");
 		all.addAll(List.of(properties));
-		this.application = RunningApplication.start(QuerySteps.class, all.toArray(String[]::new));
+		this.application = RunningApplication.start(new Class<?>[] { QuerySteps.class, TestClock.Setting.class },
+				all.toArray(String[]::new));
+		this.clock = this.application.context().getBean(TestClock.class);
 		this.client = this.application.client();
 	}
 
@@ -112,18 +118,7 @@ abstract class FlightQueryFixture {
 	}
 
 	static boolean await(java.util.function.BooleanSupplier condition) {
-		long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-		while (!condition.getAsBoolean()) {
-			if (System.nanoTime() > end) {
-				return false;
-			}
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition::getAsBoolean);
 		return true;
 	}
 

@@ -31,6 +31,7 @@ import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallOptions;
+import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
@@ -128,15 +129,17 @@ class FlightQueryTests extends FlightQueryFixture {
 	@Test
 	void whenAQueryFailsThenEveryPollIsTheSameFailureAndTheSpoolIsGone() {
 		start();
-		FlightDescriptor descriptor = this.client.pollInfo(FlightDescriptor.path("steps", "failing"))
-			.getFlightDescriptor()
-			.orElseThrow();
+		PollInfo first = this.client.pollInfo(FlightDescriptor.path("steps", "failing"));
+		FlightInfo info = first.getFlightInfo();
+		FlightDescriptor descriptor = first.getFlightDescriptor().orElseThrow();
 		QuerySteps.permits.release(4);
 		assertStatus(() -> await(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "failing")),
 				FlightStatusCode.ALREADY_EXISTS, "It failed");
 		assertThat(segments()).isEmpty();
+		assertThat(cancel(info)).isEqualTo(CancelStatus.NOT_CANCELLABLE);
+		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.ALREADY_EXISTS, "It failed");
 	}
 
 	@Test

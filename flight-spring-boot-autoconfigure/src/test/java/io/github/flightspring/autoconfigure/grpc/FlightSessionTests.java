@@ -21,16 +21,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.session.FlightSession;
+import io.github.flightspring.session.FlightSessions;
 import io.github.flightspring.session.SessionOptionValidator;
 import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallInfo;
+import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.CloseSessionRequest;
 import org.apache.arrow.flight.CloseSessionResult;
@@ -106,6 +112,42 @@ class FlightSessionTests {
 		assertThat(errors).isEqualTo(Map.of(" ", ErrorValue.INVALID_NAME, "unknown", ErrorValue.INVALID_NAME, "odd",
 				ErrorValue.INVALID_VALUE, "broken", ErrorValue.ERROR, "large", ErrorValue.ERROR));
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options());
+	}
+
+	@Test
+	void whenARequestHasTooManyOptionsThenItIsRefusedAsAWhole() {
+		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		Map<String, SessionOptionValue> options = new HashMap<>();
+		for (int i = 0; i < 1025; i++) {
+			options.put("option" + i, SessionOptionValueFactory.makeSessionOptionValue(i));
+		}
+		assertStatus(() -> client.setSessionOptions(new SetSessionOptionsRequest(options)),
+				FlightStatusCode.INVALID_ARGUMENT);
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+	}
+
+	@Test
+	void whenTheClientGoesThenTheOptionsThatAreLeftAreNotValidated() {
+		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		Map<String, SessionOptionValue> options = new HashMap<>();
+		for (int i = 0; i < 100; i++) {
+			options.put("slow" + i, SessionOptionValueFactory.makeSessionOptionValue(i));
+		}
+		Validating.slow.set(0);
+		Validating.go = new CountDownLatch(1);
+		assertStatus(() -> client.setSessionOptions(new SetSessionOptionsRequest(options),
+				CallOptions.timeout(500, TimeUnit.MILLISECONDS)), FlightStatusCode.TIMED_OUT);
+		RunningCalls calls = this.application.context().getBean(RunningCalls.class);
+		Awaitility.await().until(() -> calls.size() == 0);
+		assertThat(Validating.slow).hasValue(1);
+		assertThat(this.application.context().getBean(FlightSessions.class).size()).isZero();
+	}
+
+	@Test
+	void whenAHandlerSetsAnOptionWithABadNameThenItIsToldSo() {
+		FlightClient client = start(Handlers.class);
+		assertThat(call(client, "bad-name")).contains("no name of an option");
+		assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
 	}
 
 	@Test
@@ -279,11 +321,26 @@ class FlightSessionTests {
 			return String.valueOf(next);
 		}
 
+		@DoAction("bad-name")
+		String badName(FlightSession session) {
+			try {
+				session.set("\0principal", "x");
+				return "set";
+			}
+			catch (IllegalArgumentException ex) {
+				return ex.getMessage();
+			}
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Validating {
+
+		static final AtomicInteger slow = new AtomicInteger();
+
+		static volatile CountDownLatch go = new CountDownLatch(1);
 
 		static final Map<String, ErrorValue> REFUSED = new ConcurrentHashMap<>(
 				Map.of("unknown", ErrorValue.INVALID_NAME, "odd", ErrorValue.INVALID_VALUE));
@@ -291,6 +348,23 @@ class FlightSessionTests {
 		@Bean
 		SessionOptionValidator refusing() {
 			return (name, value) -> REFUSED.get(name);
+		}
+
+		@Bean
+		SessionOptionValidator slow() {
+			return (name, value) -> {
+				if (name.startsWith("slow")) {
+					slow.incrementAndGet();
+					try {
+						go.await();
+					}
+					catch (InterruptedException ex) {
+						// it goes on, as a library that it calls may
+						Thread.currentThread().interrupt();
+					}
+				}
+				return null;
+			};
 		}
 
 		@Bean

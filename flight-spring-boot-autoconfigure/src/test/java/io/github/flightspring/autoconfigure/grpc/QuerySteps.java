@@ -50,6 +50,8 @@ class QuerySteps {
 
 	static volatile CountDownLatch interrupted = new CountDownLatch(1);
 
+	static volatile long interruptedAt;
+
 	static volatile CountDownLatch started = new CountDownLatch(1);
 
 	private static final Schema SCHEMA = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
@@ -97,6 +99,7 @@ class QuerySteps {
 			}
 		}
 		catch (InterruptedException ex) {
+			interruptedAt = System.nanoTime();
 			interrupted.countDown();
 			throw ex;
 		}
@@ -139,6 +142,7 @@ class QuerySteps {
 			Thread.sleep(100_000);
 		}
 		catch (InterruptedException ex) {
+			interruptedAt = System.nanoTime();
 			interrupted.countDown();
 			throw ex;
 		}
@@ -147,6 +151,12 @@ class QuerySteps {
 	@FlightQuery("large")
 	Stream<Step> large() {
 		return IntStream.range(0, 100_000).mapToObj(Step::new);
+	}
+
+	@FlightQuery("late-schema")
+	void lateSchema(FlightSink sink, BufferAllocator allocator) throws Exception {
+		permits.acquire();
+		byHand(sink, allocator);
 	}
 
 	@FlightQuery("empty")

@@ -62,7 +62,7 @@ class SharedStateTests {
 
 	@BeforeEach
 	void start() {
-		Store.shared = new InMemoryFlightStateStore(1000, Clock.systemUTC());
+		Store.shared = new InMemoryFlightStateStore(1000, 1 << 20, Clock.systemUTC());
 		this.one = instance();
 		this.other = instance();
 	}
@@ -125,7 +125,7 @@ class SharedStateTests {
 	@Configuration(proxyBeanMethods = false)
 	static class Store {
 
-		static FlightStateStore shared = new InMemoryFlightStateStore(1, Clock.systemUTC());
+		static FlightStateStore shared = new InMemoryFlightStateStore(1, 1, Clock.systemUTC());
 
 		@Bean
 		FlightStateStore store() {

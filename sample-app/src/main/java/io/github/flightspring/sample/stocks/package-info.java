@@ -21,3 +21,4 @@
 package io.github.flightspring.sample.stocks;
 
 import org.jspecify.annotations.NullMarked;
+

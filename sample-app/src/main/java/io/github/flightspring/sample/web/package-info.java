@@ -21,3 +21,4 @@
 package io.github.flightspring.sample.web;
 
 import org.jspecify.annotations.NullMarked;
+

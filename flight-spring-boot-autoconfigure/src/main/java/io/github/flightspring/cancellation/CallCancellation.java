@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.handler.call;
+package io.github.flightspring.cancellation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +127,17 @@ public final class CallCancellation {
 			if (this.reason != null) {
 				this.handler.interrupt();
 			}
+		}
+	}
+
+	/**
+	 * The call goes on without a thread, until {@link #enter} or {@link #leave}. What
+	 * ends it until then finds no thread to interrupt.
+	 */
+	public void park() {
+		synchronized (this.lock) {
+			this.handler = null;
+			Thread.interrupted();
 		}
 	}
 
