@@ -158,9 +158,10 @@ class HttpOperationsTests {
 		go.countDown();
 		byte[] stream = this.application.get("/flight/held").body();
 		byte[] zipped = this.application.get("/flight/held", "Accept-Encoding", "gzip").body();
-		assertThat(this.application
-			.send(this.application.request("/flight/held").PUT(BodyPublishers.ofByteArray(stream)))
-			.statusCode()).isEqualTo(200);
+		assertThat(
+				this.application.send(this.application.request("/flight/held").PUT(BodyPublishers.ofByteArray(stream)))
+					.statusCode())
+			.isEqualTo(200);
 		assertThat(this.application.get("/flight/nothing").statusCode()).isEqualTo(404);
 		this.application.awaitNoCalls();
 		Tags get = Tags.of("transport", "http", "rpc", "DoGet", "flight", "held", "direction", "out");
