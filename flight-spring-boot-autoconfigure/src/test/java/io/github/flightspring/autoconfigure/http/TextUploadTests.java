@@ -282,8 +282,8 @@ class TextUploadTests {
 					Period.of(1, 2, 3), UUID.fromString("00112233-4455-6677-8899-aabbccddeeff"),
 					new byte[] { 0, 1, -1 }, Arrays.asList("x", null, ""), Map.of("k", 1), new Point(1, null),
 					new int[] { 1, 2 });
-			Everything special = new Everything(false, (byte) 0, (short) 0, ' ', 0, 0, Float.POSITIVE_INFINITY,
-					Double.NaN, null, "", Color.RED, BigDecimal.ZERO.setScale(3), BigInteger.ZERO, Instant.EPOCH,
+			Everything special = new Everything(false, (byte) 0, (short) 0, ' ', 0, 0, 0.1f, Double.NEGATIVE_INFINITY,
+					null, "", Color.RED, BigDecimal.ZERO.setScale(3), BigInteger.ZERO, Instant.EPOCH,
 					LocalDateTime.parse("2001-01-01T00:00:00"), LocalDate.EPOCH, LocalTime.MIDNIGHT, Duration.ZERO,
 					Period.ZERO, new UUID(0, 0), new byte[0], List.of(), Map.of(), new Point(2, 0.1), new int[0]);
 			Everything none = new Everything(false, (byte) 0, (short) 0, ' ', 0, 0, 0, 0, null, null, null, null, null,
