@@ -103,6 +103,7 @@ public final class HttpCalls implements AutoCloseable {
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
+			async.addListener(new LeavingClient(execution::expire));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
