@@ -30,6 +30,7 @@ import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.http.FlightHttpHandler;
 import io.github.flightspring.http.FlightHttpServices;
 import io.github.flightspring.http.call.AbortFilter;
+import io.github.flightspring.http.call.FormFilter;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpGate;
 import io.github.flightspring.http.call.HttpLimits;
@@ -51,6 +52,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.filter.OrderedFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -127,6 +129,15 @@ public final class FlightHttpAutoConfiguration {
 		// a request that was forwarded here is dispatched to where it came from
 		registration.addUrlPatterns("/*");
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<FormFilter> flightFormFilter(ProblemWriter problems, FlightHttpProperties properties) {
+		FilterRegistrationBean<FormFilter> registration = new FilterRegistrationBean<>(new FormFilter(problems));
+		registration.addUrlPatterns(properties.basePath() + "/*");
+		// before the one of Spring's that reads forms
+		registration.setOrder(OrderedFilter.REQUEST_WRAPPER_FILTER_MAX_ORDER - 10_000);
 		return registration;
 	}
 
