@@ -34,8 +34,19 @@ record CountedSource(FlightDataSource source, RunningCall running) implements Fl
 		FlightDataFrame frame = this.source.next();
 		if (frame != null) {
 			this.running.received().message(frame.size());
+			pace(frame);
 		}
 		return frame;
+	}
+
+	private void pace(FlightDataFrame frame) {
+		try {
+			this.running.pace(frame.size());
+		}
+		catch (RuntimeException ex) {
+			frame.close();
+			throw ex;
+		}
 	}
 
 	@Override

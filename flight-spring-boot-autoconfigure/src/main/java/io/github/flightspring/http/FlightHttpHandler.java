@@ -99,6 +99,15 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 				throw new InvalidFlightHandlerException(handler.toString(), String.valueOf(ex.getMessage()),
 						"Set 'produces' of @FlightEndpoint to one of them, or leave it out");
 			}
+			try {
+				if (handler.mapping().rpc() == FlightRpc.DO_PUT) {
+					UploadAnswers.status(handler);
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidFlightHandlerException(handler.toString(), String.valueOf(ex.getMessage()),
+						"Declare one of them, or leave @ResponseStatus out; a failure is an exception");
+			}
 		}
 	}
 

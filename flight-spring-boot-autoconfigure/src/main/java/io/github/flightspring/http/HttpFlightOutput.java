@@ -97,8 +97,9 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 		if (result == null) {
 			this.headers.send(this.exchange, null);
 			this.body = OutputCoding.code(this.negotiated.coding(), this.gate);
-			result = this.writers.create(this.negotiated, this.exchange.call().allocator(), this.body,
-					this.headers.boundary(), this.metadata, this.footnotes);
+			result = this.writers.create(this.negotiated, this.exchange.call().allocator(),
+					new CountedOutput(this.body, this.exchange.running()), this.headers.boundary(), this.metadata,
+					this.footnotes);
 			this.writer = result;
 			this.exchange.onFailure(this::breakOff);
 			this.exchange.onEnd(this::free);

@@ -34,7 +34,7 @@ import org.apache.arrow.flight.FlightDescriptor;
  */
 final class HttpOperations {
 
-	private static final List<FlightRpc> READ = List.of(FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO);
+	static final List<FlightRpc> READ = List.of(FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO);
 
 	private final FlightDispatcher dispatcher;
 

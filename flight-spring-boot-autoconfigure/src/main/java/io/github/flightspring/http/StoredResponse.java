@@ -84,7 +84,10 @@ final class StoredResponse {
 					"bytes %d-%d/%d".formatted(from, from + count - 1, result.length()));
 		}
 		response.setContentLengthLong(count);
-		result.copy(from, count, exchange.output());
+		result.copy(from, count, new CountedOutput(exchange.output(), exchange.running()));
+		if (range == null) {
+			result.segments().forEach((segment) -> exchange.running().batchSent(segment.rows()));
+		}
 		return true;
 	}
 

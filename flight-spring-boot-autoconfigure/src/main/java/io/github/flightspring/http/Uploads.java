@@ -17,26 +17,20 @@
 package io.github.flightspring.http;
 
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.IpcSource;
 import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
-import io.github.flightspring.http.call.HttpProblem;
-import io.github.flightspring.http.negotiation.Representation;
+import io.github.flightspring.http.text.TextFormat;
+import io.github.flightspring.http.text.TextReader;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 
 /**
  * Takes rows, in constant memory whatever their number. A body that is not whole, or is
@@ -46,70 +40,50 @@ final class Uploads {
 
 	private final FlightHttpServices services;
 
+	private final UploadAnswers answers;
+
 	Uploads(FlightHttpServices services) {
 		this.services = services;
+		this.answers = new UploadAnswers(services);
 	}
 
 	void upload(HttpExchange exchange, HttpTarget target) throws Exception {
-		checkType(exchange.request().getContentType());
-		FlightDescriptor descriptor = target.descriptor();
-		List<Object> results = new ArrayList<>();
+		TextFormat text = UploadForms.of(exchange);
+		List<byte[]> results = new ArrayList<>();
 		try (InputStream body = this.services.bodies()
 			.open(exchange.request(), exchange.input(), exchange::inputFailed);
-				FlightReader reader = reader(exchange, body, descriptor)) {
-			this.services.dispatcher()
-				.doPut(exchange.call(), descriptor, reader, (result) -> results.add(readable(result)));
+				FlightReader reader = reader(exchange, target, body, text)) {
+			put(exchange, target, reader, results);
 		}
-		exchange.sendHeaders();
-		exchange.response().setContentType(MediaType.APPLICATION_JSON_VALUE);
-		exchange.output().write(this.services.mapper().writeValueAsBytes(Map.of("results", results)));
+		this.answers.send(exchange, target, results);
 	}
 
-	private FlightReader reader(HttpExchange exchange, InputStream body, FlightDescriptor descriptor) {
-		IpcSource source = new IpcSource(body, exchange.call().allocator(), this.services.messages(), descriptor);
-		return new FlightDataReader(exchange.call().allocator(), new CountedSource(source, exchange.running()),
-				this.services.messages());
-	}
-
-	private static void checkType(@Nullable String type) {
-		if (type == null) {
-			return;
-		}
+	private void put(HttpExchange exchange, HttpTarget target, FlightReader reader, List<byte[]> results)
+			throws Exception {
 		try {
-			MediaType parsed = MediaType.parseMediaType(type);
-			if (isArrow(parsed) || parsed.equalsTypeAndSubtype(MediaType.APPLICATION_OCTET_STREAM)) {
-				return;
+			this.services.dispatcher().doPut(exchange.call(), target.descriptor(), reader, results::add);
+		}
+		catch (RecordMappingException ex) {
+			if (reader instanceof TextReader rows && ex.row() >= 0) {
+				throw rows.problem(ex);
 			}
+			throw ex;
 		}
-		catch (InvalidMediaTypeException ex) {
-			// as any other wrong type
-		}
-		String accept = Representation.ARROW_STREAM.mediaType() + ", " + Representation.ARROW_FILE.mediaType();
-		throw new HttpProblem(415, "Rows are uploaded as %s, and this is '%s'".formatted(accept, type)).header("Accept",
-				accept);
 	}
 
-	private static boolean isArrow(MediaType type) {
-		return type.equalsTypeAndSubtype(Representation.ARROW_STREAM.mediaType())
-				|| type.equalsTypeAndSubtype(Representation.ARROW_FILE.mediaType());
-	}
-
-	/**
-	 * A result as JSON, as text, or in Base64, whichever it is.
-	 */
-	private Object readable(byte[] result) {
-		try {
-			return this.services.mapper().readTree(result);
+	private FlightReader reader(HttpExchange exchange, HttpTarget target, InputStream body, @Nullable TextFormat text) {
+		FlightDescriptor descriptor = target.descriptor();
+		// what the caller may not know is refused by the dispatcher
+		FlightHandlerMethod handler = (text != null
+				&& this.services.dispatcher().serves(exchange.call(), descriptor, FlightRpc.DO_PUT))
+						? this.services.dispatcher().handler(descriptor, FlightRpc.DO_PUT) : null;
+		if (text == null || handler == null) {
+			IpcSource source = new IpcSource(body, exchange.call().allocator(), this.services.messages(), descriptor);
+			return new FlightDataReader(exchange.call().allocator(), new CountedSource(source, exchange.running()),
+					this.services.messages());
 		}
-		catch (JacksonException ex) {
-			// not JSON
-		}
-		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(result)).toString();
-		}
-		catch (CharacterCodingException ex) {
-			return Base64.getEncoder().encodeToString(result);
-		}
+		return new TextReader(body, text, this.services.mapper(), UploadForms.schema(handler, target), descriptor,
+				exchange.call().allocator(), exchange.running(), exchange::inputFailed);
 	}
 
 }

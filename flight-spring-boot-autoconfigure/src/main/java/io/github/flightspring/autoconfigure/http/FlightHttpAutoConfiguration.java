@@ -16,28 +16,28 @@
 
 package io.github.flightspring.autoconfigure.http;
 
-import java.util.function.Function;
-
+import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
-import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.http.FlightHttpHandler;
 import io.github.flightspring.http.FlightHttpServices;
 import io.github.flightspring.http.call.AbortFilter;
+import io.github.flightspring.http.call.FormFilter;
 import io.github.flightspring.http.call.HttpCalls;
+import io.github.flightspring.http.call.HttpGate;
 import io.github.flightspring.http.call.HttpLimits;
 import io.github.flightspring.http.call.ProblemWriter;
 import io.github.flightspring.http.coding.RequestDecodingFilter;
 import io.github.flightspring.http.representation.RowsWriters;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.memory.BufferAllocator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +52,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.servlet.filter.OrderedFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -63,7 +64,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * {@link EnableAutoConfiguration Auto-configuration} of flights over HTTP, with Spring
  * MVC.
  */
-@AutoConfiguration(after = FlightAutoConfiguration.class,
+@AutoConfiguration(after = { FlightAutoConfiguration.class, FlightAdmissionAutoConfiguration.class },
 		afterName = { "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
 				"io.github.flightspring.autoconfigure.security.FlightSecurityAutoConfiguration" })
 @ConditionalOnClass(DispatcherServlet.class)
@@ -97,12 +98,12 @@ public final class FlightHttpAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	HttpCalls flightHttpCalls(BufferAllocator allocator, FlightThreads threads, FlightServerProperties server,
-			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers, RunningCalls running) {
-		Function<HttpServletRequest, FlightCaller> find = callers.callers();
-		return new HttpCalls(
-				allocator, threads.executor(), threads.timer(), new HttpLimits(server.callTimeout(),
-						server.slowConsumerTimeout(), server.slowProducerTimeout(), server.callMemoryLimit().toBytes()),
-				translator, problems, find, running);
+			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers, RunningCalls running,
+			FlightAdmission admission) {
+		return new HttpCalls(allocator, threads.executor(), threads.timer(),
+				new HttpLimits(server.callTimeout(), server.slowConsumerTimeout(), server.slowProducerTimeout(),
+						server.callMemoryLimit().toBytes()),
+				translator, problems, new HttpGate(running, callers.callers(), admission));
 	}
 
 	@Bean
@@ -128,6 +129,15 @@ public final class FlightHttpAutoConfiguration {
 		// a request that was forwarded here is dispatched to where it came from
 		registration.addUrlPatterns("/*");
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<FormFilter> flightFormFilter(ProblemWriter problems, FlightHttpProperties properties) {
+		FilterRegistrationBean<FormFilter> registration = new FilterRegistrationBean<>(new FormFilter(problems));
+		registration.addUrlPatterns(properties.basePath() + "/*");
+		// before the one of Spring's that reads forms
+		registration.setOrder(OrderedFilter.REQUEST_WRAPPER_FILTER_MAX_ORDER - 10_000);
 		return registration;
 	}
 

@@ -20,9 +20,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.cancellation.CallCancellation;
@@ -31,7 +29,6 @@ import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.RunningCall;
-import io.github.flightspring.handler.running.RunningCalls;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,9 +55,7 @@ public final class HttpCalls implements AutoCloseable {
 
 	private final ProblemWriter problems;
 
-	private final Function<HttpServletRequest, FlightCaller> callers;
-
-	private final RunningCalls running;
+	private final HttpGate gate;
 
 	private final Set<HttpExecution> live = ConcurrentHashMap.newKeySet();
 
@@ -72,21 +67,18 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param limits what a call may take
 	 * @param translator turns exceptions into statuses
 	 * @param problems answers with what went wrong
-	 * @param callers finds out who makes a request
-	 * @param running knows the calls
+	 * @param gate lets calls in
 	 */
 	public HttpCalls(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer, HttpLimits limits,
-			FlightExceptionTranslator translator, ProblemWriter problems,
-			Function<HttpServletRequest, FlightCaller> callers, RunningCalls running) {
+			FlightExceptionTranslator translator, ProblemWriter problems, HttpGate gate) {
 		this.allocator = allocator;
 		this.executor = executor;
 		this.timer = timer;
 		this.timeouts = new CallTimer(timer);
-		this.running = running;
 		this.limits = limits;
 		this.translator = translator;
 		this.problems = problems;
-		this.callers = callers;
+		this.gate = gate;
 	}
 
 	/**
@@ -99,8 +91,8 @@ public final class HttpCalls implements AutoCloseable {
 	 */
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
 			throws IOException {
-		FlightCaller caller = this.callers.apply(request);
-		RunningCall running = this.running.begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
+		FlightCaller caller = this.gate.callers().apply(request);
+		RunningCall running = this.gate.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallCancellation cancellation = new CallCancellation();
 		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
 				0, this.limits.memory());
@@ -111,6 +103,7 @@ public final class HttpCalls implements AutoCloseable {
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
+			async.addListener(new LeavingClient(execution::expire));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -120,21 +113,13 @@ public final class HttpCalls implements AutoCloseable {
 			throw ex;
 		}
 		this.live.add(execution);
-		try {
-			this.executor.execute(caller.wrap(execution));
-		}
-		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			running.tell((watch) -> watch.refused("threads"));
-			execution.reject(CallStatus.UNAVAILABLE
-				.withDescription("The server has no thread left for the call, or shuts down"));
-		}
+		execution.start(this.executor, caller, this.gate.admission());
 	}
 
 	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
-		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(),
-				() -> cancellation.cancel(CallStatus.TIMED_OUT
-					.withDescription("The client took nothing for %s".formatted(this.limits.slowConsumerTimeout()))));
+		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
+			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
 		HttpExchange exchange = new HttpExchange(request, response, call,
 				new HttpInput(request, cancellation, this.limits.slowProducerTimeout(), call.running().received()),
 				new HttpOutput(response, cancellation, output, call.running().sent()));

@@ -98,6 +98,10 @@ public final class HttpExchange {
 		return this.input;
 	}
 
+	HttpOutput wireOutput() {
+		return this.output;
+	}
+
 	HttpInput wire() {
 		return this.input;
 	}

@@ -18,11 +18,18 @@ package io.github.flightspring.http.call;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,9 +44,11 @@ import org.slf4j.LoggerFactory;
  * The life of one call: runs its operation, frees what it held, and ends the response:
  * well, with a problem document, or, when a part of it is on its way, by breaking off.
  */
-final class HttpExecution implements Runnable {
+final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final HttpExchange exchange;
 
@@ -54,6 +63,12 @@ final class HttpExecution implements Runnable {
 	private final FlightExceptionTranslator translator;
 
 	private final ProblemWriter problems;
+
+	private final AtomicBoolean taken = new AtomicBoolean();
+
+	private final AtomicInteger limits = new AtomicInteger();
+
+	private volatile @Nullable CompletableFuture<FlightAdmission.Place> place;
 
 	private FlightStatusCode status = FlightStatusCode.OK;
 
@@ -72,7 +87,8 @@ final class HttpExecution implements Runnable {
 		this.timeouts = timeouts;
 		this.translator = translator;
 		this.problems = problems;
-		exchange.flightCall().cancelledBy(cancellation::cancel);
+		exchange.flightCall().cancelledBy(this::expire);
+		exchange.flightCall().limitedBy(this::limit);
 	}
 
 	void releasing(Runnable release) {
@@ -83,9 +99,32 @@ final class HttpExecution implements Runnable {
 		this.expiry = expiry;
 	}
 
+	/**
+	 * Limit the time that the call may take, instead of the limit that was set before.
+	 * @param limit the time from the call's start, zero for no limit
+	 */
 	void limit(Duration limit) {
-		this.timeouts.add(limit,
-				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
+		int current = this.limits.incrementAndGet();
+		if (limit.isZero()) {
+			return;
+		}
+		Duration left = limit.minus(running().age());
+		this.timeouts.add((left.compareTo(SHORTEST) > 0) ? left : SHORTEST, () -> {
+			if (this.limits.get() == current) {
+				expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit)));
+			}
+		});
+	}
+
+	private void limit(FlightAdmission.FlightTimes times) {
+		if (times.callTimeout() != null) {
+			limit(times.callTimeout());
+			this.exchange.flightCall().deadline(times.callTimeout());
+		}
+		if (times.idleTimeout() != null) {
+			this.exchange.wire().limit(times.idleTimeout());
+			this.exchange.wireOutput().limit(times.idleTimeout());
+		}
 	}
 
 	/**
@@ -94,15 +133,67 @@ final class HttpExecution implements Runnable {
 	void expire(CallStatus status) {
 		this.cancellation.cancel(status);
 		this.expiry.run();
+		endUnstarted(status.toRuntimeException());
 	}
 
-	void reject(CallStatus status) {
-		this.cancellation.leave();
-		finish(status.toRuntimeException());
+	/**
+	 * Run the operation as soon as the call is admitted, unless it has ended.
+	 * @param executor where
+	 * @param caller who calls
+	 * @param admission admits the call
+	 */
+	void start(Executor executor, FlightCaller caller, FlightAdmission admission) {
+		CompletableFuture<FlightAdmission.Place> place = admission.admit(running());
+		this.place = place;
+		place.whenComplete((admitted, refusal) -> {
+			if (refusal != null) {
+				endUnstarted(refusal);
+			}
+			else {
+				launch(executor, caller, admitted);
+			}
+		});
+		if (this.taken.get()) {
+			place.cancel(false);
+		}
 	}
 
-	@Override
-	public void run() {
+	private void launch(Executor executor, FlightCaller caller, FlightAdmission.Place place) {
+		if (!this.taken.compareAndSet(false, true)) {
+			place.release();
+			return;
+		}
+		running().admitted(place);
+		try {
+			executor.execute(caller.wrap(this::run));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			running().tell((watch) -> watch.refused("threads"));
+			this.cancellation.leave();
+			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
+				.toRuntimeException());
+		}
+		catch (RuntimeException ex) {
+			this.cancellation.leave();
+			finish(ex);
+		}
+	}
+
+	/**
+	 * End a call whose operation has not started; it never will.
+	 */
+	private void endUnstarted(Throwable failure) {
+		if (this.taken.compareAndSet(false, true)) {
+			CompletableFuture<FlightAdmission.Place> waiting = this.place;
+			if (waiting != null) {
+				waiting.cancel(false);
+			}
+			this.cancellation.leave();
+			finish(failure);
+		}
+	}
+
+	private void run() {
 		Throwable failure = null;
 		this.cancellation.enter();
 		try (CallWatch.Scope scope = running().open()) {

@@ -29,6 +29,7 @@ import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.CallHeaders;
@@ -60,11 +61,13 @@ final class HttpFlightCall implements DispatchedCall {
 
 	private final FlightCaller caller;
 
-	private final @Nullable Long deadline;
+	private volatile @Nullable Long deadline;
 
 	private volatile @Nullable FlightHandlerMethod handler;
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
+
+	private volatile @Nullable Consumer<FlightTimes> limiter;
 
 	HttpFlightCall(RunningCall running, HttpServletRequest request, CallCancellation cancellation,
 			BufferAllocator allocator, FlightCaller caller, Duration timeout) {
@@ -75,7 +78,7 @@ final class HttpFlightCall implements DispatchedCall {
 		this.cancellation = cancellation;
 		this.allocator = allocator;
 		this.caller = caller;
-		this.deadline = timeout.isZero() ? null : System.nanoTime() + timeout.toNanos();
+		deadline(timeout);
 	}
 
 	@Override
@@ -130,7 +133,8 @@ final class HttpFlightCall implements DispatchedCall {
 
 	@Override
 	public @Nullable Duration timeRemaining() {
-		return (this.deadline != null) ? Duration.ofNanos(this.deadline - System.nanoTime()) : null;
+		Long known = this.deadline;
+		return (known != null) ? Duration.ofNanos(known - System.nanoTime()) : null;
 	}
 
 	@Override
@@ -167,6 +171,25 @@ final class HttpFlightCall implements DispatchedCall {
 
 	void cancelledBy(Consumer<CallStatus> canceller) {
 		this.canceller = canceller;
+	}
+
+	@Override
+	public void limit(FlightTimes times) {
+		Consumer<FlightTimes> known = this.limiter;
+		if (known != null) {
+			known.accept(times);
+		}
+	}
+
+	void limitedBy(Consumer<FlightTimes> limiter) {
+		this.limiter = limiter;
+	}
+
+	/**
+	 * Set the time from the call's start that the handler is told of.
+	 */
+	void deadline(Duration timeout) {
+		this.deadline = timeout.isZero() ? null : System.nanoTime() + timeout.minus(this.running.age()).toNanos();
 	}
 
 }

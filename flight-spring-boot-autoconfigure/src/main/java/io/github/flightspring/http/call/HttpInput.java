@@ -43,7 +43,7 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private final CallCancellation cancellation;
 
-	private final Duration limit;
+	private volatile Duration limit;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -65,6 +65,14 @@ final class HttpInput extends InputStream implements ReadListener {
 		this.cancellation = cancellation;
 		this.limit = limit;
 		cancellation.onCancel(this::signal);
+	}
+
+	/**
+	 * Change the longest time that the client may send nothing.
+	 * @param limit the time, zero for no limit
+	 */
+	void limit(Duration limit) {
+		this.limit = limit;
 	}
 
 	@Nullable HttpProblem failure() {
@@ -131,18 +139,19 @@ final class HttpInput extends InputStream implements ReadListener {
 	private void await(ServletInputStream in) throws IOException {
 		this.lock.lock();
 		try {
-			long left = this.limit.toNanos();
+			Duration limit = this.limit;
+			long left = limit.toNanos();
 			while (!in.isFinished() && !in.isReady()) {
 				this.traffic.waitStarts();
 				this.cancellation.throwIfCancelled();
 				if (this.broken != null) {
 					throw new IOException(this.broken);
 				}
-				if (!this.limit.isZero() && left <= 0) {
-					throw failed(new HttpProblem(408, "The client sent nothing for %s".formatted(this.limit))
+				if (!limit.isZero() && left <= 0) {
+					throw failed(new HttpProblem(408, "The client sent nothing for %s".formatted(limit))
 						.header("Connection", "close"));
 				}
-				left = this.changed.awaitNanos(this.limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
+				left = this.changed.awaitNanos(limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
 			}
 		}
 		catch (InterruptedException ex) {

@@ -18,6 +18,7 @@ package io.github.flightspring.http.call;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
@@ -55,6 +56,14 @@ final class HttpOutput extends OutputStream {
 	 */
 	boolean isLost() {
 		return this.lost || this.watch.isExpired();
+	}
+
+	/**
+	 * Change the longest time that the client may take nothing.
+	 * @param limit the time, zero for no limit
+	 */
+	void limit(Duration limit) {
+		this.watch.limit(limit);
 	}
 
 	/**

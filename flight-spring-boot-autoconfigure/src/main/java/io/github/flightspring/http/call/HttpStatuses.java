@@ -16,6 +16,8 @@
 
 package io.github.flightspring.http.call;
 
+import java.time.Duration;
+
 import io.github.flightspring.annotation.FlightRpc;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -27,13 +29,24 @@ final class HttpStatuses {
 
 	private static final int CLIENT_CLOSED_REQUEST = 499;
 
+	private static final int TOO_MANY_REQUESTS = 429;
+
+	private static final int SERVICE_UNAVAILABLE = 503;
+
 	private HttpStatuses() {
 	}
 
 	static HttpProblem problem(CallStatus status, FlightRpc rpc) {
 		String detail = (status.description() != null) ? status.description() : status.code().name();
-		HttpProblem problem = new HttpProblem(code(status, rpc), detail).with("code", status.code().name());
-		return (problem.status() == 503 || problem.status() == 429) ? problem.header("Retry-After", "1") : problem;
+		Duration hint = RetryHint.of(status);
+		// an upload that comes too early is none that is too large
+		int code = (hint != null && status.code() == FlightStatusCode.RESOURCE_EXHAUSTED) ? TOO_MANY_REQUESTS
+				: code(status, rpc);
+		HttpProblem problem = new HttpProblem(code, detail).with("code", status.code().name());
+		if (hint != null || code == SERVICE_UNAVAILABLE || code == TOO_MANY_REQUESTS) {
+			problem.header("Retry-After", RetryHint.seconds(hint));
+		}
+		return problem;
 	}
 
 	/**
@@ -57,10 +70,10 @@ final class HttpStatuses {
 			case UNAUTHORIZED -> 403;
 			case NOT_FOUND -> 404;
 			case ALREADY_EXISTS -> 409;
-			case RESOURCE_EXHAUSTED -> upload ? 413 : 429;
+			case RESOURCE_EXHAUSTED -> upload ? 413 : TOO_MANY_REQUESTS;
 			case CANCELLED -> CLIENT_CLOSED_REQUEST;
 			case UNIMPLEMENTED -> 501;
-			case UNAVAILABLE -> 503;
+			case UNAVAILABLE -> SERVICE_UNAVAILABLE;
 			case TIMED_OUT -> upload ? 408 : 504;
 			default -> 500;
 		};

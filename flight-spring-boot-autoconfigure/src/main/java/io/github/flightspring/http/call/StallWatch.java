@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,9 @@ final class StallWatch implements AutoCloseable {
 
 	private final ScheduledExecutorService timer;
 
-	private final Duration limit;
+	private volatile Duration limit;
 
-	private final Runnable stalled;
+	private final Consumer<Duration> stalled;
 
 	private @Nullable Thread blocked;
 
@@ -56,11 +57,23 @@ final class StallWatch implements AutoCloseable {
 
 	private boolean closed;
 
-	StallWatch(ScheduledExecutorService timer, Duration limit, Runnable stalled) {
+	StallWatch(ScheduledExecutorService timer, Duration limit, Consumer<Duration> stalled) {
 		this.timer = timer;
 		this.limit = limit;
 		this.stalled = stalled;
 		if (!limit.isZero()) {
+			schedule(Math.max(LEAST_MILLIS, limit.toMillis() / 4));
+		}
+	}
+
+	/**
+	 * Change the limit.
+	 * @param limit the longest time that something may block, zero for no limit
+	 */
+	synchronized void limit(Duration limit) {
+		boolean idle = this.limit.isZero();
+		this.limit = limit;
+		if (idle && !limit.isZero()) {
 			schedule(Math.max(LEAST_MILLIS, limit.toMillis() / 4));
 		}
 	}
@@ -108,11 +121,12 @@ final class StallWatch implements AutoCloseable {
 			if (this.closed) {
 				return;
 			}
-			first = !this.expired && this.blocked != null && System.nanoTime() - this.since > this.limit.toNanos();
+			first = !this.expired && !this.limit.isZero() && this.blocked != null
+					&& System.nanoTime() - this.since > this.limit.toNanos();
 			this.expired |= first;
 		}
 		if (first) {
-			this.stalled.run();
+			this.stalled.accept(this.limit);
 		}
 		boolean over = isOver();
 		if (over) {

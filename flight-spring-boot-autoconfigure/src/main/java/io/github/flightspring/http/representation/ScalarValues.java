@@ -17,6 +17,7 @@
 package io.github.flightspring.http.representation;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,9 +26,11 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.UUID;
 
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeMicroVector;
@@ -74,6 +77,10 @@ final class ScalarValues {
 		if (vector instanceof Float2Vector half) {
 			return half.getValueAsFloat(index);
 		}
+		if (vector instanceof FixedSizeBinaryVector bytes && isUuid(bytes)) {
+			ByteBuffer halves = ByteBuffer.wrap(bytes.get(index));
+			return new UUID(halves.getLong(), halves.getLong());
+		}
 		if (vector instanceof TimeStampVector timestamp) {
 			return timestamp(timestamp, index);
 		}
@@ -85,6 +92,11 @@ final class ScalarValues {
 		}
 		Object time = time(vector, index);
 		return (time != null) ? time : vector.getObject(index);
+	}
+
+	private static boolean isUuid(FixedSizeBinaryVector vector) {
+		return vector.getByteWidth() == 2 * Long.BYTES && "arrow.uuid"
+			.equals(vector.getField().getMetadata().get(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME));
 	}
 
 	private static @Nullable LocalTime time(ValueVector vector, int index) {

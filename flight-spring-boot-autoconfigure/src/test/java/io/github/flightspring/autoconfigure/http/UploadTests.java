@@ -117,6 +117,16 @@ class UploadTests {
 		assertThat(type.headers().firstValue("Accept")).isPresent();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "PUT", "POST" })
+	void whenTheBodyIsSaidToBeAFormThenItIsRefusedUnread(String method) throws Exception {
+		HttpResponse<byte[]> response = application.send(application.request("/flight/numbers/sum")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.method(method, BodyPublishers.ofByteArray(stream)));
+		assertThat(response.statusCode()).as(text(response)).isEqualTo(415);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+	}
+
 	@Test
 	void whenTheBodyIsCutOffThenNothingIsStored() throws Exception {
 		UnaryOperator<byte[]> withoutEnd = (bytes) -> Arrays.copyOf(bytes, bytes.length - 8);

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoAction;
+import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightHeader;
 import io.github.flightspring.handler.FlightCall;
@@ -80,6 +81,20 @@ class Actions {
 	@DoAction(type = "allocator", description = "Answers with the bytes in use for calls")
 	String allocator() {
 		return Long.toString(this.allocator.getAllocatedMemory() - this.store.bytes());
+	}
+
+	@DoGet("allocator")
+	Stream<Used> used() {
+		return Stream.of(new Used(Long.parseLong(allocator())));
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param bytes the Arrow memory in use
+	 */
+	record Used(long bytes) {
+
 	}
 
 	@DoAction(type = "clear", description = "Forgets all uploads")

@@ -94,6 +94,14 @@ class Endless {
 				? stream(text.substring(CRITERIA.length()), call, Flight.of(SCHEMA).path("endless")) : Stream.empty();
 	}
 
+	/**
+	 * What became of a call, for clients that have no actions.
+	 */
+	@DoGet("became/{id}")
+	Stream<End> end(String id) throws Exception {
+		return Stream.of(new End(this.witness.tell(id)));
+	}
+
 	@DoAction(type = "became", description = "Tells what became of the call of that name")
 	String became(String id) throws Exception {
 		return this.witness.tell(id);
@@ -102,6 +110,15 @@ class Endless {
 	private <T> Stream<T> stream(String id, FlightCall call, T element) {
 		this.witness.follow(id, call);
 		return Stream.generate(() -> element).onClose(() -> this.witness.ended(id));
+	}
+
+	/**
+	 * A row.
+	 *
+	 * @param end what became of the call
+	 */
+	record End(String end) {
+
 	}
 
 	private static void forever(Runnable work) {

@@ -22,14 +22,30 @@ import io.github.flightspring.security.FlightSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
 
 /**
  * Open to everyone, and with the profile {@code secure} to two users.
  */
 @Configuration(proxyBeanMethods = false)
 class Security {
+
+	/**
+	 * Over HTTP a caller may say who he is; what he may do is for the rules of Flight.
+	 */
+	@Bean
+	SecurityFilterChain web(HttpSecurity http) {
+		return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
+			.httpBasic(Customizer.withDefaults())
+			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.csrf((csrf) -> csrf.disable())
+			.build();
+	}
 
 	@Bean
 	@Profile("!secure")

@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http;
+
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.http.call.HttpExchange;
+import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.http.negotiation.Representation;
+import io.github.flightspring.http.text.TextFormat;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/**
+ * Finds out in which form rows are uploaded: what {@code format} in the query says, or
+ * the type of the body, or else Arrow.
+ */
+final class UploadForms {
+
+	private static final String ACCEPT = String.join(", ", Representation.ARROW_STREAM.mediaType().toString(),
+			Representation.ARROW_FILE.mediaType().toString(), Representation.CSV.mediaType().toString(),
+			Representation.NDJSON.mediaType().toString());
+
+	private UploadForms() {
+	}
+
+	/**
+	 * The form of a body.
+	 * @return the form of the text, or {@code null} for Arrow
+	 * @throws HttpProblem 415 if it is neither
+	 */
+	static @Nullable TextFormat of(HttpExchange exchange) {
+		String format = FlightUris.first(exchange.call().parameters().get(FlightUris.FORMAT));
+		String type = exchange.request().getContentType();
+		if (format != null) {
+			Representation named = Representation.find(format);
+			TextFormat text = (named != null) ? TextFormat.of(named) : null;
+			if (text == null && named != Representation.ARROW_STREAM && named != Representation.ARROW_FILE) {
+				throw unsupported("format=" + format);
+			}
+			return text;
+		}
+		return (type != null) ? of(type) : null;
+	}
+
+	private static @Nullable TextFormat of(String type) {
+		try {
+			MediaType parsed = MediaType.parseMediaType(type);
+			TextFormat text = TextFormat.of(parsed);
+			if (text != null || isArrow(parsed) || parsed.equalsTypeAndSubtype(MediaType.APPLICATION_OCTET_STREAM)) {
+				return text;
+			}
+		}
+		catch (InvalidMediaTypeException ex) {
+			// as any other wrong type
+		}
+		throw unsupported(type);
+	}
+
+	private static boolean isArrow(MediaType type) {
+		return type.equalsTypeAndSubtype(Representation.ARROW_STREAM.mediaType())
+				|| type.equalsTypeAndSubtype(Representation.ARROW_FILE.mediaType());
+	}
+
+	private static HttpProblem unsupported(String type) {
+		return new HttpProblem(415, "Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, type))
+			.header("Accept", ACCEPT);
+	}
+
+	/**
+	 * The schema of the rows that a handler takes.
+	 * @throws HttpProblem 415 if it takes rows of any schema, which text does not tell
+	 */
+	static Schema schema(FlightHandlerMethod handler, HttpTarget target) {
+		Class<?> rowType = rowType(handler);
+		if (rowType == null) {
+			String accept = Representation.ARROW_STREAM.mediaType() + ", " + Representation.ARROW_FILE.mediaType();
+			throw new HttpProblem(415,
+					"The rows of %s are of no schema that is known before: upload them as Arrow".formatted(target))
+				.header("Accept", accept);
+		}
+		return RecordMapper.of(rowType).schema();
+	}
+
+	private static @Nullable Class<?> rowType(FlightHandlerMethod handler) {
+		if (handler.mapping().schemaType() != null) {
+			return handler.mapping().schemaType();
+		}
+		for (int i = 0; i < handler.method().getParameterCount(); i++) {
+			Class<?> element = ResolvableType.forMethodParameter(handler.method(), i, handler.beanType())
+				.getGeneric()
+				.resolve();
+			if (element != null && element.isRecord()) {
+				return element;
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.util.function.Function;
+
+import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCalls;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * What a call passes on its way in.
+ *
+ * @param running knows the calls
+ * @param callers finds out who makes a request
+ * @param admission decides when a call may start
+ */
+public record HttpGate(RunningCalls running, Function<HttpServletRequest, FlightCaller> callers,
+		FlightAdmission admission) {
+
+}

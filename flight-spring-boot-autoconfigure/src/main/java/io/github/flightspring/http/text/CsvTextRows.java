@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.text;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows as comma-separated values. What is empty and not quoted is null. Empty lines are
+ * skipped, unless there is but one column.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, CSV</a>
+ */
+final class CsvTextRows implements TextRows {
+
+	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+	private final TextInput in;
+
+	private final int longest;
+
+	private final List<String> names;
+
+	private final List<@Nullable String> fields = new ArrayList<>();
+
+	private final StringBuilder text = new StringBuilder();
+
+	private int length;
+
+	private long line;
+
+	/**
+	 * Create the rows, and read the header.
+	 * @param in the text
+	 * @param names the names of the columns if the text has no header, or {@code null}
+	 * @param longest the most characters of a row
+	 */
+	CsvTextRows(InputStream in, @Nullable List<String> names, int longest) {
+		this.in = new TextInput(in);
+		this.longest = longest;
+		this.names = (names != null) ? List.copyOf(names) : header();
+	}
+
+	private List<String> header() {
+		List<String> found = new ArrayList<>();
+		if (readFields()) {
+			this.fields.forEach((name) -> found.add((name != null) ? name : ""));
+		}
+		if (found.isEmpty()) {
+			throw TextInput.problem(1, " is missing: it is the header, with the names of the columns");
+		}
+		if (new LinkedHashSet<>(found).size() < found.size()) {
+			throw TextInput.problem(this.line, " has a column twice: " + found);
+		}
+		return List.copyOf(found);
+	}
+
+	@Override
+	public List<String> names() {
+		return this.names;
+	}
+
+	@Override
+	public @Nullable ObjectNode next() {
+		do {
+			if (!readFields()) {
+				return null;
+			}
+		}
+		while (this.names.size() > 1 && this.fields.size() == 1 && this.fields.get(0) == null);
+		if (this.fields.size() != this.names.size()) {
+			throw TextInput.problem(this.line,
+					" has %d values for %d columns".formatted(this.fields.size(), this.names.size()));
+		}
+		ObjectNode row = NODES.objectNode();
+		for (int i = 0; i < this.fields.size(); i++) {
+			String field = this.fields.get(i);
+			row.set(this.names.get(i), (field != null) ? NODES.stringNode(field) : NODES.nullNode());
+		}
+		return row;
+	}
+
+	/**
+	 * Read the fields of a row.
+	 * @return whether there was one
+	 */
+	private boolean readFields() {
+		this.fields.clear();
+		this.length = 0;
+		this.line = this.in.line();
+		if (this.in.peek() < 0) {
+			return false;
+		}
+		int end;
+		do {
+			this.text.setLength(0);
+			boolean quoted = this.in.peek() == '"';
+			end = quoted ? quoted() : plain();
+			this.fields.add((quoted || !this.text.isEmpty()) ? this.text.toString() : null);
+		}
+		while (end == ',');
+		return true;
+	}
+
+	private int plain() {
+		while (true) {
+			int next = this.in.read();
+			if (next == ',' || isEnd(next)) {
+				return next;
+			}
+			if (next == '"') {
+				throw TextInput.problem(this.line, " has a quote within a value that does not start with one");
+			}
+			append(next);
+		}
+	}
+
+	private int quoted() {
+		this.in.read();
+		while (true) {
+			int next = this.in.read();
+			if (next < 0) {
+				throw TextInput.problem(this.line, " starts a row with a quote that does not end");
+			}
+			if (next == '"') {
+				if (this.in.peek() != '"') {
+					break;
+				}
+				this.in.read();
+			}
+			append(next);
+		}
+		int end = this.in.read();
+		if (end != ',' && !isEnd(end)) {
+			throw TextInput.problem(this.line, " has text after a quoted value");
+		}
+		return end;
+	}
+
+	private boolean isEnd(int next) {
+		if (next == '\r' && this.in.peek() == '\n') {
+			this.in.read();
+			return true;
+		}
+		return next == '\n' || next < 0;
+	}
+
+	private void append(int next) {
+		if (this.length++ == this.longest) {
+			throw TextInput.problem(this.line, " starts a row of more than %d characters".formatted(this.longest));
+		}
+		this.text.append((char) next);
+	}
+
+	@Override
+	public long line() {
+		return this.line;
+	}
+
+}

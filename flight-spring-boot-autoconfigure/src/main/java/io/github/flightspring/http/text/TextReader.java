@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.http.call.HttpProblem;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.compression.NoCompressionCodec;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Rows that come as text, in batches of a few thousand, so that memory does not grow with
+ * their number. Nothing is read before the handler asks for it. A row that does not fit
+ * is 400 with the number of its line.
+ */
+public final class TextReader extends FlightReader {
+
+	private static final int MAX_ROWS = 4096;
+
+	private static final int MAX_BYTES = 1 << 20;
+
+	private static final int LONGEST_ROW = 16 << 20;
+
+	private final TextBody body;
+
+	private final TextFormat format;
+
+	private final JsonMapper mapper;
+
+	private final Schema declared;
+
+	private final FlightDescriptor descriptor;
+
+	private final RunningCall running;
+
+	private final UnaryOperator<HttpProblem> failed;
+
+	private @Nullable HttpProblem failure;
+
+	private final long[] lines = new long[MAX_ROWS];
+
+	private @Nullable TextRows rows;
+
+	private List<TextColumn> columns = List.of();
+
+	private boolean batch;
+
+	/**
+	 * Create a reader.
+	 * @param body the text
+	 * @param format its form
+	 * @param mapper reads JSON
+	 * @param declared the schema of the rows
+	 * @param descriptor the flight
+	 * @param allocator the call's allocator
+	 * @param running the call
+	 * @param failed is told what is wrong with the text, and returns what to throw
+	 */
+	public TextReader(InputStream body, TextFormat format, JsonMapper mapper, Schema declared,
+			FlightDescriptor descriptor, BufferAllocator allocator, RunningCall running,
+			UnaryOperator<HttpProblem> failed) {
+		super(allocator, NoCompressionCodec.Factory.INSTANCE);
+		this.running = running;
+		this.failed = failed;
+		this.body = new TextBody(body, running);
+		this.format = format;
+		this.mapper = mapper;
+		this.declared = declared;
+		this.descriptor = descriptor;
+	}
+
+	/**
+	 * Say where in the text a row is that does not fit its record.
+	 * @param failure what is wrong with a row of the current batch
+	 * @return the problem, with the number of the line
+	 */
+	public HttpProblem problem(RecordMappingException failure) {
+		String message = String.valueOf(failure.getMessage());
+		String place = "row " + failure.row();
+		return TextInput.problem(this.lines[failure.row()],
+				message.startsWith(place) ? message.substring(place.length()) : " " + message);
+	}
+
+	private TextRows rows() {
+		TextRows result = this.rows;
+		if (result == null) {
+			result = this.format.open(this.body, this.mapper, this.declared, LONGEST_ROW);
+			this.rows = result;
+		}
+		return result;
+	}
+
+	/**
+	 * The columns that are there: which of them must be is for the record to say.
+	 */
+	@Override
+	protected Schema readSchema() {
+		List<String> names = guarded(() -> rows().names());
+		List<Field> fields = new ArrayList<>();
+		for (Field field : this.declared.getFields()) {
+			if (names == null || names.contains(field.getName())) {
+				fields.add(plain(field));
+			}
+		}
+		return new Schema(fields);
+	}
+
+	private static Field plain(Field field) {
+		return new Field(field.getName(), new FieldType(field.isNullable(), field.getType(), null, field.getMetadata()),
+				field.getChildren().stream().map(TextReader::plain).toList());
+	}
+
+	@Override
+	public boolean loadNextBatch() throws IOException {
+		VectorSchemaRoot root = getVectorSchemaRoot();
+		root.clear();
+		if (this.columns.isEmpty()) {
+			List<FieldVector> vectors = root.getFieldVectors();
+			this.columns = new TextColumns(JsonTextRows.exact(this.mapper)).of(vectors, "");
+		}
+		int count = guarded(() -> fill(rows()));
+		root.setRowCount(count);
+		this.batch = count > 0;
+		if (this.batch) {
+			this.running.batchReceived(count);
+		}
+		return this.batch;
+	}
+
+	/**
+	 * What is wrong with the text stays so, whatever the handler makes of it.
+	 */
+	private <T extends @Nullable Object> T guarded(Supplier<T> work) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
+		try {
+			return work.get();
+		}
+		catch (HttpProblem ex) {
+			this.batch = false;
+			this.failure = this.failed.apply(ex);
+			throw this.failure;
+		}
+	}
+
+	private int fill(TextRows source) {
+		long start = bytesRead();
+		int count = 0;
+		while (count < MAX_ROWS && bytesRead() - start < MAX_BYTES) {
+			ObjectNode row = source.next();
+			if (row == null) {
+				break;
+			}
+			try {
+				TextColumns.set(this.columns, count, row, "", source.names());
+			}
+			catch (TextValueException ex) {
+				throw TextInput.problem(source.line(), ", " + ex.getMessage());
+			}
+			this.lines[count++] = source.line();
+		}
+		return count;
+	}
+
+	@Override
+	public FlightDescriptor getDescriptor() {
+		return this.descriptor;
+	}
+
+	@Override
+	public boolean hasSchema() {
+		return true;
+	}
+
+	@Override
+	public boolean next() throws IOException {
+		return loadNextBatch();
+	}
+
+	@Override
+	public boolean hasBatch() {
+		return this.batch;
+	}
+
+	@Override
+	public byte @Nullable [] getAppMetadata() {
+		return null;
+	}
+
+	@Override
+	public long bytesRead() {
+		return this.body.count();
+	}
+
+	@Override
+	protected void closeReadSource() {
+		// the body is its call's
+	}
+
+}

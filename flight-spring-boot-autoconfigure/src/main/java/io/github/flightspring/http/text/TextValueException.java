@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.text;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Says that a text does not fit its column.
+ */
+final class TextValueException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final int LONGEST = 60;
+
+	/**
+	 * Create the exception.
+	 * @param path the column
+	 * @param problem what is wrong
+	 */
+	TextValueException(String path, String problem) {
+		super("column '%s': %s".formatted(path, problem), null, false, false);
+	}
+
+	/**
+	 * A value that is not what it should be.
+	 */
+	static TextValueException of(String path, JsonNode value, String expected) {
+		String text = value.isString() ? value.stringValue() : value.toString();
+		String shown = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
+		return new TextValueException(path, "'%s' is not %s".formatted(shown, expected));
+	}
+
+}
