@@ -27,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  * Ends a blocking read or write of the connection that takes too long. A container waits
  * for the connection with a timeout of its own and goes on when it is interrupted, unless
  * it is interrupted while it touches the connection, which then is closed: so the thread
- * is interrupted until it is out.
+ * is interrupted until it is out. It touches the connection for some microseconds after
+ * each interruption, so that these come in bursts.
  */
 final class StallWatch implements AutoCloseable {
 
 	private static final long AGAIN_MILLIS = 2;
+
+	private static final int BURST = 64;
+
+	private static final long BURST_PAUSE_NANOS = 15_000;
 
 	private static final long LEAST_MILLIS = 10;
 
@@ -109,15 +114,36 @@ final class StallWatch implements AutoCloseable {
 		if (first) {
 			this.stalled.run();
 		}
+		boolean over = isOver();
+		if (over) {
+			interrupt();
+		}
 		synchronized (this) {
-			boolean over = this.expired || this.forced;
-			if (over && this.blocked != null) {
-				this.blocked.interrupt();
-			}
 			if (!this.closed && (over || !this.limit.isZero())) {
 				schedule(over ? AGAIN_MILLIS : Math.max(LEAST_MILLIS, this.limit.toMillis() / 4));
 			}
 		}
+	}
+
+	private synchronized boolean isOver() {
+		return this.expired || this.forced;
+	}
+
+	private void interrupt() {
+		for (int i = 0; i < BURST && interruptOnce(); i++) {
+			long start = System.nanoTime();
+			while (System.nanoTime() - start < BURST_PAUSE_NANOS) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
+	private synchronized boolean interruptOnce() {
+		if (this.blocked == null) {
+			return false;
+		}
+		this.blocked.interrupt();
+		return true;
 	}
 
 	@Override
