@@ -21,3 +21,4 @@
 package io.github.flightspring.autoconfigure;
 
 import org.jspecify.annotations.NullMarked;
+

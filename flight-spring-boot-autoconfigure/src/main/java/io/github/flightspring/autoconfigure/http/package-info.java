@@ -21,4 +21,3 @@
 package io.github.flightspring.autoconfigure.http;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.handler.call;
 
 import org.jspecify.annotations.NullMarked;
-

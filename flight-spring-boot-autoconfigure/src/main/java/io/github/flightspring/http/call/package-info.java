@@ -21,4 +21,3 @@
 package io.github.flightspring.http.call;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.http.negotiation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.http.representation;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.sample.stocks;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.sample.web;
 
 import org.jspecify.annotations.NullMarked;
-
