@@ -104,6 +104,7 @@ public final class HttpCalls implements AutoCloseable {
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
 			async.addListener(new LeavingClient(execution::expire));
+			async.addListener(new LeavingClient(execution::expire));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -120,16 +121,21 @@ public final class HttpCalls implements AutoCloseable {
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
 		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
 			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
-		HttpExchange exchange = new HttpExchange(request, response, call,
-				new HttpInput(request, cancellation, this.limits.slowProducerTimeout(), call.running().received()),
+		HttpInput input = new HttpInput(request, cancellation, this.limits.slowProducerTimeout(),
+				call.running().received(), this.timer);
+		HttpExchange exchange = new HttpExchange(request, response, call, input,
 				new HttpOutput(response, cancellation, output, call.running().sent()));
 		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
 				new CallTimeouts(this.timeouts), this.translator, this.problems);
 		execution.releasing(() -> {
 			this.live.remove(execution);
 			output.close();
+			input.release();
 		});
-		execution.expiring(output::force);
+		execution.expiring(() -> {
+			output.force();
+			input.force();
+		});
 		execution.limit(this.limits.callTimeout());
 		return execution;
 	}

@@ -19,6 +19,7 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,14 +54,16 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private final CallTraffic traffic;
 
-	private boolean begun;
+	private final @Nullable StallWatch watch;
 
 	private @Nullable Throwable broken;
 
 	private @Nullable HttpProblem failure;
 
-	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
+	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic,
+			ScheduledExecutorService timer) {
 		this.traffic = traffic;
+		this.watch = (request.getHeader("Expect") != null) ? new StallWatch(timer, limit, this::stalled) : null;
 		this.request = request;
 		this.cancellation = cancellation;
 		this.limit = limit;
@@ -73,6 +76,9 @@ final class HttpInput extends InputStream implements ReadListener {
 	 */
 	void limit(Duration limit) {
 		this.limit = limit;
+		if (this.watch != null) {
+			this.watch.limit(limit);
+		}
 	}
 
 	@Nullable HttpProblem failure() {
@@ -102,12 +108,8 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 		this.cancellation.throwIfCancelled();
 		try {
-			if (isAwaitingConsent()) {
-				return this.request.getInputStream().read(target, offset, length);
-			}
-			ServletInputStream in = open();
-			await(in);
-			int read = in.isFinished() ? -1 : in.read(target, offset, length);
+			int read = (this.watch != null) ? readBlocking(target, offset, length, this.watch)
+					: readReady(target, offset, length);
 			this.traffic.wire(Math.max(0, read));
 			return read;
 		}
@@ -117,13 +119,55 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 	}
 
+	private int readReady(byte[] target, int offset, int length) throws IOException {
+		ServletInputStream in = open();
+		await(in);
+		return in.isFinished() ? -1 : in.read(target, offset, length);
+	}
+
 	/**
-	 * Whether the client waits for the server's consent, which a read gives that blocks.
+	 * A client that waits for the server's consent gets it by a read that blocks, and
+	 * what was read so is not to be mixed with what is ready.
 	 */
-	private boolean isAwaitingConsent() {
-		boolean first = !this.begun;
-		this.begun = true;
-		return first && this.request.getHeader("Expect") != null;
+	private int readBlocking(byte[] target, int offset, int length, StallWatch stalls) throws IOException {
+		stalls.enter();
+		this.traffic.waitStarts();
+		try {
+			return this.request.getInputStream().read(target, offset, length);
+		}
+		finally {
+			this.traffic.waitEnds();
+			stalls.leave();
+		}
+	}
+
+	private void stalled(Duration limit) {
+		late(limit);
+		this.cancellation
+			.cancel(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit)));
+	}
+
+	/**
+	 * End a read that blocks.
+	 */
+	void force() {
+		if (this.watch != null) {
+			this.watch.force();
+		}
+	}
+
+	/**
+	 * The body is not read any more.
+	 */
+	void release() {
+		if (this.watch != null) {
+			this.watch.close();
+		}
+	}
+
+	private HttpProblem late(Duration limit) {
+		return failed(new HttpProblem(408, "The client sent nothing for %s".formatted(limit)).header("Connection",
+				"close"));
 	}
 
 	private ServletInputStream open() throws IOException {
@@ -148,8 +192,7 @@ final class HttpInput extends InputStream implements ReadListener {
 					throw new IOException(this.broken);
 				}
 				if (!limit.isZero() && left <= 0) {
-					throw failed(new HttpProblem(408, "The client sent nothing for %s".formatted(limit))
-						.header("Connection", "close"));
+					throw late(limit);
 				}
 				left = this.changed.awaitNanos(limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
 			}
