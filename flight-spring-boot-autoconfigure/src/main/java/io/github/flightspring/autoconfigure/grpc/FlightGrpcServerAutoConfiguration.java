@@ -52,7 +52,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerFactoryCustomizer;
@@ -107,14 +106,15 @@ public final class FlightGrpcServerAutoConfiguration {
 		return (builder) -> builder.addStreamTracerFactory(new CallTracer(running));
 	}
 
+	// the bean is looked for when all are there: a condition on it would have to come
+	// after Spring Security's auto-configurations, and those come after this one
 	@Bean
-	@ConditionalOnMissingClass("org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication")
-	PlaintextWarning flightOpenWarning(Environment environment) {
+	PlaintextWarning flightOpenWarning(Environment environment, ObjectProvider<GrpcCallSecurity> security) {
 		return new PlaintextWarning(environment,
-				"Flight is open to everyone who reaches the server: there is no Spring Security, and it listens "
-						+ "beyond this host. Add 'spring-boot-starter-security', or set 'spring.grpc.server.address' to "
-						+ "a loopback address",
-				true);
+				"Flight is open to everyone who reaches the server: there is no Spring Security over it, and it "
+						+ "listens beyond this host. Add 'spring-boot-starter-security', or set "
+						+ "'spring.grpc.server.address' to a loopback address",
+				true, () -> security.stream().findAny().isEmpty());
 	}
 
 	/**

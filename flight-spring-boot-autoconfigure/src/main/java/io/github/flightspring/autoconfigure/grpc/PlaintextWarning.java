@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +41,22 @@ public final class PlaintextWarning implements SmartInitializingSingleton {
 
 	private final boolean evenWithTls;
 
+	private final BooleanSupplier condition;
+
 	/**
 	 * Create a warning of a server without TLS.
 	 * @param environment tells how the server is configured
 	 * @param message the warning
 	 */
 	public PlaintextWarning(Environment environment, String message) {
-		this(environment, message, false);
+		this(environment, message, false, () -> true);
 	}
 
-	PlaintextWarning(Environment environment, String message, boolean evenWithTls) {
+	PlaintextWarning(Environment environment, String message, boolean evenWithTls, BooleanSupplier condition) {
 		this.environment = environment;
 		this.message = message;
 		this.evenWithTls = evenWithTls;
+		this.condition = condition;
 	}
 
 	@Override
@@ -65,7 +69,7 @@ public final class PlaintextWarning implements SmartInitializingSingleton {
 		boolean loopback = binder.bind(SERVER + "address", InetAddress.class)
 			.map(InetAddress::isLoopbackAddress)
 			.orElse(false);
-		if (!socket && !loopback && (this.evenWithTls || !tls)) {
+		if (!socket && !loopback && (this.evenWithTls || !tls) && this.condition.getAsBoolean()) {
 			logger.warn(this.message);
 		}
 	}

@@ -52,13 +52,14 @@ public final class FlightOAuth2AutoConfiguration {
 			ObjectProvider<OpaqueTokenIntrospector> introspector,
 			ObjectProvider<OpaqueTokenAuthenticationConverter> opaqueConverter) {
 		List<AuthenticationProvider> providers = new ArrayList<>();
-		decoder.ifUnique((unique) -> {
-			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(unique);
+		// several, none of them primary, end the start: to take none would refuse all tokens
+		decoder.ifAvailable((only) -> {
+			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(only);
 			jwtConverter.ifAvailable(provider::setJwtAuthenticationConverter);
 			providers.add(provider);
 		});
-		introspector.ifUnique((unique) -> {
-			OpaqueTokenAuthenticationProvider provider = new OpaqueTokenAuthenticationProvider(unique);
+		introspector.ifAvailable((only) -> {
+			OpaqueTokenAuthenticationProvider provider = new OpaqueTokenAuthenticationProvider(only);
 			opaqueConverter.ifAvailable(provider::setAuthenticationConverter);
 			providers.add(provider);
 		});

@@ -31,7 +31,6 @@ import io.github.flightspring.security.SecurityAuthorizer;
 import io.github.flightspring.security.SecurityExceptionResolver;
 import io.github.flightspring.security.authentication.BasicAuthenticationConverter;
 import io.github.flightspring.security.authentication.BearerAuthenticationConverter;
-import io.github.flightspring.security.authentication.CertificateAuthenticationConverter;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.authentication.LoginRules;
 import io.github.flightspring.security.authentication.LoginThrottle;
@@ -51,37 +50,36 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.DefaultAuthenticationEventPublisher;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.config.annotation.authentication.configuration.AuthenticationConfiguration;
 import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationProvider;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight: as
  * soon as it is on the class path, every call needs an authenticated caller.
  */
 @AutoConfiguration(after = { SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
-@ConditionalOnClass({ EnableGlobalAuthentication.class, SecurityAutoConfiguration.class,
-		PreAuthenticatedAuthenticationProvider.class })
+@ConditionalOnClass({ EnableGlobalAuthentication.class, SecurityAutoConfiguration.class })
 @EnableConfigurationProperties(FlightSecurityProperties.class)
 @EnableGlobalAuthentication
-@Import(PropertyUserConfiguration.class)
+@Import({ CertificateConfiguration.class, PropertyUserConfiguration.class })
 public final class FlightSecurityAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	FlightAuthenticator flightAuthenticator(ObjectProvider<FlightAuthenticationConverter> converters,
 			ObjectProvider<CallCredentials> credentials, ObjectProvider<AuthenticationManager> manager,
-			AuthenticationConfiguration configuration, AuthenticationEventPublisher events,
-			FlightSecurityProperties properties) {
+			AuthenticationConfiguration configuration, ObjectProvider<AuthenticationEventPublisher> publishers,
+			ApplicationEventPublisher publisher, FlightSecurityProperties properties) {
+		AuthenticationEventPublisher events = publishers
+			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(publisher));
 		List<FlightAuthenticationConverter> all = new ArrayList<>(converters.orderedStream().toList());
 		credentials.orderedStream().map(CallCredentials::converter).forEach(all::add);
 		List<AuthenticationProvider> providers = credentials.orderedStream()
@@ -107,17 +105,6 @@ public final class FlightSecurityAutoConfiguration {
 	@ConditionalOnMissingBean(name = "flightBearerCredentials")
 	CallCredentials flightUnknownBearerCredentials() {
 		return new CallCredentials(new BearerAuthenticationConverter((token) -> new UnknownBearerToken()), List.of());
-	}
-
-	@Bean
-	@Order(CallCredentials.CERTIFICATE_ORDER)
-	CallCredentials flightCertificateCredentials(FlightSecurityProperties properties, Environment environment,
-			ObjectProvider<UserDetailsService> users) {
-		// Boot's switch that turns the check of client certificates off
-		boolean verified = environment.getProperty("spring.grpc.server.ssl.secure", Boolean.class, true);
-		return new CallCredentials(verified
-				? new CertificateAuthenticationConverter(properties.x509().principalPattern()) : (request) -> null,
-				List.of(CertificateUsers.provider(users.getIfUnique())));
 	}
 
 	@Bean

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Properties of security.
@@ -47,6 +48,10 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 */
 	public record Handshake(@DefaultValue("10s") Duration timeout) {
 
+		public Handshake {
+			check(timeout.compareTo(Duration.ZERO) > 0, "handshake.timeout", timeout, "It must be more than zero");
+		}
+
 	}
 
 	/**
@@ -59,6 +64,11 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 */
 	public record LoginThrottle(@DefaultValue("20") int failures, @DefaultValue("1m") Duration period) {
 
+		public LoginThrottle {
+			check(failures >= 0, "login-throttle.failures", failures, "It must not be negative; zero is no limit");
+			check(period.compareTo(Duration.ZERO) > 0, "login-throttle.period", period, "It must be more than zero");
+		}
+
 	}
 
 	/**
@@ -68,10 +78,20 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 * @param keys Keys that tokens are signed with, the first of them, and accepted
 	 * under, all of them. By default a random key is made at each start, so that tokens
 	 * end with the process and are good for one instance only.
-	 * @param lifetime Time for which a token is good.
+	 * @param lifetime Time for which a token is good, unless the credentials that it was
+	 * given for end before.
+	 * @param maxAge Longest time after a login by other credentials for which tokens are
+	 * given for tokens.
 	 */
 	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<SigningKeySource> keys,
-			@DefaultValue("1h") Duration lifetime) {
+			@DefaultValue("1h") Duration lifetime, @DefaultValue("1d") Duration maxAge) {
+
+		public Token {
+			check(!issuer.isBlank(), "token.issuer", issuer, "It must not be empty");
+			check(lifetime.toSeconds() > 0, "token.lifetime", lifetime, "It must be a second at least");
+			check(maxAge.compareTo(lifetime) >= 0, "token.max-age", maxAge,
+					"It must not be shorter than 'flight.security.token.lifetime'");
+		}
 
 	}
 
@@ -84,6 +104,17 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 */
 	public record X509(@Nullable Pattern principalPattern) {
 
+		public X509 {
+			check(principalPattern == null || principalPattern.matcher("").groupCount() > 0, "x509.principal-pattern",
+					principalPattern, "It must have a group, such as that in 'CN=(.*?)(?:,|$)'");
+		}
+
+	}
+
+	private static void check(boolean valid, String name, @Nullable Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException("flight.security." + name, value, reason);
+		}
 	}
 
 }

@@ -68,7 +68,7 @@ public final class FlightTokenAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	TokenUsers flightTokenUsers(FlightTokens tokens, ObjectProvider<UserDetailsService> users) {
-		return new TokenUsers(tokens, users.getIfUnique());
+		return new TokenUsers(tokens, users.getIfAvailable());
 	}
 
 	@Bean

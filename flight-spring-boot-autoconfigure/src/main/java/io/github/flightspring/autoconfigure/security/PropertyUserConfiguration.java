@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.security;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.SecurityProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,10 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
@@ -36,6 +39,7 @@ import org.springframework.util.StringUtils;
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("spring.security.user.password")
+@EnableConfigurationProperties(SecurityProperties.class)
 @ConditionalOnMissingBean({ AuthenticationManager.class, AuthenticationProvider.class, UserDetailsService.class })
 class PropertyUserConfiguration {
 
@@ -46,9 +50,17 @@ class PropertyUserConfiguration {
 		String password = user.getPassword();
 		boolean encoded = encoder.getIfAvailable() != null || password.matches("\\{.+}.*");
 		return new InMemoryUserDetailsManager(User.withUsername(user.getName())
-			.password(encoded ? password : "{noop}" + password)
+			.password(encoded ? password : encode(password))
 			.roles(StringUtils.toStringArray(user.getRoles()))
 			.build());
+	}
+
+	// as slow to check as the password of a user whom there is not: the time of a login
+	// does not tell which it was
+	private static String encode(String password) {
+		String encoded = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
+		Assert.state(encoded != null, "The password of 'spring.security.user.password' could not be encoded");
+		return encoded;
 	}
 
 }

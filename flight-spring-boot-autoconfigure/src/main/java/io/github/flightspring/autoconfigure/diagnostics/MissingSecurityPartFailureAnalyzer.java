@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.diagnostics;
+
+import io.github.flightspring.autoconfigure.security.MissingSecurityPartException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyzes a {@link MissingSecurityPartException}.
+ */
+final class MissingSecurityPartFailureAnalyzer extends AbstractFailureAnalyzer<MissingSecurityPartException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecurityPartException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".", ("Add '%s', or 'spring-boot-starter-security', which "
+				+ "brings it. If Flight is to be open, exclude 'FlightSecurityPartsAutoConfiguration' with "
+				+ "'spring.autoconfigure.exclude'.").formatted(cause.artifact()), cause);
+	}
+
+}

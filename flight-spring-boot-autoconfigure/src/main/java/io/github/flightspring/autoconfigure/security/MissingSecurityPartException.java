@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+/**
+ * Spring Security is on the class path, but not all of it that Flight needs.
+ */
+public final class MissingSecurityPartException extends RuntimeException {
+
+	private final String artifact;
+
+	MissingSecurityPartException(String artifact, String reason) {
+		super("'%s' is not on the class path, and %s".formatted(artifact, reason));
+		this.artifact = artifact;
+	}
+
+	/**
+	 * The artifact that is missing.
+	 * @return its group and name
+	 */
+	public String artifact() {
+		return this.artifact;
+	}
+
+}
