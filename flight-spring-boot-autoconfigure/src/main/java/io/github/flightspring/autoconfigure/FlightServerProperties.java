@@ -42,16 +42,26 @@ import org.springframework.util.unit.DataSize;
  * the 4 MiB that many clients take at most.
  * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
  * "flight.admission" says, and are refused as UNAVAILABLE.
+ * @param maxConcurrentCallsPerConnection Most calls that a client may have open on one
+ * connection, those that wait included. Clients hold further ones back.
+ * @param maxMessageSize Largest message of an upload that is taken, which is a batch with
+ * its metadata. What "spring.grpc.server.inbound.message.max-size" says goes first, and a
+ * message is never larger than the memory of its call.
+ * @param maxRequestSize Largest request that is no upload: a descriptor, a ticket, an
+ * action, a message of a handshake. Larger ones are refused as RESOURCE_EXHAUSTED before
+ * they are read.
  * @param slowConsumerTimeout Longest time that a client may take nothing of a download
  * that waits for it, zero for no limit.
- * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
- * zero for no limit.
+ * @param slowProducerTimeout Longest time that a client may send nothing in an upload, and
+ * that a request may take to come in, zero for no limit.
  */
 @ConfigurationProperties("flight.server")
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
+		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("2MB") DataSize maxRequestSize,
+		@DefaultValue("1m") Duration slowConsumerTimeout,
 		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
@@ -60,6 +70,9 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		PropertyValues.notNegative("flight.server.drain-timeout", drainTimeout);
 		PropertyValues.positive("flight.server.max-batch-size", maxBatchSize);
 		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
+		PropertyValues.positive("flight.server.max-concurrent-calls-per-connection", maxConcurrentCallsPerConnection);
+		PropertyValues.positive("flight.server.max-message-size", maxMessageSize);
+		PropertyValues.positive("flight.server.max-request-size", maxRequestSize);
 		PropertyValues.notNegative("flight.server.slow-consumer-timeout", slowConsumerTimeout);
 		PropertyValues.notNegative("flight.server.slow-producer-timeout", slowProducerTimeout);
 	}

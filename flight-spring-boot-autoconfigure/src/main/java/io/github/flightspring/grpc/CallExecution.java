@@ -81,6 +81,8 @@ final class CallExecution<O> {
 
 	private final Runnable reset = StreamReset.ofCurrentCall("The client took nothing");
 
+	private final @Nullable InboundStream inbound = InboundMemory.currentStream();
+
 	private volatile boolean completed;
 
 	private volatile Consumer<Duration> idleListener = (limit) -> {
@@ -164,10 +166,22 @@ final class CallExecution<O> {
 	 * @param limit the time from now, zero for no limit
 	 */
 	void limitStart(Duration limit) {
-		this.timeouts.add(limit,
-				() -> endUnstarted(
+		this.timeouts.add(limit, () -> {
+			// one that waits for its place has sent enough
+			if (!isAsked()) {
+				endUnstarted(
 						CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
-							.toRuntimeException()));
+							.toRuntimeException());
+			}
+		});
+	}
+
+	/**
+	 * End the call soon, on another thread.
+	 * @param status why
+	 */
+	void refuse(CallStatus status) {
+		this.timeouts.add(SHORTEST, () -> expire(status));
 	}
 
 	/**
@@ -279,7 +293,8 @@ final class CallExecution<O> {
 	 * @param status why the call ends if it has not ended by itself
 	 */
 	void completed(CallStatus status) {
-		this.cancellation.cancel(status);
+		CallStatus refused = (this.inbound != null) ? this.inbound.refused() : null;
+		this.cancellation.cancel((refused != null) ? refused : status);
 		this.completed = true;
 		endUnstarted(null);
 		this.timeouts.clear();
@@ -294,9 +309,6 @@ final class CallExecution<O> {
 			this.resources.closeAllocator(this.call);
 		}
 		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
-		if (this.response.isStarved()) {
-			this.reset.run();
-		}
 		dropLater();
 		if (status == null) {
 			this.response.close(Status.OK, new Metadata());

@@ -66,8 +66,6 @@ final class CallResponse<T> {
 
 	private @Nullable Runnable last;
 
-	private volatile boolean starved;
-
 	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
 			CallTraffic traffic) {
 		this.call = call;
@@ -93,14 +91,6 @@ final class CallResponse<T> {
 
 	boolean isReady() {
 		return this.call.isReady();
-	}
-
-	/**
-	 * Whether the client took nothing for too long.
-	 * @return whether the call ends for that
-	 */
-	boolean isStarved() {
-		return this.starved;
 	}
 
 	/**
@@ -176,7 +166,6 @@ final class CallResponse<T> {
 			while (!this.call.isReady()) {
 				this.traffic.waitStarts();
 				if (limited && left <= 0) {
-					this.starved = true;
 					this.cancellation.cancel(CallStatus.TIMED_OUT
 						.withDescription("The client took nothing for %s".formatted(this.slowConsumerTimeout)));
 				}

@@ -16,7 +16,9 @@
 
 package io.github.flightspring.grpc;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCaller;
@@ -41,10 +43,12 @@ public record GrpcCallSecurity(List<ServerInterceptor> interceptors, Supplier<Fl
 
 	/**
 	 * Let every call pass, as an anonymous one, and accept every handshake.
+	 * @param timer ends handshakes
+	 * @param timeout the longest that a handshake may take, zero for no limit
 	 * @return no security
 	 */
-	public static GrpcCallSecurity none() {
-		return new GrpcCallSecurity(List.of(), FlightCaller::anonymous, new HandshakeHandler());
+	public static GrpcCallSecurity none(ScheduledExecutorService timer, Duration timeout) {
+		return new GrpcCallSecurity(List.of(), FlightCaller::anonymous, new HandshakeHandler(timer, timeout));
 	}
 
 }

@@ -26,13 +26,15 @@ import io.github.flightspring.grpc.wire.FlightDataOptions;
  *
  * @param callTimeout the longest that a call may take
  * @param slowConsumerTimeout the longest that a client may take nothing
- * @param slowProducerTimeout the longest that a client may send nothing in an upload
+ * @param slowProducerTimeout the longest that a client may send nothing of a request, or
+ * in an upload
+ * @param maxRequestSize the bytes of a request that is no upload
  * @param callMemoryLimit the memory of one call, in bytes
  * @param readyThreshold the bytes on their way to a client from which on a handler waits
  * @param output how batches are written
  * @param input what is taken from clients
  */
 public record GrpcFlightOptions(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
-		long callMemoryLimit, int readyThreshold, FlightDataOptions output, FlightDataLimits input) {
+		long maxRequestSize, long callMemoryLimit, int readyThreshold, FlightDataOptions output, FlightDataLimits input) {
 
 }

@@ -16,53 +16,104 @@
 
 package io.github.flightspring.grpc;
 
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.Status;
 import org.apache.arrow.flight.impl.Flight;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts every handshake with an empty answer: without security nobody has to say who he
- * is. Costs no thread, and no memory for a client that does not take its answers.
+ * is. Costs no thread, no memory for a client that does not take its answers, and no
+ * stream for longer than it may take.
  */
 final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeRequest, Flight.HandshakeResponse> {
+
+	private final ScheduledExecutorService timer;
+
+	private final Duration timeout;
+
+	HandshakeHandler(ScheduledExecutorService timer, Duration timeout) {
+		this.timer = timer;
+		this.timeout = timeout;
+	}
 
 	@Override
 	public ServerCall.Listener<Flight.HandshakeRequest> startCall(
 			ServerCall<Flight.HandshakeRequest, Flight.HandshakeResponse> call, Metadata headers) {
 		call.sendHeaders(new Metadata());
 		call.request(1);
-		return new ServerCall.Listener<>() {
+		return new Handshake(call, expiry(call));
+	}
 
-			private boolean waiting;
+	private @Nullable Future<?> expiry(ServerCall<?, ?> call) {
+		return this.timeout.isZero() ? null
+				: this.timer.schedule(() -> call.close(
+						Status.DEADLINE_EXCEEDED.withDescription("The handshake took longer than " + this.timeout),
+						new Metadata()), this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+	}
 
-			@Override
-			public void onMessage(Flight.HandshakeRequest request) {
-				call.sendMessage(
-						Flight.HandshakeResponse.newBuilder().setProtocolVersion(request.getProtocolVersion()).build());
-				if (call.isReady()) {
-					call.request(1);
-				}
-				else {
-					this.waiting = true;
-				}
+	private static final class Handshake extends ServerCall.Listener<Flight.HandshakeRequest> {
+
+		private final ServerCall<Flight.HandshakeRequest, Flight.HandshakeResponse> call;
+
+		private final @Nullable Future<?> expiry;
+
+		private boolean waiting;
+
+		Handshake(ServerCall<Flight.HandshakeRequest, Flight.HandshakeResponse> call, @Nullable Future<?> expiry) {
+			this.call = call;
+			this.expiry = expiry;
+		}
+
+		@Override
+		public void onMessage(Flight.HandshakeRequest request) {
+			this.call.sendMessage(
+					Flight.HandshakeResponse.newBuilder().setProtocolVersion(request.getProtocolVersion()).build());
+			if (this.call.isReady()) {
+				this.call.request(1);
 			}
-
-			@Override
-			public void onReady() {
-				if (this.waiting) {
-					this.waiting = false;
-					call.request(1);
-				}
+			else {
+				this.waiting = true;
 			}
+		}
 
-			@Override
-			public void onHalfClose() {
-				call.close(Status.OK, new Metadata());
+		@Override
+		public void onReady() {
+			if (this.waiting) {
+				this.waiting = false;
+				this.call.request(1);
 			}
+		}
 
-		};
+		@Override
+		public void onHalfClose() {
+			end();
+			this.call.close(Status.OK, new Metadata());
+		}
+
+		@Override
+		public void onCancel() {
+			end();
+		}
+
+		@Override
+		public void onComplete() {
+			end();
+		}
+
+		private void end() {
+			if (this.expiry != null) {
+				this.expiry.cancel(false);
+			}
+		}
+
 	}
 
 }

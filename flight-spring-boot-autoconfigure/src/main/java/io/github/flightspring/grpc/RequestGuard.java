@@ -19,12 +19,10 @@ package io.github.flightspring.grpc;
 import java.io.InputStream;
 import java.util.Objects;
 
-import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
-import io.grpc.SecurityLevel;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
@@ -32,25 +30,33 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that are not the protobuf message they should be. gRPC would answer
- * UNKNOWN, as for an error of the server's, and log the stack.
+ * Refuses requests that are too large, or not the protobuf message they should be. gRPC
+ * would answer UNKNOWN for the latter, as for an error of the server's, and log the
+ * stack.
  */
 final class RequestGuard {
 
 	private RequestGuard() {
 	}
 
-	static ServerServiceDefinition guard(ServerServiceDefinition service) {
+	/**
+	 * Guard the requests of a service.
+	 * @param service the service
+	 * @param limit the bytes that a request may have
+	 * @return the service, guarded
+	 */
+	static ServerServiceDefinition guard(ServerServiceDefinition service, long limit) {
 		ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(service.getServiceDescriptor().getName())
 			.setSchemaDescriptor(service.getServiceDescriptor().getSchemaDescriptor());
 		// in the order in which the service has them
 		var methods = service.getServiceDescriptor()
 			.getMethods()
 			.stream()
-			.map((method) -> guard(Objects.requireNonNull(service.getMethod(method.getFullMethodName()))))
+			.map((method) -> guard(Objects.requireNonNull(service.getMethod(method.getFullMethodName())), limit))
 			.toList();
 		methods.forEach((method) -> descriptor.addMethod(method.getMethodDescriptor()));
 		ServerServiceDefinition.Builder guarded = ServerServiceDefinition.builder(descriptor.build());
@@ -58,50 +64,72 @@ final class RequestGuard {
 		return guarded.build();
 	}
 
-	private static <I, O> ServerMethodDefinition<?, O> guard(ServerMethodDefinition<I, O> method) {
+	private static <I, O> ServerMethodDefinition<?, O> guard(ServerMethodDefinition<I, O> method, long limit) {
 		MethodDescriptor<I, O> descriptor = method.getMethodDescriptor();
 		if (!(descriptor.getRequestMarshaller() instanceof PrototypeMarshaller<I> marshaller)) {
 			return method;
 		}
 		return ServerMethodDefinition.create(
-				descriptor.toBuilder(new RequestMarshaller<>(marshaller), descriptor.getResponseMarshaller()).build(),
-				new Handler<>(descriptor, method.getServerCallHandler()));
+				descriptor
+			.toBuilder(new RequestMarshaller<>(marshaller, limit, descriptor.getBareMethodName()),
+					descriptor.getResponseMarshaller())
+			.build(), new Handler<>(descriptor, method.getServerCallHandler(), limit));
 	}
 
 	/**
 	 * A request as it has come.
 	 *
-	 * @param message the message, or {@code null} if the bytes are not one
+	 * @param message the message, or {@code null} if it is refused
+	 * @param refusal why it is refused, or {@code null}
 	 */
-	private record Request<I>(@Nullable I message) {
+	private record Request<I>(@Nullable I message, @Nullable CallStatus refusal) {
 
 	}
 
-	private record RequestMarshaller<I>(Marshaller<I> marshaller) implements Marshaller<Request<I>> {
+	private record RequestMarshaller<I>(Marshaller<I> marshaller, long limit,
+			@Nullable String method) implements Marshaller<Request<I>> {
 
 		@Override
 		public InputStream stream(Request<I> request) {
 			return this.marshaller.stream(Objects.requireNonNull(request.message()));
 		}
 
+		private static CallStatus exhausted(StatusRuntimeException ex) {
+			return CallStatus.RESOURCE_EXHAUSTED
+				.withDescription("The request is too large: " + ex.getStatus().getDescription());
+		}
+
 		@Override
 		public Request<I> parse(InputStream stream) {
 			try {
-				return new Request<>(this.marshaller.parse(stream));
+				return new Request<>(this.marshaller.parse(RequestLimit.of(stream, this.limit)), null);
+			}
+			catch (RequestLimit.ExceededException ex) {
+				return new Request<>(null, ex.status());
 			}
 			catch (StatusRuntimeException ex) {
-				return new Request<>(null);
+				return new Request<>(null,
+						(ex.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) ? exhausted(ex)
+								: CallStatus.INVALID_ARGUMENT
+									.withDescription("The request is not a message that %s takes".formatted(this.method)));
 			}
 		}
 
 	}
 
 	private record Handler<I, O>(MethodDescriptor<I, O> descriptor,
-			ServerCallHandler<I, O> handler) implements ServerCallHandler<Request<I>, O> {
+			ServerCallHandler<I, O> handler,
+			long limit) implements ServerCallHandler<Request<I>, O> {
 
 		@Override
 		public ServerCall.Listener<Request<I>> startCall(ServerCall<Request<I>, O> call, Metadata headers) {
-			return new Listener<>(call, this.handler.startCall(new Call<>(call, this.descriptor), headers));
+			GuardedCall<I, O> guarded = new GuardedCall<>(call, this.descriptor);
+			InboundStream inbound = InboundMemory.currentStream();
+			if (inbound != null) {
+				inbound.limit(this.limit);
+				inbound.refuseBy((status) -> guarded.close(GrpcStatuses.toGrpc(status).getStatus(), new Metadata()));
+			}
+			return new Listener<>(guarded, this.handler.startCall(guarded, headers), inbound);
 		}
 
 	}
@@ -112,15 +140,18 @@ final class RequestGuard {
 	 */
 	private static final class Listener<I> extends ServerCall.Listener<Request<I>> {
 
-		private final ServerCall<Request<I>, ?> call;
+		private final GuardedCall<I, ?> call;
 
 		private final ServerCall.Listener<I> listener;
 
+		private final @Nullable InboundStream inbound;
+
 		private boolean refused;
 
-		Listener(ServerCall<Request<I>, ?> call, ServerCall.Listener<I> listener) {
+		Listener(GuardedCall<I, ?> call, ServerCall.Listener<I> listener, @Nullable InboundStream inbound) {
 			this.call = call;
 			this.listener = listener;
+			this.inbound = inbound;
 		}
 
 		@Override
@@ -128,14 +159,27 @@ final class RequestGuard {
 			if (this.refused) {
 				return;
 			}
-			if (request.message() != null) {
-				this.listener.onMessage(request.message());
+			CallStatus refusal = request.refusal();
+			if (refusal == null) {
+				this.listener.onMessage(Objects.requireNonNull(request.message()));
+				taken();
 				return;
 			}
 			this.refused = true;
-			this.call.close(Status.INVALID_ARGUMENT.withDescription("The request is not a message that "
-					+ this.call.getMethodDescriptor().getBareMethodName() + " takes"), new Metadata());
+			if (this.inbound != null) {
+				this.inbound.refusedFor(refusal);
+			}
+			this.call.close(GrpcStatuses.toGrpc(refusal).getStatus(), new Metadata());
 			this.listener.onCancel();
+		}
+
+		/**
+		 * The one request of a call stays as long as the call.
+		 */
+		private void taken() {
+			if (this.inbound != null && !this.call.getMethodDescriptor().getType().clientSendsOneMessage()) {
+				this.inbound.taken();
+			}
 		}
 
 		@Override
@@ -164,84 +208,6 @@ final class RequestGuard {
 			if (!this.refused) {
 				this.listener.onReady();
 			}
-		}
-
-	}
-
-	private static final class Call<I, O> extends ServerCall<I, O> {
-
-		private final ServerCall<?, O> call;
-
-		private final MethodDescriptor<I, O> descriptor;
-
-		Call(ServerCall<?, O> call, MethodDescriptor<I, O> descriptor) {
-			this.call = call;
-			this.descriptor = descriptor;
-		}
-
-		@Override
-		public void request(int messages) {
-			this.call.request(messages);
-		}
-
-		@Override
-		public void sendHeaders(Metadata headers) {
-			this.call.sendHeaders(headers);
-		}
-
-		@Override
-		public void sendMessage(O message) {
-			this.call.sendMessage(message);
-		}
-
-		@Override
-		public boolean isReady() {
-			return this.call.isReady();
-		}
-
-		@Override
-		public void close(Status status, Metadata trailers) {
-			this.call.close(status, trailers);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return this.call.isCancelled();
-		}
-
-		@Override
-		public void setMessageCompression(boolean enabled) {
-			this.call.setMessageCompression(enabled);
-		}
-
-		@Override
-		public void setCompression(String compressor) {
-			this.call.setCompression(compressor);
-		}
-
-		@Override
-		public void setOnReadyThreshold(int bytes) {
-			this.call.setOnReadyThreshold(bytes);
-		}
-
-		@Override
-		public SecurityLevel getSecurityLevel() {
-			return this.call.getSecurityLevel();
-		}
-
-		@Override
-		public Attributes getAttributes() {
-			return this.call.getAttributes();
-		}
-
-		@Override
-		public @Nullable String getAuthority() {
-			return this.call.getAuthority();
-		}
-
-		@Override
-		public MethodDescriptor<I, O> getMethodDescriptor() {
-			return this.descriptor;
 		}
 
 	}

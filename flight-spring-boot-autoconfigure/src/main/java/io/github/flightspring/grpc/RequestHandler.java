@@ -56,6 +56,7 @@ final class RequestHandler<I, O> implements ServerCallHandler<I, O> {
 	public ServerCall.Listener<I> startCall(ServerCall<I, O> call, Metadata headers) {
 		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
 		execution.limit(this.options.callTimeout());
+		execution.limitStart(this.options.slowProducerTimeout());
 		// one more than there may be, to see the end and what is too much
 		call.request(2);
 		return new RequestListener(execution);

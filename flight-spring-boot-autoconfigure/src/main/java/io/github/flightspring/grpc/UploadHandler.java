@@ -25,6 +25,7 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves an RPC with a stream of batches from the client. The method starts with the
@@ -63,8 +64,12 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 		execution.releasing(queue::close);
 		execution.limit(this.options.callTimeout());
 		execution.limitStart(this.options.slowProducerTimeout());
+		InboundStream inbound = InboundMemory.currentStream();
+		if (inbound != null) {
+			inbound.refuseBy(execution::refuse);
+		}
 		call.request(1);
-		return new UploadListener(execution, queue);
+		return new UploadListener(execution, queue, inbound);
 	}
 
 	private final class UploadListener extends CallListener<FlightDataMessage> {
@@ -73,10 +78,13 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 
 		private final UploadQueue queue;
 
-		UploadListener(CallExecution<O> execution, UploadQueue queue) {
+		private final @Nullable InboundStream inbound;
+
+		UploadListener(CallExecution<O> execution, UploadQueue queue, @Nullable InboundStream inbound) {
 			super(execution);
 			this.execution = execution;
 			this.queue = queue;
+			this.inbound = inbound;
 		}
 
 		@Override
@@ -95,6 +103,9 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 				failure = ex;
 			}
 			this.queue.endReceive(frame, failure);
+			if (this.inbound != null) {
+				this.inbound.taken();
+			}
 			this.execution.start(UploadHandler.this.executor, UploadHandler.this.method, this.queue);
 		}
 

@@ -123,6 +123,21 @@ class BackpressureTests {
 	}
 
 	@Test
+	void whenTheClientReadsOnAfterTooLongThenItIsToldWhy() throws Exception {
+		try (RunningApplication application = start(Duration.ofSeconds(3))) {
+			Scripted scripted = application.context().getBean(Scripted.class);
+			scripted.play(BackpressureTests::writeMuch);
+			try (WireCall<FlightDataFrame> call = application.wireClient().get(Scripted.TICKET, new Metadata())) {
+				assertThat(scripted.awaitEnd()).isInstanceOf(FlightRuntimeException.class);
+				Status status = call.status();
+				assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+				assertThat(status.getDescription()).isEqualTo("The client took nothing for PT3S");
+			}
+			application.awaitNoCalls();
+		}
+	}
+
+	@Test
 	void whenTheHandlerIsDoneButTheClientTakesNothingThenTheStreamIsReset() throws Exception {
 		try (RunningApplication application = startImpatient()) {
 			Scripted scripted = application.context().getBean(Scripted.class);

@@ -28,6 +28,7 @@ import io.github.flightspring.grpc.GrpcCallGate;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.InboundMemory;
 import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
@@ -81,7 +82,12 @@ public final class FlightGrpcServerAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundSizes(Environment environment,
 			FlightServerProperties properties) {
-		return new InboundSizes<>(environment, properties.callMemoryLimit());
+		return new InboundSizes<>(environment, properties.maxMessageSize(), properties.callMemoryLimit());
+	}
+
+	@Bean
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundMemory(BufferAllocator allocator) {
+		return (builder) -> builder.addStreamTracerFactory(new InboundMemory(allocator));
 	}
 
 	@Bean
@@ -133,14 +139,27 @@ public final class FlightGrpcServerAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		GrpcServerExecutorProvider flightGrpcServerExecutorProvider(FlightThreads threads) {
-			return threads::callbacks;
+			return new CallbackThreads(threads);
+		}
+
+		@Bean
+		<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightOtherServices(
+				ObjectProvider<GrpcServerExecutorProvider> provider) {
+			return (builder) -> {
+				if (provider.getIfUnique() instanceof CallbackThreads own) {
+					builder.callExecutor(own);
+				}
+			};
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
 		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
-				FlightAdmission admission) {
-			return new GrpcCallGate(running, security.getIfAvailable(GrpcCallSecurity::none), admission);
+				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties) {
+			return new GrpcCallGate(running, 
+					security.getIfAvailable(
+							() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
+					admission);
 		}
 
 		@Bean
@@ -164,7 +183,8 @@ public final class FlightGrpcServerAutoConfiguration {
 				case ZSTD -> FlightDataOptions.Compression.ZSTD;
 			};
 			return new GrpcFlightOptions(properties.callTimeout(), properties.slowConsumerTimeout(),
-					properties.slowProducerTimeout(), properties.callMemoryLimit().toBytes(), READY_THRESHOLD,
+					properties.slowProducerTimeout(), properties.maxRequestSize().toBytes(),
+					properties.callMemoryLimit().toBytes(), READY_THRESHOLD,
 					new FlightDataOptions(properties.maxBatchSize().toBytes(), compression),
 					FlightDataLimits.defaults());
 		}

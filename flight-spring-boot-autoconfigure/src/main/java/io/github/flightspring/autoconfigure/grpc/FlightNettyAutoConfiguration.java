@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure.grpc;
 
+import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
 
@@ -23,6 +24,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -36,6 +38,7 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
  * sets comes later and stands.
  */
 @AutoConfiguration(before = GrpcServerAutoConfiguration.class)
+@EnableConfigurationProperties(FlightServerProperties.class)
 @ConditionalOnClass({ GrpcServerFactory.class, NettyServerBuilder.class, ChannelOption.class })
 public final class FlightNettyAutoConfiguration {
 
@@ -48,8 +51,8 @@ public final class FlightNettyAutoConfiguration {
 	@Bean(CUSTOMIZER)
 	@ConditionalOnMissingBean(name = CUSTOMIZER)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	NettyTransport flightNettyCustomizer() {
-		return new NettyTransport();
+	NettyTransport flightNettyCustomizer(FlightServerProperties properties) {
+		return new NettyTransport(properties.maxConcurrentCallsPerConnection());
 	}
 
 }

@@ -82,8 +82,8 @@ public final class FlightProducerAutoConfiguration {
 				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), new ServerAuthInterceptor(auth),
 				middleware(beanFactory));
 		// a producer with a handler for authentication of its own has its own security
-		List<ServerInterceptor> secured = (auth != ServerAuthHandler.NO_OP) ? List.of()
-				: security.getIfAvailable(GrpcCallSecurity::none).interceptors();
+		GrpcCallSecurity own = (auth != ServerAuthHandler.NO_OP) ? null : security.getIfAvailable();
+		List<ServerInterceptor> secured = (own != null) ? own.interceptors() : List.of();
 		return () -> ServerInterceptors
 			.interceptForward(ServerInterceptors.intercept(service.bindService(), interceptors), secured);
 	}

@@ -28,10 +28,11 @@ import org.springframework.util.unit.DataSize;
  * application has not set them.
  *
  * @param environment tells what the application has set
- * @param callMemoryLimit the memory of one call: a message may take half of it
+ * @param maxMessageSize the largest message of an upload
+ * @param callMemoryLimit the memory of one call, which no message can exceed
  * @param <T> the type of the server's builder
  */
-record InboundSizes<T extends ServerBuilder<T>>(Environment environment,
+record InboundSizes<T extends ServerBuilder<T>>(Environment environment, DataSize maxMessageSize,
 		DataSize callMemoryLimit) implements ServerBuilderCustomizer<T> {
 
 	private static final String PREFIX = "spring.grpc.server.inbound.";
@@ -41,7 +42,8 @@ record InboundSizes<T extends ServerBuilder<T>>(Environment environment,
 	@Override
 	public void customize(T builder) {
 		if (!isSet("message.max-size")) {
-			builder.maxInboundMessageSize((int) Math.min(Integer.MAX_VALUE, this.callMemoryLimit.toBytes() / 2));
+			builder.maxInboundMessageSize((int) Math.min(Integer.MAX_VALUE,
+					Math.min(this.maxMessageSize.toBytes(), this.callMemoryLimit.toBytes())));
 		}
 		if (!isSet("metadata.max-size")) {
 			builder.maxInboundMetadataSize(METADATA_SIZE);

@@ -29,7 +29,8 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
  * water mark, so that by default, with 64 KiB, each call of the operating system writes
  * no more than that. And it gives a chunk of memory back when the last buffer in it is
  * free: with gRPC's chunks of 2 MiB every batch is received into memory that is fresh,
- * which the operating system and the JDK fill with zeros first.
+ * which the operating system and the JDK fill with zeros first. Also limits the calls of
+ * one connection, of which gRPC takes any number.
  */
 final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder> {
 
@@ -37,10 +38,17 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 
 	private static final int HIGH = 1024 * 1024;
 
+	private final int maxCallsPerConnection;
+
+	NettyTransport(int maxCallsPerConnection) {
+		this.maxCallsPerConnection = maxCallsPerConnection;
+	}
+
 	@Override
 	public void customize(NettyServerBuilder builder) {
 		builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW, HIGH));
 		builder.withChildOption(ChannelOption.ALLOCATOR, Allocator.INSTANCE);
+		builder.maxConcurrentCallsPerConnection(this.maxCallsPerConnection);
 	}
 
 	/**

@@ -30,11 +30,15 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 /**
  * The threads that handlers and a transport's callbacks run on. Each running handler has
  * one, and none waits in a queue; how many there are is limited by the admission of calls
- * and the limit of queries.
+ * and the limit of queries. Callbacks are run by a few threads, and wait for them.
  */
 public final class FlightThreads implements DisposableBean {
 
 	private static final String PREFIX = "flight-";
+
+	// they do not block, but for what an application does before its calls start, such as
+	// to ask somebody else who the caller is
+	private static final int CALLBACKS = Math.max(16, 8 * Runtime.getRuntime().availableProcessors());
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -69,7 +73,7 @@ public final class FlightThreads implements DisposableBean {
 		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
 		threads.setWaitForTasksToCompleteOnShutdown(false);
 		threads.initialize();
-		return new FlightThreads(new HandlerExecutor(threads, decorator), decorator, threads::destroy);
+		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::destroy);
 	}
 
 	/**
@@ -81,7 +85,7 @@ public final class FlightThreads implements DisposableBean {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
 		threads.setVirtualThreads(true);
 		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(new HandlerExecutor(threads, decorator), decorator, threads::close);
+		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::close);
 	}
 
 	/**
@@ -101,12 +105,20 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Runs a transport's callbacks, which must not block. A handler that one of them
-	 * starts runs on its thread when it has returned.
+	 * Runs a transport's callbacks, which must not block: a few at a time. A handler that
+	 * one of them starts runs on its thread when it has returned.
 	 * @return the executor
 	 */
 	public Executor callbacks() {
 		return this.executor::executeCallback;
+	}
+
+	/**
+	 * Runs calls of other services on the same server, which may block.
+	 * @return the executor, without limit
+	 */
+	public Executor others() {
+		return this.executor::executeOther;
 	}
 
 	/**

@@ -20,6 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.core.task.TaskDecorator;
 
@@ -29,17 +31,22 @@ import org.springframework.core.task.TaskDecorator;
  */
 final class HandlerExecutor implements Executor {
 
+	private static final Logger logger = LoggerFactory.getLogger(HandlerExecutor.class);
+
 	private final Executor threads;
 
 	private final AtomicInteger active = new AtomicInteger();
 
 	private final TaskDecorator decorator;
 
-	private final ThreadLocal<Callback> callbacks = new ThreadLocal<>();
+	private final ThreadLocal<Callback> running = new ThreadLocal<>();
 
-	HandlerExecutor(Executor threads, TaskDecorator decorator) {
+	private final CallbackExecutor callbacks;
+
+	HandlerExecutor(Executor threads, TaskDecorator decorator, int callbacks) {
 		this.threads = threads;
 		this.decorator = decorator;
+		this.callbacks = new CallbackExecutor(threads, callbacks, this::runCallback);
 	}
 
 	@Override
@@ -56,7 +63,7 @@ final class HandlerExecutor implements Executor {
 	}
 
 	private void start(Runnable handler) {
-		Callback callback = this.callbacks.get();
+		Callback callback = this.running.get();
 		if (callback != null && callback.handler == null) {
 			callback.handler = handler;
 		}
@@ -80,21 +87,35 @@ final class HandlerExecutor implements Executor {
 	 * @param callback the callback
 	 */
 	void executeCallback(Runnable callback) {
-		this.threads.execute(() -> runCallback(callback));
+		this.callbacks.execute(callback);
 	}
 
-	private void runCallback(Runnable callback) {
+	/**
+	 * Run what may block, and is no handler.
+	 * @param task the task
+	 */
+	void executeOther(Runnable task) {
+		this.threads.execute(task);
+	}
+
+	private @Nullable Runnable runCallback(Runnable callback) {
 		Callback current = new Callback();
-		this.callbacks.set(current);
+		this.running.set(current);
 		try {
 			callback.run();
 		}
-		finally {
-			this.callbacks.remove();
-			if (current.handler != null) {
-				run(current.handler);
+		catch (RuntimeException | Error ex) {
+			if (current.handler == null) {
+				throw ex;
 			}
+			// a transport's executor tells of what its callbacks throw
+			logger.error("A callback failed after it had started a handler", ex);
 		}
+		finally {
+			this.running.remove();
+		}
+		Runnable handler = current.handler;
+		return (handler != null) ? () -> run(handler) : null;
 	}
 
 	/**

@@ -37,31 +37,37 @@ class InboundSizesTests {
 
 	@Test
 	void whenNothingIsSetThenBothLimitsAreRaised() {
-		customize(Map.of(), DataSize.ofMegabytes(64));
-		assertThat(this.builder.messageSize).isEqualTo(32 << 20);
+		customize(Map.of(), DataSize.ofMegabytes(64), DataSize.ofMegabytes(512));
+		assertThat(this.builder.messageSize).isEqualTo(64 << 20);
 		assertThat(this.builder.metadataSize).isEqualTo(32 << 10);
 	}
 
 	@Test
-	void whenACallMayTakeMoreThanAMessageCanBeThenTheLimitIsTheLargestNumber() {
-		customize(Map.of(), DataSize.ofTerabytes(1));
+	void whenACallMayTakeLessThanAMessageThenThatIsTheLimit() {
+		customize(Map.of(), DataSize.ofMegabytes(64), DataSize.ofMegabytes(16));
+		assertThat(this.builder.messageSize).isEqualTo(16 << 20);
+	}
+
+	@Test
+	void whenALimitIsMoreThanAMessageCanBeThenItIsTheLargestNumber() {
+		customize(Map.of(), DataSize.ofTerabytes(1), DataSize.ofTerabytes(1));
 		assertThat(this.builder.messageSize).isEqualTo(Integer.MAX_VALUE);
 	}
 
 	@Test
 	void whenLimitsAreSetByTheSystemEnvironmentThenTheyStand() {
 		customize(Map.of("SPRING_GRPC_SERVER_INBOUND_MESSAGE_MAXSIZE", "1MB",
-				"SPRING_GRPC_SERVER_INBOUND_METADATA_MAXSIZE", "9KB"), DataSize.ofMegabytes(64));
+				"SPRING_GRPC_SERVER_INBOUND_METADATA_MAXSIZE", "9KB"), DataSize.ofMegabytes(64), DataSize.ofMegabytes(512));
 		assertThat(this.builder.messageSize).isZero();
 		assertThat(this.builder.metadataSize).isZero();
 	}
 
-	private void customize(Map<String, Object> variables, DataSize callMemoryLimit) {
+	private void customize(Map<String, Object> variables, DataSize maxMessageSize, DataSize callMemoryLimit) {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources()
 			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
 					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
-		new InboundSizes<RecordingBuilder>(environment, callMemoryLimit).customize(this.builder);
+		new InboundSizes<RecordingBuilder>(environment, maxMessageSize, callMemoryLimit).customize(this.builder);
 	}
 
 	private static final class RecordingBuilder extends ForwardingServerBuilder<RecordingBuilder> {

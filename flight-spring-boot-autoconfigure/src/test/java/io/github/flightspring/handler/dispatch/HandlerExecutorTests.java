@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.core.task.TaskDecorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link HandlerExecutor}.
@@ -50,7 +49,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsHandlerThenItRunsOnItsThreadAfterIt() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add(Thread.currentThread()));
 			this.seen.add("callback ends");
@@ -62,7 +61,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsTwoHandlersThenNeitherWaitsForTheOther() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
 		CountDownLatch both = new CountDownLatch(2);
 		Runnable handler = () -> {
 			both.countDown();
@@ -84,25 +83,25 @@ class HandlerExecutorTests {
 	@Test
 	void whenCallbackFailsThenItsHandlerRuns() throws Exception {
 		List<Runnable> callbacks = new ArrayList<>();
-		HandlerExecutor executor = new HandlerExecutor(callbacks::add, NONE);
+		HandlerExecutor executor = new HandlerExecutor(callbacks::add, NONE, 4);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add("handler"));
 			throw new IllegalStateException("callback");
 		});
-		assertThatIllegalStateException().isThrownBy(callbacks.get(0)::run).withMessage("callback");
+		callbacks.get(0).run();
 		assertThat(next()).isEqualTo("handler");
 	}
 
 	@Test
 	void whenOutsideOfCallbackThenThreadOfItsOwn() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
 		executor.execute(() -> this.seen.add(Thread.currentThread()));
 		assertThat(next()).isNotSameAs(Thread.currentThread());
 	}
 
 	@Test
 	void whenAHandlerRunsThenItIsCountedAndCallbacksRun() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
 		CountDownLatch release = new CountDownLatch(1);
 		executor.execute(() -> {
 			try {

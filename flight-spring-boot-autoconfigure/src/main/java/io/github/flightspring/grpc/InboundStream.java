@@ -1,0 +1,179 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+import io.grpc.Context;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one stream has received and nobody has taken yet: a message that still comes, and
+ * those that wait for a thread. The transport tells of bytes on its own thread.
+ */
+final class InboundStream extends ServerStreamTracer {
+
+	private final InboundMemory memory;
+
+	private final Deque<Long> messages = new ArrayDeque<>();
+
+	private long held;
+
+	private boolean closed;
+
+	private volatile @Nullable CallStatus refused;
+
+	private volatile long coming;
+
+	private volatile long limit = Long.MAX_VALUE;
+
+	private volatile @Nullable Consumer<CallStatus> refusal;
+
+	InboundStream(InboundMemory memory) {
+		this.memory = memory;
+	}
+
+	/**
+	 * Say what ends the call when the client sends too much. Without, the client's
+	 * messages are not counted once they are whole.
+	 * @param refusal takes the status, on a thread that must not block
+	 */
+	void refuseBy(Consumer<CallStatus> refusal) {
+		this.refusal = refusal;
+	}
+
+	/**
+	 * Limit each of the client's messages.
+	 * @param limit the bytes
+	 */
+	void limit(long limit) {
+		this.limit = limit;
+	}
+
+	/**
+	 * Say why a message of the client's was refused.
+	 * @param status why
+	 */
+	void refusedFor(CallStatus status) {
+		this.refused = status;
+	}
+
+	/**
+	 * Why the client's messages were refused.
+	 * @return the status, or {@code null}
+	 */
+	@Nullable CallStatus refused() {
+		return this.refused;
+	}
+
+	/**
+	 * The first of the whole messages is no longer held.
+	 */
+	void taken() {
+		synchronized (this) {
+			Long size = this.messages.poll();
+			if (size != null) {
+				release(size);
+			}
+		}
+	}
+
+	/**
+	 * How much of a message there is whose end has not come.
+	 * @return the bytes, 0 once the stream was refused
+	 */
+	long coming() {
+		return this.coming;
+	}
+
+	@Override
+	public Context filterContext(Context context) {
+		return context.withValue(InboundMemory.KEY, this);
+	}
+
+	@Override
+	public void inboundWireSize(long bytes) {
+		synchronized (this) {
+			if (this.closed || this.refused != null) {
+				return;
+			}
+			this.coming += bytes;
+			this.held += bytes;
+			this.memory.add(bytes);
+		}
+		if (this.coming > this.limit) {
+			refuse(RequestLimit.status(this.coming, this.limit));
+		}
+		else {
+			this.memory.relieve();
+		}
+	}
+
+	@Override
+	public void inboundMessageRead(int number, long wireSize, long size) {
+		synchronized (this) {
+			long whole = this.coming;
+			this.coming = 0;
+			if (this.refusal == null) {
+				release(whole);
+			}
+			else {
+				this.messages.add(whole);
+			}
+		}
+	}
+
+	/**
+	 * End the call, whose client sends too much. What it has sent is on its way out.
+	 * @param status why
+	 */
+	void refuse(CallStatus status) {
+		Consumer<CallStatus> known = this.refusal;
+		synchronized (this) {
+			if (known == null || this.closed || this.refused != null) {
+				return;
+			}
+			this.refused = status;
+			this.coming = 0;
+			release(this.held);
+		}
+		known.accept(status);
+	}
+
+	@Override
+	public void streamClosed(Status status) {
+		synchronized (this) {
+			this.closed = true;
+			this.coming = 0;
+			this.messages.clear();
+			release(this.held);
+		}
+		this.memory.remove(this);
+	}
+
+	private void release(long bytes) {
+		long freed = Math.min(bytes, this.held);
+		this.held -= freed;
+		this.memory.add(-freed);
+	}
+
+}
