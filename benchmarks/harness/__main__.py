@@ -87,6 +87,14 @@ class Run:
                                                            self.options.rounds, self.options.scale)
                     self.report.transfers(name, scenario, self.figures[name])
 
+    def observation(self):
+        for scenario in scenarios.OBSERVATION:
+            if self.wanted(scenario.name):
+                figures = measure.transfers(self.client(scenario.clients[0]), scenario, self.chosen(scenario),
+                                            4 * self.options.rounds, self.options.scale)
+                self.figures[scenario.name] = figures
+                self.report.observation(scenario, figures)
+
     def requests(self):
         for scenario in scenarios.REQUESTS:
             name = f"{scenario.name}, {scenario.client} client"
@@ -122,6 +130,7 @@ def main():
         run = Run(options, stack)
         run.report.line("\n".join(f"{key}: {value}" for key, value in about.items()) + f"\nload before: {load:.1f}")
         run.transfers()
+        run.observation()
         run.requests()
         run.others()
         about |= {"load_before": load, "load_after": os.getloadavg()[0], "seconds": round(time.time() - start)}

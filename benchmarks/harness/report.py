@@ -41,6 +41,16 @@ class Report:
             if cheaper is not None:
                 self.aim(name, f"CPU per GB, ours : {other}", cpu, cheaper, at_least=False)
 
+    def observation(self, scenario, figures):
+        self.transfers(scenario.name, scenario, figures)
+        for other in scenario.servers[1:]:
+            if other in figures and "ours" in figures:
+                throughput = 1 / measure.ratio(figures, "gb_per_s", "ours", other)
+                cpu = 1 / measure.ratio(figures, "cpu_per_gb", "ours", other)
+                self.line(f"    {other} costs {1 - throughput:.1%} of the throughput, {cpu - 1:.1%} more CPU per GB")
+                if other == "observed":
+                    self.aim(scenario.name, "throughput, observed : ours", throughput, 0.99)
+
     def requests(self, name, scenario, figures):
         self.line(f"\n{name}")
         self.line(f"    {'server':<16}{'calls/s':>9}{'p50 us':>9}{'p99 us':>9}{'CPU us/call':>13}")

@@ -57,6 +57,14 @@ TRANSFERS = [
              servers=("ours", "stock", "cpp"), aims={"stock": (1.1, None)}),
 ]
 
+# what the actuator adds: each beside ours without it
+OBSERVATION = [
+    Transfer("DoGet, 64 KB batches, observed", "get", "small", 384, clients=("java",),
+             servers=("ours", "observed", "boot-observed")),
+    Transfer("DoPut, 64 KB batches, observed", "put", "small", 256, clients=("java",),
+             servers=("ours", "observed", "boot-observed")),
+]
+
 REQUESTS = [
     Requests("GetFlightInfo, 1 caller", "info", 1500, 1, "pyarrow"),
     Requests("GetFlightInfo, 8 callers", "info", 1000, 8, "java"),

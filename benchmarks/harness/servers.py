@@ -19,17 +19,34 @@ def java(main, *args, flags=()):
     return [command, *flags, "-cp", os.environ["BENCHMARKS_CLASSPATH"], f"{PACKAGE}.{main}", *args]
 
 
-def boot(main, port, *args):
+def boot(main, port, *args, flags=()):
     # the batches of the tables leave as they are, as they do from every other server
-    return java(main, "--spring.grpc.server.address=127.0.0.1", f"--spring.grpc.server.port={port}", "--flight.server.max-batch-size=16MB",
-                "--logging.level.root=WARN", "--spring.main.banner-mode=off", *args,
-                flags=os.environ.get("BENCHMARKS_JVM_FLAGS", "").split())
+    return java(main, "--spring.grpc.server.address=127.0.0.1", f"--spring.grpc.server.port={port}",
+                "--flight.server.max-batch-size=16MB", "--logging.level.root=WARN", "--spring.main.banner-mode=off",
+                *args, flags=[*flags, *os.environ.get("BENCHMARKS_JVM_FLAGS", "").split()])
 
+
+def without(*configurations):
+    return "--spring.autoconfigure.exclude=" + ",".join(f"{name}AutoConfiguration" for name in configurations)
+
+
+METERS = "org.springframework.boot.micrometer.metrics.autoconfigure."
+OURS = "io.github.flightspring.autoconfigure.observation."
+# as if the actuator were not there, as it is not for the servers beside
+UNWATCHED = without(f"{METERS}Metrics", f"{METERS}CompositeMeterRegistry",
+                    f"{METERS}export.simple.SimpleMetricsExport", f"{METERS}export.prometheus.PrometheusMetricsExport",
+                    "org.springframework.boot.micrometer.observation.autoconfigure.Observation")
+NO_WEB = "--spring.main.web-application-type=none"
 
 COMMANDS = {
-    "ours": lambda port: boot("app.BenchmarkApplication", port, "--spring.main.web-application-type=none"),
-    "empty": lambda port: boot("empty.EmptyApplication", port, "--spring.main.web-application-type=none"),
-    "mvc": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}"),
+    "ours": lambda port: boot("app.BenchmarkApplication", port, NO_WEB, UNWATCHED),
+    # the same with the actuator: observation and meters, for Prometheus
+    "observed": lambda port: boot("app.BenchmarkApplication", port, NO_WEB),
+    # the same with Boot's observation of gRPC in place of the starter's
+    "boot-observed": lambda port: boot("app.BenchmarkApplication", port, NO_WEB,
+                                       without(f"{OURS}FlightObservation", f"{OURS}FlightMetrics")),
+    "empty": lambda port: boot("empty.EmptyApplication", port, NO_WEB, UNWATCHED),
+    "mvc": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}", UNWATCHED),
     "stock": lambda port: java("stock.StockServer", str(port), flags=[OPENS]),
     "stock-zero-copy": lambda port: java("stock.StockServer", str(port),
                                          flags=[OPENS, "-Darrow.flight.enable_zero_copy_write=true"]),

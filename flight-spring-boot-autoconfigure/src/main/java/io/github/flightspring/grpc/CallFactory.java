@@ -62,6 +62,8 @@ final class CallFactory {
 
 	private final FlightAdmission admission;
 
+	private final OutboundMemory outbound;
+
 	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
 
 	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
@@ -73,6 +75,7 @@ final class CallFactory {
 		this.caller = gate.security().caller();
 		this.running = gate.running();
 		this.admission = gate.admission();
+		this.outbound = gate.outbound();
 	}
 
 	/**
@@ -93,7 +96,7 @@ final class CallFactory {
 			running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
 		}
 		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout(),
-				running.sent());
+				running.sent(), this.outbound);
 		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
 				0, this.options.callMemoryLimit());
 		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,

@@ -19,6 +19,7 @@ package io.github.flightspring.grpc;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.ServerCall;
+import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 
 /**
@@ -44,12 +45,27 @@ abstract class CallListener<I> extends ServerCall.Listener<I> {
 		Deadline deadline = Context.current().getDeadline();
 		this.execution.completed((deadline != null && deadline.isExpired())
 				? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
-				: CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+				: closedOr("The client cancelled the call"));
 	}
 
 	@Override
 	public void onComplete() {
-		this.execution.completed(CallStatus.CANCELLED.withDescription("The call was closed by an interceptor"));
+		this.execution.completed(closedOr("The call was closed by an interceptor"));
+	}
+
+	/**
+	 * What else may end a call, such as a message that is too large, does so with its own
+	 * status; who leaves, or loses the connection, cancels.
+	 */
+	private static CallStatus closedOr(String cancelled) {
+		Status closed = CallTracer.closedStatus();
+		if (closed == null) {
+			return CallStatus.CANCELLED.withDescription(cancelled);
+		}
+		return switch (closed.getCode()) {
+			case OK, CANCELLED, UNKNOWN, UNAVAILABLE -> CallStatus.CANCELLED.withDescription(cancelled);
+			default -> new CallStatus(GrpcStatuses.fromGrpc(closed), null, closed.getDescription(), null);
+		};
 	}
 
 }

@@ -43,6 +43,9 @@ final class CallResponse<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallResponse.class);
 
+	// the transport does not tell when it has room
+	private static final long ROOM_INTERVAL = 5_000_000;
+
 	private final ServerCall<?, T> call;
 
 	private final CallCancellation cancellation;
@@ -50,6 +53,8 @@ final class CallResponse<T> {
 	private volatile Duration slowConsumerTimeout;
 
 	private final CallTraffic traffic;
+
+	private final OutboundMemory memory;
 
 	private final Metadata headers = new Metadata();
 
@@ -70,11 +75,12 @@ final class CallResponse<T> {
 	private @Nullable CompletableFuture<T> later;
 
 	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
-			CallTraffic traffic) {
+			CallTraffic traffic, OutboundMemory memory) {
 		this.call = call;
 		this.cancellation = cancellation;
 		this.slowConsumerTimeout = slowConsumerTimeout;
 		this.traffic = traffic;
+		this.memory = memory;
 	}
 
 	/**
@@ -127,29 +133,44 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * Send a message when the client is ready for it.
+	 * Send a small message when the client is ready for it.
 	 * @param message the message
 	 */
 	void send(T message) {
-		send(message, true);
+		send(message, 0);
 	}
 
 	/**
-	 * Send the only message, on a thread that must not block.
+	 * Send a message when the client is ready for it and the transport has room for it.
+	 * @param message the message
+	 * @param size its size in bytes
+	 */
+	void send(T message, long size) {
+		send(message, size, true);
+	}
+
+	/**
+	 * Send the only message, a small one, on a thread that must not block.
 	 * @param message the message
 	 */
 	void sendNow(T message) {
-		send(message, false);
+		send(message, 0, false);
 	}
 
-	private void send(T message, boolean patient) {
+	private void send(T message, long size, boolean patient) {
 		takeTurn();
 		try {
 			sendHeaders(this.headers);
 			if (patient) {
 				awaitReady();
+				awaitRoom(size);
 			}
-			this.call.sendMessage(message);
+			try {
+				this.call.sendMessage(message);
+			}
+			finally {
+				this.memory.written(size);
+			}
 		}
 		catch (Error ex) {
 			forgetCall();
@@ -210,6 +231,29 @@ final class CallResponse<T> {
 		}
 		finally {
 			this.traffic.waitEnds();
+			this.lock.unlock();
+		}
+	}
+
+	private void awaitRoom(long size) {
+		if (this.memory.tryTake(size)) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			long start = System.nanoTime();
+			long limit = this.slowConsumerTimeout.toNanos();
+			while (!this.memory.tryTake(size)) {
+				throwIfOver();
+				if (limit > 0 && System.nanoTime() - start > limit) {
+					throw CallStatus.UNAVAILABLE
+						.withDescription("The server is short of memory for what clients do not take: try again later")
+						.toRuntimeException();
+				}
+				await(ROOM_INTERVAL);
+			}
+		}
+		finally {
 			this.lock.unlock();
 		}
 	}

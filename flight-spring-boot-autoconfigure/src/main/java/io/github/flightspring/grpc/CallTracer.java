@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallTracer extends ServerStreamTracer.Factory {
 
-	private static final Context.Key<RunningCall> KEY = Context.key("flight-running-call");
+	private static final Context.Key<Tracer> KEY = Context.key("flight-running-call");
 
 	private static final String PREFIX = FlightServiceGrpc.SERVICE_NAME + "/";
 
@@ -65,7 +65,18 @@ public final class CallTracer extends ServerStreamTracer.Factory {
 	 * @return the call, or {@code null} on a server without this factory
 	 */
 	static @Nullable RunningCall currentCall() {
-		return KEY.get();
+		Tracer tracer = KEY.get();
+		return (tracer != null) ? tracer.call : null;
+	}
+
+	/**
+	 * What the call of the current gRPC context was closed with, by whoever closed it.
+	 * @return the status, or {@code null} if it is open, or on a server without this
+	 * factory
+	 */
+	static @Nullable Status closedStatus() {
+		Tracer tracer = KEY.get();
+		return (tracer != null) ? tracer.closed : null;
 	}
 
 	@Override
@@ -79,13 +90,15 @@ public final class CallTracer extends ServerStreamTracer.Factory {
 
 		private final RunningCall call;
 
+		private volatile @Nullable Status closed;
+
 		Tracer(RunningCall call) {
 			this.call = call;
 		}
 
 		@Override
 		public Context filterContext(Context context) {
-			return context.withValue(KEY, this.call);
+			return context.withValue(KEY, this);
 		}
 
 		@Override
@@ -105,6 +118,7 @@ public final class CallTracer extends ServerStreamTracer.Factory {
 
 		@Override
 		public void streamClosed(Status status) {
+			this.closed = status;
 			if (!this.call.isAccepted()) {
 				this.call.end(GrpcStatuses.fromGrpc(status), null);
 			}

@@ -25,6 +25,8 @@ import io.github.flightspring.handler.running.RunningCalls;
  * @param running knows the calls
  * @param security stands in front of them
  * @param admission decides when they may start
+ * @param outbound bounds what is on its way to clients
  */
-public record GrpcCallGate(RunningCalls running, GrpcCallSecurity security, FlightAdmission admission) {
+public record GrpcCallGate(RunningCalls running, GrpcCallSecurity security, FlightAdmission admission,
+		OutboundMemory outbound) {
 }

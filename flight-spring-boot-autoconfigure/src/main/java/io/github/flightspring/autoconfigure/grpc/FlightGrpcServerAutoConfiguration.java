@@ -29,6 +29,7 @@ import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.InboundMemory;
+import io.github.flightspring.grpc.OutboundMemory;
 import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.grpc.wire.FlightDataOptions;
@@ -155,11 +156,12 @@ public final class FlightGrpcServerAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
-				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties) {
+				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties,
+				ObjectProvider<OutboundMemory> outbound) {
 			return new GrpcCallGate(running, 
 					security.getIfAvailable(
 							() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
-					admission);
+					admission, outbound.getIfAvailable(OutboundMemory::unlimited));
 		}
 
 		@Bean

@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.grpc.OutboundMemory;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.ChannelOption;
 
@@ -47,6 +48,18 @@ public final class FlightNettyAutoConfiguration {
 	 * takes its place.
 	 */
 	static final String CUSTOMIZER = "flightNettyCustomizer";
+
+	/**
+	 * Most of the memory of the transport, which has the limit of the heap: the rest is
+	 * for what clients send.
+	 */
+	private static final double OUTBOUND = 0.625;
+
+	@Bean
+	@ConditionalOnMissingBean
+	OutboundMemory flightOutboundMemory() {
+		return new OutboundMemory(NettyTransport::usedMemory, (long) (OUTBOUND * Runtime.getRuntime().maxMemory()));
+	}
 
 	@Bean(CUSTOMIZER)
 	@ConditionalOnMissingBean(name = CUSTOMIZER)

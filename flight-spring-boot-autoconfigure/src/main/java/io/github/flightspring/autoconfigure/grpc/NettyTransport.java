@@ -17,7 +17,6 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 import io.grpc.netty.NettyServerBuilder;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -52,6 +51,14 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 	}
 
 	/**
+	 * What buffers of all servers hold now.
+	 * @return the bytes
+	 */
+	static long usedMemory() {
+		return Allocator.INSTANCE.pinnedDirectMemory();
+	}
+
+	/**
 	 * One for all servers, as pools are not given back when a server ends.
 	 */
 	private static final class Allocator {
@@ -60,7 +67,7 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 		// used by more than a quarter
 		private static final int MAX_ORDER = Integer.getInteger("io.netty.allocator.maxOrder", 11);
 
-		static final ByteBufAllocator INSTANCE = new PooledByteBufAllocator(true,
+		static final PooledByteBufAllocator INSTANCE = new PooledByteBufAllocator(true,
 				PooledByteBufAllocator.defaultNumHeapArena(), arenas(), PooledByteBufAllocator.defaultPageSize(),
 				MAX_ORDER, PooledByteBufAllocator.defaultSmallCacheSize(),
 				PooledByteBufAllocator.defaultNormalCacheSize(), PooledByteBufAllocator.defaultUseCacheForAllThreads());
