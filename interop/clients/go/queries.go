@@ -99,12 +99,12 @@ func addQueries() {
 	}
 	add("renew", func() {
 		endpoint := info(path("soon-expired")).Endpoint[0]
-		time.Sleep(time.Second)
+		time.Sleep(3500 * time.Millisecond)
 		renewed := get(client.RenewFlightEndpoint(background, &flight.RenewFlightEndpointRequest{Endpoint: endpoint}))
 		check(renewed.ExpirationTime.AsTime().After(endpoint.ExpirationTime.AsTime()), "not renewed")
-		time.Sleep(1200 * time.Millisecond)
+		time.Sleep(3 * time.Second)
 		equal(endpointIds([]*flight.FlightEndpoint{endpoint, renewed}), []int{0, 1, 2, 0, 1, 2})
-		time.Sleep(1500 * time.Millisecond)
+		time.Sleep(3600 * time.Millisecond)
 		expired(renewed.Ticket)
 		_, err := client.RenewFlightEndpoint(background, &flight.RenewFlightEndpointRequest{Endpoint: renewed})
 		check(err != nil, "renewed after its expiry")
@@ -112,7 +112,7 @@ func addQueries() {
 	add("read-until-expiry", func() {
 		endpoint := info(path("soon-expired")).Endpoint[0]
 		equal(endpointIds([]*flight.FlightEndpoint{endpoint, endpoint}), []int{0, 1, 2, 0, 1, 2})
-		time.Sleep(2100 * time.Millisecond)
+		time.Sleep(6100 * time.Millisecond)
 		expired(endpoint.Ticket)
 	})
 	add("session", session)

@@ -538,17 +538,17 @@ async function expired(endpoint) {
 }
 feature('renew', async () => {
   const [endpoint] = (await info(pathOf('soon-expired'))).endpoint
-  await sleep(1000)
+  await sleep(3500)
   const renewed = await actWith(client, 'RenewFlightEndpoint', { endpoint: camel(endpoint) }, 'FlightEndpoint')
-  await sleep(1200)
+  await sleep(3000)
   equal(await idsOf([endpoint, renewed]), [0, 1, 2, 0, 1, 2])
-  await sleep(1500)
+  await sleep(3600)
   await expired(renewed)
 })
 feature('read-until-expiry', async () => {
   const [endpoint] = (await info(pathOf('soon-expired'))).endpoint
   equal(await idsOf([endpoint, endpoint]), [0, 1, 2, 0, 1, 2])
-  await sleep(2100)
+  await sleep(6100)
   await expired(endpoint)
 })
 feature('session', async () => {

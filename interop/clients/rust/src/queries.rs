@@ -77,15 +77,15 @@ pub async fn run(name: &str, on: &Connection) -> Outcome<bool> {
         }
         "renew" => {
             let endpoint = on.info(&["soon-expired"]).await?.endpoint.remove(0);
-            sleep(Duration::from_millis(1000)).await;
+            sleep(Duration::from_millis(3500)).await;
             let request = RenewFlightEndpointRequest::new(endpoint.clone());
             let renewed = on.client().renew_flight_endpoint(request).await?;
-            sleep(Duration::from_millis(1200)).await;
+            sleep(Duration::from_millis(3000)).await;
             equal(
                 all_ids(on, &[endpoint, renewed.clone()]).await?,
                 vec![0, 1, 2, 0, 1, 2],
             )?;
-            sleep(Duration::from_millis(1500)).await;
+            sleep(Duration::from_millis(3600)).await;
             is_refused(on, &renewed, Code::NotFound, "expired").await?;
         }
         "read-until-expiry" => {
@@ -98,7 +98,7 @@ pub async fn run(name: &str, on: &Connection) -> Outcome<bool> {
                 all_ids(on, std::slice::from_ref(&endpoint)).await?,
                 vec![0, 1, 2],
             )?;
-            sleep(Duration::from_millis(2100)).await;
+            sleep(Duration::from_millis(6100)).await;
             is_refused(on, &endpoint, Code::NotFound, "expired").await?;
         }
         "session" => {

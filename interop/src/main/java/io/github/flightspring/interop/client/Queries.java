@@ -84,7 +84,7 @@ final class Queries {
 		report.add("read-until-expiry", () -> {
 			FlightEndpoint endpoint = soonExpired();
 			equal(ids(List.of(endpoint, endpoint)), List.of(0, 1, 2, 0, 1, 2));
-			Thread.sleep(2100);
+			Thread.sleep(6100);
 			expired(endpoint);
 		});
 		report.add("session", this::session);
@@ -128,11 +128,11 @@ final class Queries {
 
 	private void renew() throws Exception {
 		FlightEndpoint endpoint = soonExpired();
-		Thread.sleep(1000);
+		Thread.sleep(3500);
 		FlightEndpoint renewed = this.connection.client().renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint));
-		Thread.sleep(1200);
+		Thread.sleep(3000);
 		equal(ids(List.of(endpoint, renewed)), List.of(0, 1, 2, 0, 1, 2));
-		Thread.sleep(1500);
+		Thread.sleep(3600);
 		expired(renewed);
 	}
 

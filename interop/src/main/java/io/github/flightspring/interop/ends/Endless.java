@@ -102,6 +102,11 @@ class Endless {
 		return Stream.of(new End(this.witness.tell(id)));
 	}
 
+	@DoAction(type = "began", description = "Waits until the call of that name has begun")
+	String began(String id) throws Exception {
+		return this.witness.await(id);
+	}
+
 	@DoAction(type = "became", description = "Tells what became of the call of that name")
 	String became(String id) throws Exception {
 		return this.witness.tell(id);

@@ -33,6 +33,8 @@ class Witness {
 
 	private static final int PATIENCE = 10;
 
+	private final ConcurrentMap<String, CountDownLatch> begun = new ConcurrentHashMap<>();
+
 	private final ConcurrentMap<String, CountDownLatch> cancelled = new ConcurrentHashMap<>();
 
 	private final ConcurrentMap<String, CountDownLatch> ended = new ConcurrentHashMap<>();
@@ -55,10 +57,20 @@ class Witness {
 
 	void follow(String id, FlightCall call) {
 		call.onCancel(() -> latch(this.cancelled, id).countDown());
+		latch(this.begun, id).countDown();
 	}
 
 	void ended(String id) {
 		latch(this.ended, id).countDown();
+	}
+
+	/**
+	 * Wait for a call.
+	 * @param id what the client calls it
+	 * @return {@code began} if it has, otherwise what is missing
+	 */
+	String await(String id) throws InterruptedException {
+		return latch(this.begun, id).await(PATIENCE, TimeUnit.SECONDS) ? "began" : "not begun";
 	}
 
 	/**

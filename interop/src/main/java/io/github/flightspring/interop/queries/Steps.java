@@ -83,7 +83,7 @@ class Steps {
 		return latch(id).await(PATIENCE, TimeUnit.SECONDS) ? "interrupted" : "not interrupted";
 	}
 
-	@DoGet(path = "soon-expired", expiresAfter = "2s")
+	@DoGet(path = "soon-expired", expiresAfter = "6s")
 	Stream<Step> soonExpired() {
 		return IntStream.range(0, 3).mapToObj(Step::new);
 	}
