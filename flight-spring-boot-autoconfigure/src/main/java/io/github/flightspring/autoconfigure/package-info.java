@@ -21,4 +21,3 @@
 package io.github.flightspring.autoconfigure;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -21,4 +21,3 @@
 package io.github.flightspring.cancellation;
 
 import org.jspecify.annotations.NullMarked;
-
