@@ -30,6 +30,8 @@ COMMANDS = {
     "ours": lambda port: boot("app.BenchmarkApplication", port, "--spring.main.web-application-type=none"),
     "empty": lambda port: boot("empty.EmptyApplication", port, "--spring.main.web-application-type=none"),
     "mvc": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}"),
+    "http": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}"),
+    "http-python": lambda port: [sys.executable, str(HERE / "http_server.py"), str(port)],
     "stock": lambda port: java("stock.StockServer", str(port), flags=[OPENS]),
     "stock-zero-copy": lambda port: java("stock.StockServer", str(port),
                                          flags=[OPENS, "-Darrow.flight.enable_zero_copy_write=true"]),
