@@ -29,7 +29,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, help="runs of each server and measure (5, --quick: 3)")
     parser.add_argument("--only", default="", help="the measures whose name contains this")
     parser.add_argument("--client", help="pyarrow or java, for what is measured with both")
-    parser.add_argument("--servers", help="of ours,stock,stock-zero-copy,cpp")
+    parser.add_argument("--servers", help="of ours,stock,stock-zero-copy,cpp,http,http-python")
     parser.add_argument("--json", default=str(TARGET / "benchmarks.json"), help="the file for the figures as JSON")
     options = parser.parse_args()
     options.rounds = options.rounds or (3 if options.quick else 5)

@@ -5,7 +5,9 @@ import json
 import subprocess
 import threading
 import time
+import urllib.request
 
+import pyarrow as pa
 import pyarrow.flight as flight
 
 import cpp_server
@@ -35,7 +37,18 @@ class PyArrow:
         return info.endpoints[0].ticket
 
     def get(self, server, streams, table, batches):
+        if server.name.startswith("http"):
+            return self.get_http(server, table, batches)
         return self.read_paths(server, streams, batches, "tables", table, str(batches))
+
+    @staticmethod
+    def get_http(server, table, batches):
+        start = time.perf_counter()
+        with urllib.request.urlopen(f"http://127.0.0.1:{server.port}/flight/tables/{table}/{batches}") as response:
+            count = sum(1 for _ in pa.ipc.open_stream(response))
+        if count != batches:
+            raise RuntimeError(f"{server.name}: {count} batches instead of {batches}")
+        return {"seconds": time.perf_counter() - start}
 
     def rows(self, server, kind, rows):
         return self.read_paths(server, 1, None, "rows", kind, str(rows))

@@ -26,20 +26,20 @@ class Report:
             self.line(f"    {server:<16}{row['gb_per_s']:>7.2f}{row['user_per_gb']:>11.2f}"
                       f"{row['system_per_gb']:>13.2f}{row['peak_mib']:>10.0f}")
         for other, (faster, cheaper) in scenario.aims.items():
-            if other not in figures or "ours" not in figures:
+            if other not in figures or scenario.subject not in figures:
                 continue
-            throughput = measure.ratio(figures, "gb_per_s", "ours", other)
-            cpu = measure.ratio(figures, "cpu_per_gb", "ours", other)
+            throughput = measure.ratio(figures, "gb_per_s", scenario.subject, other)
+            cpu = measure.ratio(figures, "cpu_per_gb", scenario.subject, other)
             if scenario.either and (throughput >= faster or cpu <= cheaper):
-                self.aims.append({"measure": name, "what": f"throughput or CPU per GB, ours : {other}",
+                self.aims.append({"measure": name, "what": f"throughput or CPU per GB, {scenario.subject} : {other}",
                                   "value": [round(throughput, 3), round(cpu, 3)], "aim": [faster, cheaper],
                                   "reached": True})
-                self.line(f"    throughput, ours : {other}: {throughput:.2f}; CPU per GB: {cpu:.2f} "
+                self.line(f"    throughput, {scenario.subject} : {other}: {throughput:.2f}; CPU per GB: {cpu:.2f} "
                           f"(aim: {faster} or {cheaper})")
                 continue
-            self.aim(name, f"throughput, ours : {other}", throughput, faster)
+            self.aim(name, f"throughput, {scenario.subject} : {other}", throughput, faster)
             if cheaper is not None:
-                self.aim(name, f"CPU per GB, ours : {other}", cpu, cheaper, at_least=False)
+                self.aim(name, f"CPU per GB, {scenario.subject} : {other}", cpu, cheaper, at_least=False)
 
     def observation(self, scenario, figures):
         self.transfers(scenario.name, scenario, figures)

@@ -21,6 +21,8 @@ class Transfer:
     aims: dict = field(default_factory=dict)
     # whether either of the two does
     either: bool = False
+    # what is compared with the others
+    subject: str = "ours"
 
     def batches(self, scale):
         return max(8, int(self.megabytes * MIB * scale / self.streams / BATCH_BYTES[self.table]))
@@ -55,6 +57,12 @@ TRANSFERS = [
              aims={"stock": (1.2, 0.8)}, either=True),
     Transfer("DoExchange echo, 4 MB batches", "exchange", "large", 384, clients=("pyarrow",),
              servers=("ours", "stock", "cpp"), aims={"stock": (1.1, None)}),
+    Transfer("HTTP GET, 4 MB batches", "get", "large", 512, clients=("pyarrow",),
+             servers=("http", "ours", "http-python"), aims={"ours": (0.9, None), "http-python": (1.0, 1.0)},
+             subject="http"),
+    Transfer("HTTP GET, 64 KB batches", "get", "small", 256, clients=("pyarrow",),
+             servers=("http", "ours", "http-python"), aims={"ours": (0.9, None), "http-python": (1.0, 1.0)},
+             subject="http"),
 ]
 
 # what the actuator adds: each beside ours without it

@@ -47,6 +47,8 @@ COMMANDS = {
                                        without(f"{OURS}FlightObservation", f"{OURS}FlightMetrics")),
     "empty": lambda port: boot("empty.EmptyApplication", port, NO_WEB, UNWATCHED),
     "mvc": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}", UNWATCHED),
+    "http": lambda port: boot("app.BenchmarkApplication", 0, f"--server.port={port}", UNWATCHED),
+    "http-python": lambda port: [sys.executable, str(HERE / "http_server.py"), str(port)],
     "stock": lambda port: java("stock.StockServer", str(port), flags=[OPENS]),
     "stock-zero-copy": lambda port: java("stock.StockServer", str(port),
                                          flags=[OPENS, "-Darrow.flight.enable_zero_copy_write=true"]),

@@ -67,6 +67,10 @@ class Urllib:
             return Answer(ex.code, ex.headers.items(), ex.read())
         except (http.client.IncompleteRead, ConnectionError) as ex:
             raise Broken(ex) from ex
+        except urllib.error.URLError as ex:
+            if isinstance(ex.reason, ConnectionError):
+                raise Broken(ex.reason) from ex
+            raise
 
     def chunked(self, url, body, headers=()):
         return self.send("PUT", url, io.BytesIO(body), [*headers, ("Transfer-Encoding", "chunked")])
@@ -253,20 +257,24 @@ def resume(_):
     needs(RAW, f"{CLIENT} has no ranges")
     url = SERVER + "/flight/readings/result"
     if CLIENT != "curl":
-        whole = get("/flight/readings/result")
+        whole = get("/flight/readings/result", ("Accept-Encoding", "identity"))
         etag, half = whole.headers["etag"], len(whole.body) // 2
-        rest = get("/flight/readings/result", ("Range", f"bytes={half}-"), ("If-Range", etag))
+        rest = get("/flight/readings/result", ("Range", f"bytes={half}-"), ("If-Range", etag),
+                   ("Accept-Encoding", "identity"))
         equal(rest.status, 206, "status")
         check(whole.body[:half] + rest.body == whole.body, "not the rest")
         same(arrow(whole.body[:half] + rest.body))
         return
     with tempfile.TemporaryDirectory() as folder:
         file = f"{folder}/result"
-        first = subprocess.run(["curl", "-sS", "--limit-rate", "500k", "--max-time", "2", "-o", file, url],
-                               capture_output=True, text=True)
-        equal(first.returncode, 28, "exit of what is broken off")
+        first = subprocess.Popen(["curl", "-sS", url], stdout=subprocess.PIPE)
+        with open(file, "wb") as content:
+            content.write(first.stdout.read(1_000_000))
+        first.kill()
+        first.wait()
+        first.stdout.close()
         had = os.path.getsize(file)
-        check(had > 0, "nothing came")
+        check(had == 1_000_000, "nothing came")
         subprocess.run(["curl", "-sS", "--max-time", "60", "-C", "-", "-o", file, url], check=True)
         with open(file, "rb") as content:
             body = content.read()
@@ -387,7 +395,12 @@ def hostile(_):
 @feature("bomb")
 def bomb(_):
     body = gzip.compress(bytes(64 << 20)) * 160
-    detail = refused(put("/flight/readings", body, ("Content-Type", STREAM), ("Content-Encoding", "gzip")), 413)
+    try:
+        detail = refused(put("/flight/readings", body, ("Content-Type", STREAM), ("Content-Encoding", "gzip")), 413)
+    except Broken as ex:
+        check(CLIENT == "urllib", str(ex))
+        detail = f"urllib does not read an answer that comes while it sends: {ex}"
+    idle()
     return f"{len(body)} bytes: {detail}"
 
 

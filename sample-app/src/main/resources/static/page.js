@@ -103,7 +103,7 @@ async function open(flight) {
     const reader = await Arrow.RecordBatchReader.from(counted(response.body, (count) => { bytes += count; }));
     await reader.open();
     element('schema').append(row('th', ['column', 'type', 'nullable']));
-    reader.schema.fields.forEach((field) => element('schema').append(row('td', [field.name, field.type, field.nullable])));
+    reader.schema.fields.forEach((field) => element('schema').append(row('td', [field.name, String(field.type), field.nullable])));
     element('rows').append(row('th', reader.schema.fields.map((field) => field.name)));
     const shown = measure(reader.schema);
     element('caption').textContent = shown ? shown.caption : 'No column to draw';

@@ -105,6 +105,8 @@ public final class HttpCalls implements AutoCloseable {
 			execution = execution(call, cancellation, request, response, async, operation);
 			async.addListener(new LeavingClient(execution::expire));
 			async.addListener(new LeavingClient(execution::expire));
+			async.addListener(new LeavingClient(execution::expire));
+			async.addListener(new LeavingClient(execution::expire));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -121,8 +123,12 @@ public final class HttpCalls implements AutoCloseable {
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
 		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
 			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
+		if (request.getHeader("Expect") != null) {
+			// what is left of its body must not be taken for another request
+			response.setHeader("Connection", "close");
+		}
 		HttpInput input = new HttpInput(request, cancellation, this.limits.slowProducerTimeout(),
-				call.running().received(), this.timer);
+				call.running().received());
 		HttpExchange exchange = new HttpExchange(request, response, call, input,
 				new HttpOutput(response, cancellation, output, call.running().sent()));
 		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
@@ -130,12 +136,8 @@ public final class HttpCalls implements AutoCloseable {
 		execution.releasing(() -> {
 			this.live.remove(execution);
 			output.close();
-			input.release();
 		});
-		execution.expiring(() -> {
-			output.force();
-			input.force();
-		});
+		execution.expiring(output::force);
 		execution.limit(this.limits.callTimeout());
 		return execution;
 	}

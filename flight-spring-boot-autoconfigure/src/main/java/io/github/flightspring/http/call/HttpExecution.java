@@ -48,6 +48,8 @@ final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
 
+	private static final Duration LAST_BYTES = Duration.ofMillis(200);
+
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final HttpExchange exchange;
@@ -256,16 +258,31 @@ final class HttpExecution {
 		}
 		logger.warn("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
 				problem.getMessage());
+		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {
 				this.exchange.breakOff();
 				response.flushBuffer();
+				told = true;
 			}
 		}
 		finally {
 			endExchange();
-			AbortFilter.abort(this.exchange.request(), this.async);
+			abort(told);
 		}
+	}
+
+	/**
+	 * Break the connection off. A client that decodes what comes gets a moment for the
+	 * last bytes: some throw away what they have not decoded when the connection is gone.
+	 */
+	private void abort(boolean later) {
+		Runnable abort = () -> AbortFilter.abort(this.exchange.request(), this.async);
+		if (!later) {
+			abort.run();
+			return;
+		}
+		this.timeouts.add(LAST_BYTES, abort);
 	}
 
 	private RunningCall running() {

@@ -19,7 +19,6 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -54,16 +53,15 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private final CallTraffic traffic;
 
-	private final @Nullable StallWatch watch;
+	private final boolean consent;
 
 	private @Nullable Throwable broken;
 
 	private @Nullable HttpProblem failure;
 
-	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic,
-			ScheduledExecutorService timer) {
+	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
 		this.traffic = traffic;
-		this.watch = (request.getHeader("Expect") != null) ? new StallWatch(timer, limit, this::stalled) : null;
+		this.consent = request.getHeader("Expect") != null;
 		this.request = request;
 		this.cancellation = cancellation;
 		this.limit = limit;
@@ -76,9 +74,6 @@ final class HttpInput extends InputStream implements ReadListener {
 	 */
 	void limit(Duration limit) {
 		this.limit = limit;
-		if (this.watch != null) {
-			this.watch.limit(limit);
-		}
 	}
 
 	@Nullable HttpProblem failure() {
@@ -108,8 +103,7 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 		this.cancellation.throwIfCancelled();
 		try {
-			int read = (this.watch != null) ? readBlocking(target, offset, length, this.watch)
-					: readReady(target, offset, length);
+			int read = this.consent ? readBlocking(target, offset, length) : readReady(target, offset, length);
 			this.traffic.wire(Math.max(0, read));
 			return read;
 		}
@@ -127,47 +121,22 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	/**
 	 * A client that waits for the server's consent gets it by a read that blocks, and
-	 * what was read so is not to be mixed with what is ready.
+	 * what was read so is not to be mixed with what is ready. How long it blocks is for
+	 * the container to say.
 	 */
-	private int readBlocking(byte[] target, int offset, int length, StallWatch stalls) throws IOException {
-		stalls.enter();
+	private int readBlocking(byte[] target, int offset, int length) throws IOException {
 		this.traffic.waitStarts();
 		try {
 			return this.request.getInputStream().read(target, offset, length);
 		}
 		finally {
 			this.traffic.waitEnds();
-			stalls.leave();
-		}
-	}
-
-	private void stalled(Duration limit) {
-		late(limit);
-		this.cancellation
-			.cancel(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit)));
-	}
-
-	/**
-	 * End a read that blocks.
-	 */
-	void force() {
-		if (this.watch != null) {
-			this.watch.force();
-		}
-	}
-
-	/**
-	 * The body is not read any more.
-	 */
-	void release() {
-		if (this.watch != null) {
-			this.watch.close();
 		}
 	}
 
 	private HttpProblem late(Duration limit) {
-		return failed(new HttpProblem(408, "The client sent nothing for %s".formatted(limit)).header("Connection",
-				"close"));
+		return failed(
+				new HttpProblem(408, "The client sent nothing for %s".formatted(limit)).header("Connection", "close"));
 	}
 
 	private ServletInputStream open() throws IOException {

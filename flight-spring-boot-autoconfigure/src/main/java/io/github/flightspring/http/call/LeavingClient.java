@@ -33,8 +33,8 @@ record LeavingClient(Consumer<CallStatus> canceller) implements AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
-		this.canceller.accept(
-				CallStatus.CANCELLED.withDescription("The client went away").withCause(event.getThrowable()));
+		this.canceller
+			.accept(CallStatus.CANCELLED.withDescription("The client went away").withCause(event.getThrowable()));
 	}
 
 	@Override

@@ -210,19 +210,6 @@ class UploadTests {
 	}
 
 	@Test
-	void whenTheClientSendsNothingAfterConsentThenItIsTold() throws Exception {
-		try (Socket socket = new Socket("localhost", application.port())) {
-			socket.getOutputStream()
-				.write(("PUT /flight/numbers/wait HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-						+ "Content-Length: 1000\r\n\r\n")
-					.getBytes(StandardCharsets.US_ASCII));
-			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(answer).startsWith("HTTP/1.1 100").contains("HTTP/1.1 408");
-		}
-		application.awaitNoCalls();
-	}
-
-	@Test
 	void whenTheClientWaitsForConsentThenItIsRefusedBeforeItsBody() throws Exception {
 		assertThat(expecting("numbers/nothing", 1000)).startsWith("HTTP/1.1 404");
 		assertThat(expecting("numbers/sum", 3 << 20)).startsWith("HTTP/1.1 413");
