@@ -34,6 +34,9 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +46,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Limits of calls, over real connections.
@@ -115,6 +119,23 @@ class AdmissionTests {
 	}
 
 	@Test
+	void whenArrowsClientIsRefusedThenItFindsTheHint() throws Exception {
+		start("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
+		FlightClient arrow = this.application.client();
+		try (WireCall<?> first = upload()) {
+			this.scripted.awaitStart();
+			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> arrow.listActions().forEach((type) -> {
+			})).satisfies((ex) -> {
+				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+				byte[] details = Objects.requireNonNull(ex.status().metadata()).getByte(DETAILS.name());
+				assertThat(com.google.rpc.Status.parseFrom(details).getDetails(0).unpack(RetryInfo.class).getRetryDelay())
+					.isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(1).build());
+			});
+			this.go.countDown();
+		}
+	}
+
+	@Test
 	void whenAClientStopsToWaitThenNothingIsLeftOfIt() throws Exception {
 		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
 		try (WireCall<?> first = upload()) {
@@ -154,6 +175,7 @@ class AdmissionTests {
 				assertThat(other.status().getCode()).isEqualTo(Status.Code.INTERNAL);
 			}
 		}
+		Awaitility.await().until(() -> admission().calls() == 0);
 		try (WireCall<?> again = upload()) {
 			again.halfClose();
 			assertThat(again.status().isOk()).isTrue();

@@ -85,7 +85,7 @@ enum Work {
 	/**
 	 * Leaves in the middle of a download.
 	 */
-	ABANDON(8) {
+	ABANDON(9) {
 		@Override
 		void run(FlightClient client, BufferAllocator allocator) throws Exception {
 			read(client, "small", 100_000, 5);
@@ -95,7 +95,7 @@ enum Work {
 	/**
 	 * Takes a batch and then nothing, until the server has had enough of it.
 	 */
-	STALL(2) {
+	STALL(1) {
 		@Override
 		void run(FlightClient client, BufferAllocator allocator) throws Exception {
 			try (FlightStream stream = client.getStream(ticket(client, "small", 100_000))) {
@@ -108,7 +108,7 @@ enum Work {
 		}
 	};
 
-	private static final int PATIENCE_MILLIS = 6000;
+	private static final int PATIENCE_MILLIS = 50_000;
 
 	private final int weight;
 

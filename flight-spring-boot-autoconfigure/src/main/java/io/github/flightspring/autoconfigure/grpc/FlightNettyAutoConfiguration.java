@@ -50,10 +50,11 @@ public final class FlightNettyAutoConfiguration {
 	static final String CUSTOMIZER = "flightNettyCustomizer";
 
 	/**
-	 * Most of the memory of the transport, which has the limit of the heap: the rest is
-	 * for what clients send.
+	 * What may be in use of the transport's memory, which has the limit of the heap, when
+	 * a message for a client is added: half is for what clients send, and some is lost
+	 * between buffers.
 	 */
-	private static final double OUTBOUND = 0.625;
+	private static final double OUTBOUND = 0.375;
 
 	@Bean
 	@ConditionalOnMissingBean

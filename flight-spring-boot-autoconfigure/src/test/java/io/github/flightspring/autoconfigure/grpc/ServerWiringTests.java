@@ -35,6 +35,8 @@ import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallInfo;
 import org.apache.arrow.flight.CallStatus;
@@ -151,9 +153,17 @@ class ServerWiringTests {
 	}
 
 	@Test
-	void whenAHandlerLeaksThenItIsNamedInTheLog(CapturedOutput output) throws Exception {
-		FlightCalls calls = FlightCalls.start(Rows.class, "flight.allocator.shutdown-timeout=10ms");
+	void whenAHandlerLeaksThenItIsNamedInTheLogAndCounted(CapturedOutput output) throws Exception {
+		FlightCalls calls = FlightCalls.start(new Class<?>[] { Rows.class, Meters.class },
+				"flight.allocator.shutdown-timeout=10ms");
 		assertThat(calls.rows("leak")).containsExactly("leaked");
+		assertThat(calls.application()
+			.context()
+			.getBean(MeterRegistry.class)
+			.get("flight.server.leaks")
+			.tags("rpc", "DoGet", "flight", "leak")
+			.counter()
+			.count()).isEqualTo(1024);
 		assertThat(output).contains("leaked 1024 bytes of Arrow memory").contains("Rows.leak(BufferAllocator)");
 		assertThatIllegalStateException().isThrownBy(calls::close).withMessageContaining("leaked 1024 bytes");
 		assertThat(output).contains("1024 bytes of Arrow memory were not given back");
@@ -353,6 +363,16 @@ class ServerWiringTests {
 		@DoPut("length")
 		long length(Stream<Row> rows) {
 			return rows.mapToLong((row) -> row.value().length()).sum();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Meters {
+
+		@Bean
+		MeterRegistry meterRegistry() {
+			return new SimpleMeterRegistry();
 		}
 
 	}
