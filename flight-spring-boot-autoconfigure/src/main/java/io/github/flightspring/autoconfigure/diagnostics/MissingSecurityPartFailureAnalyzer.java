@@ -28,9 +28,12 @@ final class MissingSecurityPartFailureAnalyzer extends AbstractFailureAnalyzer<M
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecurityPartException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".", ("Add '%s', or 'spring-boot-starter-security', which "
-				+ "brings it. If Flight is to be open, exclude 'FlightSecurityPartsAutoConfiguration' with "
-				+ "'spring.autoconfigure.exclude'.").formatted(cause.artifact()), cause);
+		return new FailureAnalysis(cause.getMessage() + ".",
+				("Add '%s', or 'spring-boot-starter-security', which "
+						+ "brings it. If Flight is to be open, exclude 'FlightSecurityPartsAutoConfiguration' with "
+						+ "'spring.autoconfigure.exclude'.")
+					.formatted(cause.artifact()),
+				cause);
 	}
 
 }
