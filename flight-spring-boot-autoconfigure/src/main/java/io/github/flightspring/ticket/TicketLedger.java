@@ -18,13 +18,23 @@ package io.github.flightspring.ticket;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 
 import io.github.flightspring.state.FlightStateStore;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tickets that were cancelled or renewed, in the {@link FlightStateStore}. Each is
- * remembered for as long as it could still be used.
+ * remembered for as long as it could still be used. Those that could be used for ever
+ * make room when the store is full: the caller who has cancelled the most of them loses
+ * the oldest of his, so that a flood of one takes nothing from another.
  */
 public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
@@ -33,6 +43,8 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 	private static final String RENEWAL = "renewal";
 
 	private final FlightStateStore store;
+
+	private final Map<String, Deque<String>> endless = new HashMap<>();
 
 	/**
 	 * Create a ledger.
@@ -55,7 +67,40 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 		// their own
 		byte[] known = this.store.get(REVOCATION, ticket.id());
 		if (known == null || forgotten == null || forgotten.isAfter(decode(known))) {
-			this.store.put(REVOCATION, ticket.id(), encode((forgotten != null) ? forgotten : Instant.MAX), forgotten);
+			remember(ticket.id(), encode((forgotten != null) ? forgotten : Instant.MAX), forgotten);
+			if (forgotten == null) {
+				endless(ticket);
+			}
+		}
+	}
+
+	private void remember(String id, byte[] value, @Nullable Instant forgotten) {
+		try {
+			this.store.put(REVOCATION, id, value, forgotten);
+		}
+		catch (FlightRuntimeException ex) {
+			if (ex.status().code() != FlightStatusCode.RESOURCE_EXHAUSTED || !makeRoom()) {
+				throw ex;
+			}
+			this.store.put(REVOCATION, id, value, forgotten);
+		}
+	}
+
+	private void endless(FlightTicket ticket) {
+		String caller = Objects.requireNonNullElse(ticket.principal(), "");
+		synchronized (this.endless) {
+			this.endless.computeIfAbsent(caller, (name) -> new ArrayDeque<>()).add(ticket.id());
+		}
+	}
+
+	private boolean makeRoom() {
+		synchronized (this.endless) {
+			return this.endless.values()
+				.stream()
+				.max(Comparator.comparingInt(Deque::size))
+				.map(Deque::poll)
+				.filter((oldest) -> this.store.remove(REVOCATION, oldest))
+				.isPresent();
 		}
 	}
 

@@ -156,10 +156,8 @@ public final class FlightGrpcServerAutoConfiguration {
 		@ConditionalOnMissingBean
 		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
 				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties) {
-			return new GrpcCallGate(running, 
-					security.getIfAvailable(
-							() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
-					admission);
+			return new GrpcCallGate(running, security.getIfAvailable(
+					() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())), admission);
 		}
 
 		@Bean
