@@ -70,7 +70,7 @@ final class CallResources {
 		if (leaked > 0) {
 			call.running().tell((watch) -> watch.leaked(leaked));
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					call.rpc().methodName(), leaked, call.handler());
+					call.rpc().methodName(), leaked, call.debtor());
 		}
 		try {
 			allocator.close();

@@ -20,6 +20,8 @@ import java.util.List;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.error.StatusDescriptions;
+import io.github.flightspring.handler.error.Wrappers;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
@@ -64,7 +66,8 @@ public final class GrpcExceptions {
 				: GrpcStatuses.toGrpc(this.translator.translate(exception, call, handler));
 	}
 
-	private @Nullable StatusRuntimeException own(Throwable exception) {
+	private @Nullable StatusRuntimeException own(Throwable thrown) {
+		Throwable exception = Wrappers.unwrap(thrown);
 		if (exception instanceof StatusRuntimeException status) {
 			return withoutCause(status.getStatus(), status.getTrailers());
 		}
@@ -83,7 +86,9 @@ public final class GrpcExceptions {
 	}
 
 	private static StatusRuntimeException withoutCause(Status status, @Nullable Metadata trailers) {
-		return status.withCause(null).asRuntimeException((trailers != null) ? trailers : new Metadata());
+		String description = status.getDescription();
+		Status fitting = (description != null) ? status.withDescription(StatusDescriptions.fit(description)) : status;
+		return fitting.withCause(null).asRuntimeException((trailers != null) ? trailers : new Metadata());
 	}
 
 }

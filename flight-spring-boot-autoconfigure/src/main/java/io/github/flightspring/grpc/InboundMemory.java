@@ -96,11 +96,22 @@ public final class InboundMemory extends ServerStreamTracer.Factory {
 	}
 
 	/**
-	 * Half of the memory, less if the calls need it, but an eighth at least.
+	 * A quarter of the memory, less if the calls need it, but an eighth at least: the
+	 * buffers of the transport are larger than what they hold.
 	 */
 	private long room() {
 		long unused = this.limit - this.allocator.getAllocatedMemory();
-		return Math.max(this.limit / 8, Math.min(this.limit / 2, unused));
+		return Math.max(this.limit / 8, Math.min(this.limit / 4, unused));
+	}
+
+	/**
+	 * One large message is let through, up to half of the memory, when there is little
+	 * else.
+	 */
+	private boolean isAlone(InboundStream stream) {
+		long all = this.held.get();
+		return all <= this.limit / 2 && all - stream.coming() <= this.limit / 8
+				&& all <= this.limit - this.allocator.getAllocatedMemory();
 	}
 
 	/**
@@ -112,7 +123,7 @@ public final class InboundMemory extends ServerStreamTracer.Factory {
 			before = this.held.get();
 			this.streams.stream()
 				.max(Comparator.comparingLong(InboundStream::coming))
-				.filter((stream) -> stream.coming() > 0)
+				.filter((stream) -> stream.coming() > 0 && !isAlone(stream))
 				.ifPresent((stream) -> stream.refuse(CallStatus.RESOURCE_EXHAUSTED
 					.withDescription("The server is short of memory for what clients send: "
 							+ "send smaller messages, or try again later")));

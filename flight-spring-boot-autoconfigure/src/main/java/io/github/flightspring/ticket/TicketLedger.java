@@ -18,13 +18,24 @@ package io.github.flightspring.ticket;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 import io.github.flightspring.state.FlightStateStore;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tickets that were cancelled or renewed, in the {@link FlightStateStore}. Each is
- * remembered for as long as it could still be used.
+ * remembered for as long as it could still be used. Those that could be used for ever
+ * make room when the store is full: the caller who has cancelled the most of them loses
+ * the oldest of his, so that a flood of one takes nothing from another.
  */
 public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
@@ -32,7 +43,12 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
 	private static final String RENEWAL = "renewal";
 
+	/** So many of each caller are known by their age: a store may have room for more. */
+	private static final int MAX_ENDLESS = 100_000;
+
 	private final FlightStateStore store;
+
+	private final Map<String, Set<String>> endless = new HashMap<>();
 
 	/**
 	 * Create a ledger.
@@ -53,7 +69,50 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 				? renewal.until() : expiresAt;
 		// the other tickets of the info may live longer than this one, by an expiry of
 		// their own
-		extend(REVOCATION, ticket.id(), forgotten);
+		remember(ticket.id(), forgotten);
+		if (forgotten == null) {
+			endless(ticket);
+		}
+	}
+
+	private void remember(String id, @Nullable Instant forgotten) {
+		try {
+			extend(REVOCATION, id, forgotten);
+		}
+		catch (FlightRuntimeException ex) {
+			if (ex.status().code() != FlightStatusCode.RESOURCE_EXHAUSTED || !makeRoom()) {
+				throw ex;
+			}
+			extend(REVOCATION, id, forgotten);
+		}
+	}
+
+	private void endless(FlightTicket ticket) {
+		String caller = Objects.requireNonNullElse(ticket.principal(), "");
+		synchronized (this.endless) {
+			Set<String> ids = this.endless.computeIfAbsent(caller, (name) -> new LinkedHashSet<>());
+			if (ids.add(ticket.id()) && ids.size() > MAX_ENDLESS) {
+				removeOldest(ids);
+			}
+		}
+	}
+
+	private boolean makeRoom() {
+		synchronized (this.endless) {
+			this.endless.values().removeIf(Set::isEmpty);
+			return this.endless.values()
+				.stream()
+				.max(Comparator.comparingInt(Set::size))
+				.filter((ids) -> this.store.remove(REVOCATION, removeOldest(ids)))
+				.isPresent();
+		}
+	}
+
+	private static String removeOldest(Set<String> ids) {
+		Iterator<String> oldest = ids.iterator();
+		String id = oldest.next();
+		oldest.remove();
+		return id;
 	}
 
 	/**

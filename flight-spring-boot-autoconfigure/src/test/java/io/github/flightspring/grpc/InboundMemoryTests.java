@@ -90,10 +90,10 @@ class InboundMemoryTests {
 		InboundStream small = stream();
 		InboundStream large = stream();
 		InboundStream whole = stream();
-		whole.inboundWireSize(LIMIT / 4);
-		whole.inboundMessageRead(0, LIMIT / 4, LIMIT / 4);
-		small.inboundWireSize(LIMIT / 16);
-		large.inboundWireSize(LIMIT / 16 * 3);
+		whole.inboundWireSize(LIMIT / 8);
+		whole.inboundMessageRead(0, LIMIT / 8, LIMIT / 8);
+		small.inboundWireSize(LIMIT / 32);
+		large.inboundWireSize(LIMIT / 32 * 3);
 		assertThat(this.refusals).isEmpty();
 		small.inboundWireSize(1);
 		assertThat(this.refusals).singleElement()
@@ -101,7 +101,16 @@ class InboundMemoryTests {
 		assertThat(large.refused()).isNotNull();
 		assertThat(small.refused()).isNull();
 		assertThat(whole.refused()).isNull();
-		assertThat(this.memory.held()).isEqualTo(LIMIT / 4 + LIMIT / 16 + 1);
+		assertThat(this.memory.held()).isEqualTo(LIMIT / 8 + LIMIT / 32 + 1);
+	}
+
+	@Test
+	void whenThereIsOneLargeMessageThenItMayHaveHalf() {
+		InboundStream stream = stream();
+		stream.inboundWireSize(LIMIT / 2);
+		assertThat(stream.refused()).isNull();
+		stream.inboundWireSize(1);
+		assertThat(stream.refused()).isNotNull();
 	}
 
 	@Test

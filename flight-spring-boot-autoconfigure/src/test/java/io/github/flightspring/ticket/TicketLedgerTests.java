@@ -58,6 +58,22 @@ class TicketLedgerTests {
 	}
 
 	@Test
+	void whenOneCallerFloodsWithEndlessTicketsThenHisOldestMakeRoomAndNobodyElses() {
+		FlightTicket of = FlightTicket.of(FlightRef.path(List.of("rows"))).withPrincipal("ada");
+		this.ledger.revoke(of);
+		FlightTicket first = FlightTicket.of(FlightRef.path(List.of("rows")));
+		this.ledger.revoke(first);
+		FlightTicket last = first;
+		for (int i = 0; i < 30; i++) {
+			last = FlightTicket.of(FlightRef.path(List.of("rows")));
+			this.ledger.revoke(last);
+		}
+		assertThat(this.ledger.isRevoked(last.id())).isTrue();
+		assertThat(this.ledger.isRevoked(of.id())).isTrue();
+		assertThat(this.ledger.isRevoked(first.id())).isFalse();
+	}
+
+	@Test
 	void whenATicketIsRenewedThenItLivesForItsTimeButNotBeyondTheLastInstant() {
 		FlightTicket.Renewal renewal = this.ticket.renewal();
 		assertThat(renewal.extend(NOW.plusSeconds(10), NOW.plusSeconds(60)))

@@ -35,6 +35,14 @@ public interface DispatchedCall extends FlightCall {
 	void dispatched(FlightHandlerMethod handler);
 
 	/**
+	 * The handler has returned. It answers for the memory that it has left.
+	 * @param handler the handler
+	 * @param bytes what the call's allocator has given out meanwhile and not got back
+	 */
+	default void returned(FlightHandlerMethod handler, long bytes) {
+	}
+
+	/**
 	 * End the call from outside: its client is told at once, its handler is interrupted.
 	 * @param status what the client is told
 	 */

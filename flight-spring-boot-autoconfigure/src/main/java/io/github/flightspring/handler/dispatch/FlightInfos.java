@@ -40,16 +40,12 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What flights there are and how they can be consumed: by the handlers for it, or derived
  * from the handler that serves the rows.
  */
 final class FlightInfos {
-
-	private static final Logger logger = LoggerFactory.getLogger(FlightInfos.class);
 
 	private static final FlightProgress NO_PROGRESS = (fraction) -> {
 	};
@@ -65,6 +61,8 @@ final class FlightInfos {
 	private final TicketIssuer tickets;
 
 	private final @Nullable QueryRpcs queries;
+
+	private final ListedSchemas schemas = new ListedSchemas(System::nanoTime);
 
 	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
 			TicketIssuer tickets, @Nullable QueryRpcs queries) {
@@ -114,24 +112,36 @@ final class FlightInfos {
 	 * One flight that cannot be described must not hide the others.
 	 */
 	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
+		FlightRoute route = null;
 		try {
-			FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
-			return route.handler().mapping().isQuery() ? unrun(route) : now(call, route);
+			route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
+			return listed(call, route);
 		}
-		catch (InterruptedException ex) {
+		catch (InterruptedException | VirtualMachineError ex) {
 			throw ex;
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			if (call.isCancelled()) {
 				throw ex;
 			}
-			if (this.access.isRefusal(ex)) {
-				return null;
+			if (route != null && !this.access.isRefusal(ex)) {
+				this.schemas.failed(String.join("/", descriptor.getPath()), route.handler(), ex);
 			}
-			logger.warn("Flight '{}' is missing in the answer to ListFlights: it cannot be described",
-					String.join("/", descriptor.getPath()), ex);
 			return null;
 		}
+	}
+
+	private FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
+		FlightHandlerMethod handler = route.handler();
+		if (handler.mapping().isQuery()) {
+			return unrun(route);
+		}
+		// to open a guarded handler is also to ask whether the caller may
+		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
+			return now(call, route);
+		}
+		Schema schema = this.schemas.get(handler, call, () -> derivedSchema(call, route));
+		return this.tickets.issue(Flight.of(schema), route.descriptor(), call, handler.mapping().expiresAfter());
 	}
 
 	/**

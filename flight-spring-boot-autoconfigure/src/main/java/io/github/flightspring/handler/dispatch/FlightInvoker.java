@@ -45,6 +45,7 @@ final class FlightInvoker {
 			dispatched.dispatched(handler);
 		}
 		DispatchedCall.routed(call, FlightNames.of(handler.mapping()));
+		long before = call.allocator().getAllocatedMemory();
 		try {
 			handler.invoke(invocation);
 		}
@@ -60,6 +61,11 @@ final class FlightInvoker {
 				logger.warn("{} failed in {}: {}", call.rpc().methodName(), handler, status.code(), status.cause());
 			}
 			throw status.toRuntimeException();
+		}
+		finally {
+			if (call instanceof DispatchedCall dispatched) {
+				dispatched.returned(handler, call.allocator().getAllocatedMemory() - before);
+			}
 		}
 	}
 

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.FlightRpc;
@@ -70,7 +71,8 @@ final class FlightRouter {
 		permit(call, descriptor, rpcs[0]);
 		FlightRoute route = find(descriptor, rpcs);
 		if (route == null) {
-			throw isThere(call, descriptor) ? unimplemented(descriptor, rpcs[0]) : notFound(call, descriptor);
+			List<FlightRpc> served = served(call, descriptor, rpcs[0]);
+			throw served.isEmpty() ? notFound(call, descriptor) : unimplemented(descriptor, rpcs[0], served);
 		}
 		DispatchedCall.routed(call, FlightNames.of(route.handler().mapping()));
 		return route;
@@ -102,10 +104,26 @@ final class FlightRouter {
 		}
 	}
 
-	private boolean isThere(FlightCall call, FlightDescriptor descriptor) {
+	/**
+	 * What a flight that does not serve an RPC serves instead.
+	 */
+	private List<FlightRpc> served(FlightCall call, FlightDescriptor descriptor, FlightRpc asked) {
 		return Arrays.stream(EVERY_RPC)
-			.anyMatch((rpc) -> find(descriptor, rpc) != null
-					&& this.access.isGranted(call, this.access.target(rpc, descriptor)));
+			.filter((rpc) -> tells(find(descriptor, rpc), asked)
+					&& this.access.isGranted(call, this.access.target(rpc, descriptor)))
+			.toList();
+	}
+
+	/**
+	 * Where anything may be uploaded, not everything is there to be read.
+	 */
+	private static boolean tells(@Nullable FlightRoute route, FlightRpc asked) {
+		if (route == null) {
+			return false;
+		}
+		FlightPathPattern path = route.handler().mapping().path();
+		return route.handler().mapping().rpc() != FlightRpc.DO_PUT || asked == FlightRpc.DO_EXCHANGE || path == null
+				|| path.isFixed();
 	}
 
 	/**
@@ -152,9 +170,11 @@ final class FlightRouter {
 		}
 	}
 
-	private FlightRuntimeException unimplemented(FlightDescriptor descriptor, FlightRpc rpc) {
+	private FlightRuntimeException unimplemented(FlightDescriptor descriptor, FlightRpc rpc, List<FlightRpc> served) {
+		String others = served.stream().map(FlightRpc::methodName).collect(Collectors.joining(", "));
 		return CallStatus.UNIMPLEMENTED
-			.withDescription("%s does not serve %s".formatted(describe(descriptor), rpc.methodName()))
+			.withDescription(
+					"%s does not serve %s. It serves %s".formatted(describe(descriptor), rpc.methodName(), others))
 			.toRuntimeException();
 	}
 

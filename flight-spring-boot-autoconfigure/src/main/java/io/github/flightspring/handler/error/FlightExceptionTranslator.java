@@ -89,11 +89,11 @@ public final class FlightExceptionTranslator {
 	}
 
 	private static @Nullable CallStatus known(Throwable exception, FlightCall call) {
+		if (Wrappers.unwrap(exception) instanceof FlightRuntimeException failure) {
+			return failure.status();
+		}
 		Throwable cause = exception;
 		for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-			if (cause instanceof FlightRuntimeException failure) {
-				return failure.status();
-			}
 			if (cause instanceof RecordMappingException) {
 				return CallStatus.INVALID_ARGUMENT.withDescription(cause.getMessage()).withCause(exception);
 			}

@@ -24,7 +24,7 @@ import org.apache.arrow.flight.CallStatus;
  * Keeps a status small enough to reach its client: it travels in a header, of which many
  * clients take 8 KiB, and every byte that is not ASCII takes three.
  */
-final class StatusDescriptions {
+public final class StatusDescriptions {
 
 	private static final int MAX_LENGTH = 4096;
 
@@ -38,8 +38,18 @@ final class StatusDescriptions {
 	 */
 	static CallStatus fit(CallStatus status) {
 		String description = status.description();
-		if (description == null || description.length() <= MAX_LENGTH / 9) {
-			return status;
+		String fitting = (description != null) ? fit(description) : null;
+		return (fitting != null && !fitting.equals(description)) ? status.withDescription(fitting) : status;
+	}
+
+	/**
+	 * Cut a description that is too long.
+	 * @param description a description
+	 * @return at most 4096 bytes of it as it travels
+	 */
+	public static String fit(String description) {
+		if (description.length() <= MAX_LENGTH / 9) {
+			return description;
 		}
 		int length = 0;
 		int end = 0;
@@ -47,11 +57,11 @@ final class StatusDescriptions {
 			int codePoint = description.codePointAt(end);
 			length += encodedLength(codePoint);
 			if (length > MAX_LENGTH) {
-				return status.withDescription(description.substring(0, end) + "...");
+				return description.substring(0, end) + "...";
 			}
 			end += Character.charCount(codePoint);
 		}
-		return status;
+		return description;
 	}
 
 	private static int encodedLength(int codePoint) {

@@ -301,7 +301,7 @@ final class HttpExecution {
 		}
 		CallStatus reason = this.cancellation.reason();
 		CallStatus status = (reason != null) ? reason
-				: this.translator.translate(failure, this.exchange.call(), this.exchange.flightCall().handler());
+				: this.translator.translate(failure, this.exchange.call(), this.exchange.flightCall().debtor());
 		this.status = status.code();
 		return HttpStatuses.problem(status, this.exchange.call().rpc());
 	}

@@ -65,6 +65,10 @@ final class HttpFlightCall implements DispatchedCall {
 
 	private volatile @Nullable FlightHandlerMethod handler;
 
+	private volatile @Nullable FlightHandlerMethod debtor;
+
+	private long debt;
+
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
 	private volatile @Nullable Consumer<FlightTimes> limiter;
@@ -155,6 +159,23 @@ final class HttpFlightCall implements DispatchedCall {
 	@Override
 	public void dispatched(FlightHandlerMethod handler) {
 		this.handler = handler;
+	}
+
+	@Override
+	public void returned(FlightHandlerMethod handler, long bytes) {
+		if (bytes > this.debt) {
+			this.debt = bytes;
+			this.debtor = handler;
+		}
+	}
+
+	/**
+	 * The handler that has left the most memory behind.
+	 * @return the handler, or the last one if none is known to have
+	 */
+	@Nullable FlightHandlerMethod debtor() {
+		FlightHandlerMethod known = this.debtor;
+		return (known != null) ? known : handler();
 	}
 
 	@Nullable FlightHandlerMethod handler() {
