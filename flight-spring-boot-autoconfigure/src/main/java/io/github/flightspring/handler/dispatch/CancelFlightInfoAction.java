@@ -90,7 +90,7 @@ final class CancelFlightInfoAction implements BuiltInAction {
 		List<FlightTicket> own = ownTickets(call, info);
 		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
 				: own.get(0).flight().toDescriptor();
-		permit(call, descriptor);
+		permit(call, descriptor, !own.isEmpty());
 		CancelStatus decided = decide(call, descriptor, info);
 		if (own.isEmpty() && decided == null) {
 			return withoutTickets(descriptor);
@@ -108,11 +108,16 @@ final class CancelFlightInfoAction implements BuiltInAction {
 	}
 
 	/**
-	 * An info without ticket may have any descriptor, which names a flight or not.
+	 * An info without ticket may have any descriptor. What is said of it is the same
+	 * whether it names no flight or one that the caller is not to know of.
 	 */
-	private void permit(FlightCall call, FlightDescriptor descriptor) {
-		if (this.router.findOrNull(descriptor, FlightRpc.values()) != null) {
+	private void permit(FlightCall call, FlightDescriptor descriptor, boolean known) {
+		if (known) {
 			this.router.permit(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO);
+		}
+		else if (this.router.isSensible(descriptor)
+				&& !this.router.isThere(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO)) {
+			throw unknown();
 		}
 	}
 
@@ -134,7 +139,11 @@ final class CancelFlightInfoAction implements BuiltInAction {
 		if (this.router.findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
 			return CancelStatus.NOT_CANCELLABLE;
 		}
-		throw CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
+		throw unknown();
+	}
+
+	private static FlightRuntimeException unknown() {
+		return CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
 			.toRuntimeException();
 	}
 

@@ -154,7 +154,6 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 		if (route == null) {
 			return null;
 		}
-		this.router.permit(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
 		AtomicReference<@Nullable Object> answer = new AtomicReference<>();
 		this.invoker.invoke(route.handler(),
 				route.invocation(call)
@@ -169,7 +168,10 @@ final class RenewFlightEndpointAction implements BuiltInAction {
 	 */
 	private FlightEndpoint foreign(FlightCall call, Flight.FlightEndpoint endpoint) throws Exception {
 		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
-		Object answer = decide(call, endpoint, FlightRouter.pathTicket(ticket));
+		FlightDescriptor descriptor = FlightRouter.pathTicket(ticket);
+		boolean there = this.router.isSensible(descriptor)
+				&& this.router.isThere(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		Object answer = there ? decide(call, endpoint, descriptor) : null;
 		if (answer instanceof FlightEndpoint renewed) {
 			return renewed;
 		}
