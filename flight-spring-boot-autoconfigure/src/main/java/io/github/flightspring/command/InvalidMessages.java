@@ -39,8 +39,8 @@ public final class InvalidMessages {
 	}
 
 	/**
-	 * What a client has sent, as it may be sent back: of a length that fits into a status,
-	 * and without the characters that forge lines in a log.
+	 * What a client has sent, as it may be sent back: of a length that fits into a
+	 * status, and without the characters that forge lines in a log.
 	 * @param value what the client has sent
 	 * @return the beginning of it
 	 */

@@ -76,8 +76,8 @@ public final class FlightRule {
 	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
 	 * any number of segments
 	 * @return this rule
-	 * @throws IllegalStateException if a pattern matches nothing: it has an empty segment,
-	 * one of dots, or a brace without its other half
+	 * @throws IllegalStateException if a pattern matches nothing: it has an empty
+	 * segment, one of dots, or a brace without its other half
 	 */
 	public FlightRule path(String... patterns) {
 		RuleChecks.some("path", patterns).stream().map(RuleChecks::path).forEach(this.paths::add);
@@ -256,8 +256,7 @@ public final class FlightRule {
 			return true;
 		}
 		return !later.isAboutEveryTarget() && this.commands.containsAll(later.commands)
-				&& this.actions.containsAll(later.actions)
-				&& later.paths.stream()
+				&& this.actions.containsAll(later.actions) && later.paths.stream()
 					.allMatch((path) -> this.paths.stream().anyMatch((own) -> RuleChecks.covers(own, path)));
 	}
 

@@ -99,8 +99,8 @@ public final class FlightRules {
 			rule.check();
 			for (FlightRule earlier : this.rules.subList(0, this.rules.indexOf(rule))) {
 				if (earlier.covers(rule) && !earlier.isHidden()) {
-					throw new IllegalStateException("The rule for %s is never asked: that for %s decides before it"
-						.formatted(rule, earlier));
+					throw new IllegalStateException(
+							"The rule for %s is never asked: that for %s decides before it".formatted(rule, earlier));
 				}
 			}
 		}

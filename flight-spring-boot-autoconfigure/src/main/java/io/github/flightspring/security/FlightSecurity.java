@@ -118,7 +118,8 @@ public final class FlightSecurity {
 				if (!rule.isHidden()) {
 					return refusal(caller);
 				}
-				// the answer for a flight that does not exist is that of the rules behind:
+				// the answer for a flight that does not exist is that of the rules
+				// behind:
 				// it is not the same for all callers and RPCs
 				hidden = true;
 			}

@@ -93,8 +93,8 @@ final class RuleChecks {
 			PATHS.match(relative, relative.replace("{", "").replace("}", ""));
 		}
 		catch (IllegalArgumentException ex) {
-			throw new IllegalStateException("The path pattern '%s' makes no sense: %s".formatted(pattern,
-					ex.getMessage()), ex);
+			throw new IllegalStateException(
+					"The path pattern '%s' makes no sense: %s".formatted(pattern, ex.getMessage()), ex);
 		}
 	}
 

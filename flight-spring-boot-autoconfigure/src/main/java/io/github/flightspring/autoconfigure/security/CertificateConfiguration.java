@@ -46,9 +46,9 @@ class CertificateConfiguration {
 		TrustedClients trusted = clients.getIfAvailable(TrustedClients::new);
 		// Boot's switch that turns the check of client certificates off
 		boolean verified = environment.getProperty("spring.grpc.server.ssl.secure", Boolean.class, true);
-		return new CallCredentials(verified
-				? new CertificateAuthenticationConverter(properties.x509().principalPattern(), trusted::isTrusted)
-				: (request) -> null,
+		return new CallCredentials(
+				verified ? new CertificateAuthenticationConverter(properties.x509().principalPattern(),
+						trusted::isTrusted) : (request) -> null,
 				List.of(CertificateUsers.provider(users.getIfAvailable())));
 	}
 

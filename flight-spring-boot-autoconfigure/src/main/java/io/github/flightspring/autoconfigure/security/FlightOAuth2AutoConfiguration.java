@@ -52,7 +52,8 @@ public final class FlightOAuth2AutoConfiguration {
 			ObjectProvider<OpaqueTokenIntrospector> introspector,
 			ObjectProvider<OpaqueTokenAuthenticationConverter> opaqueConverter) {
 		List<AuthenticationProvider> providers = new ArrayList<>();
-		// several, none of them primary, end the start: to take none would refuse all tokens
+		// several, none of them primary, end the start: to take none would refuse all
+		// tokens
 		decoder.ifAvailable((only) -> {
 			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(only);
 			jwtConverter.ifAvailable(provider::setJwtAuthenticationConverter);

@@ -143,11 +143,12 @@ final class FlightInfos {
 
 	/**
 	 * A query as it is listed: to list it does not run it, so it has no endpoint. One
-	 * whose method has rules of its own is not listed, because they are known only when it
-	 * runs.
+	 * whose method has rules of its own is not listed, because they are known only when
+	 * it runs.
 	 */
 	private @Nullable FlightInfo unrun(FlightRoute route) {
-		return this.access.isGuarded(route.handler()) ? null : new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
+		return this.access.isGuarded(route.handler()) ? null
+				: new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
 	}
 
 	private QueryRpcs queries() {

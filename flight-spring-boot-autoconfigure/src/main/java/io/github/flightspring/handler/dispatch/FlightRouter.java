@@ -96,7 +96,8 @@ final class FlightRouter {
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @param rpc what is to be done with it
-	 * @return whether he may have it; if not, it is to be answered as if it were not there
+	 * @return whether he may have it; if not, it is to be answered as if it were not
+	 * there
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
 	boolean isThere(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
@@ -192,7 +193,8 @@ final class FlightRouter {
 
 	private String describe(FlightDescriptor descriptor) {
 		if (descriptor.isCommand()) {
-			return "command '%s'".formatted(InvalidMessages.shown(this.commands.decode(descriptor.getCommand()).name()));
+			return "command '%s'"
+				.formatted(InvalidMessages.shown(this.commands.decode(descriptor.getCommand()).name()));
 		}
 		return "flight '%s'".formatted(InvalidMessages.shown(String.join("/", descriptor.getPath())));
 	}

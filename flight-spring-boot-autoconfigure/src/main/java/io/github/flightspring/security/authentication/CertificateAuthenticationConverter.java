@@ -46,7 +46,8 @@ public final class CertificateAuthenticationConverter implements FlightAuthentic
 	 * Create a converter.
 	 * @param pattern a pattern whose first group, found in the subject in the form of RFC
 	 * 2253, is the user's name, or {@code null} to take the subject's common name
-	 * @param trusted whether certificates that a TLS handshake has verified are still good
+	 * @param trusted whether certificates that a TLS handshake has verified are still
+	 * good
 	 */
 	public CertificateAuthenticationConverter(@Nullable Pattern pattern, Predicate<List<X509Certificate>> trusted) {
 		this.pattern = pattern;
@@ -59,7 +60,8 @@ public final class CertificateAuthenticationConverter implements FlightAuthentic
 			return null;
 		}
 		if (!this.trusted.test(request.certificates())) {
-			throw new BadCredentialsException("The client's certificate has ended, or its authority is not trusted any more");
+			throw new BadCredentialsException(
+					"The client's certificate has ended, or its authority is not trusted any more");
 		}
 		X509Certificate certificate = request.certificates().get(0);
 		return new PreAuthenticatedAuthenticationToken(name(certificate), certificate);

@@ -89,8 +89,8 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 	@Override
 	public void onMessage(Flight.HandshakeRequest message) {
 		if (++this.messages > MOST_MESSAGES || message.getPayload().size() > MOST_BYTES) {
-			close(Status.RESOURCE_EXHAUSTED.withDescription("A handshake has %d messages of %d bytes at most"
-				.formatted(MOST_MESSAGES, MOST_BYTES)));
+			close(Status.RESOURCE_EXHAUSTED.withDescription(
+					"A handshake has %d messages of %d bytes at most".formatted(MOST_MESSAGES, MOST_BYTES)));
 			return;
 		}
 		// a message without payload says no more than the certificate does

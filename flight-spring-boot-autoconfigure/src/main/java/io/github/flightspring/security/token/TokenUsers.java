@@ -55,8 +55,8 @@ public final class TokenUsers {
 	/**
 	 * Issue a token for a caller. One who was authenticated as a user of the application
 	 * is looked up at each call; anyone else keeps the authorities that he has now, also
-	 * if a user has the same name. The token does not outlive the caller's credentials, and
-	 * one who comes with a token gets none beyond the longest age of his login.
+	 * if a user has the same name. The token does not outlive the caller's credentials,
+	 * and one who comes with a token gets none beyond the longest age of his login.
 	 * @param caller the authenticated caller
 	 * @return the token
 	 * @throws org.springframework.security.authentication.CredentialsExpiredException if

@@ -211,7 +211,8 @@ class AuthorizationTests {
 		FlightDescriptor guarded = FlightDescriptor.path("data", "guarded");
 		assertDenied(() -> client.getInfo(guarded, READER));
 		assertDenied(() -> client.getSchema(guarded, READER));
-		assertThat(client.listFlights(Criteria.ALL, READER)).extracting((info) -> String.join("/", info.getDescriptor().getPath()))
+		assertThat(client.listFlights(Criteria.ALL, READER))
+			.extracting((info) -> String.join("/", info.getDescriptor().getPath()))
 			.contains("data/open")
 			.doesNotContain("data/guarded", "data/guarded-query", "data/described");
 		assertDenied(() -> client.getInfo(FlightDescriptor.path("data", "described"), READER));
@@ -279,13 +280,15 @@ class AuthorizationTests {
 		FlightDescriptor none = FlightDescriptor.path("data", "payrolx");
 		for (CallOption caller : List.of(READER, NOBODY)) {
 			List<Function<FlightDescriptor, ThrowingCallable>> ways = List.of(
-					(flight) -> () -> client.getInfo(flight, caller), (flight) -> () -> client.getSchema(flight, caller),
+					(flight) -> () -> client.getInfo(flight, caller),
+					(flight) -> () -> client.getSchema(flight, caller),
 					(flight) -> () -> client.pollInfo(flight, caller),
-					(flight) -> () -> get(new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)),
-							caller),
+					(flight) -> () -> get(
+							new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)), caller),
 					(flight) -> () -> client.cancelFlightInfo(new CancelFlightInfoRequest(info(flight)), caller),
-					(flight) -> () -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(
-							new FlightEndpoint(new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)))),
+					(flight) -> () -> client.renewFlightEndpoint(
+							new RenewFlightEndpointRequest(new FlightEndpoint(
+									new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)))),
 							caller));
 			for (Function<FlightDescriptor, ThrowingCallable> way : ways) {
 				FlightRuntimeException one = thrown(way.apply(hidden));
@@ -321,10 +324,9 @@ class AuthorizationTests {
 				(calls) -> calls.path("a/*").authenticated().path("a/{b}").denyAll(),
 				(calls) -> calls.action("a", "b").authenticated().action("b").denyAll(),
 				(calls) -> calls.rpc(FlightRpc.DO_GET).authenticated().rpc(FlightRpc.DO_GET).path("a").denyAll());
-		assertThat(never).allSatisfy(
-				(rules) -> assertThatIllegalStateException().isThrownBy(() -> FlightSecurity.authorize(rules)));
-		List<Consumer<FlightRules>> good = List.of(
-				(calls) -> calls.path("a/*").authenticated().path("a/**").denyAll(),
+		assertThat(never)
+			.allSatisfy((rules) -> assertThatIllegalStateException().isThrownBy(() -> FlightSecurity.authorize(rules)));
+		List<Consumer<FlightRules>> good = List.of((calls) -> calls.path("a/*").authenticated().path("a/**").denyAll(),
 				(calls) -> calls.path("a/**").hidden().hasRole("X").path("a/b").authenticated(),
 				(calls) -> calls.rpc(FlightRpc.DO_PUT).path("a/**").authenticated().path("a/b").denyAll(),
 				(calls) -> calls.path("a/b*").authenticated().path("a/c", "a/b").denyAll(),

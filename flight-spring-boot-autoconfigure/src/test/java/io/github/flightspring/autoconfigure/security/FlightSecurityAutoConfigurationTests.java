@@ -57,13 +57,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class FlightSecurityAutoConfigurationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class,
-				FlightQueryAutoConfiguration.class, FlightSessionAutoConfiguration.class,
-				FlightAdmissionAutoConfiguration.class, FlightGrpcServerAutoConfiguration.class,
-				FlightGrpcSecurityAutoConfiguration.class, FlightOAuth2AutoConfiguration.class,
-				FlightSecurityAutoConfiguration.class, FlightSecurityPartsAutoConfiguration.class,
-				FlightTokenAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(SecurityAutoConfiguration.class, FlightAutoConfiguration.class, FlightQueryAutoConfiguration.class,
+				FlightSessionAutoConfiguration.class, FlightAdmissionAutoConfiguration.class,
+				FlightGrpcServerAutoConfiguration.class, FlightGrpcSecurityAutoConfiguration.class,
+				FlightOAuth2AutoConfiguration.class, FlightSecurityAutoConfiguration.class,
+				FlightSecurityPartsAutoConfiguration.class, FlightTokenAutoConfiguration.class));
 
 	@Test
 	void whenSpringSecurityIsThereThenCallsAreSecured(CapturedOutput output) {

@@ -80,7 +80,8 @@ class LoginTests {
 			}
 			CompletableFuture.allOf(one, other).get();
 			assertThat(during).isLessThan(2 * before);
-			// what makes it so, whatever the machine is busy with: few of them were checked
+			// what makes it so, whatever the machine is busy with: few of them were
+			// checked
 			long minutes = 1 + Duration.ofNanos(System.nanoTime() - start).toMinutes();
 			assertThat(application.context().getBean(CountingEncoder.class).wrong.get()).isPositive()
 				.isLessThanOrEqualTo((int) (5 + 5 * minutes));
@@ -154,8 +155,8 @@ class LoginTests {
 
 	@Test
 	void whenABearerTokenIsRefusedThenTheAuditDoesNotRepeatIt() throws Exception {
-		try (RunningApplication application = RunningApplication.startSecured(
-				new Class<?>[] { SecuredService.class, Users.class, Audit.class })) {
+		try (RunningApplication application = RunningApplication
+			.startSecured(new Class<?>[] { SecuredService.class, Users.class, Audit.class })) {
 			FlightClient client = application.client();
 			CallOption token = Headers.authorization(Headers.bearer("eyJ.secret.token"));
 			assertThatExceptionOfType(FlightRuntimeException.class)

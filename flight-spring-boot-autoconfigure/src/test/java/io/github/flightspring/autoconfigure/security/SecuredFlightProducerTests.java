@@ -80,7 +80,8 @@ class SecuredFlightProducerTests {
 	void whenACallerHasNoCredentialsThenOnlyTheRpcThatIsForAllIsOpen() {
 		assertThat(client.listActions()).extracting(ActionType::getType).containsExactly("who");
 		assertThat(status(() -> who())).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
-		assertThat(status(() -> client.getInfo(FlightDescriptor.path("a")))).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
+		assertThat(status(() -> client.getInfo(FlightDescriptor.path("a"))))
+			.isEqualTo(FlightStatusCode.UNAUTHENTICATED);
 	}
 
 	@Test

@@ -94,9 +94,9 @@ class CertificateReloadTests {
 
 	private RunningApplication start(BiFunction<Class<?>[], String[], RunningApplication> starter) {
 		String bundle = "spring.ssl.bundle.pem.server.";
-		String[] properties = { "spring.grpc.server.ssl.bundle=server",
-				"spring.grpc.server.ssl.client-auth=REQUIRE", "spring.ssl.bundle.watch.file.quiet-period=200ms",
-				bundle + "reload-on-update=true", bundle + "keystore.certificate=" + this.folder.resolve("server.pem"),
+		String[] properties = { "spring.grpc.server.ssl.bundle=server", "spring.grpc.server.ssl.client-auth=REQUIRE",
+				"spring.ssl.bundle.watch.file.quiet-period=200ms", bundle + "reload-on-update=true",
+				bundle + "keystore.certificate=" + this.folder.resolve("server.pem"),
 				bundle + "keystore.private-key=" + this.folder.resolve("server.key"),
 				bundle + "truststore.certificate=" + this.folder.resolve("authority.pem") };
 		return starter.apply(new Class<?>[] { Numbers.class }, properties);

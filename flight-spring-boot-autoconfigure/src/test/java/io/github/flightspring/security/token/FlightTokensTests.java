@@ -63,8 +63,10 @@ class FlightTokensTests {
 	@Test
 	void whenIssuedThenItSaysWhoAndWhat() {
 		FlightTokens.Content content = this.tokens.verify(this.tokens.issue("alice", List.of("ROLE_READER"), null));
-		assertThat(content).isEqualTo(new FlightTokens.Content("alice", List.of("ROLE_READER"), NOW.plus(Duration.ofHours(3))));
-		assertThat(this.tokens.verify(this.tokens.issue("bob", null, null))).isEqualTo(new FlightTokens.Content("bob", null, NOW.plus(Duration.ofHours(3))));
+		assertThat(content)
+			.isEqualTo(new FlightTokens.Content("alice", List.of("ROLE_READER"), NOW.plus(Duration.ofHours(3))));
+		assertThat(this.tokens.verify(this.tokens.issue("bob", null, null)))
+			.isEqualTo(new FlightTokens.Content("bob", null, NOW.plus(Duration.ofHours(3))));
 	}
 
 	@Test

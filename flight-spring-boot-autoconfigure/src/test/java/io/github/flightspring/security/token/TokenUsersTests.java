@@ -45,8 +45,8 @@ class TokenUsersTests {
 	private final InMemoryUserDetailsManager users = new InMemoryUserDetailsManager(
 			User.withUsername("admin").password("{noop}x").roles("ADMIN").build());
 
-	private final TokenUsers tokens = new TokenUsers(
-			new FlightTokens(SigningKeys.random(), "flight", Duration.ofHours(1), Duration.ofDays(1), Clock.systemUTC()), this.users);
+	private final TokenUsers tokens = new TokenUsers(new FlightTokens(SigningKeys.random(), "flight",
+			Duration.ofHours(1), Duration.ofDays(1), Clock.systemUTC()), this.users);
 
 	@Test
 	void whenTheCallerIsAUserThenHisRightsAreThoseThatHeHasAtTheCall() {
