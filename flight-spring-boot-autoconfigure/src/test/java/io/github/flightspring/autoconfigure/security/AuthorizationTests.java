@@ -92,8 +92,8 @@ class AuthorizationTests {
 	@Test
 	void whenFlightsAreListedThenOnlyReadableOnesAreThere() {
 		assertThat(flights(READER)).containsExactly("data/free", "data/open", "data/listed");
-		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll",
-				"data/query", "data/listed", "data/payroll/2026");
+		assertThat(flights(WRITER)).containsExactly("data/afterwards", "data/described", "data/free", "data/guarded",
+				"data/open", "data/payroll", "data/query", "data/listed", "data/payroll/2026");
 	}
 
 	private static List<String> flights(CallOption caller) {
