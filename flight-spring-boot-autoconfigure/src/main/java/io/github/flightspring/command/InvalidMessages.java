@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses what a client has sent, and makes its words fit to be sent back.
  */
-final class InvalidMessages {
+public final class InvalidMessages {
 
 	private static final int QUOTED = 64;
 
@@ -38,9 +38,13 @@ final class InvalidMessages {
 		return CallStatus.INVALID_ARGUMENT.withDescription(description).withCause(cause).toRuntimeException();
 	}
 
-	// a length that fits into a status, and none of the characters that forge lines in a
-	// log
-	static String shown(@Nullable Object value) {
+	/**
+	 * What a client has sent, as it may be sent back: of a length that fits into a
+	 * status, and without the characters that forge lines in a log.
+	 * @param value what the client has sent
+	 * @return the beginning of it
+	 */
+	public static String shown(@Nullable Object value) {
 		return shown(value, QUOTED);
 	}
 

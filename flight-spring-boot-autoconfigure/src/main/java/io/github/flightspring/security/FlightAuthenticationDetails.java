@@ -21,7 +21,8 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where credentials came from: the details of every authentication of a Flight call.
+ * Where credentials came from: the details of the authentication of a call over gRPC,
+ * unless the application has authenticated the caller by itself.
  *
  * @param peer the address, or {@code null} when the transport has none
  * @param transport the name of the transport

@@ -17,7 +17,6 @@
 package io.github.flightspring.security;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +50,8 @@ public final class FlightRule {
 
 	private @Nullable AuthorizationManager<FlightAuthorizationContext> manager;
 
+	private @Nullable AuthorizationManager<Object> byCaller;
+
 	private boolean open;
 
 	private boolean hidden;
@@ -65,7 +66,7 @@ public final class FlightRule {
 	 * @return this rule
 	 */
 	public FlightRule rpc(FlightRpc... rpcs) {
-		this.rpcs.addAll(Arrays.asList(rpcs));
+		this.rpcs.addAll(RuleChecks.some("rpc", rpcs));
 		return this;
 	}
 
@@ -75,19 +76,11 @@ public final class FlightRule {
 	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
 	 * any number of segments
 	 * @return this rule
-	 * @throws IllegalStateException if a pattern has an empty segment, such as that
-	 * behind a trailing slash: no path of a flight has, so it would match nothing
+	 * @throws IllegalStateException if a pattern matches nothing: it has an empty
+	 * segment, one of dots, or a brace without its other half
 	 */
 	public FlightRule path(String... patterns) {
-		for (String pattern : patterns) {
-			String relative = pattern.startsWith("/") ? pattern.substring(1) : pattern;
-			if (List.of(relative.split("/", -1)).contains("")) {
-				throw new IllegalStateException(
-						"The path pattern '%s' has an empty segment and matches nothing. Leave out the slash that makes it"
-							.formatted(pattern));
-			}
-			this.paths.add(relative);
-		}
+		RuleChecks.some("path", patterns).stream().map(RuleChecks::path).forEach(this.paths::add);
 		return this;
 	}
 
@@ -97,7 +90,7 @@ public final class FlightRule {
 	 * @return this rule
 	 */
 	public FlightRule command(String... names) {
-		this.commands.addAll(Arrays.asList(names));
+		this.commands.addAll(RuleChecks.names("command", names));
 		return this;
 	}
 
@@ -107,12 +100,13 @@ public final class FlightRule {
 	 * @return this rule
 	 */
 	public FlightRule action(String... types) {
-		this.actions.addAll(Arrays.asList(types));
+		this.actions.addAll(RuleChecks.names("action", types));
 		return this;
 	}
 
 	/**
-	 * Answer who may not as if the flight or the action did not exist.
+	 * Answer who may not as if the flight or the action did not exist: the rules behind
+	 * this one are asked, and if they let the caller in there is nothing there for him.
 	 * @return this rule
 	 */
 	public FlightRule hidden() {
@@ -126,7 +120,7 @@ public final class FlightRule {
 	 */
 	public FlightRules permitAll() {
 		this.open = true;
-		return decide((authentication, context) -> new AuthorizationDecision(true));
+		return byCaller((caller, context) -> new AuthorizationDecision(true));
 	}
 
 	/**
@@ -134,7 +128,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules denyAll() {
-		return decide((authentication, context) -> new AuthorizationDecision(false));
+		return byCaller((caller, context) -> new AuthorizationDecision(false));
 	}
 
 	/**
@@ -142,7 +136,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules authenticated() {
-		return decide(AuthenticatedAuthorizationManager.authenticated());
+		return byCaller(AuthenticatedAuthorizationManager.authenticated());
 	}
 
 	/**
@@ -151,7 +145,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules hasRole(String role) {
-		return decide(AuthorityAuthorizationManager.hasRole(role));
+		return byCaller(AuthorityAuthorizationManager.hasRole(role));
 	}
 
 	/**
@@ -160,7 +154,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules hasAnyRole(String... roles) {
-		return decide(AuthorityAuthorizationManager.hasAnyRole(roles));
+		return byCaller(AuthorityAuthorizationManager.hasAnyRole(roles));
 	}
 
 	/**
@@ -169,7 +163,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules hasAuthority(String authority) {
-		return decide(AuthorityAuthorizationManager.hasAuthority(authority));
+		return byCaller(AuthorityAuthorizationManager.hasAuthority(authority));
 	}
 
 	/**
@@ -178,7 +172,7 @@ public final class FlightRule {
 	 * @return the rules
 	 */
 	public FlightRules hasAnyAuthority(String... authorities) {
-		return decide(AuthorityAuthorizationManager.hasAnyAuthority(authorities));
+		return byCaller(AuthorityAuthorizationManager.hasAnyAuthority(authorities));
 	}
 
 	/**
@@ -191,6 +185,11 @@ public final class FlightRule {
 		return decide(manager);
 	}
 
+	private FlightRules byCaller(AuthorizationManager<Object> manager) {
+		this.byCaller = manager;
+		return decide(manager::authorize);
+	}
+
 	private FlightRules decide(AuthorizationManager<FlightAuthorizationContext> manager) {
 		this.manager = manager;
 		return this.rules;
@@ -198,6 +197,15 @@ public final class FlightRule {
 
 	@Nullable AuthorizationManager<FlightAuthorizationContext> manager() {
 		return this.manager;
+	}
+
+	@Nullable AuthorizationManager<Object> byCaller() {
+		return this.byCaller;
+	}
+
+	boolean isByRpcOnly() {
+		return this.byCaller != null && isAboutEveryTarget() && !this.rpcs.contains(FlightRpc.CANCEL_FLIGHT_INFO)
+				&& !this.rpcs.contains(FlightRpc.RENEW_FLIGHT_ENDPOINT);
 	}
 
 	boolean isOpen() {
@@ -218,6 +226,38 @@ public final class FlightRule {
 
 	private boolean isAbout(FlightRpc rpc) {
 		return this.rpcs.isEmpty() || this.rpcs.contains(rpc);
+	}
+
+	/**
+	 * Refuse a rule that can never decide.
+	 * @throws IllegalStateException if no call has what the rule is about
+	 */
+	void check() {
+		for (FlightRpc rpc : this.rpcs) {
+			if (rpc == FlightRpc.HANDSHAKE || !mayMatch(rpc)) {
+				throw new IllegalStateException("The rule for %s never matches a call of %s: %s".formatted(this,
+						rpc.methodName(), RuleChecks.targets(rpc)));
+			}
+		}
+		if (!this.rpcs.isEmpty() && !this.actions.isEmpty() && !this.rpcs.contains(FlightRpc.DO_ACTION)) {
+			throw new IllegalStateException("The rule for %s never matches an action: actions are called by %s"
+				.formatted(this, FlightRpc.DO_ACTION.methodName()));
+		}
+	}
+
+	/**
+	 * Whether the rule leaves nothing for one behind it to decide.
+	 */
+	boolean covers(FlightRule later) {
+		if (!this.rpcs.isEmpty() && (later.rpcs.isEmpty() || !this.rpcs.containsAll(later.rpcs))) {
+			return false;
+		}
+		if (isAboutEveryTarget()) {
+			return true;
+		}
+		return !later.isAboutEveryTarget() && this.commands.containsAll(later.commands)
+				&& this.actions.containsAll(later.actions) && later.paths.stream()
+					.allMatch((path) -> this.paths.stream().anyMatch((own) -> RuleChecks.covers(own, path)));
 	}
 
 	/**

@@ -96,6 +96,13 @@ public final class FlightRules {
 			if (rule.manager() == null) {
 				throw new IllegalStateException("The rule for %s does not say who may".formatted(rule));
 			}
+			rule.check();
+			for (FlightRule earlier : this.rules.subList(0, this.rules.indexOf(rule))) {
+				if (earlier.covers(rule) && !earlier.isHidden()) {
+					throw new IllegalStateException(
+							"The rule for %s is never asked: that for %s decides before it".formatted(rule, earlier));
+				}
+			}
 		}
 		return List.copyOf(this.rules);
 	}

@@ -24,9 +24,9 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer.Decision;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 
@@ -80,27 +80,60 @@ public final class FlightSecurity {
 		return false;
 	}
 
+	/**
+	 * Whether every rule is about RPCs and about who calls alone, so that it can be asked
+	 * before anything but a call's headers is known.
+	 * @return whether no rule is about a flight or an action
+	 */
+	public boolean isByRpcOnly() {
+		return this.rules.stream().allMatch(FlightRule::isByRpcOnly);
+	}
+
+	/**
+	 * Ask rules that are about RPCs alone.
+	 * @param caller who calls
+	 * @param rpc the RPC
+	 * @return whether he may
+	 */
+	public boolean permits(Supplier<Authentication> caller, FlightRpc rpc) {
+		for (FlightRule rule : this.rules) {
+			AuthorizationManager<Object> manager = rule.byCaller();
+			if (manager != null && rule.mayMatch(rpc)) {
+				AuthorizationResult result = manager.authorize(caller, rpc);
+				return result != null && result.isGranted();
+			}
+		}
+		return false;
+	}
+
 	Decision decide(Supplier<Authentication> caller, FlightAuthorizationContext context) {
+		boolean hidden = false;
 		for (FlightRule rule : this.rules) {
 			Map<String, String> variables = rule.match(context.target());
 			if (variables != null) {
-				return decide(rule, caller,
-						new FlightAuthorizationContext(context.call(), context.target(), variables));
+				if (isGranted(rule, caller,
+						new FlightAuthorizationContext(context.call(), context.target(), variables))) {
+					return hidden ? Decision.HIDDEN : Decision.GRANTED;
+				}
+				if (!rule.isHidden()) {
+					return refusal(caller);
+				}
+				// the answer for a flight that does not exist is that of the rules
+				// behind:
+				// it is not the same for all callers and RPCs
+				hidden = true;
 			}
 		}
-		return refusal(null, caller);
+		return refusal(caller);
 	}
 
-	private static Decision decide(FlightRule rule, Supplier<Authentication> caller,
+	private static boolean isGranted(FlightRule rule, Supplier<Authentication> caller,
 			FlightAuthorizationContext context) {
 		AuthorizationResult result = Objects.requireNonNull(rule.manager()).authorize(caller, context);
-		return (result != null && result.isGranted()) ? Decision.GRANTED : refusal(rule, caller);
+		return result != null && result.isGranted();
 	}
 
-	private static Decision refusal(@Nullable FlightRule rule, Supplier<Authentication> caller) {
-		if (rule != null && rule.isHidden()) {
-			return Decision.HIDDEN;
-		}
+	private static Decision refusal(Supplier<Authentication> caller) {
 		return (caller.get() instanceof AnonymousAuthenticationToken) ? Decision.UNAUTHENTICATED : Decision.DENIED;
 	}
 

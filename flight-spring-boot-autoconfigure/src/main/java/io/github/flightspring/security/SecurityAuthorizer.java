@@ -25,17 +25,16 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.dispatch.FlightTarget;
+import io.github.flightspring.security.authentication.SecurityContextCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
  * Asks the rules of {@link FlightSecurity}, and tells of refusals.
@@ -44,6 +43,7 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 
 	private static final List<String> METHOD_SECURITY = List.of(
 			"org.springframework.security.access.prepost.PreAuthorize",
+			"org.springframework.security.access.prepost.PostAuthorize",
 			"org.springframework.security.access.annotation.Secured", "jakarta.annotation.security.RolesAllowed",
 			"jakarta.annotation.security.DenyAll");
 
@@ -69,7 +69,7 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 
 	@Override
 	public void refused(FlightCall call, FlightTarget target) {
-		Authentication caller = caller(call);
+		Authentication caller = located(caller(call), call);
 		this.events.publishAuthorizationEvent(() -> caller, target, new AuthorizationDecision(false));
 	}
 
@@ -92,10 +92,15 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 	}
 
 	private static Authentication anonymous(@Nullable SocketAddress peer, String transport) {
-		AnonymousAuthenticationToken anonymous = new AnonymousAuthenticationToken("flight", "anonymous",
-				AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
-		anonymous.setDetails(new FlightAuthenticationDetails(peer, transport));
-		return anonymous;
+		return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(peer, transport)).authentication();
+	}
+
+	/**
+	 * The caller with the address that he has called from, for those who write it down.
+	 */
+	private static Authentication located(Authentication caller, FlightCall call) {
+		return (caller.getDetails() != null) ? caller
+				: new LocatedAuthentication(caller, new FlightAuthenticationDetails(call.peer(), call.transport()));
 	}
 
 	@Override

@@ -23,10 +23,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
-import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightGrpcUtils;
 import org.apache.arrow.flight.FlightProducer;
@@ -73,19 +73,23 @@ public final class FlightProducerAutoConfiguration {
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
 			ObjectProvider<ServerAuthHandler> authHandler, ProducerExecutor executor, ListableBeanFactory beanFactory,
-			ObjectProvider<GrpcCallSecurity> security, ResourceLoader resources) {
+			ObjectProvider<ProducerSecurity> security, ResourceLoader resources) {
 		ShadedNetty.check(resources.getClassLoader());
 		NioAccess.check();
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
-		List<ServerInterceptor> interceptors = List.of(
-				new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD), new ServerAuthInterceptor(auth),
-				middleware(beanFactory));
 		// a producer with a handler for authentication of its own has its own security
-		GrpcCallSecurity own = (auth != ServerAuthHandler.NO_OP) ? null : security.getIfAvailable();
-		List<ServerInterceptor> secured = (own != null) ? own.interceptors() : List.of();
-		return () -> ServerInterceptors
-			.interceptForward(ServerInterceptors.intercept(service.bindService(), interceptors), secured);
+		ProducerSecurity secured = (auth != ServerAuthHandler.NO_OP) ? null : security.getIfAvailable();
+		List<ServerInterceptor> interceptors = new ArrayList<>();
+		interceptors.add(new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD));
+		if (secured == null) {
+			interceptors.add(new ServerAuthInterceptor(auth));
+		}
+		interceptors.add(middleware(beanFactory));
+		return () -> {
+			ServerServiceDefinition bound = ServerInterceptors.intercept(service.bindService(), interceptors);
+			return (secured != null) ? secured.secure(bound) : bound;
+		};
 	}
 
 	private static ServerInterceptor middleware(ListableBeanFactory beanFactory) {

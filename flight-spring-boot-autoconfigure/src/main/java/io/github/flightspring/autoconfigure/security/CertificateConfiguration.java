@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure.security;
 
 import java.util.List;
 
+import io.github.flightspring.autoconfigure.ssl.TrustedClients;
 import io.github.flightspring.security.authentication.CertificateAuthenticationConverter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,11 +42,13 @@ class CertificateConfiguration {
 	@Bean
 	@Order(CallCredentials.CERTIFICATE_ORDER)
 	CallCredentials flightCertificateCredentials(FlightSecurityProperties properties, Environment environment,
-			ObjectProvider<UserDetailsService> users) {
+			ObjectProvider<UserDetailsService> users, ObjectProvider<TrustedClients> clients) {
+		TrustedClients trusted = clients.getIfAvailable(TrustedClients::new);
 		// Boot's switch that turns the check of client certificates off
 		boolean verified = environment.getProperty("spring.grpc.server.ssl.secure", Boolean.class, true);
-		return new CallCredentials(verified
-				? new CertificateAuthenticationConverter(properties.x509().principalPattern()) : (request) -> null,
+		return new CallCredentials(
+				verified ? new CertificateAuthenticationConverter(properties.x509().principalPattern(),
+						trusted::isTrusted) : (request) -> null,
 				List.of(CertificateUsers.provider(users.getIfAvailable())));
 	}
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
+import io.github.flightspring.autoconfigure.grpc.ProducerSecurity;
 import io.github.flightspring.autoconfigure.grpc.ReplacedInterceptors;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.handler.dispatch.FlightThreads;
@@ -31,6 +32,7 @@ import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.grpc.AnonymousAccessExceptionHandler;
 import io.github.flightspring.security.grpc.FlightHandshakes;
 import io.github.flightspring.security.grpc.FlightSecurityInterceptor;
+import io.github.flightspring.security.grpc.ProducerRules;
 import io.github.flightspring.security.token.TokenUsers;
 import io.grpc.BindableService;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
@@ -77,6 +80,21 @@ public final class FlightGrpcSecurityAutoConfiguration {
 		Function<Authentication, @Nullable String> tokens = (user) -> (issuer != null) ? issuer.issue(user) : null;
 		return new FlightHandshakes(authenticator, handler.getIfAvailable(() -> new BasicHandshake(authenticator)),
 				tokens, threads.timer(), properties.handshake().timeout());
+	}
+
+	// asked for by a producer without authentication of its own
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	ProducerSecurity flightProducerSecurity(GrpcCallSecurity security, FlightSecurity rules) {
+		if (!rules.isByRpcOnly()) {
+			throw new InvalidFlightSecurityException("The FlightProducer bean cannot be guarded by the rules of the "
+					+ "FlightSecurity bean: what the calls of a producer are aimed at is not known, and at least one "
+					+ "rule is about a path, a command or an action, or asks a manager of the application's",
+					"Write rules about RPCs alone, such as rpc(FlightRpc.DO_PUT).hasRole(…) and anyCall().authenticated(), "
+							+ "or replace the producer by annotated handlers");
+		}
+		return new ProducerSecurity(security, new ProducerRules(rules));
 	}
 
 	@Bean

@@ -64,7 +64,7 @@ public final class FlightOAuth2AutoConfiguration {
 			opaqueConverter.ifAvailable(provider::setAuthenticationConverter);
 			providers.add(provider);
 		});
-		return new CallCredentials(new BearerAuthenticationConverter(BearerTokenAuthenticationToken::new), providers);
+		return new CallCredentials(new BearerAuthenticationConverter(BearerCredentials::new), providers);
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.autoconfigure.security;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.flightspring.autoconfigure.FlightTaskDecorator;
@@ -80,8 +79,9 @@ public final class FlightSecurityAutoConfiguration {
 			ApplicationEventPublisher publisher, FlightSecurityProperties properties) {
 		AuthenticationEventPublisher events = publishers
 			.getIfAvailable(() -> new DefaultAuthenticationEventPublisher(publisher));
-		List<FlightAuthenticationConverter> all = new ArrayList<>(converters.orderedStream().toList());
-		credentials.orderedStream().map(CallCredentials::converter).forEach(all::add);
+		List<FlightAuthenticationConverter> standard = credentials.orderedStream()
+			.map(CallCredentials::converter)
+			.toList();
 		List<AuthenticationProvider> providers = credentials.orderedStream()
 			.flatMap((kind) -> kind.providers().stream())
 			.toList();
@@ -91,7 +91,7 @@ public final class FlightSecurityAutoConfiguration {
 		FlightSecurityProperties.LoginThrottle throttle = properties.loginThrottle();
 		LoginRules rules = new LoginRules(properties.requireTls(),
 				new LoginThrottle(throttle.failures(), throttle.period(), System::nanoTime), events);
-		return new FlightAuthenticator(all, providerManager, rules);
+		return new FlightAuthenticator(converters.orderedStream().toList(), standard, providerManager, rules);
 	}
 
 	@Bean

@@ -55,13 +55,13 @@ public final class FlightSecurityPartsAutoConfiguration {
 			ClassLoader loader = beanFactory.getBeanClassLoader();
 			PARTS.forEach((type, artifact) -> {
 				if (!ClassUtils.isPresent(type, loader)) {
-					throw new MissingSecurityPartException(artifact,
+					throw InvalidFlightSecurityException.missing(artifact,
 							"Flight would be open although Spring Security is there");
 				}
 			});
 			String clientAuth = environment.getProperty("spring.grpc.server.ssl.client-auth", "none");
 			if (!"none".equalsIgnoreCase(clientAuth) && !ClassUtils.isPresent(PRE_AUTHENTICATED, loader)) {
-				throw new MissingSecurityPartException("org.springframework.security:spring-security-web",
+				throw InvalidFlightSecurityException.missing("org.springframework.security:spring-security-web",
 						"'spring.grpc.server.ssl.client-auth' is '%s': it is needed for callers with a certificate"
 							.formatted(clientAuth));
 			}

@@ -52,8 +52,8 @@ public final class FlightTokenAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	FlightTokens flightTokens(FlightSecurityProperties properties) {
-		return new FlightTokens(keys(properties.token()), properties.token().issuer(), properties.token().lifetime(),
-				Clock.systemUTC());
+		FlightSecurityProperties.Token token = properties.token();
+		return new FlightTokens(keys(token), token.issuer(), token.lifetime(), token.maxAge(), Clock.systemUTC());
 	}
 
 	private static SigningKeys keys(FlightSecurityProperties.Token properties) {

@@ -37,11 +37,17 @@ import org.springframework.grpc.server.GrpcServerFactory;
 @ConditionalOnProperty("spring.grpc.server.ssl.bundle")
 public final class FlightSslAutoConfiguration {
 
+	@Bean
+	TrustedClients flightTrustedClients() {
+		return new TrustedClients();
+	}
+
 	// last, when the bundles of all others are there
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
-	SslBundleRegistrar flightReloadingSslBundle(Environment environment) {
-		return new ReloadingSslBundleRegistrar(environment.getRequiredProperty("spring.grpc.server.ssl.bundle"));
+	SslBundleRegistrar flightReloadingSslBundle(Environment environment, TrustedClients clients) {
+		return new ReloadingSslBundleRegistrar(environment.getRequiredProperty("spring.grpc.server.ssl.bundle"),
+				clients);
 	}
 
 }

@@ -36,8 +36,9 @@ import org.springframework.boot.ssl.SslManagerBundle;
  * keep what they were made with, new ones get the new certificate.
  *
  * @param name the bundle's name
+ * @param clients follow its trusted authorities
  */
-record ReloadingSslBundleRegistrar(String name) implements SslBundleRegistrar {
+record ReloadingSslBundleRegistrar(String name, TrustedClients clients) implements SslBundleRegistrar {
 
 	private static final Logger logger = LoggerFactory.getLogger(ReloadingSslBundleRegistrar.class);
 
@@ -77,6 +78,7 @@ record ReloadingSslBundleRegistrar(String name) implements SslBundleRegistrar {
 			}
 			keys.update(newKeys);
 			trust.update(newTrust);
+			this.clients.update(newTrust);
 			logger.info("New connections of the gRPC server use the updated SSL bundle '{}'", this.name);
 		}
 		catch (RuntimeException ex) {

@@ -71,7 +71,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 		List<FlightTicket> own = ownTickets(call, info);
 		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
 				: own.get(0).flight().toDescriptor();
-		permitKnown(call, descriptor);
+		permit(call, descriptor, !own.isEmpty());
 		CancelStatus decided = (CancelStatus) decide(call, descriptor, FlightInfo.class, ExactMessages.info(info),
 				CancelStatus.CANCELLED);
 		if (own.isEmpty() && decided == null) {
@@ -92,11 +92,16 @@ final class CancelFlightInfoAction extends DecidedAction {
 	}
 
 	/**
-	 * An info without ticket may have any descriptor, which names a flight or not.
+	 * An info without ticket may have any descriptor. What is said of it is the same
+	 * whether it names no flight or one that the caller is not to know of.
 	 */
-	private void permitKnown(FlightCall call, FlightDescriptor descriptor) {
-		if (router().findOrNull(descriptor, FlightRpc.values()) != null) {
+	private void permit(FlightCall call, FlightDescriptor descriptor, boolean known) {
+		if (known) {
 			permit(call, descriptor);
+		}
+		else if (router().isSensible(descriptor)
+				&& !router().isThere(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO)) {
+			throw unknown();
 		}
 	}
 
@@ -120,7 +125,11 @@ final class CancelFlightInfoAction extends DecidedAction {
 		if (router().findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
 			return CancelStatus.NOT_CANCELLABLE;
 		}
-		throw CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
+		throw unknown();
+	}
+
+	private static FlightRuntimeException unknown() {
+		return CallStatus.NOT_FOUND.withDescription("The info is not known: it has no ticket of this server")
 			.toRuntimeException();
 	}
 

@@ -22,6 +22,7 @@ import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer.Decision;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
@@ -92,12 +93,12 @@ public final class FlightAccess {
 
 	private static String aim(FlightTarget target) {
 		if (target.action() != null) {
-			return " '" + target.action() + "'";
+			return " '" + InvalidMessages.shown(target.action()) + "'";
 		}
 		if (!target.path().isEmpty()) {
-			return " for '" + String.join("/", target.path()) + "'";
+			return " for '" + InvalidMessages.shown(String.join("/", target.path())) + "'";
 		}
-		return target.commands().isEmpty() ? "" : " for '" + target.commands().get(0) + "'";
+		return target.commands().isEmpty() ? "" : " for '" + InvalidMessages.shown(target.commands().get(0)) + "'";
 	}
 
 	/**

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
@@ -69,8 +70,8 @@ final class FlightActions {
 		FlightHandlerMethod handler = there ? this.handlers.get(action.getType()) : null;
 		if (handler == null) {
 			throw CallStatus.NOT_FOUND
-				.withDescription("There is no action '%s'.%s".formatted(action.getType(),
-						Nearby.sentence(action.getType(), visible(call).map(ActionType::getType))))
+				.withDescription("There is no action '%s'.%s".formatted(InvalidMessages.shown(action.getType()),
+						Nearby.sentence(action.getType(), nearby(call))))
 				.toRuntimeException();
 		}
 		DispatchedCall.routed(call, FlightNames.action(action.getType()));
@@ -83,6 +84,13 @@ final class FlightActions {
 
 	List<ActionType> list(FlightCall call) {
 		return this.access.check(call, FlightTarget.of(FlightRpc.LIST_ACTIONS)) ? visible(call).toList() : List.of();
+	}
+
+	private Stream<String> nearby(FlightCall call) {
+		return visible(call).map(ActionType::getType).filter((type) -> {
+			FlightHandlerMethod handler = this.handlers.get(type);
+			return handler == null || !this.access.isGuarded(handler);
+		});
 	}
 
 	private Stream<ActionType> visible(FlightCall call) {

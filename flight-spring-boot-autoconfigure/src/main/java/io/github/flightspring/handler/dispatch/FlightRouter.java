@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
@@ -87,8 +88,34 @@ final class FlightRouter {
 	 * is not to know of it
 	 */
 	void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
-		if (!this.access.check(call, this.access.target(rpc, descriptor))) {
+		if (!isThere(call, descriptor, rpc)) {
 			throw notFound(call, descriptor);
+		}
+	}
+
+	/**
+	 * Refuse a flight to a caller who may not have it, unless he is not to know of it.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @param rpc what is to be done with it
+	 * @return whether he may have it; if not, it is to be answered as if it were not
+	 * there
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
+	 */
+	boolean isThere(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
+		return this.access.check(call, this.access.target(rpc, descriptor));
+	}
+
+	/**
+	 * Whether a descriptor is one that a flight could have.
+	 */
+	boolean isSensible(FlightDescriptor descriptor) {
+		try {
+			this.access.target(FlightRpc.DO_GET, descriptor);
+			return true;
+		}
+		catch (FlightRuntimeException ex) {
+			return false;
 		}
 	}
 
@@ -186,9 +213,10 @@ final class FlightRouter {
 
 	private String describe(FlightDescriptor descriptor) {
 		if (descriptor.isCommand()) {
-			return "command '%s'".formatted(this.commands.decode(descriptor.getCommand()).name());
+			return "command '%s'"
+				.formatted(InvalidMessages.shown(this.commands.decode(descriptor.getCommand()).name()));
 		}
-		return "flight '%s'".formatted(String.join("/", descriptor.getPath()));
+		return "flight '%s'".formatted(InvalidMessages.shown(String.join("/", descriptor.getPath())));
 	}
 
 	private String nearby(FlightCall call, FlightDescriptor descriptor) {
@@ -207,8 +235,16 @@ final class FlightRouter {
 		return Nearby.sentence(asked, names);
 	}
 
+	/**
+	 * What is named to a caller who asked for something else. A method with rules of its
+	 * own is not: to know whether they let him in, it would have to be invoked.
+	 */
 	private Stream<FlightMappingInfo> visible(FlightCall call) {
-		return mappings().filter((mapping) -> this.access.isVisible(call, mapping));
+		return this.mapping.handlers()
+			.stream()
+			.filter((handler) -> !this.access.isGuarded(handler))
+			.map(FlightHandlerMethod::mapping)
+			.filter((mapping) -> this.access.isVisible(call, mapping));
 	}
 
 	private Stream<FlightMappingInfo> mappings() {

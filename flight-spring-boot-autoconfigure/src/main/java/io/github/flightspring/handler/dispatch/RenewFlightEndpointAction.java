@@ -134,7 +134,10 @@ final class RenewFlightEndpointAction extends DecidedAction {
 	 */
 	private FlightEndpoint foreign(FlightCall call, Flight.FlightEndpoint endpoint) throws Exception {
 		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
-		Object answer = decide(call, endpoint, FlightRouter.pathTicket(ticket));
+		FlightDescriptor descriptor = FlightRouter.pathTicket(ticket);
+		boolean there = router().isSensible(descriptor)
+				&& router().isThere(call, descriptor, FlightRpc.RENEW_FLIGHT_ENDPOINT);
+		Object answer = there ? decide(call, endpoint, descriptor) : null;
 		if (answer instanceof FlightEndpoint renewed) {
 			return renewed;
 		}

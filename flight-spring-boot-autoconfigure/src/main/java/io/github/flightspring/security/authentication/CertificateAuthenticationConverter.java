@@ -17,6 +17,8 @@
 package io.github.flightspring.security.authentication;
 
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,21 +38,30 @@ public final class CertificateAuthenticationConverter implements FlightAuthentic
 
 	private final @Nullable Pattern pattern;
 
+	private final Predicate<List<X509Certificate>> trusted;
+
 	private final SubjectX500PrincipalExtractor commonName = new SubjectX500PrincipalExtractor();
 
 	/**
 	 * Create a converter.
 	 * @param pattern a pattern whose first group, found in the subject in the form of RFC
 	 * 2253, is the user's name, or {@code null} to take the subject's common name
+	 * @param trusted whether certificates that a TLS handshake has verified are still
+	 * good
 	 */
-	public CertificateAuthenticationConverter(@Nullable Pattern pattern) {
+	public CertificateAuthenticationConverter(@Nullable Pattern pattern, Predicate<List<X509Certificate>> trusted) {
 		this.pattern = pattern;
+		this.trusted = trusted;
 	}
 
 	@Override
 	public @Nullable Authentication convert(FlightAuthenticationRequest request) {
 		if (request.certificates().isEmpty()) {
 			return null;
+		}
+		if (!this.trusted.test(request.certificates())) {
+			throw new BadCredentialsException(
+					"The client's certificate has ended, or its authority is not trusted any more");
 		}
 		X509Certificate certificate = request.certificates().get(0);
 		return new PreAuthenticatedAuthenticationToken(name(certificate), certificate);

@@ -17,6 +17,7 @@
 package io.github.flightspring.security.authentication;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.flightspring.security.FlightAuthenticationConverter;
 import io.github.flightspring.security.FlightAuthenticationDetails;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 
 /**
  * Says who makes a call: the first converter that finds credentials decides, and what it
@@ -33,7 +36,7 @@ import org.springframework.security.core.Authentication;
  */
 public final class FlightAuthenticator {
 
-	private final List<FlightAuthenticationConverter> converters;
+	private final List<Source> sources;
 
 	private final AuthenticationManager manager;
 
@@ -41,13 +44,18 @@ public final class FlightAuthenticator {
 
 	/**
 	 * Create an authenticator.
-	 * @param converters find the credentials, the first that finds some wins
-	 * @param manager checks them
+	 * @param application find the application's own kinds of credentials, the first that
+	 * finds some wins
+	 * @param standard find the others, after that
+	 * @param manager checks what they find
 	 * @param rules hold before that
 	 */
-	public FlightAuthenticator(List<FlightAuthenticationConverter> converters, AuthenticationManager manager,
-			LoginRules rules) {
-		this.converters = List.copyOf(converters);
+	public FlightAuthenticator(List<FlightAuthenticationConverter> application,
+			List<FlightAuthenticationConverter> standard, AuthenticationManager manager, LoginRules rules) {
+		this.sources = Stream
+			.concat(application.stream().map((converter) -> new Source(converter, true)),
+					standard.stream().map((converter) -> new Source(converter, false)))
+			.toList();
 		this.manager = manager;
 		this.rules = rules;
 	}
@@ -60,13 +68,22 @@ public final class FlightAuthenticator {
 	 * that are not good
 	 */
 	public @Nullable Authentication authenticate(FlightAuthenticationRequest request) {
-		for (FlightAuthenticationConverter converter : this.converters) {
-			Authentication credentials = converter.convert(request);
+		for (Source source : this.sources) {
+			Authentication credentials = convert(source, request);
 			if (credentials != null) {
-				return authenticate(request, credentials);
+				return authenticate(request, credentials, source.guessable());
 			}
 		}
 		return null;
+	}
+
+	private @Nullable Authentication convert(Source source, FlightAuthenticationRequest request) {
+		try {
+			return source.converter().convert(request);
+		}
+		catch (AuthenticationException ex) {
+			throw this.rules.refused(request, ex, source.guessable());
+		}
 	}
 
 	/**
@@ -78,11 +95,32 @@ public final class FlightAuthenticator {
 	 * credentials are not good
 	 */
 	public Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials) {
+		return authenticate(request, credentials, false);
+	}
+
+	private Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials,
+			boolean guessable) {
 		this.rules.checkTransport(request);
+		if (credentials.isAuthenticated()) {
+			// as it is: the application may give the same one to many calls
+			return guessable ? this.rules.accept(request, credentials) : credentials;
+		}
 		if (credentials instanceof AbstractAuthenticationToken token && token.getDetails() == null) {
 			token.setDetails(new FlightAuthenticationDetails(request.peer(), request.transport()));
 		}
-		return credentials.isAuthenticated() ? credentials : this.rules.check(request, credentials, this.manager);
+		return (guessable || credentials instanceof UsernamePasswordAuthenticationToken)
+				? this.rules.check(request, credentials, this.manager) : this.manager.authenticate(credentials);
+	}
+
+	/**
+	 * What finds credentials.
+	 *
+	 * @param converter finds them
+	 * @param guessable whether they may be guessed, so that failures are counted; those
+	 * that are signed or random are not
+	 */
+	private record Source(FlightAuthenticationConverter converter, boolean guessable) {
+
 	}
 
 }

@@ -18,13 +18,13 @@ package io.github.flightspring.security.authentication;
 
 import java.net.InetSocketAddress;
 
+import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.FlightAuthenticationRequest;
 
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
@@ -61,27 +61,62 @@ public final class LoginRules {
 		}
 	}
 
+	/**
+	 * Check credentials that can be guessed.
+	 */
 	Authentication check(FlightAuthenticationRequest request, Authentication credentials,
 			AuthenticationManager manager) {
-		if (!(credentials instanceof UsernamePasswordAuthenticationToken)) {
-			return manager.authenticate(credentials);
-		}
-		String user = credentials.getName();
-		if (!this.throttle.tryLogin(request.peer(), user)) {
-			this.events.publishAuthenticationFailure(new LockedException("Too many failed logins"), credentials);
-			throw new ThrottledLoginException();
-		}
+		LoginThrottle.Login login = begin(request, credentials);
 		try {
 			Authentication authentication = manager.authenticate(credentials);
-			this.throttle.succeeded(request.peer(), user, true);
+			login.succeeded();
 			return authentication;
 		}
 		catch (RuntimeException ex) {
-			if (!(ex instanceof AuthenticationException) || ex instanceof AuthenticationServiceException) {
-				this.throttle.succeeded(request.peer(), user, false);
+			if (!isRefusal(ex)) {
+				login.unchecked();
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Take a caller whom a converter of the application's has authenticated.
+	 */
+	Authentication accept(FlightAuthenticationRequest request, Authentication caller) {
+		begin(request, caller).succeeded();
+		return caller;
+	}
+
+	private LoginThrottle.Login begin(FlightAuthenticationRequest request, Authentication credentials) {
+		Object secret = credentials.isAuthenticated() ? "" : credentials.getCredentials();
+		LoginThrottle.Login login = this.throttle.begin(request.peer(), credentials.getName(), String.valueOf(secret));
+		if (login == null) {
+			this.events.publishAuthenticationFailure(new LockedException("Too many failed logins"), credentials);
+			throw new ThrottledLoginException();
+		}
+		return login;
+	}
+
+	/**
+	 * Tell of credentials that a converter has refused.
+	 * @param guessed whether it is one of the application's, whose credentials may be
+	 * guessed
+	 * @return why the call is refused
+	 */
+	RuntimeException refused(FlightAuthenticationRequest request, AuthenticationException exception, boolean guessed) {
+		RefusedCredentials credentials = new RefusedCredentials(
+				new FlightAuthenticationDetails(request.peer(), request.transport()));
+		if (guessed && isRefusal(exception) && this.throttle.begin(request.peer(), "", "") == null) {
+			this.events.publishAuthenticationFailure(new LockedException("Too many failed logins"), credentials);
+			return new ThrottledLoginException();
+		}
+		this.events.publishAuthenticationFailure(exception, credentials);
+		return exception;
+	}
+
+	private static boolean isRefusal(RuntimeException exception) {
+		return exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException);
 	}
 
 	/**

@@ -20,6 +20,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -27,12 +31,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the failed logins of each address, so that guessing passwords is slow and costs
- * the server nothing. A user who has logged in from an address before is counted by
- * himself there: what others fail at the same address does not lock him out.
+ * the server nothing. What others fail at his address does not lock a user out who has
+ * logged in there before: with the password that was good then he has an allowance of his
+ * own. Any other password is refused as that of a user whom nobody knows, so that the
+ * answer does not tell who has logged in.
  */
 public final class LoginThrottle {
 
@@ -44,9 +53,11 @@ public final class LoginThrottle {
 
 	private final LongSupplier nanoTime;
 
-	private final Map<String, Bucket> buckets = new Remembered<>();
+	private final Map<String, Bucket> addresses = new Remembered<>();
 
-	private final Map<String, Boolean> known = new Remembered<>();
+	private final Map<String, KnownUser> users = new Remembered<>();
+
+	private final SecretKeySpec key;
 
 	/**
 	 * Create a throttle.
@@ -59,44 +70,44 @@ public final class LoginThrottle {
 		this.failures = failures;
 		this.periodNanos = Math.max(1, period.toNanos());
 		this.nanoTime = nanoTime;
+		byte[] random = new byte[32];
+		new SecureRandom().nextBytes(random);
+		this.key = new SecretKeySpec(random, "HmacSHA256");
 	}
 
 	/**
-	 * Whether a login may be tried. It is taken for a failure until it has
-	 * {@linkplain #succeeded succeeded}, so that many at a time get no further than one
-	 * after the other.
+	 * Begin a login. It is taken for a failure until it says otherwise, so that many at a
+	 * time get no further than one after the other.
 	 * @param peer where it comes from
 	 * @param user the user's name
-	 * @return whether to check the password
+	 * @param secret what proves that it is he
+	 * @return the login, or {@code null} if there were too many failures
 	 */
-	public synchronized boolean tryLogin(@Nullable SocketAddress peer, String user) {
-		return this.failures == 0 || bucket(peer, user).take();
+	public @Nullable Login begin(@Nullable SocketAddress peer, String user, String secret) {
+		byte[] proof = (this.failures != 0) ? proof(secret) : new byte[0];
+		return begin(address(peer), user, proof);
 	}
 
-	/**
-	 * A login that was tried was no failure.
-	 * @param peer where it came from
-	 * @param user the user's name
-	 * @param good whether the password was right; if not, it could not be checked
-	 */
-	public synchronized void succeeded(@Nullable SocketAddress peer, String user, boolean good) {
-		if (this.failures == 0) {
-			return;
+	private synchronized @Nullable Login begin(String address, String user, byte[] proof) {
+		String name = address + " " + user;
+		Bucket shared = this.addresses.computeIfAbsent(address, (key) -> new Bucket());
+		if (this.failures == 0 || shared.take()) {
+			return new Login(name, proof, shared);
 		}
-		bucket(peer, user).giveBack();
-		if (good) {
-			this.known.put(key(peer, user), Boolean.TRUE);
+		KnownUser known = this.users.get(name);
+		return (known != null && known.bucket().take() && MessageDigest.isEqual(known.proof(), proof))
+				? new Login(name, proof, known.bucket()) : null;
+	}
+
+	private byte[] proof(String secret) {
+		try {
+			Mac mac = Mac.getInstance("HmacSHA256");
+			mac.init(this.key);
+			return mac.doFinal(secret.getBytes(StandardCharsets.UTF_8));
 		}
-	}
-
-	private Bucket bucket(@Nullable SocketAddress peer, String user) {
-		String pair = key(peer, user);
-		return this.buckets.computeIfAbsent((this.known.get(pair) != null) ? pair : address(peer),
-				(key) -> new Bucket());
-	}
-
-	private static String key(@Nullable SocketAddress peer, String user) {
-		return address(peer) + " " + user;
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException("Every Java runtime has HmacSHA256", ex);
+		}
 	}
 
 	/**
@@ -112,6 +123,58 @@ public final class LoginThrottle {
 		}
 		byte[] bytes = address.getAddress();
 		return HexFormat.of().formatHex((address instanceof Inet6Address) ? Arrays.copyOf(bytes, 8) : bytes);
+	}
+
+	/**
+	 * A login that may be tried.
+	 */
+	public final class Login {
+
+		private final String name;
+
+		private final byte[] proof;
+
+		private final Bucket bucket;
+
+		private Login(String name, byte[] proof, Bucket bucket) {
+			this.name = name;
+			this.proof = proof;
+			this.bucket = bucket;
+		}
+
+		/**
+		 * The password was good.
+		 */
+		public void succeeded() {
+			synchronized (LoginThrottle.this) {
+				this.bucket.giveBack();
+				KnownUser known = LoginThrottle.this.users.get(this.name);
+				if (known == null || !MessageDigest.isEqual(known.proof(), this.proof)) {
+					Bucket own = (known != null) ? known.bucket() : new Bucket();
+					LoginThrottle.this.users.put(this.name, new KnownUser(own, this.proof));
+				}
+			}
+		}
+
+		/**
+		 * The password could not be checked.
+		 */
+		public void unchecked() {
+			synchronized (LoginThrottle.this) {
+				this.bucket.giveBack();
+			}
+		}
+
+	}
+
+	/**
+	 * A user who has logged in from an address.
+	 *
+	 * @param bucket his allowance there
+	 * @param proof tells the password that was good, and nothing about it
+	 */
+	private record KnownUser(Bucket bucket, byte[] proof) {
+
 	}
 
 	/**

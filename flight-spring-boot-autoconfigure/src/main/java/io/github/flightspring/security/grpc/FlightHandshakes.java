@@ -79,7 +79,9 @@ public final class FlightHandshakes implements ServerCallHandler<Flight.Handshak
 		HandshakeCall handshake = new HandshakeCall(call, request, this);
 		try {
 			// the certificate is for a handshake that brings nothing else
-			Authentication caller = this.authenticator.authenticate(request.withoutCertificates());
+			Authentication known = GrpcRequests.knownCaller();
+			Authentication caller = (known != null) ? known
+					: this.authenticator.authenticate(request.withoutCertificates());
 			if (caller != null) {
 				handshake.authenticated(caller);
 			}

@@ -40,9 +40,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.grpc.server.security.GrpcSecurity;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContext;
 
 /**
  * Authenticates every call of the Flight service before anything but its headers is read.
@@ -92,10 +90,14 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 		return caller != null && caller.principal() == null;
 	}
 
+	static @Nullable FlightRpc rpc(ServerCall<?, ?> call) {
+		return RPCS.get(call.getMethodDescriptor().getBareMethodName());
+	}
+
 	@Override
 	public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
 			ServerCallHandler<I, O> next) {
-		FlightRpc rpc = RPCS.get(call.getMethodDescriptor().getBareMethodName());
+		FlightRpc rpc = rpc(call);
 		if (rpc == FlightRpc.HANDSHAKE) {
 			return next.startCall(call, headers);
 		}
@@ -120,12 +122,8 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 	}
 
 	private @Nullable Authentication authenticate(FlightAuthenticationRequest request) {
-		SecurityContext context = GrpcSecurity.SECURITY_CONTEXT_KEY.get();
-		Authentication known = (context != null) ? context.getAuthentication() : null;
-		if (known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken)) {
-			return known;
-		}
-		return this.authenticator.authenticate(request);
+		Authentication known = GrpcRequests.knownCaller();
+		return (known != null) ? known : this.authenticator.authenticate(request);
 	}
 
 }

@@ -34,6 +34,11 @@ import io.grpc.ServerCall;
 import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.grpc.server.security.GrpcSecurity;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+
 /**
  * Calls over gRPC as their credentials are looked for.
  */
@@ -65,6 +70,17 @@ final class GrpcRequests {
 			}
 		}
 		return certificates;
+	}
+
+	/**
+	 * Whom an interceptor in front, such as that of {@link GrpcSecurity}, has
+	 * authenticated.
+	 */
+	static @Nullable Authentication knownCaller() {
+		SecurityContext context = GrpcSecurity.SECURITY_CONTEXT_KEY.get();
+		Authentication known = (context != null) ? context.getAuthentication() : null;
+		boolean named = known != null && known.isAuthenticated() && !(known instanceof AnonymousAuthenticationToken);
+		return named ? known : null;
 	}
 
 }

@@ -41,6 +41,11 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
 			Metadata.ASCII_STRING_MARSHALLER);
 
+	// who shakes hands is not known yet: names, passwords and challenges are small
+	private static final int MOST_BYTES = 64 * 1024;
+
+	private static final int MOST_MESSAGES = 32;
+
 	private final ServerCall<Flight.HandshakeRequest, Flight.HandshakeResponse> call;
 
 	private final FlightAuthenticationRequest request;
@@ -54,6 +59,8 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 	private @Nullable Authentication caller;
 
 	private @Nullable Future<?> expiry;
+
+	private int messages;
 
 	private boolean answered;
 
@@ -81,6 +88,11 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 
 	@Override
 	public void onMessage(Flight.HandshakeRequest message) {
+		if (++this.messages > MOST_MESSAGES || message.getPayload().size() > MOST_BYTES) {
+			close(Status.RESOURCE_EXHAUSTED.withDescription(
+					"A handshake has %d messages of %d bytes at most".formatted(MOST_MESSAGES, MOST_BYTES)));
+			return;
+		}
 		// a message without payload says no more than the certificate does
 		boolean silent = this.conversation == null && message.getPayload().isEmpty()
 				&& !this.request.certificates().isEmpty();

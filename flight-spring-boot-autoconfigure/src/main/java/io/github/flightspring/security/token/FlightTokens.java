@@ -36,6 +36,8 @@ import io.github.flightspring.signing.SigningKey;
 import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.security.authentication.CredentialsExpiredException;
+
 /**
  * The starter's own tokens: JWT, signed with HMAC-SHA256, of a type of their own, so that
  * no token of an authorization server is taken for one of them or the other way round.
@@ -48,11 +50,15 @@ public final class FlightTokens {
 
 	private static final String AUTHORITIES = "authorities";
 
+	private static final String UNTIL = "until";
+
 	private final SigningKeys keys;
 
 	private final String issuer;
 
 	private final Duration lifetime;
+
+	private final Duration maxAge;
 
 	private final Clock clock;
 
@@ -61,12 +67,14 @@ public final class FlightTokens {
 	 * @param keys sign and verify
 	 * @param issuer the issuer of all tokens
 	 * @param lifetime the time for which a token is good
+	 * @param maxAge the time after a login for which tokens are issued for tokens
 	 * @param clock tells the time
 	 */
-	public FlightTokens(SigningKeys keys, String issuer, Duration lifetime, Clock clock) {
+	public FlightTokens(SigningKeys keys, String issuer, Duration lifetime, Duration maxAge, Clock clock) {
 		this.keys = keys;
 		this.issuer = issuer;
 		this.lifetime = lifetime;
+		this.maxAge = maxAge;
 		this.clock = clock;
 	}
 
@@ -75,15 +83,24 @@ public final class FlightTokens {
 	 * @param subject the user's name
 	 * @param authorities what the user may do, or {@code null} when that is looked up at
 	 * each call
+	 * @param credentials until when the credentials hold that the token is issued for, or
+	 * {@code null} if they have no end: neither the token nor one that is issued for it
+	 * outlives them
 	 * @return the token in compact form
+	 * @throws CredentialsExpiredException if they have ended
 	 */
-	public String issue(String subject, @Nullable List<String> authorities) {
+	public String issue(String subject, @Nullable List<String> authorities, @Nullable Instant credentials) {
 		Instant now = this.clock.instant();
+		Instant until = earlier(now.plus(this.maxAge), credentials);
+		if (!now.isBefore(until)) {
+			throw new CredentialsExpiredException("The login that the token would go back to is over");
+		}
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(this.issuer)
 			.subject(subject)
 			.jwtID(UUID.randomUUID().toString())
 			.issueTime(Date.from(now))
-			.expirationTime(Date.from(now.plus(this.lifetime)))
+			.expirationTime(Date.from(earlier(now.plus(this.lifetime), until)))
+			.claim(UNTIL, until.getEpochSecond())
 			.claim(AUTHORITIES, authorities)
 			.build();
 		SigningKey key = this.keys.signing();
@@ -96,6 +113,10 @@ public final class FlightTokens {
 			throw new IllegalStateException("The token could not be signed", ex);
 		}
 		return token.serialize();
+	}
+
+	private static Instant earlier(Instant one, @Nullable Instant other) {
+		return (other != null && other.isBefore(one)) ? other : one;
 	}
 
 	/**
@@ -135,11 +156,13 @@ public final class FlightTokens {
 
 	private @Nullable Content content(JWTClaimsSet claims) throws ParseException {
 		Date expiry = claims.getExpirationTime();
+		Long until = claims.getLongClaim(UNTIL);
 		if (claims.getSubject() == null || !this.issuer.equals(claims.getIssuer()) || expiry == null
 				|| !this.clock.instant().isBefore(expiry.toInstant())) {
 			return null;
 		}
-		return new Content(claims.getSubject(), claims.getStringListClaim(AUTHORITIES));
+		return new Content(claims.getSubject(), claims.getStringListClaim(AUTHORITIES),
+				(until != null) ? Instant.ofEpochSecond(until) : expiry.toInstant());
 	}
 
 	private static @Nullable SignedJWT parse(String token) {
@@ -157,8 +180,9 @@ public final class FlightTokens {
 	 * @param subject the user's name
 	 * @param authorities what the user may do, or {@code null} when that is to be looked
 	 * up
+	 * @param until when the login that the token goes back to is over
 	 */
-	public record Content(String subject, @Nullable List<String> authorities) {
+	public record Content(String subject, @Nullable List<String> authorities, Instant until) {
 
 	}
 

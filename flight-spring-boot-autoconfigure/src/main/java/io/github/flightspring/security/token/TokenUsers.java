@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
 import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -56,15 +55,18 @@ public final class TokenUsers {
 	/**
 	 * Issue a token for a caller. One who was authenticated as a user of the application
 	 * is looked up at each call; anyone else keeps the authorities that he has now, also
-	 * if a user has the same name.
+	 * if a user has the same name. The token does not outlive the caller's credentials,
+	 * and one who comes with a token gets none beyond the longest age of his login.
 	 * @param caller the authenticated caller
 	 * @return the token
+	 * @throws org.springframework.security.authentication.CredentialsExpiredException if
+	 * his credentials have ended
 	 */
 	public String issue(Authentication caller) {
 		boolean user = caller.getPrincipal() instanceof UserDetails && isKnown(caller.getName());
 		List<String> authorities = user ? null
 				: caller.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
-		return this.tokens.issue(caller.getName(), authorities);
+		return this.tokens.issue(caller.getName(), authorities, CredentialsExpiry.of(caller));
 	}
 
 	private boolean isKnown(String name) {
@@ -91,15 +93,15 @@ public final class TokenUsers {
 			throw new BadCredentialsException("The token is forged, altered, expired or of another issuer");
 		}
 		if (content.authorities() != null) {
-			return UsernamePasswordAuthenticationToken.authenticated(content.subject(), null,
-					AuthorityUtils.createAuthorityList(content.authorities()));
+			return new TokenUser(content.subject(), AuthorityUtils.createAuthorityList(content.authorities()),
+					content.until());
 		}
 		if (this.users == null) {
 			throw new BadCredentialsException("The users that the token was issued for are gone");
 		}
 		UserDetails user = this.users.loadUserByUsername(content.subject());
 		this.status.check(user);
-		return UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities());
+		return new TokenUser(user, user.getAuthorities(), content.until());
 	}
 
 }

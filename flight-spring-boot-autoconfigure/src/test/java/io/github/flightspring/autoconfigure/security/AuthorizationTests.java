@@ -18,8 +18,12 @@ package io.github.flightspring.autoconfigure.security;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.security.FlightRules;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.WireCall;
@@ -32,6 +36,7 @@ import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -46,6 +51,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -85,8 +92,8 @@ class AuthorizationTests {
 	@Test
 	void whenFlightsAreListedThenOnlyReadableOnesAreThere() {
 		assertThat(flights(READER)).containsExactly("data/free", "data/open", "data/listed");
-		assertThat(flights(WRITER)).containsExactly("data/free", "data/guarded", "data/open", "data/payroll",
-				"data/query", "data/listed", "data/payroll/2026");
+		assertThat(flights(WRITER)).containsExactly("data/afterwards", "data/described", "data/free", "data/guarded",
+				"data/open", "data/payroll", "data/query", "data/listed", "data/payroll/2026");
 	}
 
 	private static List<String> flights(CallOption caller) {
@@ -174,12 +181,25 @@ class AuthorizationTests {
 		assertThat(upload("writer", "writing").getCode()).isEqualTo(Status.Code.OK);
 	}
 
+	private static String upload(String user, String password, String flight) {
+		Status status = upload(new FlightPut(user, password, flight));
+		return (status.getCode() + " " + status.getDescription()).replace(flight, "");
+	}
+
 	private static Status upload(String user, String password) {
+		return upload(new FlightPut(user, password, "upload"));
+	}
+
+	private record FlightPut(String user, String password, String flight) {
+
+	}
+
+	private static Status upload(FlightPut put) {
 		Schema schema = new Schema(List.of(Field.nullable("n", new ArrowType.Int(32, true))));
 		try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, application.clientAllocator());
 				WireCall<org.apache.arrow.flight.impl.Flight.PutResult> call = application.wireClient()
-					.put(WireClient.path("data", "upload"),
-							Headers.metadata("authorization", Headers.basic(user, password)))) {
+					.put(WireClient.path("data", put.flight()),
+							Headers.metadata("authorization", Headers.basic(put.user(), put.password())))) {
 			call.start(root);
 			call.halfClose();
 			return call.status();
@@ -191,6 +211,18 @@ class AuthorizationTests {
 		FlightDescriptor guarded = FlightDescriptor.path("data", "guarded");
 		assertDenied(() -> client.getInfo(guarded, READER));
 		assertDenied(() -> client.getSchema(guarded, READER));
+		assertThat(client.listFlights(Criteria.ALL, READER))
+			.extracting((info) -> String.join("/", info.getDescriptor().getPath()))
+			.contains("data/open")
+			.doesNotContain("data/guarded", "data/guarded-query", "data/described");
+		assertDenied(() -> client.getInfo(FlightDescriptor.path("data", "described"), READER));
+		assertDenied(() -> client.getSchema(FlightDescriptor.path("data", "described"), READER));
+		assertDenied(() -> client.getInfo(FlightDescriptor.path("data", "afterwards"), READER));
+		assertThat(client.getInfo(FlightDescriptor.path("data", "afterwards"), WRITER)).isNotNull();
+		assertThat(client.getInfo(FlightDescriptor.path("data", "described"), WRITER)).isNotNull();
+		assertDenied(() -> client.getInfo(FlightDescriptor.path("data", "guarded-query"), READER));
+		assertThat(description(() -> client.getInfo(FlightDescriptor.path("data", "guarde"), READER)))
+			.doesNotContain("guarded");
 		assertDenied(() -> get(new Ticket("data/guarded".getBytes(StandardCharsets.UTF_8)), READER));
 		assertThat(get(client.getInfo(guarded, WRITER).getEndpoints().get(0).getTicket(), WRITER)).isEqualTo(1);
 	}
@@ -240,6 +272,73 @@ class AuthorizationTests {
 			assertThat(event.getAuthentication().get().getDetails().toString()).contains("127.0.0.1");
 			assertThat(event.getSource().toString()).contains("compact");
 		});
+	}
+
+	@Test
+	void whenAFlightIsHiddenThenNothingTellsItFromOneThatDoesNotExist() {
+		FlightDescriptor hidden = FlightDescriptor.path("data", "payroll");
+		FlightDescriptor none = FlightDescriptor.path("data", "payrolx");
+		for (CallOption caller : List.of(READER, NOBODY)) {
+			List<Function<FlightDescriptor, ThrowingCallable>> ways = List.of(
+					(flight) -> () -> client.getInfo(flight, caller),
+					(flight) -> () -> client.getSchema(flight, caller),
+					(flight) -> () -> client.pollInfo(flight, caller),
+					(flight) -> () -> get(
+							new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)), caller),
+					(flight) -> () -> client.cancelFlightInfo(new CancelFlightInfoRequest(info(flight)), caller),
+					(flight) -> () -> client.renewFlightEndpoint(
+							new RenewFlightEndpointRequest(new FlightEndpoint(
+									new Ticket(String.join("/", flight.getPath()).getBytes(StandardCharsets.UTF_8)))),
+							caller));
+			for (Function<FlightDescriptor, ThrowingCallable> way : ways) {
+				FlightRuntimeException one = thrown(way.apply(hidden));
+				FlightRuntimeException other = thrown(way.apply(none));
+				assertThat(one.status().code()).isEqualTo(other.status().code());
+				assertThat(one.status().description().replace("payroll", "payrolx"))
+					.isEqualTo(other.status().description());
+			}
+		}
+		assertThat(upload("reader", "reading", "payroll")).isEqualTo(upload("reader", "reading", "payrolx"));
+	}
+
+	private static FlightInfo info(FlightDescriptor flight) {
+		return new FlightInfo(new Schema(List.of()), flight, List.of(), -1, -1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/./b", "..", "a/{b", "a/b}", "{}", "a/x**", "a/{b/c}" })
+	void whenAPatternMatchesNothingThenItIsRefused(String pattern) {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> FlightSecurity.authorize((calls) -> calls.path(pattern).denyAll()))
+			.withMessageContaining("'" + pattern + "'");
+	}
+
+	@Test
+	void whenARuleIsNeverAskedThenItIsRefused() {
+		List<Consumer<FlightRules>> never = List.of((calls) -> calls.rpc(FlightRpc.LIST_FLIGHTS).path("a").denyAll(),
+				(calls) -> calls.rpc(FlightRpc.DO_ACTION).path("a").denyAll(),
+				(calls) -> calls.rpc(FlightRpc.DO_GET).action("a").denyAll(),
+				(calls) -> calls.rpc(FlightRpc.HANDSHAKE).denyAll(), (calls) -> calls.rpc().denyAll(),
+				(calls) -> calls.path("a").path().denyAll(), (calls) -> calls.command("").denyAll(),
+				(calls) -> calls.path("a/**").authenticated().path("a/b").denyAll(),
+				(calls) -> calls.path("a/*").authenticated().path("a/{b}").denyAll(),
+				(calls) -> calls.action("a", "b").authenticated().action("b").denyAll(),
+				(calls) -> calls.rpc(FlightRpc.DO_GET).authenticated().rpc(FlightRpc.DO_GET).path("a").denyAll());
+		assertThat(never)
+			.allSatisfy((rules) -> assertThatIllegalStateException().isThrownBy(() -> FlightSecurity.authorize(rules)));
+		List<Consumer<FlightRules>> good = List.of((calls) -> calls.path("a/*").authenticated().path("a/**").denyAll(),
+				(calls) -> calls.path("a/**").hidden().hasRole("X").path("a/b").authenticated(),
+				(calls) -> calls.rpc(FlightRpc.DO_PUT).path("a/**").authenticated().path("a/b").denyAll(),
+				(calls) -> calls.path("a/b*").authenticated().path("a/c", "a/b").denyAll(),
+				(calls) -> calls.path("a/{b:[0-9]+}").authenticated().path("a/x").denyAll());
+		assertThat(good).allSatisfy((rules) -> assertThat(FlightSecurity.authorize(rules)).isNotNull());
+	}
+
+	@Test
+	void whenAPathIsLongAndHasControlCharactersThenTheRefusalDoesNotRepeatIt() {
+		String path = "x\nforged" + "y".repeat(100_000);
+		String description = description(() -> client.getInfo(FlightDescriptor.path(path), READER));
+		assertThat(description).hasSizeLessThan(1000).doesNotContain("\n");
 	}
 
 	@Test

@@ -24,9 +24,11 @@ import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.annotation.GetFlightInfo;
 import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.handler.Flight;
 
+import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
 
 /**
@@ -77,6 +79,29 @@ class AuthorizedService {
 	@PreAuthorize("hasRole('WRITER')")
 	public List<Row> guarded() {
 		return List.of(new Row("guarded"));
+	}
+
+	@DoGet("afterwards")
+	@PostAuthorize("hasRole('WRITER')")
+	public List<Row> afterwards() {
+		return List.of(new Row("afterwards"));
+	}
+
+	@FlightQuery("guarded-query")
+	@PreAuthorize("hasRole('WRITER')")
+	public Stream<Row> guardedQuery() {
+		return Stream.of(new Row("guarded"));
+	}
+
+	@GetFlightInfo("described")
+	public Flight describe() {
+		return Flight.of(Row.class);
+	}
+
+	@DoGet("described")
+	@PreAuthorize("hasRole('WRITER')")
+	public List<Row> described() {
+		return List.of(new Row("described"));
 	}
 
 	@DoGet(command = "report")

@@ -19,15 +19,21 @@ package io.github.flightspring.autoconfigure.security;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.google.protobuf.ByteString;
 import io.github.flightspring.security.FlightHandshakeHandler;
 import io.github.flightspring.security.FlightHandshakeReply;
 import io.github.flightspring.support.RunningApplication;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import org.apache.arrow.flight.Action;
@@ -100,12 +106,58 @@ class HandshakeTests {
 	}
 
 	@Test
-	void whenATokenIsRenewedByAHandshakeThenTheNewOneIsGood() {
+	void whenATokenIsRenewedByAHandshakeThenTheNewOneIsGood() throws Exception {
 		FlightClient client = application.client();
 		String token = token(client);
-		CallOption header = Headers.authorization(Headers.bearer(token));
-		client.handshake(header);
-		assertThat(who(client, header)).isEqualTo("reader");
+		Metadata headers = Headers.metadata("authorization", Headers.bearer(token));
+		Metadata answer = handshake(headers, List.of()).headers();
+		String renewed = answer.get(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER));
+		assertThat(renewed).startsWith("Bearer ").isNotEqualTo("Bearer " + token);
+		assertThat(who(client, Headers.authorization(renewed))).isEqualTo("reader");
+	}
+
+	@Test
+	void whenAMessageIsTooLargeThenTheHandshakeEnds() throws Exception {
+		for (Metadata headers : List.of(new Metadata(),
+				Headers.metadata("authorization", Headers.basic("reader", "reading")))) {
+			assertThat(handshake(headers, List.of(new byte[64 * 1024 + 1])).status().getCode())
+				.isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+			assertThat(handshake(headers, Collections.nCopies(33, new byte[0])).status().getCode())
+				.isIn(Status.Code.RESOURCE_EXHAUSTED, Status.Code.UNAUTHENTICATED);
+		}
+		Metadata good = Headers.metadata("authorization", Headers.basic("reader", "reading"));
+		assertThat(handshake(good, Collections.nCopies(33, new byte[0])).status().getCode())
+			.isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+		assertThat(handshake(good, Collections.nCopies(3, new byte[0])).status().getCode()).isEqualTo(Status.Code.OK);
+	}
+
+	private record Answer(Status status, Metadata headers) {
+	}
+
+	private static Answer handshake(Metadata headers, List<byte[]> payloads) throws Exception {
+		ClientCall<Flight.HandshakeRequest, Flight.HandshakeResponse> call = application.channel()
+			.newCall(FlightServiceGrpc.getHandshakeMethod(), io.grpc.CallOptions.DEFAULT);
+		CompletableFuture<Answer> answer = new CompletableFuture<>();
+		AtomicReference<Metadata> received = new AtomicReference<>(new Metadata());
+		call.start(new ClientCall.Listener<>() {
+
+			@Override
+			public void onHeaders(Metadata first) {
+				received.set(first);
+			}
+
+			@Override
+			public void onClose(Status status, Metadata trailers) {
+				answer.complete(new Answer(status, received.get()));
+			}
+
+		}, headers);
+		call.request(100);
+		for (byte[] payload : payloads) {
+			call.sendMessage(Flight.HandshakeRequest.newBuilder().setPayload(ByteString.copyFrom(payload)).build());
+		}
+		call.halfClose();
+		return answer.get(60, TimeUnit.SECONDS);
 	}
 
 	@Test

@@ -17,14 +17,21 @@
 package io.github.flightspring.autoconfigure.security;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.flightspring.security.FlightAuthenticationConverter;
 import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.Action;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.HeaderCallOption;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.audit.AuditEvent;
@@ -32,8 +39,11 @@ import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +60,7 @@ class LoginTests {
 				new Class<?>[] { SecuredService.class, SlowUsers.class },
 				"flight.security.login-throttle.failures=5")) {
 			FlightClient client = application.client();
+			long start = System.nanoTime();
 			long before = login(client);
 			Runnable attack = () -> {
 				FlightClient attacker = application.client();
@@ -61,15 +72,19 @@ class LoginTests {
 								FlightStatusCode.RESOURCE_EXHAUSTED));
 				}
 			};
-			Thread one = new Thread(attack);
-			Thread other = new Thread(attack);
-			one.start();
-			other.start();
+			CompletableFuture<Void> one = CompletableFuture.runAsync(attack, (task) -> new Thread(task).start());
+			CompletableFuture<Void> other = CompletableFuture.runAsync(attack, (task) -> new Thread(task).start());
 			long during = Long.MAX_VALUE;
-			while (one.isAlive() || other.isAlive()) {
+			while (!one.isDone() || !other.isDone()) {
 				during = Math.min(during, login(client));
 			}
+			CompletableFuture.allOf(one, other).get();
 			assertThat(during).isLessThan(2 * before);
+			// what makes it so, whatever the machine is busy with: few of them were
+			// checked
+			long minutes = 1 + Duration.ofNanos(System.nanoTime() - start).toMinutes();
+			assertThat(application.context().getBean(CountingEncoder.class).wrong.get()).isPositive()
+				.isLessThanOrEqualTo((int) (5 + 5 * minutes));
 		}
 	}
 
@@ -117,6 +132,60 @@ class LoginTests {
 		}
 	}
 
+	@Test
+	void whenApiKeysAreGuessedThenThatIsAuditedAndThrottled() throws Exception {
+		try (RunningApplication application = RunningApplication.startSecured(
+				new Class<?>[] { SecuredService.class, ApiKeys.class, Audit.class },
+				"flight.security.login-throttle.failures=2", "flight.security.login-throttle.period=1d")) {
+			FlightClient client = application.client();
+			assertThat(callByKey(client, "good")).startsWith("robot");
+			assertThat(ApiKeys.ROBOT.getDetails()).isNull();
+			for (int i = 0; i < 2; i++) {
+				assertThat(refusal(client, "wrong")).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
+			}
+			assertThat(refusal(client, "wrong")).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED);
+			assertThat(callByKey(client, "good")).startsWith("robot");
+			List<AuditEvent> events = application.context().getBean(AuditEventRepository.class).find(null, null, null);
+			assertThat(events).hasSize(3).allSatisfy((event) -> {
+				assertThat(event.getType()).isEqualTo("AUTHENTICATION_FAILURE");
+				assertThat(event.getData().get("details").toString()).contains("127.0.0.1");
+			});
+		}
+	}
+
+	@Test
+	void whenABearerTokenIsRefusedThenTheAuditDoesNotRepeatIt() throws Exception {
+		try (RunningApplication application = RunningApplication
+			.startSecured(new Class<?>[] { SecuredService.class, Users.class, Audit.class })) {
+			FlightClient client = application.client();
+			CallOption token = Headers.authorization(Headers.bearer("eyJ.secret.token"));
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> client.doAction(new Action("who"), token).next());
+			List<AuditEvent> events = application.context().getBean(AuditEventRepository.class).find(null, null, null);
+			assertThat(events).isNotEmpty().allSatisfy((event) -> {
+				assertThat(event.getPrincipal()).isEqualTo("bearer");
+				assertThat(event.toString()).doesNotContain("secret");
+			});
+		}
+	}
+
+	private static String callByKey(FlightClient client, String key) {
+		FlightCallHeaders headers = new FlightCallHeaders();
+		headers.insert("x-api-key", key);
+		return new String(client.doAction(new Action("who"), new HeaderCallOption(headers)).next().getBody(),
+				StandardCharsets.UTF_8);
+	}
+
+	private static FlightStatusCode refusal(FlightClient client, String key) {
+		try {
+			callByKey(client, key);
+			throw new AssertionError("The call was not refused");
+		}
+		catch (FlightRuntimeException ex) {
+			return ex.status().code();
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Audit {
 
@@ -127,16 +196,58 @@ class LoginTests {
 
 	}
 
+	private static final class CountingEncoder implements PasswordEncoder {
+
+		private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
+
+		private final AtomicInteger wrong = new AtomicInteger();
+
+		@Override
+		public String encode(CharSequence password) {
+			return this.encoder.encode(password);
+		}
+
+		@Override
+		public boolean matches(CharSequence password, String encoded) {
+			boolean matches = this.encoder.matches(password, encoded);
+			if (!matches) {
+				this.wrong.incrementAndGet();
+			}
+			return matches;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ApiKeys {
+
+		static final TestingAuthenticationToken ROBOT = new TestingAuthenticationToken("robot", "", "ROLE_READER");
+
+		@Bean
+		FlightAuthenticationConverter apiKeys() {
+			return (request) -> {
+				if (!request.headers().containsKey("x-api-key")) {
+					return null;
+				}
+				if (!"good".equals(request.headers().get("x-api-key"))) {
+					throw new BadCredentialsException("No such key");
+				}
+				return ROBOT;
+			};
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class SlowUsers {
 
 		@Bean
-		BCryptPasswordEncoder passwordEncoder() {
-			return new BCryptPasswordEncoder();
+		CountingEncoder passwordEncoder() {
+			return new CountingEncoder();
 		}
 
 		@Bean
-		InMemoryUserDetailsManager slowUsers(BCryptPasswordEncoder encoder) {
+		InMemoryUserDetailsManager slowUsers(CountingEncoder encoder) {
 			return new InMemoryUserDetailsManager(
 					User.withUsername("reader").password(encoder.encode("reading")).roles("READER").build());
 		}

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.awaitility.Awaitility;
@@ -47,6 +49,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A server whose certificates are replaced while it runs.
@@ -86,12 +89,17 @@ class CertificateReloadTests {
 	}
 
 	private RunningApplication start() {
+		return start(RunningApplication::start);
+	}
+
+	private RunningApplication start(BiFunction<Class<?>[], String[], RunningApplication> starter) {
 		String bundle = "spring.ssl.bundle.pem.server.";
-		return RunningApplication.start(Numbers.class, "spring.grpc.server.ssl.bundle=server",
-				"spring.grpc.server.ssl.client-auth=REQUIRE", "spring.ssl.bundle.watch.file.quiet-period=200ms",
-				bundle + "reload-on-update=true", bundle + "keystore.certificate=" + this.folder.resolve("server.pem"),
+		String[] properties = { "spring.grpc.server.ssl.bundle=server", "spring.grpc.server.ssl.client-auth=REQUIRE",
+				"spring.ssl.bundle.watch.file.quiet-period=200ms", bundle + "reload-on-update=true",
+				bundle + "keystore.certificate=" + this.folder.resolve("server.pem"),
 				bundle + "keystore.private-key=" + this.folder.resolve("server.key"),
-				bundle + "truststore.certificate=" + this.folder.resolve("authority.pem"));
+				bundle + "truststore.certificate=" + this.folder.resolve("authority.pem") };
+		return starter.apply(new Class<?>[] { Numbers.class }, properties);
 	}
 
 	private static FlightClient client(RunningApplication application, X509Bundle authority) throws Exception {
@@ -124,6 +132,27 @@ class CertificateReloadTests {
 			assertThat(canCall(application, this.before)).isFalse();
 			assertThat(output).contains("use the updated SSL bundle 'server'");
 
+			while (download.next()) {
+				rows += download.getRoot().getRowCount();
+			}
+			assertThat(rows).isEqualTo(ROWS);
+		}
+	}
+
+	@Test
+	void whenAnAuthorityIsRemovedThenItsClientsAreRefusedOnTheConnectionsThatTheyHave() throws Exception {
+		try (RunningApplication application = start(RunningApplication::startSecured);
+				FlightClient early = client(application, this.before);
+				FlightStream download = download(early)) {
+			assertThat(download.next()).isTrue();
+			long rows = download.getRoot().getRowCount();
+			write(this.after);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.untilAsserted(() -> assertThat(canCall(application, this.after)).isTrue());
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> early.getSchema(FlightDescriptor.path("numbers")))
+				.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHENTICATED));
 			while (download.next()) {
 				rows += download.getRoot().getRowCount();
 			}

@@ -38,8 +38,8 @@ class LoginThrottleTests {
 	@Test
 	void whenLoginsFailThenTheirAddressHasToWait() {
 		assertThat(failures(ONE, "user")).isEqualTo(3);
-		assertThat(this.throttle.tryLogin(new InetSocketAddress("192.0.2.1", 2000), "another")).isFalse();
-		assertThat(this.throttle.tryLogin(OTHER, "user")).isTrue();
+		assertThat(this.throttle.begin(new InetSocketAddress("192.0.2.1", 2000), "another", "x")).isNull();
+		assertThat(this.throttle.begin(OTHER, "user", "x")).isNotNull();
 		this.now.addAndGet(Duration.ofSeconds(20).toNanos());
 		assertThat(failures(ONE, "user")).isEqualTo(1);
 	}
@@ -47,17 +47,50 @@ class LoginThrottleTests {
 	@Test
 	void whenLoginsSucceedThenTheyDoNotCount() {
 		for (int i = 0; i < 100; i++) {
-			assertThat(this.throttle.tryLogin(ONE, "user")).isTrue();
-			this.throttle.succeeded(ONE, "user", true);
+			succeed("user", "good");
+		}
+	}
+
+	@Test
+	void whenPasswordsCannotBeCheckedThenTheyDoNotCount() {
+		for (int i = 0; i < 100; i++) {
+			LoginThrottle.Login login = this.throttle.begin(ONE, "user", "any");
+			assertThat(login).isNotNull();
+			login.unchecked();
 		}
 	}
 
 	@Test
 	void whenAUserHasLoggedInBeforeThenOthersDoNotLockHimOut() {
-		this.throttle.tryLogin(ONE, "user");
-		this.throttle.succeeded(ONE, "user", true);
+		succeed("user", "good");
 		assertThat(failures(ONE, "attacker")).isEqualTo(3);
-		assertThat(failures(ONE, "user")).isEqualTo(3);
+		for (int i = 0; i < 100; i++) {
+			succeed("user", "good");
+		}
+	}
+
+	@Test
+	void whenAUserHasLoggedInBeforeThenOtherPasswordsAreRefusedAsThoseOfAnybody() {
+		succeed("user", "good");
+		assertThat(failures(ONE, "attacker")).isEqualTo(3);
+		assertThat(this.throttle.begin(ONE, "user", "wrong")).isNull();
+		assertThat(this.throttle.begin(ONE, "nobody", "wrong")).isNull();
+	}
+
+	@Test
+	void whenAUserIsGuessedAtThenHisOwnAllowanceEndsToo() {
+		succeed("user", "good");
+		assertThat(failures(ONE, "attacker")).isEqualTo(3);
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.throttle.begin(ONE, "user", "guess" + i)).isNull();
+		}
+		assertThat(this.throttle.begin(ONE, "user", "good")).isNull();
+	}
+
+	private void succeed(String user, String password) {
+		LoginThrottle.Login login = this.throttle.begin(ONE, user, password);
+		assertThat(login).isNotNull();
+		login.succeeded();
 	}
 
 	@Test
@@ -71,13 +104,13 @@ class LoginThrottleTests {
 	void whenThereIsNoLimitThenNothingIsThrottled() {
 		LoginThrottle open = new LoginThrottle(0, Duration.ofSeconds(60), this.now::get);
 		for (int i = 0; i < 1000; i++) {
-			assertThat(open.tryLogin(ONE, "user")).isTrue();
+			assertThat(open.begin(ONE, "user", "x")).isNotNull();
 		}
 	}
 
 	private int failures(SocketAddress peer, String user) {
 		int allowed = 0;
-		while (this.throttle.tryLogin(peer, user)) {
+		while (this.throttle.begin(peer, user, "wrong") != null) {
 			allowed++;
 		}
 		return allowed;

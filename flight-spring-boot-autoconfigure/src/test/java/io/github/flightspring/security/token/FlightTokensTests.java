@@ -35,7 +35,10 @@ import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.security.authentication.CredentialsExpiredException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link FlightTokens}.
@@ -54,38 +57,64 @@ class FlightTokensTests {
 
 	private static FlightTokens tokens(String issuer, Instant now, SigningKeySource... keys) {
 		return new FlightTokens(SigningKeys.parse("flight.security.token.keys", List.of(keys)), issuer,
-				Duration.ofHours(1), Clock.fixed(now, ZoneOffset.UTC));
+				Duration.ofHours(1), Duration.ofHours(3), Clock.fixed(now, ZoneOffset.UTC));
 	}
 
 	@Test
 	void whenIssuedThenItSaysWhoAndWhat() {
-		FlightTokens.Content content = this.tokens.verify(this.tokens.issue("alice", List.of("ROLE_READER")));
-		assertThat(content).isEqualTo(new FlightTokens.Content("alice", List.of("ROLE_READER")));
-		assertThat(this.tokens.verify(this.tokens.issue("bob", null))).isEqualTo(new FlightTokens.Content("bob", null));
+		FlightTokens.Content content = this.tokens.verify(this.tokens.issue("alice", List.of("ROLE_READER"), null));
+		assertThat(content)
+			.isEqualTo(new FlightTokens.Content("alice", List.of("ROLE_READER"), NOW.plus(Duration.ofHours(3))));
+		assertThat(this.tokens.verify(this.tokens.issue("bob", null, null)))
+			.isEqualTo(new FlightTokens.Content("bob", null, NOW.plus(Duration.ofHours(3))));
 	}
 
 	@Test
 	void whenItsLifetimeIsOverThenItIsWorthNothing() {
-		String token = this.tokens.issue("alice", null);
+		String token = this.tokens.issue("alice", null, null);
 		assertThat(tokens("flight", NOW.plusSeconds(3599), NEW).verify(token)).isNotNull();
 		assertThat(tokens("flight", NOW.plusSeconds(3600), NEW).verify(token)).isNull();
 	}
 
 	@Test
+	void whenTheCredentialsEndBeforeThenSoDoesTheToken() {
+		String token = this.tokens.issue("alice", null, NOW.plusSeconds(60));
+		assertThat(tokens("flight", NOW.plusSeconds(59), NEW).verify(token))
+			.isEqualTo(new FlightTokens.Content("alice", null, NOW.plusSeconds(60)));
+		assertThat(tokens("flight", NOW.plusSeconds(60), NEW).verify(token)).isNull();
+		assertThatExceptionOfType(CredentialsExpiredException.class)
+			.isThrownBy(() -> this.tokens.issue("alice", null, NOW));
+	}
+
+	@Test
+	void whenTokensAreIssuedForTokensThenTheyEndAtTheLongestAgeOfTheLogin() {
+		FlightTokens.Content content = this.tokens.verify(this.tokens.issue("alice", null, null));
+		for (int minutes = 30; minutes < 180; minutes += 30) {
+			FlightTokens later = tokens("flight", NOW.plus(Duration.ofMinutes(minutes)), NEW);
+			content = later.verify(later.issue("alice", null, content.until()));
+			assertThat(content).isNotNull();
+			assertThat(content.until()).isEqualTo(NOW.plus(Duration.ofHours(3)));
+		}
+		FlightTokens end = tokens("flight", NOW.plus(Duration.ofHours(3)), NEW);
+		Instant until = content.until();
+		assertThatExceptionOfType(CredentialsExpiredException.class).isThrownBy(() -> end.issue("alice", null, until));
+	}
+
+	@Test
 	void whenTheIssuerIsAnotherThenItIsWorthNothing() {
-		assertThat(this.tokens.verify(tokens("other", NOW, NEW).issue("alice", null))).isNull();
+		assertThat(this.tokens.verify(tokens("other", NOW, NEW).issue("alice", null, null))).isNull();
 	}
 
 	@Test
 	void whenTheKeyIsReplacedThenOldTokensAreGoodUntilItIsRemoved() {
-		String old = tokens("flight", NOW, OLD).issue("alice", null);
+		String old = tokens("flight", NOW, OLD).issue("alice", null, null);
 		assertThat(this.tokens.verify(old)).isNotNull();
 		assertThat(tokens("flight", NOW, NEW).verify(old)).isNull();
 	}
 
 	@Test
 	void whenItIsSignedWithAKeyOfTheSameNameThenItIsWorthNothing() {
-		String forged = tokens("flight", NOW, new SigningKeySource("new", OLD.secret())).issue("alice", null);
+		String forged = tokens("flight", NOW, new SigningKeySource("new", OLD.secret())).issue("alice", null, null);
 		assertThat(this.tokens.verify(forged)).isNull();
 	}
 

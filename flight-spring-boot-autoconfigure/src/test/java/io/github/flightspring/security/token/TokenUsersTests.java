@@ -16,9 +16,13 @@
 
 package io.github.flightspring.security.token;
 
+import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
+import com.nimbusds.jwt.SignedJWT;
 import io.github.flightspring.signing.SigningKeys;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +31,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,8 +45,8 @@ class TokenUsersTests {
 	private final InMemoryUserDetailsManager users = new InMemoryUserDetailsManager(
 			User.withUsername("admin").password("{noop}x").roles("ADMIN").build());
 
-	private final TokenUsers tokens = new TokenUsers(
-			new FlightTokens(SigningKeys.random(), "flight", Duration.ofHours(1), Clock.systemUTC()), this.users);
+	private final TokenUsers tokens = new TokenUsers(new FlightTokens(SigningKeys.random(), "flight",
+			Duration.ofHours(1), Duration.ofDays(1), Clock.systemUTC()), this.users);
 
 	@Test
 	void whenTheCallerIsAUserThenHisRightsAreThoseThatHeHasAtTheCall() {
@@ -56,6 +62,30 @@ class TokenUsersTests {
 		String token = this.tokens.issue(UsernamePasswordAuthenticationToken.authenticated("admin", null,
 				AuthorityUtils.createAuthorityList("SCOPE_tiny")));
 		assertThat(authorities(token)).containsExactly("SCOPE_tiny");
+	}
+
+	@Test
+	void whenTheCallerHasATokenOfAnAuthorizationServerThenOursEndsWithIt() {
+		Instant soon = Instant.now().plusSeconds(120).truncatedTo(ChronoUnit.SECONDS);
+		Jwt jwt = Jwt.withTokenValue("x")
+			.header("alg", "none")
+			.subject("alice")
+			.issuedAt(Instant.now())
+			.expiresAt(soon)
+			.build();
+		String first = this.tokens.issue(new JwtAuthenticationToken(jwt, AuthorityUtils.NO_AUTHORITIES));
+		assertThat(expiry(first)).isEqualTo(soon);
+		String second = this.tokens.issue(this.tokens.authenticate(first));
+		assertThat(expiry(second)).isEqualTo(soon);
+	}
+
+	private static Instant expiry(String token) {
+		try {
+			return SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime().toInstant();
+		}
+		catch (ParseException ex) {
+			throw new IllegalArgumentException(ex);
+		}
 	}
 
 	private Iterable<String> authorities(String token) {

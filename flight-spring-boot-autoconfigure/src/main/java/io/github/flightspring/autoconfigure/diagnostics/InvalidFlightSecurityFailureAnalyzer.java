@@ -16,24 +16,19 @@
 
 package io.github.flightspring.autoconfigure.diagnostics;
 
-import io.github.flightspring.autoconfigure.security.MissingSecurityPartException;
+import io.github.flightspring.autoconfigure.security.InvalidFlightSecurityException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Analyzes a {@link MissingSecurityPartException}.
+ * Analyzes an {@link InvalidFlightSecurityException}.
  */
-final class MissingSecurityPartFailureAnalyzer extends AbstractFailureAnalyzer<MissingSecurityPartException> {
+final class InvalidFlightSecurityFailureAnalyzer extends AbstractFailureAnalyzer<InvalidFlightSecurityException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, MissingSecurityPartException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".",
-				("Add '%s', or 'spring-boot-starter-security', which "
-						+ "brings it. If Flight is to be open, exclude 'FlightSecurityPartsAutoConfiguration' with "
-						+ "'spring.autoconfigure.exclude'.")
-					.formatted(cause.artifact()),
-				cause);
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFlightSecurityException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".", cause.action() + ".", cause);
 	}
 
 }

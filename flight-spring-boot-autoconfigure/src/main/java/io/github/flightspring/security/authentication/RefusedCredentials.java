@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.security.authentication;
+
+import io.github.flightspring.security.FlightAuthenticationDetails;
+
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/**
+ * Credentials that a converter has refused before it could tell whose they are.
+ */
+final class RefusedCredentials extends AbstractAuthenticationToken {
+
+	RefusedCredentials(FlightAuthenticationDetails details) {
+		super(AuthorityUtils.NO_AUTHORITIES);
+		setDetails(details);
+	}
+
+	@Override
+	public Object getCredentials() {
+		return "";
+	}
+
+	@Override
+	public Object getPrincipal() {
+		return "unknown";
+	}
+
+}
