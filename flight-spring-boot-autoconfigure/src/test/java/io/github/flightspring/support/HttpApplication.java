@@ -70,7 +70,7 @@ public final class HttpApplication implements AutoCloseable {
 
 	private final BufferAllocator allocator;
 
-	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+	private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(60)).build();
 
 	private HttpApplication(ServletWebServerApplicationContext context) {
 		this.context = context;
@@ -117,7 +117,7 @@ public final class HttpApplication implements AutoCloseable {
 	}
 
 	public HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30));
+		return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(120));
 	}
 
 	public HttpResponse<byte[]> get(String path, String... headers) throws Exception {

@@ -48,7 +48,7 @@ final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
 
-	private static final Duration LAST_BYTES = Duration.ofMillis(200);
+	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
