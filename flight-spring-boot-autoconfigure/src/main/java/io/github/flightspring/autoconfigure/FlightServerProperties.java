@@ -52,8 +52,8 @@ import org.springframework.util.unit.DataSize;
  * they are read.
  * @param slowConsumerTimeout Longest time that a client may take nothing of a download
  * that waits for it, zero for no limit.
- * @param slowProducerTimeout Longest time that a client may send nothing in an upload, and
- * that a request may take to come in, zero for no limit.
+ * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
+ * and that a request may take to come in, zero for no limit.
  */
 @ConfigurationProperties("flight.server")
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
@@ -61,8 +61,7 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
 		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
 		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("2MB") DataSize maxRequestSize,
-		@DefaultValue("1m") Duration slowConsumerTimeout,
-		@DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);

@@ -169,9 +169,8 @@ final class CallExecution<O> {
 		this.timeouts.add(limit, () -> {
 			// one that waits for its place has sent enough
 			if (!isAsked()) {
-				endUnstarted(
-						CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
-							.toRuntimeException());
+				endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+					.toRuntimeException());
 			}
 		});
 	}

@@ -98,9 +98,8 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
 			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
 			.build();
-		return RequestGuard.guard(
-				ServerInterceptors.interceptForward(ServerInterceptors.intercept(service, this.interceptors),
-						this.security.interceptors()),
+		return RequestGuard.guard(ServerInterceptors
+			.interceptForward(ServerInterceptors.intercept(service, this.interceptors), this.security.interceptors()),
 				this.options.maxRequestSize());
 	}
 

@@ -35,6 +35,7 @@ import io.github.flightspring.grpc.wire.FlightDataOptions;
  * @param input what is taken from clients
  */
 public record GrpcFlightOptions(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
-		long maxRequestSize, long callMemoryLimit, int readyThreshold, FlightDataOptions output, FlightDataLimits input) {
+		long maxRequestSize, long callMemoryLimit, int readyThreshold, FlightDataOptions output,
+		FlightDataLimits input) {
 
 }

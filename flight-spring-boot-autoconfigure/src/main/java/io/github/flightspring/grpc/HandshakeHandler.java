@@ -54,9 +54,10 @@ final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeReques
 
 	private @Nullable Future<?> expiry(ServerCall<?, ?> call) {
 		return this.timeout.isZero() ? null
-				: this.timer.schedule(() -> call.close(
-						Status.DEADLINE_EXCEEDED.withDescription("The handshake took longer than " + this.timeout),
-						new Metadata()), this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+				: this.timer.schedule(
+						() -> call.close(Status.DEADLINE_EXCEEDED
+							.withDescription("The handshake took longer than " + this.timeout), new Metadata()),
+						this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private static final class Handshake extends ServerCall.Listener<Flight.HandshakeRequest> {

@@ -69,8 +69,7 @@ final class RequestGuard {
 		if (!(descriptor.getRequestMarshaller() instanceof PrototypeMarshaller<I> marshaller)) {
 			return method;
 		}
-		return ServerMethodDefinition.create(
-				descriptor
+		return ServerMethodDefinition.create(descriptor
 			.toBuilder(new RequestMarshaller<>(marshaller, limit, descriptor.getBareMethodName()),
 					descriptor.getResponseMarshaller())
 			.build(), new Handler<>(descriptor, method.getServerCallHandler(), limit));
@@ -110,15 +109,14 @@ final class RequestGuard {
 			catch (StatusRuntimeException ex) {
 				return new Request<>(null,
 						(ex.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) ? exhausted(ex)
-								: CallStatus.INVALID_ARGUMENT
-									.withDescription("The request is not a message that %s takes".formatted(this.method)));
+								: CallStatus.INVALID_ARGUMENT.withDescription(
+										"The request is not a message that %s takes".formatted(this.method)));
 			}
 		}
 
 	}
 
-	private record Handler<I, O>(MethodDescriptor<I, O> descriptor,
-			ServerCallHandler<I, O> handler,
+	private record Handler<I, O>(MethodDescriptor<I, O> descriptor, ServerCallHandler<I, O> handler,
 			long limit) implements ServerCallHandler<Request<I>, O> {
 
 		@Override

@@ -124,13 +124,17 @@ class AdmissionTests {
 		FlightClient arrow = this.application.client();
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
-			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> arrow.listActions().forEach((type) -> {
-			})).satisfies((ex) -> {
-				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
-				byte[] details = Objects.requireNonNull(ex.status().metadata()).getByte(DETAILS.name());
-				assertThat(com.google.rpc.Status.parseFrom(details).getDetails(0).unpack(RetryInfo.class).getRetryDelay())
-					.isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(1).build());
-			});
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> arrow.listActions().forEach((type) -> {
+				}))
+				.satisfies((ex) -> {
+					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+					byte[] details = Objects.requireNonNull(ex.status().metadata()).getByte(DETAILS.name());
+					assertThat(com.google.rpc.Status.parseFrom(details)
+						.getDetails(0)
+						.unpack(RetryInfo.class)
+						.getRetryDelay()).isEqualTo(com.google.protobuf.Duration.newBuilder().setSeconds(1).build());
+				});
 			this.go.countDown();
 		}
 	}

@@ -76,11 +76,12 @@ class OutboundMemoryTests {
 		this.used.set(LIMIT);
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			this.scripted.awaitStart();
-			Awaitility.await().until(() -> Thread.getAllStackTraces()
-				.values()
-				.stream()
-				.flatMap(Arrays::stream)
-				.anyMatch((frame) -> frame.getMethodName().equals("awaitRoom")));
+			Awaitility.await()
+				.until(() -> Thread.getAllStackTraces()
+					.values()
+					.stream()
+					.flatMap(Arrays::stream)
+					.anyMatch((frame) -> frame.getMethodName().equals("awaitRoom")));
 			assertThat(this.scripted.hasEnded()).isFalse();
 			this.used.set(0);
 			assertThat(call.status().isOk()).isTrue();

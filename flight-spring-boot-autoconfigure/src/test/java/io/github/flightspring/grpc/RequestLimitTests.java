@@ -159,8 +159,8 @@ class RequestLimitTests {
 			WireClient other = narrow.wireClient();
 			WireCall<?> open = one.put(WireClient.path("scripted", "put"));
 			assertThat(send(other, FlightServiceGrpc.getListActionsMethod(), new byte[0]).isOk()).isTrue();
-			WireClient impatient = one.with((options) -> options.withWaitForReady()
-				.withDeadlineAfter(Duration.ofMillis(500)));
+			WireClient impatient = one
+				.with((options) -> options.withWaitForReady().withDeadlineAfter(Duration.ofMillis(500)));
 			assertThat(send(impatient, FlightServiceGrpc.getListActionsMethod(), new byte[0]).getCode())
 				.isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			open.close();

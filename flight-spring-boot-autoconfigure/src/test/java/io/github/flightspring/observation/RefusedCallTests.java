@@ -63,8 +63,8 @@ class RefusedCallTests {
 	private RunningApplication application;
 
 	private void start(String... properties) {
-		this.application = RunningApplication
-			.start(new Class<?>[] { Scripted.class, Numbers.class, Meters.class, ClosingInterceptor.class }, properties);
+		this.application = RunningApplication.start(
+				new Class<?>[] { Scripted.class, Numbers.class, Meters.class, ClosingInterceptor.class }, properties);
 	}
 
 	@AfterEach
@@ -138,11 +138,7 @@ class RefusedCallTests {
 	void whenATicketIsRefusedThenItsReasonIsCounted() throws Exception {
 		start("flight.ticket.time-to-live=1ms");
 		FlightClient client = this.application.client();
-		byte[] ticket = client.getInfo(FlightDescriptor.path("numbers"))
-			.getEndpoints()
-			.get(0)
-			.getTicket()
-			.getBytes();
+		byte[] ticket = client.getInfo(FlightDescriptor.path("numbers")).getEndpoints().get(0).getTicket().getBytes();
 		byte[] forged = ticket.clone();
 		forged[forged.length - 1] ^= 1;
 		Thread.sleep(5);
@@ -177,11 +173,11 @@ class RefusedCallTests {
 
 	private void assertCounted(String rpc, String status) {
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(meters().find("flight.server.calls").tag("rpc", rpc).timers())
-				.singleElement()
-				.satisfies((timer) -> assertThat(timer.getId().getTag("status")).isEqualTo(status))
-				.extracting(Timer::count)
-				.isEqualTo(1L));
+			.untilAsserted(
+					() -> assertThat(meters().find("flight.server.calls").tag("rpc", rpc).timers()).singleElement()
+						.satisfies((timer) -> assertThat(timer.getId().getTag("status")).isEqualTo(status))
+						.extracting(Timer::count)
+						.isEqualTo(1L));
 	}
 
 	@FlightEndpoint("numbers")

@@ -67,8 +67,8 @@ public final class ManyClients {
 	 */
 	@SuppressWarnings("checkstyle:standardStreams")
 	public static void main(String[] args) throws Exception {
-		System.out.println(json(new ManyClients(Integer.parseInt(args[0]), Integer.parseInt(args[2]))
-			.run(Integer.parseInt(args[1]))));
+		System.out.println(json(
+				new ManyClients(Integer.parseInt(args[0]), Integer.parseInt(args[2])).run(Integer.parseInt(args[1]))));
 	}
 
 	private Map<String, Long> run(int clients) throws InterruptedException {

@@ -153,8 +153,7 @@ enum Work {
 	 * Wait until the server takes more.
 	 * @return whether it may; {@code false} if it has ended the upload
 	 */
-	private static boolean await(FlightClient.ClientStreamListener upload, Answer answer)
-			throws InterruptedException {
+	private static boolean await(FlightClient.ClientStreamListener upload, Answer answer) throws InterruptedException {
 		while (!upload.isReady()) {
 			if (answer.failed) {
 				return false;

@@ -158,9 +158,9 @@ public final class FlightGrpcServerAutoConfiguration {
 		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
 				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties,
 				ObjectProvider<OutboundMemory> outbound) {
-			return new GrpcCallGate(running, 
-					security.getIfAvailable(
-							() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
+			return new GrpcCallGate(running,
+					security
+						.getIfAvailable(() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
 					admission, outbound.getIfAvailable(OutboundMemory::unlimited));
 		}
 

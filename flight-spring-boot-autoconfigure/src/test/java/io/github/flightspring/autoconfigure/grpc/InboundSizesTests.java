@@ -56,8 +56,10 @@ class InboundSizesTests {
 
 	@Test
 	void whenLimitsAreSetByTheSystemEnvironmentThenTheyStand() {
-		customize(Map.of("SPRING_GRPC_SERVER_INBOUND_MESSAGE_MAXSIZE", "1MB",
-				"SPRING_GRPC_SERVER_INBOUND_METADATA_MAXSIZE", "9KB"), DataSize.ofMegabytes(64), DataSize.ofMegabytes(512));
+		customize(
+				Map.of("SPRING_GRPC_SERVER_INBOUND_MESSAGE_MAXSIZE", "1MB",
+						"SPRING_GRPC_SERVER_INBOUND_METADATA_MAXSIZE", "9KB"),
+				DataSize.ofMegabytes(64), DataSize.ofMegabytes(512));
 		assertThat(this.builder.messageSize).isZero();
 		assertThat(this.builder.metadataSize).isZero();
 	}
