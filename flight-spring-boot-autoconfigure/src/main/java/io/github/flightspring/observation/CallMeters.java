@@ -75,9 +75,19 @@ public final class CallMeters implements FlightCallWatcher {
 			.description("Calls that are running")
 			.tags(tags)
 			.register(this.registry);
+		leaks(tags);
 		register(tags.and("direction", "in"), totals, CallTotals::received);
 		register(tags.and("direction", "out"), totals, CallTotals::sent);
 		return totals;
+	}
+
+	// there before the first leak, so that its increase is seen
+	private Counter leaks(Tags tags) {
+		return Counter.builder(PREFIX + "leaks")
+			.description("Arrow memory that handlers did not give back")
+			.baseUnit(BaseUnits.BYTES)
+			.tags(tags)
+			.register(this.registry);
 	}
 
 	private void register(Tags tags, CallTotals totals, Function<CallTotals, Total> direction) {
@@ -152,12 +162,7 @@ public final class CallMeters implements FlightCallWatcher {
 
 		@Override
 		public void leaked(long bytes) {
-			Counter.builder(PREFIX + "leaks")
-				.description("Arrow memory that handlers did not give back")
-				.baseUnit(BaseUnits.BYTES)
-				.tags(tags(this.call))
-				.register(CallMeters.this.registry)
-				.increment(bytes);
+			leaks(tags(this.call)).increment(bytes);
 		}
 
 		@Override
