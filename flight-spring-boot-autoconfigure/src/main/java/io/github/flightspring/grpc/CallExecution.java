@@ -17,7 +17,6 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,8 +36,6 @@ import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The life of one call: runs its method on the handlers' executor within gRPC's context,
@@ -52,8 +49,6 @@ final class CallExecution<O> {
 	private static final Duration LEAVING = Duration.ofSeconds(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
-
-	private static final Logger logger = LoggerFactory.getLogger(CallExecution.class);
 
 	private final GrpcFlightCall call;
 
@@ -333,22 +328,10 @@ final class CallExecution<O> {
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
 		CallStatus reason = this.cancellation.reason();
-		if (failure == null) {
-			return (reason != null) ? GrpcStatuses.toGrpc(reason) : null;
+		if (reason != null) {
+			return GrpcStatuses.toGrpc(reason);
 		}
-		try {
-			StatusRuntimeException status = (reason != null) ? GrpcStatuses.toGrpc(reason)
-					: this.exceptions.translate(Objects.requireNonNull(failure), this.call, this.call.handler());
-			if (!status.getStatus().isOk()) {
-				return status;
-			}
-			logger.error("{} failed with the status OK", this.call.handler(), failure);
-		}
-		catch (RuntimeException | Error ex) {
-			logger.error("The failure of {} could not be told to the client", this.call.handler(), failure);
-			logger.error("Because of", ex);
-		}
-		return Status.INTERNAL.withDescription("The server failed").asRuntimeException();
+		return (failure != null) ? this.exceptions.statusOf(failure, this.call, this.call.handler()) : null;
 	}
 
 }

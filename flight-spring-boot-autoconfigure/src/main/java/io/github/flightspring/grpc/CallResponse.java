@@ -18,8 +18,6 @@ package io.github.flightspring.grpc;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
@@ -33,9 +31,6 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The answer of a call: one thread at a time sends, and waits while the client is slow.
- * gRPC's call is not thread-safe: who holds the turn may use it. The lock is held for
- * moments only, so that neither the transport's threads nor the timer ever wait for a
- * message on its way.
  *
  * @param <T> the type of the messages
  */
@@ -60,17 +55,9 @@ final class CallResponse<T> {
 
 	private final Metadata trailers = new Metadata();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	private boolean sending;
+	private final CallTurn turn;
 
 	private boolean headersSent;
-
-	private boolean ended;
-
-	private @Nullable Runnable last;
 
 	private @Nullable CompletableFuture<T> later;
 
@@ -81,6 +68,7 @@ final class CallResponse<T> {
 		this.slowConsumerTimeout = slowConsumerTimeout;
 		this.traffic = traffic;
 		this.memory = memory;
+		this.turn = new CallTurn(cancellation);
 	}
 
 	/**
@@ -106,13 +94,7 @@ final class CallResponse<T> {
 	 * Wake a sender: the client is ready for more, or the call was cancelled.
 	 */
 	void signal() {
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.turn.signal();
 	}
 
 	/**
@@ -158,7 +140,7 @@ final class CallResponse<T> {
 	}
 
 	private void send(T message, long size, boolean patient) {
-		takeTurn();
+		this.turn.take();
 		try {
 			sendHeaders(this.headers);
 			if (patient) {
@@ -173,65 +155,26 @@ final class CallResponse<T> {
 			}
 		}
 		catch (Error ex) {
-			forgetCall();
+			// gRPC closes a call itself when sending fails with an error of the JVM's
+			this.turn.forget();
 			throw ex;
 		}
 		finally {
-			giveTurn();
-		}
-	}
-
-	private void takeTurn() {
-		this.lock.lock();
-		try {
-			throwIfOver();
-			while (this.sending) {
-				await(Long.MAX_VALUE);
-				throwIfOver();
-			}
-			this.sending = true;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void giveTurn() {
-		Runnable end;
-		this.lock.lock();
-		try {
-			this.sending = false;
-			end = this.last;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (end != null) {
-			end.run();
+			this.turn.give();
 		}
 	}
 
 	private void awaitReady() {
-		this.lock.lock();
+		Duration limit = this.slowConsumerTimeout;
 		try {
-			long left = this.slowConsumerTimeout.toNanos();
-			boolean limited = left > 0;
-			throwIfOver();
-			while (!this.call.isReady()) {
-				this.traffic.waitStarts();
-				if (limited && left <= 0) {
-					this.cancellation.cancel(CallStatus.TIMED_OUT
-						.withDescription("The client took nothing for %s".formatted(this.slowConsumerTimeout)));
-				}
-				throwIfOver();
-				left = await(limited ? left : Long.MAX_VALUE);
-				throwIfOver();
+			if (!this.turn.await(this.call::isReady, limit, Long.MAX_VALUE, this.traffic::waitStarts)) {
+				this.cancellation
+					.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit)));
+				this.cancellation.throwIfCancelled();
 			}
 		}
 		finally {
 			this.traffic.waitEnds();
-			this.lock.unlock();
 		}
 	}
 
@@ -239,40 +182,11 @@ final class CallResponse<T> {
 		if (this.memory.tryTake(size)) {
 			return;
 		}
-		this.lock.lock();
-		try {
-			long start = System.nanoTime();
-			long limit = this.slowConsumerTimeout.toNanos();
-			while (!this.memory.tryTake(size)) {
-				throwIfOver();
-				if (limit > 0 && System.nanoTime() - start > limit) {
-					throw CallStatus.UNAVAILABLE
-						.withDescription("The server is short of memory for what clients do not take: try again later")
-						.toRuntimeException();
-				}
-				await(ROOM_INTERVAL);
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void throwIfOver() {
-		this.cancellation.throwIfCancelled();
-		if (this.ended) {
-			throw CallStatus.CANCELLED.withDescription("The call has ended").toRuntimeException();
-		}
-	}
-
-	private long await(long nanos) {
-		try {
-			return this.changed.awaitNanos(nanos);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.cancellation.throwIfCancelled();
-			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
+		if (!this.turn.await(() -> this.memory.tryTake(size), this.slowConsumerTimeout, ROOM_INTERVAL, () -> {
+		})) {
+			throw CallStatus.UNAVAILABLE
+				.withDescription("The server is short of memory for what clients do not take: try again later")
+				.toRuntimeException();
 		}
 	}
 
@@ -280,20 +194,6 @@ final class CallResponse<T> {
 		if (!this.headersSent) {
 			this.headersSent = true;
 			this.call.sendHeaders(headers);
-		}
-	}
-
-	/**
-	 * gRPC closes a call itself when sending fails with an error of the JVM's.
-	 */
-	private void forgetCall() {
-		this.lock.lock();
-		try {
-			this.ended = true;
-			this.last = null;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -323,11 +223,11 @@ final class CallResponse<T> {
 	}
 
 	private void end(Runnable close) {
-		Runnable end = () -> {
+		this.turn.end(() -> {
 			try {
-				// the transport may have told the client itself; to tell it again then
-				// costs
-				// the client its connection
+				// the transport may have told the client itself: telling it again costs
+				// the
+				// client its connection
 				if (!this.call.isCancelled()) {
 					close.run();
 				}
@@ -335,23 +235,7 @@ final class CallResponse<T> {
 			catch (IllegalStateException ex) {
 				logger.debug("The call was closed by somebody else", ex);
 			}
-		};
-		this.lock.lock();
-		try {
-			if (this.ended) {
-				return;
-			}
-			this.ended = true;
-			if (this.sending) {
-				this.last = end;
-				this.changed.signalAll();
-				return;
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		end.run();
+		});
 	}
 
 }

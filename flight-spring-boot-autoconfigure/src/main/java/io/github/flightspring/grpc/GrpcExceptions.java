@@ -28,6 +28,8 @@ import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 
@@ -37,6 +39,8 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
  * rules.
  */
 public final class GrpcExceptions {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcExceptions.class);
 
 	private final FlightExceptionTranslator translator;
 
@@ -52,7 +56,30 @@ public final class GrpcExceptions {
 		this.handlers = List.copyOf(handlers);
 	}
 
-	StatusRuntimeException translate(Throwable exception, FlightCall call, @Nullable Object handler) {
+	/**
+	 * The status of a call whose handler has failed: never that of a success, and never a
+	 * failure of the rules.
+	 * @param failure the failure
+	 * @param call the call
+	 * @param handler the handler, if there was one
+	 * @return the status
+	 */
+	StatusRuntimeException statusOf(Throwable failure, FlightCall call, @Nullable Object handler) {
+		try {
+			StatusRuntimeException status = translate(failure, call, handler);
+			if (!status.getStatus().isOk()) {
+				return status;
+			}
+			logger.error("{} failed with the status OK", handler, failure);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("The failure of {} could not be told to the client", handler, failure);
+			logger.error("Because of", ex);
+		}
+		return Status.INTERNAL.withDescription("The server failed").asRuntimeException();
+	}
+
+	private StatusRuntimeException translate(Throwable exception, FlightCall call, @Nullable Object handler) {
 		StatusRuntimeException status;
 		try {
 			status = own(exception);

@@ -99,8 +99,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 		if (known) {
 			permit(call, descriptor);
 		}
-		else if (router().isSensible(descriptor)
-				&& !router().isThere(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO)) {
+		else if (router().isSensible(descriptor) && !router().isThere(call, descriptor, FlightRpc.CANCEL_FLIGHT_INFO)) {
 			throw unknown();
 		}
 	}
