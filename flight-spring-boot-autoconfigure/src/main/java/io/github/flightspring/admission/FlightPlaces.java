@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The places of each limited flight. A call that waits for one has a place among all
- * calls: no more than a quarter of these wait so, that floods of calls for limited flights
- * leave the others to the rest.
+ * calls: no more than a quarter of these wait so, that floods of calls for limited
+ * flights leave the others to the rest.
  */
 final class FlightPlaces {
 

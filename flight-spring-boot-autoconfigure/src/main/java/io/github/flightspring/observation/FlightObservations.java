@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Observes every call: over HTTP as a child of Spring's observation of the request, over
- * gRPC as the first that continues the trace of the client. The observation is current where the call's handler runs, so that
- * what the handler observes is a child of it, and so that logs tell the trace.
+ * gRPC as the first that continues the trace of the client. The observation is current
+ * where the call's handler runs, so that what the handler observes is a child of it, and
+ * so that logs tell the trace.
  */
 public final class FlightObservations implements FlightCallWatcher {
 

@@ -139,8 +139,7 @@ class FairAdmissionTests {
 			waiting.add(thread);
 			Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 		}
-		assertThatExceptionOfType(FlightRuntimeException.class)
-			.isThrownBy(() -> places.get(3).enter("narrow"))
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> places.get(3).enter("narrow"))
 			.withMessageContaining("'narrow' has as many calls");
 		places.get(0).release();
 		waiting.get(0).join();
