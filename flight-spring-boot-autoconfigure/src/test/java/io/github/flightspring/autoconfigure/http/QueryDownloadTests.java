@@ -87,6 +87,19 @@ class QueryDownloadTests {
 	}
 
 	@Test
+	void whenItIsNotKnownWhatTheClientHasThenItGetsTheWhole() throws Exception {
+		HttpResponse<byte[]> whole = application.get("/flight/numbers/query?first", "Range", "bytes=100-");
+		assertThat(whole.statusCode()).isEqualTo(200);
+		assertThat(HttpApplication.values(whole.body())).hasSize(10_000);
+		HttpResponse<byte[]> start = application.get("/flight/numbers/query?second", "Range", "bytes=0-99");
+		assertThat(start.statusCode()).isEqualTo(206);
+		assertThat(start.body()).hasSize(100);
+		HttpResponse<byte[]> next = application.get("/flight/numbers/query?second", "Range", "bytes=100-199");
+		assertThat(next.statusCode()).isEqualTo(206);
+		assertThat(next.headers().firstValue("ETag")).isEqualTo(start.headers().firstValue("ETag"));
+	}
+
+	@Test
 	void whenARangeMakesNoSenseThenTheAnswerSaysSo() throws Exception {
 		int length = application.get("/flight/numbers/query").body().length;
 		HttpResponse<byte[]> after = application.get("/flight/numbers/query", "Range", "bytes=" + length + "-");
