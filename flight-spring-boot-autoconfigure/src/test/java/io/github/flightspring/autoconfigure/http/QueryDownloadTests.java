@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -53,6 +54,16 @@ class QueryDownloadTests {
 		assertThat(whole.headers().firstValue("Accept-Ranges")).hasValue("bytes");
 		assertThat(whole.headers().firstValueAsLong("Content-Length")).hasValue(whole.body().length);
 		assertThat(HttpApplication.values(whole.body())).hasSize(10_000);
+	}
+
+	@Test
+	void whenTheHeadOfAQueryIsAskedForThenItDoesNotRunAndDeniesNoParts() throws Exception {
+		int runs = NumberFlights.runs.get();
+		HttpResponse<byte[]> head = application
+			.send(application.request("/flight/numbers/query").method("HEAD", BodyPublishers.noBody()));
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValue("Accept-Ranges")).isEmpty();
+		assertThat(NumberFlights.runs).hasValue(runs);
 	}
 
 	@Test
