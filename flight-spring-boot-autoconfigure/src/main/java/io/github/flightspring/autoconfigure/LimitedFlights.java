@@ -50,8 +50,9 @@ final class LimitedFlights implements SmartInitializingSingleton {
 	@Override
 	public void afterSingletonsInstantiated() {
 		Set<String> served = new TreeSet<>();
-		Stream.concat(this.mapping.handlers().stream().map((handler) -> FlightNames.of(handler.mapping())),
-				this.actions.stream().map((action) -> FlightNames.action(action.type().getType())))
+		Stream
+			.concat(this.mapping.handlers().stream().map((handler) -> FlightNames.of(handler.mapping())),
+					this.actions.stream().map((action) -> FlightNames.action(action.type().getType())))
 			.forEach(served::add);
 		for (String flight : this.limited) {
 			if (!served.contains(flight)) {

@@ -34,7 +34,8 @@ import org.springframework.boot.actuate.info.InfoContributor;
  */
 final class FlightInfoContributor implements InfoContributor {
 
-	// of jars that Maven built; a manifest is not seen once other places have the package,
+	// of jars that Maven built; a manifest is not seen once other places have the
+	// package,
 	// as with classes generated ahead of time
 	static final String DESCRIPTOR = "META-INF/maven/%s/pom.properties";
 
