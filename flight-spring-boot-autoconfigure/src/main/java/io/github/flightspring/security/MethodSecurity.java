@@ -83,8 +83,8 @@ final class MethodSecurity {
 		return asked && !isOn(handler, POST_AUTHORIZE);
 	}
 
-	private static boolean ask(AuthorizationAdvisor advisor, Method method, Object target,
-			@Nullable Object[] arguments) throws Exception {
+	private static boolean ask(AuthorizationAdvisor advisor, Method method, Object target, @Nullable Object[] arguments)
+			throws Exception {
 		if (!AopUtils.canApply(advisor.getPointcut(), ClassUtils.getUserClass(target))
 				|| !advisor.getPointcut().getMethodMatcher().matches(method, target.getClass())) {
 			return false;

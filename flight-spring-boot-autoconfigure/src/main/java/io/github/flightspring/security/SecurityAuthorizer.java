@@ -24,7 +24,6 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.dispatch.FlightTarget;
-import io.github.flightspring.security.authentication.SecurityContextCaller;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;

@@ -191,6 +191,17 @@ public final class FlightDispatcher {
 	}
 
 	/**
+	 * Check whether a caller may have the rows behind a ticket of a flight, without a
+	 * handler.
+	 * @param call the call
+	 * @param descriptor the flight; of a command its name is enough
+	 * @param ticket the ticket
+	 */
+	public void check(FlightCall call, FlightDescriptor descriptor, Ticket ticket) {
+		this.transfers.check(call, ticket, descriptor);
+	}
+
+	/**
 	 * Find what serves a flight, without a right to it and without a consequence.
 	 * @param descriptor the flight
 	 * @param rpc what is to be done with it

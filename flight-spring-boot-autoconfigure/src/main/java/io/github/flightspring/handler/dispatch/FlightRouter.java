@@ -245,8 +245,8 @@ final class FlightRouter {
 			.filter(this.access::isGuarded)
 			.map(FlightHandlerMethod::mapping)
 			.toList();
-		return mappings().filter((mapping) -> guarded.stream().noneMatch((other) -> isSameFlight(mapping, other)))
-			.filter((mapping) -> this.access.isVisible(call, mapping));
+		return mappings().filter((one) -> guarded.stream().noneMatch((other) -> isSameFlight(one, other)))
+			.filter((one) -> this.access.isVisible(call, one));
 	}
 
 	private static boolean isSameFlight(FlightMappingInfo one, FlightMappingInfo other) {

@@ -108,27 +108,30 @@ final class QueryRpcs {
 
 	/**
 	 * Send the whole result. Who goes on with a download of the same flight gets the one
-	 * that was last sent to him, as long as it is there.
+	 * that he has a part of, as long as it is there and certain which one it is.
 	 */
 	void download(FlightCall call, FlightRoute route, FlightOutput output) throws Exception {
 		SameRequest download = new SameRequest(TicketIssuer.reference(route.descriptor()),
 				FlightTickets.principal(call), call.parameters());
-		Query query = output.isResumed() ? this.downloaded.find(download, this.engine.queries()) : null;
-		if (query != null) {
+		String known = output.isResumed() ? this.downloaded.find(download, output::isNamed) : null;
+		Query found = (known != null) ? this.engine.queries().find(known) : null;
+		if (found != null) {
 			this.rules.check(call, route);
 		}
-		else {
-			query = start(call, route);
-			this.downloaded.put(download, query.id());
+		Query query = (found != null) ? found : start(call, route);
+		List<Segment> segments = Waiting.await(ended(call, route, query)).segments();
+		StoredResult result = new StoredResult(query.id(), segments, this.engine.queries().isCompressed());
+		this.downloaded.begin(download, query.id());
+		if (!output.take(result, found != null)) {
+			copy(call, segments, output);
+			this.downloaded.end(download, query.id());
 		}
-		QuerySnapshot state = Waiting.await(ended(call, route, query));
-		send(call, query.id(), state.segments(), output);
+		else if (result.isCopiedToEnd()) {
+			this.downloaded.end(download, query.id());
+		}
 	}
 
-	private void send(FlightCall call, String id, List<Segment> segments, FlightOutput output) throws IOException {
-		if (output.take(new StoredResult(id, segments, this.engine.queries().isCompressed()))) {
-			return;
-		}
+	private static void copy(FlightCall call, List<Segment> segments, FlightOutput output) throws IOException {
 		for (Segment segment : segments) {
 			try (ArrowReader reader = segment.open(call.allocator())) {
 				copy(reader, output);
@@ -269,7 +272,7 @@ final class QueryRpcs {
 		}
 		Segment segment = segments.get(ticket.index());
 		if (output instanceof FlightOutput whole && whole.take(new StoredResult(ticket.id() + "-" + ticket.index(),
-				List.of(segment), this.engine.queries().isCompressed()))) {
+				List.of(segment), this.engine.queries().isCompressed()), true)) {
 			return;
 		}
 		try (ArrowReader reader = open(segment, query, call)) {
