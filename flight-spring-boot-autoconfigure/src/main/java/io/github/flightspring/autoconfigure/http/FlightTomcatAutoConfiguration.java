@@ -33,8 +33,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Tomcat. For uploads: a client that
- * waits for the server's consent gets it when the body is read, and not before it is
+ * {@link EnableAutoConfiguration Auto-configuration} of Tomcat. For uploads: a client
+ * that waits for the server's consent gets it when the body is read, and not before it is
  * known whether it is wanted. For downloads: Tomcat writes to its connections in larger
  * pieces, unless the application has set their size, or the heap is small for as many
  * connections as may be open.

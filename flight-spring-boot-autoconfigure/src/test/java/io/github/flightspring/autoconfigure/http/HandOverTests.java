@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.IOException;

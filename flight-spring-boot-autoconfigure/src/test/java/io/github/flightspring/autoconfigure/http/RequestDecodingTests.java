@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.ByteArrayOutputStream;
@@ -99,9 +98,10 @@ class RequestDecodingTests {
 			.header("Content-Encoding", coding)
 			.header("Content-Type", "text/plain")
 			.PUT(BodyPublishers.ofByteArray(body)));
-		return response.statusCode() + " " + response.headers()
-			.firstValue("Accept-Encoding")
-			.orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
+		return response.statusCode() + " "
+				+ response.headers()
+					.firstValue("Accept-Encoding")
+					.orElseGet(() -> new String(response.body(), StandardCharsets.UTF_8));
 	}
 
 	private static byte[] gzip(byte[] bytes) throws IOException {

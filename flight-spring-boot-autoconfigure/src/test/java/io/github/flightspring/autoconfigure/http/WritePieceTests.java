@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.IOException;
@@ -87,7 +86,8 @@ class WritePieceTests {
 	private static List<Integer> chunks(HttpApplication application, String path) throws IOException {
 		try (Socket socket = new Socket("localhost", application.port())) {
 			socket.getOutputStream()
-				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
 			InputStream in = socket.getInputStream();
 			while (!line(in).isEmpty()) {
 				// a header
