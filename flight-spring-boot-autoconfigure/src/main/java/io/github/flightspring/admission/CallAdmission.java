@@ -123,6 +123,10 @@ public final class CallAdmission implements FlightAdmission {
 			waiter.complete(new CallPlace(this, call, caller));
 			return waiter;
 		}
+		Waiter displaced = waiter.displaced();
+		if (displaced != null) {
+			displaced.completeExceptionally(full(displaced.call(), displaced.caller()));
+		}
 		ScheduledFuture<?> timeout = limitWait(waiter, call);
 		waiter.whenComplete((place, failure) -> {
 			this.queue.leave(waiter);

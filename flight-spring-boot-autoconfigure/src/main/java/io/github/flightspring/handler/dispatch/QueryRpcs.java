@@ -69,6 +69,8 @@ final class QueryRpcs {
 
 	private final FlightTickets tickets;
 
+	private final HandlerRules rules;
+
 	private final QueryInfos infos;
 
 	private final ResumingExecutor resumer;
@@ -76,11 +78,12 @@ final class QueryRpcs {
 	private final DownloadedQueries downloaded = new DownloadedQueries();
 
 	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			TicketIssuer issuer) {
+			TicketIssuer issuer, HandlerRules rules) {
 		this.engine = engine;
 		this.router = router;
 		this.invoker = invoker;
 		this.tickets = tickets;
+		this.rules = rules;
 		this.infos = new QueryInfos(issuer);
 		this.resumer = new ResumingExecutor(engine.threads().callbacks());
 	}
@@ -92,13 +95,13 @@ final class QueryRpcs {
 		return descriptor.isCommand() && TicketCodec.isSigned(descriptor.getCommand());
 	}
 
-	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) throws Exception {
 		Query query = start(call, route);
 		FlightTicket ticket = ticket(query, route.descriptor(), call);
 		return ended(call, route, query).thenApply((state) -> this.infos.info(state, ticket));
 	}
 
-	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
 		return await(call, query(ticket), Query.END, null).thenApply((state) -> this.infos.info(state, ticket));
 	}
@@ -112,6 +115,9 @@ final class QueryRpcs {
 				FlightTickets.principal(call), call.parameters());
 		String known = output.isResumed() ? this.downloaded.find(download, output::isNamed) : null;
 		Query found = (known != null) ? this.engine.queries().find(known) : null;
+		if (found != null) {
+			this.rules.check(call, route);
+		}
 		Query query = (found != null) ? found : start(call, route);
 		List<Segment> segments = Waiting.await(ended(call, route, query)).segments();
 		StoredResult result = new StoredResult(query.id(), segments, this.engine.queries().isCompressed());
@@ -164,7 +170,7 @@ final class QueryRpcs {
 		return change.thenApplyAsync(QueryRpcs::good, this.resumer);
 	}
 
-	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) throws Exception {
 		return schema(call, query(polled(call, polled)), -1);
 	}
 
@@ -173,13 +179,13 @@ final class QueryRpcs {
 				? CompletableFuture.completedFuture(state.schema()) : schema(call, query, state.version()));
 	}
 
-	PollInfo poll(FlightCall call, FlightRoute route) {
+	PollInfo poll(FlightCall call, FlightRoute route) throws Exception {
 		Query query = start(call, route);
 		return this.infos.poll(good(query.snapshot()), ticket(query, route.descriptor(), call),
 				route.handler().schema());
 	}
 
-	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
 		return await(call, query(ticket), ticket.index(), pollTimeout(call))
 			.thenApply((state) -> this.infos.poll(state, ticket, null));
@@ -195,7 +201,8 @@ final class QueryRpcs {
 		return remaining.minus((margin.compareTo(ANSWER_TIME) < 0) ? margin : ANSWER_TIME);
 	}
 
-	private Query start(FlightCall call, FlightRoute route) {
+	private Query start(FlightCall call, FlightRoute route) throws Exception {
+		this.rules.check(call, route);
 		FlightMappingInfo mapping = route.handler().mapping();
 		String principal = FlightTickets.principal(call);
 		FlightRef flight = TicketIssuer.reference(route.descriptor());
@@ -212,7 +219,7 @@ final class QueryRpcs {
 			.withPrincipal(FlightTickets.principal(call));
 	}
 
-	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) {
+	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
 		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
 		this.router.name(call, ticket.flight().toDescriptor());
@@ -221,6 +228,7 @@ final class QueryRpcs {
 				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")
 				.toRuntimeException();
 		}
+		this.rules.check(call, ticket);
 		return ticket;
 	}
 
@@ -255,7 +263,8 @@ final class QueryRpcs {
 		good(query(ticket).snapshot());
 	}
 
-	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws IOException {
+	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+		this.rules.check(call, ticket);
 		Query query = query(ticket);
 		List<Segment> segments = good(query.snapshot()).segments();
 		if (ticket.index() >= segments.size()) {
