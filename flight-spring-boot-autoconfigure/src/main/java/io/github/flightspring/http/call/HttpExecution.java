@@ -39,6 +39,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The life of one call: runs its operation, frees what it held, and ends the response:
@@ -256,8 +257,10 @@ final class HttpExecution {
 			this.async.complete();
 			return;
 		}
-		logger.warn("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-				problem.getMessage());
+		// a client that leaves is nothing that is wrong with the server
+		logger.atLevel((this.status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+					problem.getMessage());
 		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {
