@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -47,6 +48,9 @@ import org.slf4j.LoggerFactory;
 final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
+
+	// of what a handler says, which may have what its client has sent
+	private static final int LOGGED = 1000;
 
 	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
@@ -257,7 +261,7 @@ final class HttpExecution {
 			return;
 		}
 		logger.warn("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-				problem.getMessage());
+				InvalidMessages.shown(problem.getMessage(), LOGGED));
 		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {
