@@ -16,16 +16,22 @@
 
 package io.github.flightspring.autoconfigure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * There is no allocation manager on the class path to give Arrow its memory, or there are
- * two and none was chosen.
+ * Arrow's memory cannot be used: there is no allocation manager for it on the class path,
+ * or there are two and none was chosen, or Arrow's libraries do not go together.
  */
 public final class AllocationManagerException extends RuntimeException {
 
 	private final String mend;
 
 	AllocationManagerException(String problem, String mend) {
-		super(problem);
+		this(problem, mend, null);
+	}
+
+	AllocationManagerException(String problem, String mend, @Nullable Throwable cause) {
+		super(problem, cause);
 		this.mend = mend;
 	}
 

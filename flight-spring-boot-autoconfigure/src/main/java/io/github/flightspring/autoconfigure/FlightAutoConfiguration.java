@@ -89,7 +89,9 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	BufferAllocator flightAllocator(FlightAllocatorProperties properties, ResourceLoader resources) {
 		AllocationManagers.check(resources.getClassLoader());
-		return new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout());
+		ArrowLibraries.check();
+		return ArrowLibraries
+			.working(() -> new ApplicationAllocator(properties.limitBytes(), properties.shutdownTimeout()));
 	}
 
 	@Bean

@@ -43,10 +43,14 @@ import org.springframework.util.unit.DataSize;
  * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
  * "flight.admission" says, and are refused as UNAVAILABLE.
  * @param maxConcurrentCallsPerConnection Most calls that a client may have open on one
- * connection, those that wait included. Clients hold further ones back.
+ * connection, those that wait included. Clients hold further ones back; those of clients
+ * that do not are refused as RESOURCE_EXHAUSTED.
  * @param maxMessageSize Largest message of an upload that is taken, which is a batch with
  * its metadata. What "spring.grpc.server.inbound.message.max-size" says goes first, and a
  * message is never larger than the memory of its call.
+ * @param maxOpenCalls Most calls that all clients may have open together, those included
+ * whose requests have not come and those that wait. Beyond it, connections that have more
+ * than their share are refused as UNAVAILABLE.
  * @param maxRequestSize Largest request that is no upload: a descriptor, a ticket, an
  * action, a message of a handshake. Larger ones are refused as RESOURCE_EXHAUSTED before
  * they are read.
@@ -60,8 +64,9 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
 		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
-		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("2MB") DataSize maxRequestSize,
-		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("10000") int maxOpenCalls,
+		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
@@ -71,6 +76,7 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
 		PropertyValues.positive("flight.server.max-concurrent-calls-per-connection", maxConcurrentCallsPerConnection);
 		PropertyValues.positive("flight.server.max-message-size", maxMessageSize);
+		PropertyValues.positive("flight.server.max-open-calls", maxOpenCalls);
 		PropertyValues.positive("flight.server.max-request-size", maxRequestSize);
 		PropertyValues.notNegative("flight.server.slow-consumer-timeout", slowConsumerTimeout);
 		PropertyValues.notNegative("flight.server.slow-producer-timeout", slowProducerTimeout);

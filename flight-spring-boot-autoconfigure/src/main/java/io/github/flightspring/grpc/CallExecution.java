@@ -291,11 +291,15 @@ final class CallExecution<O> {
 	 * @param status why the call ends if it has not ended by itself
 	 */
 	void completed(CallStatus status) {
-		CallStatus refused = (this.inbound != null) ? this.inbound.refused() : null;
+		CallStatus refused = refused();
 		this.cancellation.cancel((refused != null) ? refused : status);
 		this.completed = true;
 		endUnstarted(null);
 		this.timeouts.clear();
+	}
+
+	private @Nullable CallStatus refused() {
+		return (this.inbound != null) ? this.inbound.refused() : null;
 	}
 
 	private void finish(@Nullable Throwable failure) {
@@ -327,7 +331,8 @@ final class CallExecution<O> {
 	}
 
 	private @Nullable StatusRuntimeException status(@Nullable Throwable failure) {
-		CallStatus reason = this.cancellation.reason();
+		// the rest of what was refused may come before the call ends for it
+		CallStatus reason = (this.cancellation.reason() != null) ? this.cancellation.reason() : refused();
 		if (reason != null) {
 			return GrpcStatuses.toGrpc(reason);
 		}

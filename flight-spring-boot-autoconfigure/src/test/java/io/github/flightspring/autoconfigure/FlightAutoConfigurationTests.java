@@ -163,9 +163,10 @@ class FlightAutoConfigurationTests {
 	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FlightServerProperties server = context.getBean(FlightServerProperties.class);
-			assertThat(server).isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512),
-					Duration.ofHours(1), Compression.NONE, Duration.ofSeconds(30), DataSize.ofMegabytes(3), 256, 512,
-					DataSize.ofMegabytes(128), DataSize.ofMegabytes(2), Duration.ofMinutes(1), Duration.ofMinutes(5)));
+			assertThat(server).isEqualTo(
+					new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1), Compression.NONE,
+							Duration.ofSeconds(30), DataSize.ofMegabytes(3), 256, 512, DataSize.ofMegabytes(128), 10000,
+							DataSize.ofMegabytes(2), Duration.ofMinutes(1), Duration.ofMinutes(5)));
 			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
 				.isEqualTo(Runtime.getRuntime().maxMemory());
 			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());
@@ -196,9 +197,9 @@ class FlightAutoConfigurationTests {
 	@CsvSource({ "flight.server.call-memory-limit, 0B", "flight.server.call-timeout, -1s",
 			"flight.server.max-batch-size, -1KB", "flight.server.max-concurrent-calls, 0",
 			"flight.server.max-concurrent-calls-per-connection, 0", "flight.server.max-message-size, 0B",
-			"flight.server.max-request-size, -1B", "flight.server.slow-consumer-timeout, -1ms",
-			"flight.server.slow-producer-timeout, -1h", "flight.allocator.limit, 0KB",
-			"flight.allocator.shutdown-timeout, -5s", "flight.ticket.time-to-live, 0s" })
+			"flight.server.max-open-calls, 0", "flight.server.max-request-size, -1B",
+			"flight.server.slow-consumer-timeout, -1ms", "flight.server.slow-producer-timeout, -1h",
+			"flight.allocator.limit, 0KB", "flight.allocator.shutdown-timeout, -5s", "flight.ticket.time-to-live, 0s" })
 	void whenAPropertyMakesNoSenseThenItIsNamed(String name, String value) {
 		this.runner.withPropertyValues(name + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

@@ -29,6 +29,7 @@ import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.InboundMemory;
+import io.github.flightspring.grpc.OpenCallLimit;
 import io.github.flightspring.grpc.OutboundMemory;
 import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.grpc.wire.FlightDataLimits;
@@ -63,6 +64,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
@@ -88,6 +90,19 @@ public final class FlightGrpcServerAutoConfiguration {
 	@Bean
 	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundMemory(BufferAllocator allocator) {
 		return (builder) -> builder.addStreamTracerFactory(new InboundMemory(allocator));
+	}
+
+	// before any other interceptor, so that a call that is refused costs little
+	@Bean
+	@GlobalServerInterceptor
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	OpenCallLimit flightOpenCallLimit(FlightServerProperties properties) {
+		return new OpenCallLimit(properties.maxOpenCalls(), properties.maxConcurrentCallsPerConnection());
+	}
+
+	@Bean
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightOpenCalls(OpenCallLimit limit) {
+		return (builder) -> builder.addStreamTracerFactory(limit).addTransportFilter(limit.connections());
 	}
 
 	@Bean

@@ -1,0 +1,187 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import io.grpc.Attributes;
+import io.grpc.Context;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerStreamTracer;
+import io.grpc.ServerTransportFilter;
+import io.grpc.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits the calls that are open, whether or not their requests have come. HTTP/2 lets a
+ * server limit the streams of a connection, but the limit holds for a client only once it
+ * has said that it knows of it, which a hostile one never does. When the server has as
+ * many calls as it takes, connections with few calls may still open some: one client
+ * cannot take the place of others.
+ * <p>
+ * Takes part in a server in three ways: as an interceptor, which refuses calls; as a
+ * stream tracer, which knows when they end; and by a {@linkplain #connections() filter},
+ * which knows of connections. Where one of them is missing, less is limited.
+ */
+public final class OpenCallLimit extends ServerStreamTracer.Factory implements ServerInterceptor {
+
+	/**
+	 * What a connection may always have.
+	 */
+	private static final int FEW = 16;
+
+	private static final Context.Key<OpenCall> KEY = Context.key("flight-open-call");
+
+	private static final Attributes.Key<Connection> CONNECTION = Attributes.Key.create("flight-connection");
+
+	private final int maxCalls;
+
+	private final int maxCallsPerConnection;
+
+	private int calls;
+
+	private int connections;
+
+	/**
+	 * Create the limit.
+	 * @param maxCalls the most calls of all connections
+	 * @param maxCallsPerConnection the most calls of one connection
+	 */
+	public OpenCallLimit(int maxCalls, int maxCallsPerConnection) {
+		this.maxCalls = maxCalls;
+		this.maxCallsPerConnection = maxCallsPerConnection;
+	}
+
+	/**
+	 * What tells this limit of connections.
+	 * @return the filter, to be added to the server
+	 */
+	public ServerTransportFilter connections() {
+		return new Connections();
+	}
+
+	/**
+	 * How many calls are open.
+	 * @return their number
+	 */
+	synchronized int calls() {
+		return this.calls;
+	}
+
+	@Override
+	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+		return new OpenCall();
+	}
+
+	@Override
+	public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
+			ServerCallHandler<I, O> next) {
+		OpenCall open = KEY.get();
+		Status refusal = (open != null) ? open(open, call.getAttributes().get(CONNECTION)) : null;
+		if (refusal == null) {
+			return next.startCall(call, headers);
+		}
+		call.close(refusal, new Metadata());
+		return new ServerCall.Listener<>() {
+		};
+	}
+
+	private synchronized @Nullable Status open(OpenCall call, @Nullable Connection connection) {
+		if (call.closed) {
+			return null;
+		}
+		if (connection != null && connection.calls >= this.maxCallsPerConnection) {
+			return Status.RESOURCE_EXHAUSTED.withDescription(("The connection has %d calls open, which is as many as "
+					+ "it may have (flight.server.max-concurrent-calls-per-connection)")
+				.formatted(connection.calls));
+		}
+		if (this.calls >= this.maxCalls && (connection == null || connection.calls >= share())) {
+			return Status.UNAVAILABLE.withDescription(
+					"The server has as many open calls as it takes (flight.server.max-open-calls): try again later");
+		}
+		this.calls++;
+		call.counted = true;
+		if (connection != null) {
+			connection.calls++;
+			call.connection = connection;
+		}
+		return null;
+	}
+
+	private int share() {
+		return Math.max(FEW, this.maxCalls / Math.max(1, this.connections));
+	}
+
+	private synchronized void close(OpenCall call) {
+		if (call.counted && !call.closed) {
+			this.calls--;
+			if (call.connection != null) {
+				call.connection.calls--;
+			}
+		}
+		call.closed = true;
+	}
+
+	private synchronized void count(int change) {
+		this.connections += change;
+	}
+
+	private static final class Connection {
+
+		private int calls;
+
+	}
+
+	private final class OpenCall extends ServerStreamTracer {
+
+		private boolean counted;
+
+		private boolean closed;
+
+		private @Nullable Connection connection;
+
+		@Override
+		public Context filterContext(Context context) {
+			return context.withValue(KEY, this);
+		}
+
+		@Override
+		public void streamClosed(Status status) {
+			close(this);
+		}
+
+	}
+
+	private final class Connections extends ServerTransportFilter {
+
+		@Override
+		public Attributes transportReady(Attributes attributes) {
+			count(1);
+			return attributes.toBuilder().set(CONNECTION, new Connection()).build();
+		}
+
+		@Override
+		public void transportTerminated(Attributes attributes) {
+			if (attributes != null && attributes.get(CONNECTION) != null) {
+				count(-1);
+			}
+		}
+
+	}
+
+}
