@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
@@ -73,7 +74,7 @@ final class WaitingCalls {
 		if (caller == null) {
 			return null;
 		}
-		Deque<Waiter> line = this.byCaller.remove(caller);
+		Deque<Waiter> line = Objects.requireNonNull(this.byCaller.remove(caller));
 		Waiter first = line.removeFirst();
 		this.size--;
 		if (!line.isEmpty()) {

@@ -110,6 +110,8 @@ final class MethodSecurity {
 	 */
 	private static final class Unrun extends SimpleMethodInvocation {
 
+		// an argument may be null, which its superclass has no word for
+		@SuppressWarnings("NullAway")
 		Unrun(Object target, Method method, @Nullable Object[] arguments) {
 			super(target, method, arguments);
 		}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.admission;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,6 +147,24 @@ class FairAdmissionTests {
 		waiting.get(0).join();
 		places.get(1).release();
 		waiting.get(1).join();
+	}
+
+	@Test
+	void whenAnonymousCallersShareAnIpv6NetworkThenTheyAreOne() throws Exception {
+		CallAdmission admission = new CallAdmission(new AdmissionLimits(8, 1, 0, LONG, 0, 0, 0, 1, Map.of()),
+				this.allocator, this.timer);
+		assertThat(enter(admission, InetAddress.getByName("2001:db8::1"))).isCompleted();
+		assertThat(enter(admission, InetAddress.getByName("2001:db8::ffff:2"))).isCompletedExceptionally();
+		assertThat(enter(admission, InetAddress.getByName("2001:db8:0:1::1"))).isCompleted();
+		assertThat(enter(admission, InetAddress.getByName("192.0.2.1"))).isCompleted();
+		assertThat(enter(admission, InetAddress.getByName("192.0.2.2"))).isCompleted();
+		assertThat(enter(admission, InetAddress.getByName("192.0.2.1"))).isCompletedExceptionally();
+	}
+
+	private CompletableFuture<Place> enter(CallAdmission admission, InetAddress host) {
+		RunningCall call = this.calls.begin(FlightRpc.DO_GET, "grpc", new FlightCallHeaders());
+		call.from(new InetSocketAddress(host, 4711));
+		return admission.admit(call);
 	}
 
 	private CallAdmission admission(int maxCalls, int maxQueued, Map<String, OfFlight> flights) {

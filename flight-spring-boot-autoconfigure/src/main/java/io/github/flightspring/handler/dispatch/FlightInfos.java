@@ -130,7 +130,7 @@ final class FlightInfos {
 		}
 	}
 
-	private FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
+	private @Nullable FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
 		FlightHandlerMethod handler = route.handler();
 		if (handler.mapping().isQuery()) {
 			return unrun(call, route);
