@@ -28,6 +28,7 @@ import io.github.flightspring.autoconfigure.FlightDrainAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightQueryAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration;
 import io.github.flightspring.autoconfigure.actuator.CallDescription;
+import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcHealthAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightNettyAutoConfiguration;
@@ -37,6 +38,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.annotation.ReflectiveRuntimeHintsRegistrar;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -62,8 +64,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AheadOfTimeTests {
 
-	private static final String[] PROPERTIES = { "spring.grpc.server.port=0",
-			"management.endpoints.web.exposure.include=flight" };
+	private static final String[] PROPERTIES = { "spring.grpc.server.port=0" };
 
 	@Test
 	void whenProcessedThenHandlersAndTheirRecordsHaveHints() {
@@ -75,13 +76,19 @@ class AheadOfTimeTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Reading.class, "celsius")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Since.class, "year")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Declared.class, "name")).accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(CallDescription.class, "bytesPerSecond"))
-			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.resource()
 			.forResource("META-INF/maven/io.github.flightspring/flight-spring-boot-autoconfigure/pom.properties"))
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(ArrowReader.class)).rejects(hints);
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(sun("SignalHandler"))).accepts(hints);
+	}
+
+	@Test
+	void whenTheActuatorAnswersThenItsBodiesHaveHints() {
+		RuntimeHints hints = new RuntimeHints();
+		new ReflectiveRuntimeHintsRegistrar().registerRuntimeHints(hints, FlightActuatorEndpoint.class);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(CallDescription.class, "bytesPerSecond"))
+			.accepts(hints);
 	}
 
 	@Test
