@@ -18,17 +18,12 @@ package io.github.flightspring.handler;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
-import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.handler.ParameterFixture.Custom;
-import io.github.flightspring.handler.ParameterFixture.Delays;
-import io.github.flightspring.handler.ParameterFixture.Month;
 import io.github.flightspring.handler.ParameterFixture.Number;
 import io.github.flightspring.handler.ParameterFixture.Parameters;
-import io.github.flightspring.handler.ParameterFixture.Range;
 import io.github.flightspring.handler.ParameterFixture.Row;
 import io.github.flightspring.support.FlightCalls;
 import org.apache.arrow.flight.CallHeaders;

@@ -44,8 +44,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import static io.github.flightspring.support.FlightCalls.path;
-
 /**
  * Handlers that return something else than rows.
  */
