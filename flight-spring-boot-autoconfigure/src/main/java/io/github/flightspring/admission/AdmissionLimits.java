@@ -27,7 +27,8 @@ import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
  *
  * @param maxCalls the most calls at a time
  * @param maxCallsPerPrincipal the most calls of one caller at a time
- * @param maxQueued the most calls that wait for a place; for each limited flight, too
+ * @param maxQueued the most calls that wait for a place; for one of a limited flight, no
+ * more than this and a quarter of the most calls
  * @param queueTimeout the longest that a call waits for a place
  * @param callsPerSecond the calls that one caller may start in a second
  * @param burst the calls that one caller may start at once

@@ -16,10 +16,11 @@
 
 package io.github.flightspring.admission;
 
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,13 +37,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Admits calls within {@link AdmissionLimits}. A caller is a principal, or a host for
- * those who do not say who they are.
+ * those who do not say who they are: an IPv4 address, or the /64 network of an IPv6 one.
  */
 public final class CallAdmission implements FlightAdmission {
 
 	private static final Duration SOON = Duration.ofSeconds(1);
 
 	private static final Duration ELSEWHERE = Duration.ofMillis(100);
+
+	private static final int NETWORK_BYTES = 8;
 
 	private final AdmissionLimits limits;
 
@@ -122,6 +125,10 @@ public final class CallAdmission implements FlightAdmission {
 		if (waiter.isGranted()) {
 			waiter.complete(new CallPlace(this, call, caller));
 			return waiter;
+		}
+		Waiter displaced = waiter.displaced();
+		if (displaced != null) {
+			displaced.completeExceptionally(full(displaced.call(), displaced.caller()));
 		}
 		ScheduledFuture<?> timeout = limitWait(waiter, call);
 		waiter.whenComplete((place, failure) -> {
@@ -208,8 +215,13 @@ public final class CallAdmission implements FlightAdmission {
 		if (principal != null) {
 			return "user:" + principal.getName();
 		}
-		SocketAddress peer = call.peer();
-		return "host:" + ((peer instanceof InetSocketAddress address) ? address.getHostString() : "unknown");
+		return "host:" + ((call.peer() instanceof InetSocketAddress address) ? host(address) : "unknown");
+	}
+
+	// who has one IPv6 address has all others of its network
+	private static String host(InetSocketAddress peer) {
+		return (peer.getAddress() instanceof Inet6Address address)
+				? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES) : peer.getHostString();
 	}
 
 }

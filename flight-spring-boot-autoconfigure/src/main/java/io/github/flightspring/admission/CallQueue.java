@@ -16,11 +16,8 @@
 
 package io.github.flightspring.admission;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +27,10 @@ import io.github.flightspring.handler.running.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls that have a place, and lets others wait for one: first come, first
- * served, except that nobody waits for a caller who has as many as he may.
+ * Counts the calls that have a place, and lets others wait for one. A place goes to the
+ * caller who has fewest, by turns among those who have as few; nobody waits for a caller
+ * who has as many as he may. No caller fills the queue for others: it takes in who has
+ * fewer waiting, for the last of who has most.
  */
 final class CallQueue {
 
@@ -41,7 +40,7 @@ final class CallQueue {
 
 	private final int maxQueued;
 
-	private final Deque<Waiter> waiters = new ArrayDeque<>();
+	private final WaitingCalls waiting = new WaitingCalls();
 
 	private final Map<String, Integer> byCaller = new HashMap<>();
 
@@ -58,16 +57,19 @@ final class CallQueue {
 	 * @return {@code null} if there is no place and none to wait in
 	 */
 	synchronized @Nullable Waiter enter(RunningCall call, String caller) {
-		Waiter waiter = new Waiter(call, caller);
 		if (mayRun(caller)) {
 			count(caller, 1);
-			waiter.granted = true;
-			return waiter;
+			return new Waiter(call, caller, true, null);
 		}
-		if (this.waiters.size() >= this.maxQueued) {
-			return null;
+		Waiter displaced = null;
+		if (this.waiting.size() >= this.maxQueued) {
+			displaced = this.waiting.displaceFor(caller);
+			if (displaced == null) {
+				return null;
+			}
 		}
-		this.waiters.add(waiter);
+		Waiter waiter = new Waiter(call, caller, false, displaced);
+		this.waiting.add(waiter);
 		return waiter;
 	}
 
@@ -75,13 +77,11 @@ final class CallQueue {
 	 * Stop to wait.
 	 */
 	synchronized void leave(Waiter waiter) {
-		this.waiters.remove(waiter);
+		this.waiting.remove(waiter);
 	}
 
 	synchronized List<Waiter> clear() {
-		List<Waiter> all = List.copyOf(this.waiters);
-		this.waiters.clear();
-		return all;
+		return this.waiting.clear();
 	}
 
 	/**
@@ -91,19 +91,19 @@ final class CallQueue {
 	synchronized List<Waiter> release(String caller) {
 		count(caller, -1);
 		List<Waiter> next = new ArrayList<>(1);
-		for (Iterator<Waiter> all = this.waiters.iterator(); all.hasNext() && this.calls < this.maxCalls;) {
-			Waiter waiter = all.next();
-			if (mayRun(waiter.caller)) {
-				all.remove();
-				count(waiter.caller, 1);
-				next.add(waiter);
+		while (this.calls < this.maxCalls) {
+			Waiter waiter = this.waiting.take((one) -> !isCallerFull(one), this::placesOf);
+			if (waiter == null) {
+				break;
 			}
+			count(waiter.caller, 1);
+			next.add(waiter);
 		}
 		return next;
 	}
 
 	synchronized boolean isCallerFull(String caller) {
-		return this.maxPerCaller > 0 && this.byCaller.getOrDefault(caller, 0) >= this.maxPerCaller;
+		return this.maxPerCaller > 0 && placesOf(caller) >= this.maxPerCaller;
 	}
 
 	synchronized int calls() {
@@ -111,7 +111,11 @@ final class CallQueue {
 	}
 
 	synchronized int waiting() {
-		return this.waiters.size();
+		return this.waiting.size();
+	}
+
+	private int placesOf(String caller) {
+		return this.byCaller.getOrDefault(caller, 0);
 	}
 
 	private boolean mayRun(String caller) {
@@ -132,11 +136,15 @@ final class CallQueue {
 
 		private final String caller;
 
-		private boolean granted;
+		private final boolean granted;
 
-		private Waiter(RunningCall call, String caller) {
+		private final @Nullable Waiter displaced;
+
+		private Waiter(RunningCall call, String caller, boolean granted, @Nullable Waiter displaced) {
 			this.call = call;
 			this.caller = caller;
+			this.granted = granted;
+			this.displaced = displaced;
 		}
 
 		RunningCall call() {
@@ -152,6 +160,13 @@ final class CallQueue {
 		 */
 		boolean isGranted() {
 			return this.granted;
+		}
+
+		/**
+		 * Who waits no more for this one to, and is to be told.
+		 */
+		@Nullable Waiter displaced() {
+			return this.displaced;
 		}
 
 	}

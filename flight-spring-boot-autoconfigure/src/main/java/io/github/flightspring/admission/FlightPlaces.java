@@ -25,16 +25,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of each limited flight.
+ * The places of each limited flight. A call that waits for one has a place among all
+ * calls: no more than a quarter of these wait so, that floods of calls for limited
+ * flights leave the others to the rest.
  */
 final class FlightPlaces {
 
-	private final AdmissionLimits limits;
+	private static final int PART_THAT_WAITS = 4;
+
+	private final Duration patience;
+
+	private final Semaphore room;
 
 	private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
 
 	FlightPlaces(AdmissionLimits limits) {
-		this.limits = limits;
+		this.patience = limits.queueTimeout();
+		this.room = new Semaphore(Math.min(limits.maxQueued(), Math.max(1, limits.maxCalls() / PART_THAT_WAITS)));
 		limits.flights().forEach((flight, limit) -> {
 			if (limit.maxCalls() > 0) {
 				this.places.put(flight, new Semaphore(limit.maxCalls(), true));
@@ -52,9 +59,22 @@ final class FlightPlaces {
 			return () -> {
 			};
 		}
-		Duration patience = (semaphore.getQueueLength() < this.limits.maxQueued()) ? this.limits.queueTimeout()
-				: Duration.ZERO;
-		return semaphore.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS) ? semaphore::release : null;
+		if (!semaphore.tryAcquire(0, TimeUnit.NANOSECONDS) && !await(semaphore)) {
+			return null;
+		}
+		return semaphore::release;
+	}
+
+	private boolean await(Semaphore semaphore) throws InterruptedException {
+		if (!this.room.tryAcquire()) {
+			return false;
+		}
+		try {
+			return semaphore.tryAcquire(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		finally {
+			this.room.release();
+		}
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.ServerLoad;
+import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.running.FlightAdmission;
@@ -53,6 +54,12 @@ public final class FlightAdmissionAutoConfiguration {
 	ServerLoad flightServerLoad(BufferAllocator allocator, ObjectProvider<CallAdmission> admission,
 			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
 		return new ServerLoad(allocator, admission.getIfAvailable(), mapping.hasQueries() ? queries::getObject : null);
+	}
+
+	@Bean
+	LimitedFlights flightLimitedFlights(FlightAdmissionProperties properties, FlightHandlerMapping mapping,
+			ObjectProvider<BuiltInAction> actions) {
+		return new LimitedFlights(properties.flights().keySet(), mapping, actions.stream().toList());
 	}
 
 }

@@ -48,7 +48,13 @@ public final class InvalidMessages {
 		return shown(value, QUOTED);
 	}
 
-	static String shown(@Nullable Object value, int limit) {
+	/**
+	 * What a client has sent or may have, as it may be sent back or logged.
+	 * @param value the value
+	 * @param limit the most characters
+	 * @return the beginning of it, on one line
+	 */
+	public static String shown(@Nullable Object value, int limit) {
 		String text = String.valueOf(value);
 		StringBuilder shown = new StringBuilder();
 		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isPrintable(c) ? c : '?'));

@@ -41,6 +41,7 @@ record DownloadHeaders(Negotiated negotiated, String boundary, @Nullable String 
 	 */
 	void send(HttpExchange exchange, @Nullable String etag) {
 		HttpServletResponse response = exchange.response();
+		exchange.expectRows();
 		exchange.sendHeaders();
 		response.setHeader(HttpHeaders.CONTENT_TYPE, contentType());
 		response.addHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");

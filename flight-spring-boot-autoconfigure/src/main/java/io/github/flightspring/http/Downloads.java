@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Sends the rows of a flight, of one of its tickets, or of a command.
@@ -67,9 +68,9 @@ final class Downloads {
 	}
 
 	static FlightDescriptor descriptor(HttpExchange exchange, HttpTarget target) throws Exception {
-		boolean body = exchange.request().getMethod().equals("POST");
-		if (target.command() != null && !body) {
-			throw FlightHttpHandler.notAllowed(target, "POST, OPTIONS", "GET without a ticket");
+		String method = exchange.request().getMethod();
+		if (target.command() != null && !method.equals("POST")) {
+			throw FlightHttpHandler.notAllowed(target, "POST, OPTIONS", method + " without a ticket");
 		}
 		return (target.command() != null) ? CommandBodies.read(exchange, target.command()) : target.descriptor();
 	}
@@ -80,10 +81,23 @@ final class Downloads {
 	 */
 	void head(HttpExchange exchange, HttpTarget target) throws Exception {
 		Negotiated negotiated = negotiate(exchange, target);
-		if (!exchange.call().parameters().containsKey(FlightUris.TICKET)) {
-			this.dispatcher.getSchema(exchange.call(), target.descriptor());
+		String ticket = FlightUris.first(exchange.call().parameters().get(FlightUris.TICKET));
+		if (ticket != null) {
+			this.dispatcher.check(exchange.call(), target.descriptor(), FlightUris.ticket(ticket));
+		}
+		else {
+			this.dispatcher.getSchema(exchange.call(), descriptor(exchange, target));
 		}
 		headers(negotiated, target).send(exchange, null);
+		if (isQuery(target.descriptor())) {
+			// which parts there are depends on a result that there may not be yet
+			exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, null);
+		}
+	}
+
+	private boolean isQuery(FlightDescriptor descriptor) {
+		FlightHandlerMethod handler = this.dispatcher.handler(descriptor, FlightRpc.DO_GET);
+		return handler != null && handler.mapping().isQuery();
 	}
 
 	private Negotiated negotiate(HttpExchange exchange, HttpTarget target) {

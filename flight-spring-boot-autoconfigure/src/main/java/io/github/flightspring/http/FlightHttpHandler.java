@@ -112,17 +112,15 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 	}
 
 	private FlightRpc rpc(HttpServletRequest request, HttpTarget target) {
-		String query = (request.getQueryString() != null) ? request.getQueryString() : "";
-		boolean info = hasParameter(query, FlightUris.INFO);
-		boolean schema = hasParameter(query, FlightUris.SCHEMA);
+		boolean info = hasParameter(request, FlightUris.INFO);
+		boolean schema = hasParameter(request, FlightUris.SCHEMA);
 		FlightRpc read = info ? FlightRpc.GET_FLIGHT_INFO : schema ? FlightRpc.GET_SCHEMA : FlightRpc.DO_GET;
 		return switch (request.getMethod()) {
 			case "GET" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : read;
 			case "HEAD" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : info ? read : FlightRpc.GET_SCHEMA;
-			case OPTIONS -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : FlightRpc.GET_SCHEMA;
 			case "PUT" -> upload(target);
 			case "POST" -> (target.command() != null) ? read : upload(target);
-			default -> throw notAllowed(target, "GET, HEAD, POST, PUT, OPTIONS", request.getMethod());
+			default -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : FlightRpc.GET_SCHEMA;
 		};
 	}
 
@@ -133,7 +131,8 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		return FlightRpc.DO_PUT;
 	}
 
-	private static boolean hasParameter(String query, String name) {
+	static boolean hasParameter(HttpServletRequest request, String name) {
+		String query = (request.getQueryString() != null) ? request.getQueryString() : "";
 		return List.of(query.split("&")).stream().anyMatch((part) -> part.equals(name) || part.startsWith(name + "="));
 	}
 
@@ -145,10 +144,8 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 
 	private void answer(HttpExchange exchange, HttpTarget target, FlightRpc rpc) throws Exception {
 		HttpServletRequest request = exchange.request();
-		HttpOperation operation = request.getMethod().equals(OPTIONS) ? this.operations.options(target)
-				: this.operations.operation(rpc, target, request);
 		try {
-			operation.answer(exchange);
+			operation(target, rpc, request).answer(exchange);
 		}
 		catch (FlightRuntimeException ex) {
 			CallStatus status = ex.status();
@@ -159,6 +156,17 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 			}
 			throw ex;
 		}
+	}
+
+	private HttpOperation operation(HttpTarget target, FlightRpc rpc, HttpServletRequest request) {
+		String method = request.getMethod();
+		return switch (method) {
+			case OPTIONS -> this.operations.options(target);
+			case "GET", "HEAD", "PUT", "POST" -> this.operations.operation(rpc, target, request);
+			default -> (exchange) -> {
+				throw notAllowed(target, this.operations.allowed(exchange, target), method);
+			};
+		};
 	}
 
 }

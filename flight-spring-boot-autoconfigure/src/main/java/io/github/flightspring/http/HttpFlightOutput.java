@@ -82,8 +82,13 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	}
 
 	@Override
-	public boolean take(StoredResult result) throws IOException {
-		this.taken = StoredResponse.send(result, this.negotiated, this.headers, this.exchange);
+	public boolean isNamed(String id) {
+		return StoredResponse.isNamed(this.exchange.request(), id);
+	}
+
+	@Override
+	public boolean take(StoredResult result, boolean certain) throws IOException {
+		this.taken = StoredResponse.send(result, certain, this.negotiated, this.headers, this.exchange);
 		return this.taken;
 	}
 

@@ -55,9 +55,9 @@ final class HttpOperations {
 		return switch (rpc) {
 			case LIST_FLIGHTS -> this.descriptions::list;
 			case GET_FLIGHT_INFO -> (exchange) -> this.descriptions.info(exchange, target);
-			case GET_SCHEMA ->
-				isHead(request) && !hasSchemaParameter(request) ? (exchange) -> this.downloads.head(exchange, target)
-						: (exchange) -> this.descriptions.schema(exchange, target);
+			case GET_SCHEMA -> isHead(request) && !FlightHttpHandler.hasParameter(request, FlightUris.SCHEMA)
+					? (exchange) -> this.downloads.head(exchange, target)
+					: (exchange) -> this.descriptions.schema(exchange, target);
 			case DO_PUT -> (exchange) -> this.uploads.upload(exchange, target);
 			default -> (exchange) -> this.downloads.download(exchange, target);
 		};
@@ -65,11 +65,6 @@ final class HttpOperations {
 
 	private static boolean isHead(HttpServletRequest request) {
 		return request.getMethod().equals("HEAD");
-	}
-
-	private static boolean hasSchemaParameter(HttpServletRequest request) {
-		String query = request.getQueryString();
-		return query != null && List.of(query.split("&")).contains(FlightUris.SCHEMA);
 	}
 
 	HttpOperation options(HttpTarget target) {

@@ -53,10 +53,27 @@ final class StoredResponse {
 	}
 
 	/**
-	 * Send a result, if its bytes are what was negotiated.
+	 * Whether a request names a result as the one that the client knows.
 	 */
-	static boolean send(StoredResult result, Negotiated negotiated, DownloadHeaders headers, HttpExchange exchange)
-			throws IOException {
+	static boolean isNamed(HttpServletRequest request, String id) {
+		return etag(id).equals(request.getHeader(HttpHeaders.IF_RANGE))
+				|| tags(request.getHeader(HttpHeaders.IF_NONE_MATCH)).contains(etag(id));
+	}
+
+	private static String etag(String id) {
+		return "\"" + id + "\"";
+	}
+
+	private static List<String> tags(@Nullable String header) {
+		return (header != null) ? List.of(header.replace("W/", "").strip().split("\\s*,\\s*")) : List.of();
+	}
+
+	/**
+	 * Send a result, if its bytes are what was negotiated. Unless it is certainly the one
+	 * that the client has a part of, it is sent from its start.
+	 */
+	static boolean send(StoredResult result, boolean certain, Negotiated negotiated, DownloadHeaders headers,
+			HttpExchange exchange) throws IOException {
 		boolean same = negotiated.representation() == Representation.ARROW_STREAM
 				&& negotiated.coding() == ContentCoding.IDENTITY && (!result.isCompressed() || negotiated.readsZstd());
 		if (!same) {
@@ -64,7 +81,7 @@ final class StoredResponse {
 		}
 		HttpServletRequest request = exchange.request();
 		HttpServletResponse response = exchange.response();
-		String etag = "\"" + result.id() + "\"";
+		String etag = etag(result.id());
 		DownloadHeaders known = new DownloadHeaders(
 				new Negotiated(negotiated.representation(), negotiated.coding(), result.isCompressed(), true),
 				headers.boundary(), headers.disposition());
@@ -74,6 +91,9 @@ final class StoredResponse {
 			return true;
 		}
 		HttpRange range = range(request, etag);
+		if (range != null && !certain && range.getRangeStart(result.length()) > 0) {
+			range = null;
+		}
 		long from = 0;
 		long count = result.length();
 		if (range != null) {
@@ -92,8 +112,7 @@ final class StoredResponse {
 	}
 
 	private static boolean matches(@Nullable String header, String etag) {
-		return header != null
-				&& (header.strip().equals("*") || List.of(header.replace("W/", "").split("\\s*,\\s*")).contains(etag));
+		return header != null && (header.strip().equals("*") || tags(header).contains(etag));
 	}
 
 	/**

@@ -25,8 +25,10 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes every call. The observation is current where the call's handler runs, so that
- * what the handler observes is a child of it, and so that logs tell the trace.
+ * Observes every call: over HTTP as a child of Spring's observation of the request, over
+ * gRPC as the first that continues the trace of the client. The observation is current
+ * where the call's handler runs, so that what the handler observes is a child of it, and
+ * so that logs tell the trace.
  */
 public final class FlightObservations implements FlightCallWatcher {
 
@@ -48,7 +50,8 @@ public final class FlightObservations implements FlightCallWatcher {
 
 	@Override
 	public CallWatch watch(RunningCall call) {
-		FlightServerObservationContext context = new FlightServerObservationContext(call);
+		FlightServerObservationContext context = new FlightServerObservationContext(call,
+				this.registry.getCurrentObservation() != null);
 		return new Watch(context, FlightServerObservationDocumentation.FLIGHT_SERVER_CALLS.start(this.convention,
 				DEFAULT, () -> context, this.registry));
 	}

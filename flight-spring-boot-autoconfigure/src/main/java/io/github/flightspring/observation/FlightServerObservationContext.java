@@ -17,6 +17,7 @@
 package io.github.flightspring.observation;
 
 import io.github.flightspring.handler.running.RunningCall;
+import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -37,7 +38,17 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 	 * @param call the call
 	 */
 	public FlightServerObservationContext(RunningCall call) {
-		super((headers, key) -> (headers != null) ? headers.get(key) : null);
+		this(call, false);
+	}
+
+	/**
+	 * Create the context of a call.
+	 * @param call the call
+	 * @param traced whether the transport has continued the trace of the client already:
+	 * the call is then a child of what is observed now
+	 */
+	FlightServerObservationContext(RunningCall call, boolean traced) {
+		super((headers, key) -> (headers != null && !traced) ? headers.get(key) : null, Kind.SERVER);
 		this.call = call;
 		setCarrier(call.headers());
 	}

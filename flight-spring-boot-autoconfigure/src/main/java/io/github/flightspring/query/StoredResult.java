@@ -48,6 +48,8 @@ public final class StoredResult {
 
 	private final long length;
 
+	private boolean copiedToEnd;
+
 	/**
 	 * Put a result together.
 	 * @param id what names this result and no other
@@ -113,6 +115,14 @@ public final class StoredResult {
 	}
 
 	/**
+	 * Whether the end of the stream was copied.
+	 * @return whether it was
+	 */
+	public boolean isCopiedToEnd() {
+		return this.copiedToEnd;
+	}
+
+	/**
 	 * Copy a part of the stream.
 	 * @param from where it starts
 	 * @param count how many bytes
@@ -129,6 +139,7 @@ public final class StoredResult {
 				copy(piece, start - piece.position() + piece.start(), stop - start, chunk, target);
 			}
 		}
+		this.copiedToEnd |= end == this.length;
 	}
 
 	private static void copy(Piece piece, long from, long count, byte[] chunk, OutputStream target) throws IOException {

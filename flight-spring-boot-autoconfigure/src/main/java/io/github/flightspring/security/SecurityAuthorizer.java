@@ -18,18 +18,14 @@ package io.github.flightspring.security;
 
 import java.net.SocketAddress;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.dispatch.FlightTarget;
-import io.github.flightspring.security.authentication.SecurityContextCaller;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
@@ -40,12 +36,6 @@ import org.springframework.security.core.AuthenticationException;
  * Asks the rules of {@link FlightSecurity}, and tells of refusals.
  */
 public final class SecurityAuthorizer implements FlightAuthorizer {
-
-	private static final List<String> METHOD_SECURITY = List.of(
-			"org.springframework.security.access.prepost.PreAuthorize",
-			"org.springframework.security.access.prepost.PostAuthorize",
-			"org.springframework.security.access.annotation.Secured", "jakarta.annotation.security.RolesAllowed",
-			"jakarta.annotation.security.DenyAll");
 
 	private final FlightSecurity rules;
 
@@ -110,9 +100,12 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 
 	@Override
 	public boolean isGuarded(FlightHandlerMethod handler) {
-		MergedAnnotations method = MergedAnnotations.from(handler.method(), SearchStrategy.TYPE_HIERARCHY);
-		MergedAnnotations type = MergedAnnotations.from(handler.beanType(), SearchStrategy.TYPE_HIERARCHY);
-		return METHOD_SECURITY.stream().anyMatch((name) -> method.isPresent(name) || type.isPresent(name));
+		return MethodSecurity.isOn(handler);
+	}
+
+	@Override
+	public boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
+		return MethodSecurity.ask(handler, bean, arguments);
 	}
 
 }

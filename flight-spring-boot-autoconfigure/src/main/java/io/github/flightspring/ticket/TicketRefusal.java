@@ -44,7 +44,8 @@ public enum TicketRefusal {
 	EXPIRED(CallStatus.NOT_FOUND),
 
 	/**
-	 * Issued to another caller. UNAUTHORIZED.
+	 * Issued to another caller. UNAUTHORIZED, or UNAUTHENTICATED for a caller who has not
+	 * said who he is.
 	 */
 	OTHER_PRINCIPAL(CallStatus.UNAUTHORIZED),
 
@@ -79,7 +80,11 @@ public enum TicketRefusal {
 	}
 
 	FlightRuntimeException toException(String description) {
-		return this.status.withDescription(description).withCause(new Reason(this)).toRuntimeException();
+		return toException(this.status, description);
+	}
+
+	FlightRuntimeException toException(CallStatus status, String description) {
+		return status.withDescription(description).withCause(new Reason(this)).toRuntimeException();
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.flightspring.ticket;
 import java.time.Clock;
 import java.time.Instant;
 
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,10 @@ public final class TicketVerifier {
 				.toException("The ticket %s: ask for a new one with GetFlightInfo".formatted(when));
 		}
 		if (content.principal() != null && !content.principal().equals(principal)) {
+			if (principal == null) {
+				throw TicketRefusal.OTHER_PRINCIPAL.toException(CallStatus.UNAUTHENTICATED,
+						"The ticket was issued to a caller with credentials: send them as with GetFlightInfo");
+			}
 			throw TicketRefusal.OTHER_PRINCIPAL
 				.toException("The ticket was issued to another caller: ask for one of your own with GetFlightInfo");
 		}

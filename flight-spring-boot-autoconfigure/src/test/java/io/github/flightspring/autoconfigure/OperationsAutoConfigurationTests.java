@@ -17,9 +17,12 @@
 package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import io.github.flightspring.admission.AdmissionLimits;
 import io.github.flightspring.admission.CallAdmission;
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorAutoConfiguration;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint;
 import io.github.flightspring.autoconfigure.actuator.FlightHealthAutoConfiguration;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -128,7 +132,7 @@ class OperationsAutoConfigurationTests {
 
 	@Test
 	void whenLimitsAreSetThenTheyAreBound() {
-		this.runner
+		this.runner.withBean(Departures.class)
 			.withPropertyValues("flight.server.max-concurrent-calls=7", "flight.admission.max-calls-per-principal=3",
 					"flight.admission.bytes-per-second=1MB", "flight.admission.calls-per-second=5",
 					"flight.admission.flights[departures/{origin}].max-calls=2",
@@ -151,6 +155,30 @@ class OperationsAutoConfigurationTests {
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessage("'flight.admission.memory-threshold' is '1.5'. Give a number above 0 and up to 1"));
+	}
+
+	@Test
+	void whenALimitIsForNoFlightThenTheStartFailsAndNamesThoseThereAre() {
+		this.runner.withBean(Departures.class)
+			.withPropertyValues("flight.admission.flights.departures/{origin}.max-calls=2")
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("flight.admission.flights")
+				.hasMessageContaining("'departuresorigin'")
+				.hasMessageContaining("'flight.admission.flights[departures/{origin}]'"));
+	}
+
+	@FlightEndpoint("departures")
+	static class Departures {
+
+		record Departure(String origin) {
+		}
+
+		@DoGet("{origin}")
+		Stream<Departure> from(String origin) {
+			return Stream.of(new Departure(origin));
+		}
+
 	}
 
 }

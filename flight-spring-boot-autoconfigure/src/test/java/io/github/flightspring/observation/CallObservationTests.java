@@ -19,10 +19,14 @@ package io.github.flightspring.observation;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.HttpApplication;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
@@ -34,6 +38,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.SpanProcessor;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -181,12 +186,28 @@ class CallObservationTests {
 		SpanData parent = this.spans.named("DoGet scripted");
 		assertThat(parent.getTraceId()).isEqualTo(TRACE);
 		assertThat(parent.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+		assertThat(parent.getKind()).isEqualTo(SpanKind.SERVER);
 		SpanData child = this.spans.named("child");
 		assertThat(child.getParentSpanId()).isEqualTo(parent.getSpanId());
 		assertThat(logged).hasToString(TRACE);
 		// Spring's own would have an event for every message
 		assertThat(this.spans.ended).extracting(SpanData::getTotalRecordedEvents).containsOnly(0);
 		assertThat(this.spans.ended).hasSize(2);
+	}
+
+	@Test
+	void whenTraceComesInOverHttpThenTheCallIsAChildOfTheRequest() throws Exception {
+		try (HttpApplication http = HttpApplication.start(new Class<?>[] { Ones.class, Registries.class },
+				"management.tracing.sampling.probability=1")) {
+			Spans traced = http.context().getBean(Spans.class);
+			http.send(http.request("/flight/ones").header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01").GET());
+			Awaitility.await().untilAsserted(() -> assertThat(traced.ended).hasSize(2));
+			SpanData request = traced.named("http get /flight/**");
+			SpanData call = traced.named("DoGet ones");
+			assertThat(request.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+			assertThat(call.getTraceId()).isEqualTo(TRACE);
+			assertThat(call.getParentSpanId()).isEqualTo(request.getSpanId());
+		}
 	}
 
 	private void download(int batches, int rows) throws Exception {
@@ -222,6 +243,19 @@ class CallObservationTests {
 
 	private double running(String flight) {
 		return this.meters.get("flight.server.calls.running").tags("flight", flight).gauge().value();
+	}
+
+	@FlightEndpoint("ones")
+	static class Ones {
+
+		record One(int value) {
+		}
+
+		@DoGet
+		Stream<One> ones() {
+			return Stream.of(new One(1));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,15 +19,20 @@ package io.github.flightspring.autoconfigure.actuator;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Calls;
+import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Listed;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.query.Queries;
 import io.github.flightspring.query.Query;
+import io.github.flightspring.query.QueryStatus;
 import io.github.flightspring.session.FlightSessions;
+import io.github.flightspring.session.SessionStatus;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.annotation.RegisterReflectionForBinding;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -40,6 +45,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  * tickets, tokens or values of clients are shown.
  */
 @WebEndpoint(id = "flight")
+@RegisterReflectionForBinding({ Calls.class, Listed.class, CallDescription.class, QueryStatus.class,
+		SessionStatus.class })
 public class FlightActuatorEndpoint {
 
 	private static final CallStatus CANCELLED = CallStatus.CANCELLED.withDescription("An operator cancelled the call");

@@ -16,8 +16,11 @@
 
 package io.github.flightspring.autoconfigure.actuator;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -31,18 +34,41 @@ import org.springframework.boot.actuate.info.InfoContributor;
  */
 final class FlightInfoContributor implements InfoContributor {
 
-	@Override
-	public void contribute(Info.Builder builder) {
-		Map<String, String> versions = new LinkedHashMap<>();
-		add(versions, "starter", FlightInfoContributor.class);
-		add(versions, "arrow", VectorSchemaRoot.class);
-		add(versions, "flight", FlightInfo.class);
-		builder.withDetail("flight", Map.of("versions", versions));
+	// of jars that Maven built; a manifest is not seen once other places have the
+	// package,
+	// as with classes generated ahead of time
+	static final String DESCRIPTOR = "META-INF/maven/%s/pom.properties";
+
+	private final Map<String, String> versions = new LinkedHashMap<>();
+
+	FlightInfoContributor() {
+		add("starter", FlightInfoContributor.class, "io.github.flightspring/flight-spring-boot-autoconfigure");
+		add("arrow", VectorSchemaRoot.class, "org.apache.arrow/arrow-vector");
+		add("flight", FlightInfo.class, "org.apache.arrow/flight-core");
 	}
 
-	private static void add(Map<String, String> versions, String name, Class<?> type) {
+	@Override
+	public void contribute(Info.Builder builder) {
+		builder.withDetail("flight", Map.of("versions", this.versions));
+	}
+
+	private void add(String name, Class<?> type, String artifact) {
 		String version = type.getPackage().getImplementationVersion();
-		versions.put(name, (version != null) ? version : "unknown");
+		this.versions.put(name, (version != null) ? version : described(type, artifact));
+	}
+
+	static String described(Class<?> type, String artifact) {
+		Properties properties = new Properties();
+		ClassLoader loader = type.getClassLoader();
+		try (InputStream descriptor = loader.getResourceAsStream(DESCRIPTOR.formatted(artifact))) {
+			if (descriptor != null) {
+				properties.load(descriptor);
+			}
+		}
+		catch (IOException ex) {
+			// it stays unknown
+		}
+		return properties.getProperty("version", "unknown");
 	}
 
 }

@@ -35,6 +35,11 @@ class FlightRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(TypeReference.of("sun.misc.Signal"), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.proxies().registerJdkProxy(TypeReference.of("sun.misc.SignalHandler"));
+		// versions for the info endpoint
+		hints.resources()
+			.registerPattern("META-INF/maven/io.github.flightspring/flight-spring-boot-autoconfigure/pom.properties")
+			.registerPattern("META-INF/maven/org.apache.arrow/arrow-vector/pom.properties")
+			.registerPattern("META-INF/maven/org.apache.arrow/flight-core/pom.properties");
 	}
 
 }

@@ -31,6 +31,7 @@ import io.github.flightspring.http.FlightHttpHandler;
 import io.github.flightspring.http.FlightHttpServices;
 import io.github.flightspring.http.call.AbortFilter;
 import io.github.flightspring.http.call.FormFilter;
+import io.github.flightspring.http.call.HandOverFilter;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpGate;
 import io.github.flightspring.http.call.HttpLimits;
@@ -127,6 +128,16 @@ public final class FlightHttpAutoConfiguration {
 		FilterRegistrationBean<AbortFilter> registration = new FilterRegistrationBean<>(new AbortFilter());
 		registration.setDispatcherTypes(DispatcherType.ASYNC);
 		// a request that was forwarded here is dispatched to where it came from
+		registration.addUrlPatterns("/*");
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<HandOverFilter> flightHandOverFilter() {
+		FilterRegistrationBean<HandOverFilter> registration = new FilterRegistrationBean<>(new HandOverFilter());
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		// any request may be forwarded to a flight
 		registration.addUrlPatterns("/*");
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;

@@ -20,7 +20,7 @@ import java.net.InetSocketAddress;
 
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightAuthenticationDetails;
-import io.github.flightspring.security.authentication.SecurityContextCaller;
+import io.github.flightspring.security.SecurityContextCaller;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.http;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.net.SocketProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,15 +33,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Tomcat for uploads: a client that
- * waits for the server's consent gets it when the body is read, and not before it is
- * known whether it is wanted.
+ * {@link EnableAutoConfiguration Auto-configuration} of Tomcat. For uploads: a client
+ * that waits for the server's consent gets it when the body is read, and not before it is
+ * known whether it is wanted. For downloads: Tomcat writes to its connections in larger
+ * pieces, unless the application has set their size, or the heap is small for as many
+ * connections as may be open.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DispatcherServlet.class, Connector.class, TomcatServletWebServerFactory.class })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnBooleanProperty(name = "flight.http.enabled", matchIfMissing = true)
 public final class FlightTomcatAutoConfiguration {
+
+	private static final String WRITE_BUFFER = "socket.appWriteBufSize";
+
+	private static final int LARGEST = 64 * 1024;
+
+	// of the heap, for the buffers of all connections together
+	private static final int PART = 8;
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> flightTomcatCustomizer() {
@@ -50,7 +60,22 @@ public final class FlightTomcatAutoConfiguration {
 	private static void customize(Connector connector) {
 		if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
 			protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+			int size = writeBuffer(Runtime.getRuntime().maxMemory(), protocol.getMaxConnections());
+			int standard = new SocketProperties().getAppWriteBufSize();
+			if (size > standard && String.valueOf(standard).equals(connector.getProperty(WRITE_BUFFER))) {
+				connector.setProperty(WRITE_BUFFER, String.valueOf(size));
+			}
 		}
+	}
+
+	/**
+	 * The size of a connection's buffer: each that is open has one, whatever it does.
+	 * @param heap the most bytes of the heap
+	 * @param connections the most connections, less than one for no limit
+	 * @return the size, zero if none can be told
+	 */
+	static int writeBuffer(long heap, int connections) {
+		return (connections > 0) ? (int) Math.min(LARGEST, heap / PART / connections) : 0;
 	}
 
 }

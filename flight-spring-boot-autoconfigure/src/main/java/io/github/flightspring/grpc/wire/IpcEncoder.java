@@ -51,6 +51,12 @@ public final class IpcEncoder implements AutoCloseable {
 
 	private static final long MISSING_BODY = 1 << 16;
 
+	/**
+	 * What goes to the output at once. A container may send each piece as a chunk, which
+	 * some clients take long to read, so there should be few.
+	 */
+	private static final int PIECE = 64 * 1024;
+
 	private final BatchEncoder batches;
 
 	private final OutputStream out;
@@ -62,6 +68,8 @@ public final class IpcEncoder implements AutoCloseable {
 	private long position;
 
 	private long batchCount;
+
+	private byte[] piece = new byte[0];
 
 	private IpcEncoder(BufferAllocator allocator, FlightDataOptions options, OutputStream out,
 			@Nullable IpcFooter footer) {
@@ -181,16 +189,17 @@ public final class IpcEncoder implements AutoCloseable {
 		if (this.footer != null) {
 			this.footer.add(kind, this.position, PREFIX + padded, body.length(), header);
 		}
-		byte[] array = TransferArrays.take();
-		try {
-			ByteBuffer prefix = ByteBuffer.allocate(PREFIX + padded).order(ByteOrder.LITTLE_ENDIAN);
-			prefix.putInt(CONTINUATION).putInt(padded).put(header.duplicate());
-			write(prefix.array(), body, array);
-		}
-		finally {
-			TransferArrays.give(array);
-		}
+		ByteBuffer prefix = ByteBuffer.allocate(PREFIX + padded).order(ByteOrder.LITTLE_ENDIAN);
+		prefix.putInt(CONTINUATION).putInt(padded).put(header.duplicate());
+		write(prefix.array(), body, piece(prefix.capacity() + body.length()));
 		this.batchCount += (kind == Kind.RECORD_BATCH) ? 1 : 0;
+	}
+
+	private byte[] piece(long bytes) {
+		if (this.piece.length < Math.min(bytes, PIECE)) {
+			this.piece = new byte[(int) Math.min(bytes, PIECE)];
+		}
+		return this.piece;
 	}
 
 	private void write(byte[] prefix, WireBody body, byte[] array) {

@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IpcSource implements FlightDataSource {
 
+	private static final String NEITHER = "the bytes are neither an Arrow stream nor an Arrow file";
+
 	private static final int CONTINUATION = 0xFFFFFFFF;
 
 	private static final int BODY_STEP = 16 << 20;
@@ -111,18 +113,23 @@ public final class IpcSource implements FlightDataSource {
 
 	private int length() throws IOException {
 		byte[] word = this.in.readNBytes(Integer.BYTES);
-		if (!this.started) {
+		boolean first = !this.started;
+		if (first) {
 			this.started = true;
 			if (Arrays.equals(word, 0, word.length, IpcFooter.magic(false), 0, word.length) && word.length > 0) {
 				byte[] rest = this.in.readNBytes(4);
 				if (!Arrays.equals(rest, 0, Math.min(2, rest.length), IpcFooter.magic(false), 4, 6)) {
-					throw WireErrors.invalid("the bytes are neither an Arrow stream nor an Arrow file");
+					throw WireErrors.invalid(NEITHER);
 				}
 				this.file = true;
 				word = this.in.readNBytes(Integer.BYTES);
 			}
 		}
 		int length = word(word);
+		if (first && length != CONTINUATION && (length < 0 || length > this.limits.maxHeaderBytes())) {
+			// text, or what another format begins with
+			throw WireErrors.invalid(NEITHER);
+		}
 		return (length == CONTINUATION) ? word(this.in.readNBytes(Integer.BYTES)) : length;
 	}
 

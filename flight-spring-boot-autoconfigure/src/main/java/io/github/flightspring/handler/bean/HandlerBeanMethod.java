@@ -78,6 +78,14 @@ public final class HandlerBeanMethod {
 	}
 
 	/**
+	 * The bean as it is called.
+	 * @return the bean, a proxy perhaps
+	 */
+	public Object target() {
+		return this.bean.get();
+	}
+
+	/**
 	 * Check that the method can be called through the bean's proxy. To be called when
 	 * singletons are made: only then is it known which of them are proxies.
 	 * @throws InvalidFlightHandlerException if it cannot
@@ -96,7 +104,7 @@ public final class HandlerBeanMethod {
 	 * @throws Exception what it threw; an {@link Error} comes as it is
 	 */
 	public @Nullable Object invoke(@Nullable Object... arguments) throws Exception {
-		Object target = this.bean.get();
+		Object target = target();
 		Invocable chosen = this.invocable;
 		if (chosen == null || chosen.type() != target.getClass()) {
 			chosen = new Invocable(target.getClass(), select(target.getClass()));

@@ -51,11 +51,14 @@ final class CancelFlightInfoAction extends DecidedAction {
 
 	private final @Nullable QueryRpcs queries;
 
+	private final HandlerRules rules;
+
 	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			@Nullable QueryRpcs queries, BooleanSupplier listed) {
+			@Nullable QueryRpcs queries, HandlerRules rules, BooleanSupplier listed) {
 		super(FlightConstants.CANCEL_FLIGHT_INFO, FlightRpc.CANCEL_FLIGHT_INFO, router, invoker, listed);
 		this.tickets = tickets;
 		this.queries = queries;
+		this.rules = rules;
 	}
 
 	@Override
@@ -72,6 +75,9 @@ final class CancelFlightInfoAction extends DecidedAction {
 		FlightDescriptor descriptor = own.isEmpty() ? ExactMessages.descriptor(info.getFlightDescriptor())
 				: own.get(0).flight().toDescriptor();
 		permit(call, descriptor, !own.isEmpty());
+		for (FlightTicket ticket : own) {
+			this.rules.check(call, ticket);
+		}
 		CancelStatus decided = (CancelStatus) decide(call, descriptor, FlightInfo.class, ExactMessages.info(info),
 				CancelStatus.CANCELLED);
 		if (own.isEmpty() && decided == null) {

@@ -16,39 +16,91 @@
 
 package io.github.flightspring.handler.dispatch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import io.github.flightspring.handler.dispatch.QueryRpcs.SameRequest;
-import io.github.flightspring.query.Queries;
-import io.github.flightspring.query.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which query's result was last downloaded by whom, so that he can go on with it. The
- * oldest are forgotten.
+ * Which query's result was downloaded by whom, and whether to its end, so that a download
+ * can go on. A client need not say what it has a part of, and all callers without a name
+ * are one here: where it is not certain which result is meant, it is none. The oldest are
+ * forgotten.
  */
 final class DownloadedQueries {
 
 	private static final int MOST = 1000;
 
-	private final Map<SameRequest, String> ids = new LinkedHashMap<>();
+	private static final int MOST_BROKEN = 8;
 
-	synchronized void put(SameRequest request, String id) {
-		this.ids.remove(request);
-		this.ids.put(request, id);
-		if (this.ids.size() > MOST) {
-			this.ids.remove(this.ids.keySet().iterator().next());
+	private final Map<SameRequest, Results> results = new LinkedHashMap<>();
+
+	/**
+	 * A result is about to be sent.
+	 */
+	synchronized void begin(SameRequest request, String id) {
+		Results known = this.results.remove(request);
+		known = (known != null) ? known : new Results();
+		if (!id.equals(known.whole)) {
+			known.broken.add(id);
+		}
+		if (known.broken.size() > MOST_BROKEN) {
+			known.broken.remove(known.broken.iterator().next());
+		}
+		this.results.put(request, known);
+		if (this.results.size() > MOST) {
+			this.results.remove(this.results.keySet().iterator().next());
 		}
 	}
 
-	@Nullable Query find(SameRequest request, Queries queries) {
-		String id = get(request);
-		return (id != null) ? queries.find(id) : null;
+	/**
+	 * The end of a result was sent.
+	 */
+	synchronized void end(SameRequest request, String id) {
+		Results known = this.results.get(request);
+		if (known != null) {
+			known.broken.remove(id);
+			known.whole = id;
+		}
 	}
 
-	private synchronized @Nullable String get(SameRequest request) {
-		return this.ids.get(request);
+	/**
+	 * Find what a caller goes on with: what he names, or the one that was broken off, or
+	 * the last one if none was.
+	 * @param named whether he names a result
+	 * @return the result's query, or {@code null} if it is not certain
+	 */
+	synchronized @Nullable String find(SameRequest request, Predicate<String> named) {
+		Results known = this.results.get(request);
+		if (known == null) {
+			return null;
+		}
+		List<String> all = new ArrayList<>(known.broken);
+		if (known.broken.isEmpty() && known.whole != null) {
+			return known.whole;
+		}
+		if (known.whole != null) {
+			all.add(known.whole);
+		}
+		String only = (known.broken.size() == 1) ? all.get(0) : null;
+		return all.stream().filter(named).findFirst().orElse(only);
+	}
+
+	/**
+	 * The results of one request.
+	 */
+	private static final class Results {
+
+		private final Set<String> broken = new LinkedHashSet<>();
+
+		private @Nullable String whole;
+
 	}
 
 }

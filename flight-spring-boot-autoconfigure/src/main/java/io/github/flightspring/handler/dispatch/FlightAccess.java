@@ -24,6 +24,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.FlightCommands;
 import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.dispatch.FlightAuthorizer.Decision;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPaths;
@@ -147,6 +148,10 @@ public final class FlightAccess {
 
 	boolean isGuarded(FlightHandlerMethod handler) {
 		return this.authorizer.isGuarded(handler);
+	}
+
+	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		return handler.ask(invocation, this.authorizer);
 	}
 
 	boolean isRefusal(Throwable exception) {

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a caller may do: the one place that is asked, on every way to a flight.
@@ -48,6 +49,18 @@ public interface FlightAuthorizer {
 	 */
 	default boolean isGuarded(FlightHandlerMethod handler) {
 		return false;
+	}
+
+	/**
+	 * Ask the rules that a handler has of its own without invoking it.
+	 * @param handler the handler
+	 * @param bean the handler's bean as it is called, a proxy perhaps
+	 * @param arguments what the method would be called with
+	 * @return whether those were all of its rules: some may be known only when it runs
+	 * @throws Exception if one of them refuses the caller
+	 */
+	default boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
+		return true;
 	}
 
 	/**

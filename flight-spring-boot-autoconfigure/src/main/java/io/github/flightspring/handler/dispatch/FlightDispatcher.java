@@ -71,14 +71,15 @@ public final class FlightDispatcher {
 			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, access);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
-		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer) : null;
-		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries);
+		HandlerRules rules = new HandlerRules(router, invoker, access);
+		QueryRpcs queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer, rules) : null;
+		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries, rules);
 		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
 		this.router = router;
-		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries);
+		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries, rules);
 		List<BuiltInAction> builtIn = new ArrayList<>(actions);
-		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, mapping::isCancellable));
-		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries,
+		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, rules, mapping::isCancellable));
+		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries, rules,
 				() -> mapping.isRenewable() || issuer.isExpiring()));
 		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, access, bodies);
 	}
@@ -187,6 +188,17 @@ public final class FlightDispatcher {
 	public void download(DispatchedCall call, FlightDescriptor descriptor, Ticket ticket, FlightOutput output)
 			throws Exception {
 		this.transfers.get(call, ticket, descriptor, output);
+	}
+
+	/**
+	 * Check whether a caller may have the rows behind a ticket of a flight, without a
+	 * handler.
+	 * @param call the call
+	 * @param descriptor the flight; of a command its name is enough
+	 * @param ticket the ticket
+	 */
+	public void check(FlightCall call, FlightDescriptor descriptor, Ticket ticket) {
+		this.transfers.check(call, ticket, descriptor);
 	}
 
 	/**

@@ -37,11 +37,15 @@ final class FlightDownloads {
 
 	private final @Nullable QueryRpcs queries;
 
-	FlightDownloads(FlightRouter router, FlightInfos infos, FlightTransfers transfers, @Nullable QueryRpcs queries) {
+	private final HandlerRules rules;
+
+	FlightDownloads(FlightRouter router, FlightInfos infos, FlightTransfers transfers, @Nullable QueryRpcs queries,
+			HandlerRules rules) {
 		this.router = router;
 		this.infos = infos;
 		this.transfers = transfers;
 		this.queries = queries;
+		this.rules = rules;
 	}
 
 	void download(FlightDescriptor descriptor, DispatchedCall call, FlightOutput output) throws Exception {
@@ -53,6 +57,7 @@ final class FlightDownloads {
 			this.transfers.get(call, descriptor, output);
 		}
 		else {
+			this.rules.checkDescribed(call, descriptor);
 			download(call, this.infos.answer(call, route), descriptor, output);
 		}
 	}

@@ -96,11 +96,22 @@ public final class FlightHandlerMethod {
 	 * @throws Exception what the method threw, or why its arguments or its result failed
 	 */
 	void invoke(FlightInvocation invocation) throws Exception {
+		this.result.write(this.method.invoke(arguments(invocation)), invocation);
+	}
+
+	/**
+	 * Ask the rules that the method has of its own, without invoking it.
+	 */
+	boolean ask(FlightInvocation invocation, FlightAuthorizer authorizer) throws Exception {
+		return authorizer.ask(this, this.method.target(), arguments(invocation));
+	}
+
+	private @Nullable Object[] arguments(FlightInvocation invocation) throws Exception {
 		@Nullable Object[] values = new @Nullable Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].get(invocation);
 		}
-		this.result.write(this.method.invoke(values), invocation);
+		return values;
 	}
 
 	/**

@@ -17,9 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -30,13 +28,10 @@ import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.query.FlightProgress;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -51,13 +46,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlightInfos {
 
-	private static final FlightProgress NO_PROGRESS = (fraction) -> {
-	};
-
-	// what the application's exception handlers may have made of a refusal
-	private static final Set<FlightStatusCode> REFUSALS = EnumSet.of(FlightStatusCode.UNAUTHORIZED,
-			FlightStatusCode.UNAUTHENTICATED, FlightStatusCode.NOT_FOUND);
-
 	private final FlightHandlerMapping mapping;
 
 	private final FlightRouter router;
@@ -70,16 +58,19 @@ final class FlightInfos {
 
 	private final @Nullable QueryRpcs queries;
 
+	private final HandlerRules rules;
+
 	private final ListedSchemas schemas = new ListedSchemas(System::nanoTime);
 
 	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketIssuer tickets, @Nullable QueryRpcs queries) {
+			TicketIssuer tickets, @Nullable QueryRpcs queries, HandlerRules rules) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
 		this.tickets = tickets;
 		this.queries = queries;
+		this.rules = rules;
 	}
 
 	/**
@@ -139,10 +130,10 @@ final class FlightInfos {
 		}
 	}
 
-	private FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
+	private @Nullable FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
 		FlightHandlerMethod handler = route.handler();
 		if (handler.mapping().isQuery()) {
-			return unrun(route);
+			return unrun(call, route);
 		}
 		// to open a guarded handler is also to ask whether the caller may
 		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
@@ -154,12 +145,13 @@ final class FlightInfos {
 
 	/**
 	 * A query as it is listed: to list it does not run it, so it has no endpoint. One
-	 * whose method has rules of its own is not listed, because they are known only when
-	 * it runs.
+	 * whose method has rules of its own that are known only when it runs is not listed.
 	 */
-	private @Nullable FlightInfo unrun(FlightRoute route) {
-		return this.access.isGuarded(route.handler()) ? null
-				: new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
+	private @Nullable FlightInfo unrun(FlightCall call, FlightRoute route) throws Exception {
+		if (this.access.isGuarded(route.handler()) && !this.rules.ask(call, route)) {
+			return null;
+		}
+		return new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
 	}
 
 	private QueryRpcs queries() {
@@ -183,7 +175,7 @@ final class FlightInfos {
 	 */
 	private FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
-			askReader(call, route.descriptor());
+			this.rules.checkDescribed(call, route.descriptor());
 			return info(answer(call, route), route.descriptor(), call);
 		}
 		return this.tickets.issue(Flight.of(derivedSchema(call, route)), route.descriptor(), call,
@@ -202,7 +194,7 @@ final class FlightInfos {
 		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
 			return info(call, descriptor).thenApply(FlightInfos::complete);
 		}
-		askReader(call, descriptor);
+		this.rules.checkDescribed(call, descriptor);
 		Object answer = answer(call, route);
 		return CompletableFuture
 			.completedFuture((answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call)));
@@ -220,7 +212,7 @@ final class FlightInfos {
 				FlightRpc.DO_GET);
 		return switch (route.handler().mapping().rpc()) {
 			case GET_SCHEMA -> {
-				askReader(call, descriptor);
+				this.rules.checkDescribed(call, descriptor);
 				yield CompletableFuture.completedFuture(schema(answer(call, route)));
 			}
 			case GET_FLIGHT_INFO -> info(call, descriptor).thenApply((info) -> info.getSchemaOptional()
@@ -286,33 +278,6 @@ final class FlightInfos {
 				field.getChildren().stream().map(FlightInfos::plain).toList());
 	}
 
-	/**
-	 * Refuse to describe a flight to a caller whom the rules of the method that gives its
-	 * rows refuse, whatever the method that describes it says. That method is opened for
-	 * it, and closed before it sends anything.
-	 */
-	private void askReader(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		FlightRoute rows = this.router.findOrNull(descriptor, FlightRpc.DO_GET);
-		if (rows == null || !this.access.isGuarded(rows.handler()) || rows.handler().mapping().isQuery()) {
-			return;
-		}
-		try {
-			open(call, rows, new SchemaProbe());
-		}
-		catch (Exception | Error ex) {
-			// without a partition, say, a method may fail otherwise: it was asked
-			if (this.access.isRefusal(ex)
-					|| (ex instanceof FlightRuntimeException failure && REFUSALS.contains(failure.status().code()))) {
-				throw ex;
-			}
-		}
-	}
-
-	private void open(FlightCall call, FlightRoute route, SchemaProbe probe) throws Exception {
-		this.invoker.invoke(route.handler(),
-				route.invocation(call).output(probe).part(FlightProgress.class, NO_PROGRESS).build());
-	}
-
 	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
 		Schema known = route.handler().schema();
 		boolean guarded = this.access.isGuarded(route.handler());
@@ -321,7 +286,7 @@ final class FlightInfos {
 		}
 		SchemaProbe probe = new SchemaProbe();
 		try {
-			open(call, route, probe);
+			this.rules.open(call, route, probe);
 		}
 		catch (Exception | Error ex) {
 			// as a rule the probe's own, which a handler may have wrapped

@@ -53,19 +53,41 @@ final class FlightInvoker {
 			throw ex;
 		}
 		catch (Exception | Error ex) {
-			CallStatus status = resolve(handler, call, ex);
-			if (status == null) {
-				throw ex;
-			}
-			if (status.cause() != null) {
-				logger.warn("{} failed in {}: {}", call.rpc().methodName(), handler, status.code(), status.cause());
-			}
-			throw status.toRuntimeException();
+			tell(handler, call, ex);
+			throw ex;
 		}
 		finally {
 			if (call instanceof DispatchedCall dispatched) {
 				dispatched.returned(handler, call.allocator().getAllocatedMemory() - before);
 			}
+		}
+	}
+
+	/**
+	 * Ask the rules that a handler has of its own, without invoking it.
+	 * @return whether those were all of them
+	 */
+	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation, FlightAccess access) throws Exception {
+		try {
+			return access.ask(handler, invocation);
+		}
+		catch (Exception | Error ex) {
+			tell(handler, invocation.call(), ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Throw what the application's exception handlers make of an exception, if they make
+	 * anything of it.
+	 */
+	private void tell(FlightHandlerMethod handler, FlightCall call, Throwable exception) throws Exception {
+		CallStatus status = resolve(handler, call, exception);
+		if (status != null) {
+			if (status.cause() != null) {
+				logger.warn("{} failed in {}: {}", call.rpc().methodName(), handler, status.code(), status.cause());
+			}
+			throw status.toRuntimeException();
 		}
 	}
 

@@ -38,10 +38,12 @@ public interface FlightOutput extends FlightSink {
 	/**
 	 * Take the finished result of a query as a whole.
 	 * @param result the result
+	 * @param certain whether it is the one that a caller has a part of who goes on with a
+	 * download, so that the rest of it may be sent
 	 * @return whether it was taken; if not, its rows follow
 	 * @throws IOException if it cannot be read or sent
 	 */
-	default boolean take(StoredResult result) throws IOException {
+	default boolean take(StoredResult result, boolean certain) throws IOException {
 		return false;
 	}
 
@@ -51,6 +53,15 @@ public interface FlightOutput extends FlightSink {
 	 * @return whether he does
 	 */
 	default boolean isResumed() {
+		return false;
+	}
+
+	/**
+	 * Whether the caller names the result of a query as the one that he has a part of.
+	 * @param id what names the result
+	 * @return whether he does
+	 */
+	default boolean isNamed(String id) {
 		return false;
 	}
 

@@ -236,15 +236,22 @@ final class FlightRouter {
 	}
 
 	/**
-	 * What is named to a caller who asked for something else. A method with rules of its
-	 * own is not: to know whether they let him in, it would have to be invoked.
+	 * What is named to a caller who asked for something else. What has a method with
+	 * rules of its own is not: they may be about more than its name.
 	 */
 	private Stream<FlightMappingInfo> visible(FlightCall call) {
-		return this.mapping.handlers()
+		List<FlightMappingInfo> guarded = this.mapping.handlers()
 			.stream()
-			.filter((handler) -> !this.access.isGuarded(handler))
+			.filter(this.access::isGuarded)
 			.map(FlightHandlerMethod::mapping)
-			.filter((mapping) -> this.access.isVisible(call, mapping));
+			.toList();
+		return mappings().filter((one) -> guarded.stream().noneMatch((other) -> isSameFlight(one, other)))
+			.filter((one) -> this.access.isVisible(call, one));
+	}
+
+	private static boolean isSameFlight(FlightMappingInfo one, FlightMappingInfo other) {
+		return Objects.equals(String.valueOf(one.path()), String.valueOf(other.path()))
+				&& Objects.equals(one.command(), other.command());
 	}
 
 	private Stream<FlightMappingInfo> mappings() {

@@ -97,6 +97,24 @@ final class FlightTransfers {
 		get(route.handler(), route.invocation(call).output(output).build());
 	}
 
+	/**
+	 * Check a ticket as a download does, without one.
+	 */
+	void check(FlightCall call, Ticket ticket, FlightDescriptor asked) {
+		byte[] bytes = ticket.getBytes();
+		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
+		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
+			return;
+		}
+		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
+			this.router.route(call, FlightRouter.pathTicket(bytes), FlightRpc.DO_GET);
+			return;
+		}
+		FlightTicket verified = this.tickets.verify(bytes, call);
+		checkFlight(verified, asked);
+		this.router.permit(call, verified.flight().toDescriptor(), FlightRpc.DO_GET);
+	}
+
 	private void checkFlight(FlightTicket ticket, @Nullable FlightDescriptor asked) {
 		if (asked == null) {
 			return;

@@ -69,6 +69,8 @@ final class QueryRpcs {
 
 	private final FlightTickets tickets;
 
+	private final HandlerRules rules;
+
 	private final QueryInfos infos;
 
 	private final ResumingExecutor resumer;
@@ -76,11 +78,12 @@ final class QueryRpcs {
 	private final DownloadedQueries downloaded = new DownloadedQueries();
 
 	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			TicketIssuer issuer) {
+			TicketIssuer issuer, HandlerRules rules) {
 		this.engine = engine;
 		this.router = router;
 		this.invoker = invoker;
 		this.tickets = tickets;
+		this.rules = rules;
 		this.infos = new QueryInfos(issuer);
 		this.resumer = new ResumingExecutor(engine.threads().callbacks());
 	}
@@ -92,37 +95,43 @@ final class QueryRpcs {
 		return descriptor.isCommand() && TicketCodec.isSigned(descriptor.getCommand());
 	}
 
-	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) throws Exception {
 		Query query = start(call, route);
 		FlightTicket ticket = ticket(query, route.descriptor(), call);
 		return ended(call, route, query).thenApply((state) -> this.infos.info(state, ticket));
 	}
 
-	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
 		return await(call, query(ticket), Query.END, null).thenApply((state) -> this.infos.info(state, ticket));
 	}
 
 	/**
 	 * Send the whole result. Who goes on with a download of the same flight gets the one
-	 * that was last sent to him, as long as it is there.
+	 * that he has a part of, as long as it is there and certain which one it is.
 	 */
 	void download(FlightCall call, FlightRoute route, FlightOutput output) throws Exception {
 		SameRequest download = new SameRequest(TicketIssuer.reference(route.descriptor()),
 				FlightTickets.principal(call), call.parameters());
-		Query query = output.isResumed() ? this.downloaded.find(download, this.engine.queries()) : null;
-		if (query == null) {
-			query = start(call, route);
-			this.downloaded.put(download, query.id());
+		String known = output.isResumed() ? this.downloaded.find(download, output::isNamed) : null;
+		Query found = (known != null) ? this.engine.queries().find(known) : null;
+		if (found != null) {
+			this.rules.check(call, route);
 		}
-		QuerySnapshot state = Waiting.await(ended(call, route, query));
-		send(call, query.id(), state.segments(), output);
+		Query query = (found != null) ? found : start(call, route);
+		List<Segment> segments = Waiting.await(ended(call, route, query)).segments();
+		StoredResult result = new StoredResult(query.id(), segments, this.engine.queries().isCompressed());
+		this.downloaded.begin(download, query.id());
+		if (!output.take(result, found != null)) {
+			copy(call, segments, output);
+			this.downloaded.end(download, query.id());
+		}
+		else if (result.isCopiedToEnd()) {
+			this.downloaded.end(download, query.id());
+		}
 	}
 
-	private void send(FlightCall call, String id, List<Segment> segments, FlightOutput output) throws IOException {
-		if (output.take(new StoredResult(id, segments, this.engine.queries().isCompressed()))) {
-			return;
-		}
+	private static void copy(FlightCall call, List<Segment> segments, FlightOutput output) throws IOException {
 		for (Segment segment : segments) {
 			try (ArrowReader reader = segment.open(call.allocator())) {
 				copy(reader, output);
@@ -161,7 +170,7 @@ final class QueryRpcs {
 		return change.thenApplyAsync(QueryRpcs::good, this.resumer);
 	}
 
-	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) throws Exception {
 		return schema(call, query(polled(call, polled)), -1);
 	}
 
@@ -170,13 +179,13 @@ final class QueryRpcs {
 				? CompletableFuture.completedFuture(state.schema()) : schema(call, query, state.version()));
 	}
 
-	PollInfo poll(FlightCall call, FlightRoute route) {
+	PollInfo poll(FlightCall call, FlightRoute route) throws Exception {
 		Query query = start(call, route);
 		return this.infos.poll(good(query.snapshot()), ticket(query, route.descriptor(), call),
 				route.handler().schema());
 	}
 
-	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) {
+	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
 		return await(call, query(ticket), ticket.index(), pollTimeout(call))
 			.thenApply((state) -> this.infos.poll(state, ticket, null));
@@ -192,7 +201,8 @@ final class QueryRpcs {
 		return remaining.minus((margin.compareTo(ANSWER_TIME) < 0) ? margin : ANSWER_TIME);
 	}
 
-	private Query start(FlightCall call, FlightRoute route) {
+	private Query start(FlightCall call, FlightRoute route) throws Exception {
+		this.rules.check(call, route);
 		FlightMappingInfo mapping = route.handler().mapping();
 		String principal = FlightTickets.principal(call);
 		FlightRef flight = TicketIssuer.reference(route.descriptor());
@@ -209,7 +219,7 @@ final class QueryRpcs {
 			.withPrincipal(FlightTickets.principal(call));
 	}
 
-	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) {
+	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
 		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
 		this.router.name(call, ticket.flight().toDescriptor());
@@ -218,6 +228,7 @@ final class QueryRpcs {
 				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")
 				.toRuntimeException();
 		}
+		this.rules.check(call, ticket);
 		return ticket;
 	}
 
@@ -252,7 +263,8 @@ final class QueryRpcs {
 		good(query(ticket).snapshot());
 	}
 
-	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws IOException {
+	void get(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+		this.rules.check(call, ticket);
 		Query query = query(ticket);
 		List<Segment> segments = good(query.snapshot()).segments();
 		if (ticket.index() >= segments.size()) {
@@ -260,7 +272,7 @@ final class QueryRpcs {
 		}
 		Segment segment = segments.get(ticket.index());
 		if (output instanceof FlightOutput whole && whole.take(new StoredResult(ticket.id() + "-" + ticket.index(),
-				List.of(segment), this.engine.queries().isCompressed()))) {
+				List.of(segment), this.engine.queries().isCompressed()), true)) {
 			return;
 		}
 		try (ArrowReader reader = open(segment, query, call)) {

@@ -49,14 +49,17 @@ final class RenewFlightEndpointAction extends DecidedAction {
 
 	private final @Nullable QueryRpcs queries;
 
+	private final HandlerRules rules;
+
 	private final Clock clock;
 
 	RenewFlightEndpointAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
-			@Nullable QueryRpcs queries, BooleanSupplier listed) {
+			@Nullable QueryRpcs queries, HandlerRules rules, BooleanSupplier listed) {
 		super(FlightConstants.RENEW_FLIGHT_ENDPOINT, FlightRpc.RENEW_FLIGHT_ENDPOINT, router, invoker, listed);
 		this.tickets = tickets;
 		this.issuer = issuer;
 		this.queries = queries;
+		this.rules = rules;
 		this.clock = issuer.clock();
 	}
 
@@ -77,6 +80,7 @@ final class RenewFlightEndpointAction extends DecidedAction {
 			throws Exception {
 		FlightDescriptor flight = ticket.flight().toDescriptor();
 		permit(call, flight);
+		this.rules.check(call, ticket);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
 			QueryRpcs rpcs = this.queries;
 			if (rpcs == null || ticket.purpose() == FlightTicket.Purpose.POLL) {

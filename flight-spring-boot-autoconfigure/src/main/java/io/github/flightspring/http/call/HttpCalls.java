@@ -82,7 +82,8 @@ public final class HttpCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Start a call. Returns at once.
+	 * Start a call. Returns at once; the call runs when the caller's thread has left the
+	 * filters.
 	 * @param request the request
 	 * @param response the response
 	 * @param rpc what the request is for Flight
@@ -104,9 +105,6 @@ public final class HttpCalls implements AutoCloseable {
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
 			async.addListener(new LeavingClient(execution::expire));
-			async.addListener(new LeavingClient(execution::expire));
-			async.addListener(new LeavingClient(execution::expire));
-			async.addListener(new LeavingClient(execution::expire));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -116,7 +114,7 @@ public final class HttpCalls implements AutoCloseable {
 			throw ex;
 		}
 		this.live.add(execution);
-		execution.start(this.executor, caller, this.gate.admission());
+		HandOverFilter.handOver(request, () -> execution.start(this.executor, caller, this.gate.admission()));
 	}
 
 	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,

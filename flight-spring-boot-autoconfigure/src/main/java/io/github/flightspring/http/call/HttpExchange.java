@@ -30,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpExchange {
 
+	/**
+	 * A container sends what is in its buffer as a chunk, and some clients take long to
+	 * read many of them.
+	 */
+	private static final int BUFFER = 64 * 1024;
+
 	private final HttpServletRequest request;
 
 	private final HttpServletResponse response;
@@ -121,6 +127,15 @@ public final class HttpExchange {
 	 */
 	public OutputStream output() {
 		return this.output;
+	}
+
+	/**
+	 * Have the container send what comes in larger pieces, as long as nothing was sent.
+	 */
+	public void expectRows() {
+		if (this.response.getBufferSize() < BUFFER) {
+			this.response.setBufferSize(BUFFER);
+		}
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -39,6 +40,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The life of one call: runs its operation, frees what it held, and ends the response:
@@ -47,6 +49,9 @@ import org.slf4j.LoggerFactory;
 final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
+
+	// of what a handler says, which may have what its client has sent
+	private static final int LOGGED = 1000;
 
 	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
@@ -256,8 +261,10 @@ final class HttpExecution {
 			this.async.complete();
 			return;
 		}
-		logger.warn("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-				problem.getMessage());
+		// a client that leaves is nothing that is wrong with the server
+		logger.atLevel((this.status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+					InvalidMessages.shown(problem.getMessage(), LOGGED));
 		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {

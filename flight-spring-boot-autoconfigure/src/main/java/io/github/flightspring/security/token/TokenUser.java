@@ -19,6 +19,8 @@ package io.github.flightspring.security.token;
 import java.time.Instant;
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -40,7 +42,7 @@ final class TokenUser extends UsernamePasswordAuthenticationToken {
 	}
 
 	@Override
-	public boolean equals(Object other) {
+	public boolean equals(@Nullable Object other) {
 		return super.equals(other) && other instanceof TokenUser user && this.until.equals(user.until);
 	}
 

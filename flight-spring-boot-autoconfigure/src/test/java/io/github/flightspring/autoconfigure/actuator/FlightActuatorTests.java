@@ -33,6 +33,7 @@ import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
@@ -163,6 +164,13 @@ class FlightActuatorTests {
 			.asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
 			.containsKeys("starter", "arrow", "flight")
 			.containsEntry("arrow", "19.0.0");
+	}
+
+	@Test
+	void whenNoManifestTellsTheVersionThenMavensDescriptorDoes() {
+		assertThat(FlightInfoContributor.described(FlightInfo.class, "org.apache.arrow/flight-core"))
+			.isEqualTo("19.0.0");
+		assertThat(FlightInfoContributor.described(FlightInfo.class, "org.apache.arrow/nothing")).isEqualTo("unknown");
 	}
 
 	private List<CallDescription> running() {

@@ -27,6 +27,7 @@ import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightDrainAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightQueryAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightSessionAutoConfiguration;
+import io.github.flightspring.autoconfigure.actuator.CallDescription;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcHealthAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightNettyAutoConfiguration;
@@ -61,7 +62,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AheadOfTimeTests {
 
-	private static final String[] PROPERTIES = { "spring.grpc.server.port=0" };
+	private static final String[] PROPERTIES = { "spring.grpc.server.port=0",
+			"management.endpoints.web.exposure.include=flight" };
 
 	@Test
 	void whenProcessedThenHandlersAndTheirRecordsHaveHints() {
@@ -73,6 +75,11 @@ class AheadOfTimeTests {
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Reading.class, "celsius")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Since.class, "year")).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(Declared.class, "name")).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(CallDescription.class, "bytesPerSecond"))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.resource()
+			.forResource("META-INF/maven/io.github.flightspring/flight-spring-boot-autoconfigure/pom.properties"))
+			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(ArrowReader.class)).rejects(hints);
 		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(sun("SignalHandler"))).accepts(hints);
 	}

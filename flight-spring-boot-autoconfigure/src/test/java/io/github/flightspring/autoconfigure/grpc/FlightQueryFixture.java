@@ -106,12 +106,13 @@ abstract class FlightQueryFixture {
 	}
 
 	/**
-	 * The descriptor of a state that does not change any more.
+	 * The descriptor of the state after the first step, which does not change until the
+	 * next one is permitted.
 	 */
 	FlightDescriptor settled() {
-		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
-		PollInfo poll = this.client.pollInfo(descriptor);
-		while (poll.getFlightInfo().getEndpoints().isEmpty()) {
+		// the first answer may have all of it already
+		PollInfo poll = this.client.pollInfo(steps());
+		while (poll.getFlightInfo().getEndpoints().isEmpty() || poll.getProgress().orElse(0.0) < 0.1) {
 			poll = this.client.pollInfo(poll.getFlightDescriptor().orElseThrow());
 		}
 		return poll.getFlightDescriptor().orElseThrow();

@@ -55,7 +55,8 @@ class FlightQueryPollTests extends FlightQueryFixture {
 
 	@Test
 	void when1000PollsWaitThenOtherCallsAreServedAndAllPollsAreAnswered() throws Exception {
-		start("flight.query.poll-timeout=10m", "flight.query.max-concurrent=2");
+		start("flight.query.poll-timeout=10m", "flight.query.max-concurrent=2",
+				"flight.server.max-concurrent-calls-per-connection=2000");
 		QuerySteps.permits.release(1);
 		Flight.FlightDescriptor descriptor = proto(settled());
 		List<ListenableFuture<Flight.PollInfo>> polls = poll(descriptor, POLLS);

@@ -174,7 +174,38 @@ class DownloadTests {
 		assertProblem(response, 405, "numbers");
 		assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
 		assertThat(application.get("/flight/numbers/sum").statusCode()).isEqualTo(405);
-		assertThat(application.send(application.request("/flight/numbers").DELETE()).statusCode()).isEqualTo(405);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			DELETE | /flight/numbers        | 405 | GET, HEAD, OPTIONS
+			PATCH  | /flight/numbers/sum    | 405 | PUT, POST, OPTIONS
+			DELETE | /flight                | 405 | GET, HEAD, OPTIONS
+			HEAD   | /flight/commands/range | 405 | POST, OPTIONS
+			DELETE | /flight/nothing        | 404 |""")
+	void whenAMethodIsNotServedThenThoseThatAreAreNamed(String method, String path, int status, String allow)
+			throws Exception {
+		HttpResponse<byte[]> response = application
+			.send(application.request(path).method(method, BodyPublishers.noBody()));
+		assertThat(response.statusCode()).isEqualTo(status);
+		if (allow != null) {
+			assertThat(response.headers().firstValue("Allow")).hasValue(allow);
+		}
+	}
+
+	@Test
+	void whenTheHeadOfATicketIsAskedForThenTheTicketIsChecked() throws Exception {
+		String info = new String(application.get("/flight/numbers/parts?info").body(), StandardCharsets.UTF_8);
+		Matcher uri = Pattern.compile("(/flight/numbers/parts\\?ticket=[^\"]+)").matcher(info);
+		assertThat(uri.find()).isTrue();
+		assertThat(head(uri.group(1))).isEqualTo(200);
+		assertThat(head(uri.group(1).replace("/parts?", "/none?"))).isEqualTo(400);
+		assertThat(head("/flight/numbers/parts?ticket=bm9uZQ")).isBetween(400, 404);
+		assertThat(head("/flight/nothing?ticket=bm9uZQ")).isBetween(400, 404);
+	}
+
+	private static int head(String path) throws Exception {
+		return application.send(application.request(path).method("HEAD", BodyPublishers.noBody())).statusCode();
 	}
 
 	@Test

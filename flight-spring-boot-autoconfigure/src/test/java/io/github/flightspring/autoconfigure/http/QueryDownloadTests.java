@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -56,6 +57,16 @@ class QueryDownloadTests {
 	}
 
 	@Test
+	void whenTheHeadOfAQueryIsAskedForThenItDoesNotRunAndDeniesNoParts() throws Exception {
+		int runs = NumberFlights.runs.get();
+		HttpResponse<byte[]> head = application
+			.send(application.request("/flight/numbers/query").method("HEAD", BodyPublishers.noBody()));
+		assertThat(head.statusCode()).isEqualTo(200);
+		assertThat(head.headers().firstValue("Accept-Ranges")).isEmpty();
+		assertThat(NumberFlights.runs).hasValue(runs);
+	}
+
+	@Test
 	void whenADownloadWasInterruptedThenItGoesOnWithTheSameResult() throws Exception {
 		HttpResponse<byte[]> whole = application.get("/flight/numbers/query");
 		int runs = NumberFlights.runs.get();
@@ -84,6 +95,19 @@ class QueryDownloadTests {
 				"\"other\"");
 		assertThat(other.statusCode()).isEqualTo(200);
 		assertThat(other.body()).hasSize(length);
+	}
+
+	@Test
+	void whenItIsNotKnownWhatTheClientHasThenItGetsTheWhole() throws Exception {
+		HttpResponse<byte[]> whole = application.get("/flight/numbers/query?first", "Range", "bytes=100-");
+		assertThat(whole.statusCode()).isEqualTo(200);
+		assertThat(HttpApplication.values(whole.body())).hasSize(10_000);
+		HttpResponse<byte[]> start = application.get("/flight/numbers/query?second", "Range", "bytes=0-99");
+		assertThat(start.statusCode()).isEqualTo(206);
+		assertThat(start.body()).hasSize(100);
+		HttpResponse<byte[]> next = application.get("/flight/numbers/query?second", "Range", "bytes=100-199");
+		assertThat(next.statusCode()).isEqualTo(206);
+		assertThat(next.headers().firstValue("ETag")).isEqualTo(start.headers().firstValue("ETag"));
 	}
 
 	@Test

@@ -17,10 +17,11 @@
 package io.github.flightspring.autoconfigure.security;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.support.RunningApplication;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.KnownLength;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -51,9 +53,11 @@ class AnonymousCallTests {
 	private static ManagedChannel channel;
 
 	@BeforeAll
-	static void start() {
+	static void start() throws Exception {
 		application = RunningApplication.startSecured(new Class<?>[] { SecuredService.class, Users.class });
 		channel = application.channel();
+		// over a connection that is there the client sends what it has of a message
+		call(FlightServiceGrpc.getListActionsMethod(), new Metadata(), List.of(), false);
 	}
 
 	@AfterAll
@@ -93,8 +97,21 @@ class AnonymousCallTests {
 	@ParameterizedTest
 	@MethodSource("methods")
 	void whenHalfOfARequestIsSentThenTheCallIsRefused(MethodDescriptor<?, ?> method) throws Exception {
-		assertThat(call(method, new Metadata(), List.of(new byte[1 << 20]), false))
-			.satisfies(AnonymousCallTests::isRefused);
+		CountDownLatch refused = new CountDownLatch(1);
+		CompletableFuture<Status> status = new CompletableFuture<>();
+		HalfMessages half = new HalfMessages(refused);
+		ClientCall<byte[], byte[]> call = start(method, half, new Metadata(), status);
+		Thread sender = new Thread(() -> call.sendMessage(new byte[0]));
+		sender.start();
+		try {
+			assertThat(status.get(60, TimeUnit.SECONDS)).satisfies(AnonymousCallTests::isRefused);
+			// the message was begun and not ended when the answer came
+			assertThat(refused.getCount()).isOne();
+		}
+		finally {
+			refused.countDown();
+			sender.join();
+		}
 	}
 
 	@ParameterizedTest
@@ -113,13 +130,22 @@ class AnonymousCallTests {
 
 	private static Status call(MethodDescriptor<?, ?> method, Metadata headers, List<byte[]> messages,
 			boolean halfClose) throws Exception {
-		Marshaller bytes = new Marshaller();
+		CompletableFuture<Status> status = new CompletableFuture<>();
+		ClientCall<byte[], byte[]> call = start(method, new Marshaller(), headers, status);
+		messages.forEach(call::sendMessage);
+		if (halfClose) {
+			call.halfClose();
+		}
+		return status.get(60, TimeUnit.SECONDS);
+	}
+
+	private static ClientCall<byte[], byte[]> start(MethodDescriptor<?, ?> method, Marshaller bytes, Metadata headers,
+			CompletableFuture<Status> status) {
 		// a streaming call, because gRPC's client holds the headers of others back for
 		// the message
 		ClientCall<byte[], byte[]> call = channel.newCall(
 				method.toBuilder(bytes, bytes).setType(MethodDescriptor.MethodType.BIDI_STREAMING).build(),
 				CallOptions.DEFAULT);
-		CompletableFuture<Status> status = new CompletableFuture<>();
 		call.start(new ClientCall.Listener<>() {
 
 			@Override
@@ -129,14 +155,10 @@ class AnonymousCallTests {
 
 		}, headers);
 		call.request(1);
-		messages.forEach(call::sendMessage);
-		if (halfClose) {
-			call.halfClose();
-		}
-		return status.get(Duration.ofSeconds(10).toSeconds(), TimeUnit.SECONDS);
+		return call;
 	}
 
-	private static final class Marshaller implements MethodDescriptor.Marshaller<byte[]> {
+	private static class Marshaller implements MethodDescriptor.Marshaller<byte[]> {
 
 		@Override
 		public InputStream stream(byte[] value) {
@@ -146,6 +168,66 @@ class AnonymousCallTests {
 		@Override
 		public byte[] parse(InputStream stream) {
 			return new byte[0];
+		}
+
+	}
+
+	/**
+	 * Messages of which one half is sent, and the other when the call is over.
+	 */
+	private static final class HalfMessages extends Marshaller {
+
+		private final CountDownLatch over;
+
+		HalfMessages(CountDownLatch over) {
+			this.over = over;
+		}
+
+		@Override
+		public InputStream stream(byte[] value) {
+			return new HalfMessage(this.over);
+		}
+
+	}
+
+	private static final class HalfMessage extends InputStream implements KnownLength {
+
+		private static final int LENGTH = 4 << 20;
+
+		private final CountDownLatch over;
+
+		private int left = LENGTH;
+
+		HalfMessage(CountDownLatch over) {
+			this.over = over;
+		}
+
+		@Override
+		public int available() {
+			return this.left;
+		}
+
+		@Override
+		public int read() {
+			return (this.left-- > 0) ? 0 : -1;
+		}
+
+		@Override
+		public int read(byte[] bytes, int offset, int length) throws IOException {
+			if (this.left <= LENGTH / 2) {
+				try {
+					this.over.await();
+				}
+				catch (InterruptedException ex) {
+					throw new IOException(ex);
+				}
+			}
+			if (this.left == 0) {
+				return -1;
+			}
+			int read = Math.min(length, (this.left > LENGTH / 2) ? this.left - LENGTH / 2 : this.left);
+			this.left -= read;
+			return read;
 		}
 
 	}

@@ -104,6 +104,7 @@ class HandlerExecutorTests {
 		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
 		CountDownLatch release = new CountDownLatch(1);
 		executor.execute(() -> {
+			this.seen.add("handler");
 			try {
 				release.await();
 			}
@@ -111,6 +112,7 @@ class HandlerExecutorTests {
 				this.seen.add(ex);
 			}
 		});
+		assertThat(next()).isEqualTo("handler");
 		executor.executeCallback(() -> this.seen.add("callback"));
 		assertThat(next()).isEqualTo("callback");
 		assertThat(executor.active()).isOne();

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.security.authentication;
+package io.github.flightspring.security;
 
 import java.security.Principal;
 

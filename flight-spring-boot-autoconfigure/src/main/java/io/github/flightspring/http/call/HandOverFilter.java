@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands a request over to its call when the thread that took the request has left all
+ * other filters. Some of them still set headers on their way out, Spring Security's for
+ * one, and a response is not made for two threads: a call that had started by then might
+ * have sent its headers without theirs.
+ */
+public final class HandOverFilter implements Filter {
+
+	private static final String ATTRIBUTE = HandOverFilter.class.getName();
+
+	/**
+	 * Start a call when the request's thread has left, or at once where this filter is
+	 * not in its way.
+	 */
+	static void handOver(ServletRequest request, Runnable call) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Waiting waiting) {
+			waiting.call = call;
+		}
+		else {
+			call.run();
+		}
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		Waiting waiting = new Waiting();
+		request.setAttribute(ATTRIBUTE, waiting);
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			if (waiting.call == null) {
+				request.removeAttribute(ATTRIBUTE);
+			}
+			else {
+				// the request is the call's from here on
+				waiting.call.run();
+			}
+		}
+	}
+
+	/**
+	 * What starts later.
+	 */
+	private static final class Waiting {
+
+		@Nullable Runnable call;
+
+	}
+
+}

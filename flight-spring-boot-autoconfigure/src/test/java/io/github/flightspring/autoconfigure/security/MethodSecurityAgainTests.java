@@ -1,0 +1,237 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.security;
+
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.annotation.GetSchema;
+import io.github.flightspring.support.RunningApplication;
+import org.apache.arrow.flight.CallOption;
+import org.apache.arrow.flight.CancelFlightInfoRequest;
+import org.apache.arrow.flight.CancelStatus;
+import org.apache.arrow.flight.Criteria;
+import org.apache.arrow.flight.FlightClient;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.flight.FlightStream;
+import org.apache.arrow.flight.PollInfo;
+import org.apache.arrow.flight.RenewFlightEndpointRequest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.prepost.PostAuthorize;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Spring Security's annotations on ways on which the method that has them is not invoked.
+ */
+class MethodSecurityAgainTests {
+
+	private static final CallOption TEMP = Headers.authorization(Headers.basic("temp", "temping"));
+
+	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
+
+	private static RunningApplication application;
+
+	private static FlightClient client;
+
+	private static InMemoryUserDetailsManager users;
+
+	@BeforeAll
+	static void start() {
+		application = RunningApplication
+			.startSecured(new Class<?>[] { Reports.class, Users.class, MethodSecurity.class });
+		client = application.client();
+		users = application.context().getBean(InMemoryUserDetailsManager.class);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
+
+	@BeforeEach
+	void hire() {
+		users.createUser(User.withUsername("temp").password("{noop}temping").roles("HR").build());
+	}
+
+	@AfterEach
+	void leave() {
+		users.deleteUser("temp");
+	}
+
+	private void demote() {
+		users.updateUser(User.withUsername("temp").password("{noop}temping").roles("READER").build());
+	}
+
+	@Test
+	void whenARightIsGoneThenWhatAQueryHasMadeIsGoneToo() throws Exception {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("report"), TEMP);
+		PollInfo poll = client.pollInfo(FlightDescriptor.path("report"), TEMP);
+		FlightDescriptor polled = FlightDescriptor.command(poll.getFlightInfo().getAppMetadata());
+		assertThat(rows(info, TEMP)).isEqualTo(1);
+		client.pollInfo(polled, TEMP);
+		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP);
+		demote();
+		assertDenied(() -> rows(info, TEMP));
+		assertDenied(() -> client.pollInfo(polled, TEMP));
+		assertDenied(() -> client.getInfo(polled, TEMP));
+		assertDenied(() -> client.getSchema(polled, TEMP));
+		assertDenied(
+				() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP));
+		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
+		// those that are the same share a query that has run already
+		assertDenied(() -> client.getInfo(FlightDescriptor.path("report"), TEMP));
+		assertDenied(() -> client.pollInfo(FlightDescriptor.path("report"), TEMP));
+	}
+
+	@Test
+	void whenARightIsThereThenAQueryIsCancelled() {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("report"), TEMP);
+		assertThat(client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP).getStatus())
+			.isEqualTo(CancelStatus.CANCELLED);
+	}
+
+	@Test
+	void whenARightIsGoneThenATicketIsNeitherRenewedNorCancelled() {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("payroll"), TEMP);
+		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP);
+		demote();
+		assertDenied(
+				() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP));
+		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
+		assertDenied(() -> rows(info, TEMP));
+	}
+
+	@Test
+	void whenAnExpressionUsesAPathVariableThenItIsThatOfTheQuery() throws Exception {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("homes", "reader"), READER);
+		assertThat(rows(info, READER)).isEqualTo(1);
+		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), READER);
+		assertDenied(() -> client.getInfo(FlightDescriptor.path("homes", "writer"), READER));
+	}
+
+	@Test
+	void whenAQueryIsGuardedThenItIsListedForThoseWhomItLetsIn() {
+		assertThat(listed(TEMP)).containsExactlyInAnyOrder("report", "payroll", "summary");
+		assertThat(listed(READER)).isEmpty();
+	}
+
+	@Test
+	void whenAnotherMethodDescribesAGuardedQueryThenItDoesForThoseWhomTheQueryLetsIn() {
+		assertThat(client.getSchema(FlightDescriptor.path("summary"), TEMP).getSchema().getFields()).hasSize(1);
+		assertDenied(() -> client.getSchema(FlightDescriptor.path("summary"), READER));
+	}
+
+	@Test
+	void whenAFlightIsNotThereThenGuardedOnesAreNotNamedNearby() {
+		assertThatExceptionOfType(FlightRuntimeException.class)
+			.isThrownBy(() -> client.getInfo(FlightDescriptor.path("summari"), READER))
+			.satisfies((ex) -> {
+				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.NOT_FOUND);
+				assertThat(ex.status().description()).doesNotContain("summary");
+			});
+	}
+
+	private static List<String> listed(CallOption caller) {
+		return StreamSupport.stream(client.listFlights(Criteria.ALL, caller).spliterator(), false)
+			.map((info) -> String.join("/", info.getDescriptor().getPath()))
+			.toList();
+	}
+
+	private static long rows(FlightInfo info, CallOption caller) throws Exception {
+		long rows = 0;
+		try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), caller)) {
+			while (stream.next()) {
+				rows += stream.getRoot().getRowCount();
+			}
+		}
+		return rows;
+	}
+
+	private static void assertDenied(ThrowingCallable call) {
+		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
+			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableMethodSecurity
+	static class MethodSecurity {
+
+	}
+
+	record Row(String value) {
+	}
+
+	@FlightEndpoint
+	static class Reports {
+
+		@FlightQuery(path = "report", shared = true)
+		@PreAuthorize("hasRole('HR')")
+		public List<Row> report() {
+			return List.of(new Row("secret"));
+		}
+
+		@FlightQuery("homes/{user}")
+		@PreAuthorize("#user == authentication.name")
+		public List<Row> home(String user) {
+			return List.of(new Row(user));
+		}
+
+		@FlightQuery("results")
+		@PostAuthorize("hasRole('HR')")
+		public List<Row> results() {
+			return List.of(new Row("secret"));
+		}
+
+		@DoGet(path = "payroll", expiresAfter = "1h")
+		@PreAuthorize("hasRole('HR')")
+		public List<Row> payroll() {
+			return List.of(new Row("secret"));
+		}
+
+		@GetSchema("summary")
+		public Class<?> describe() {
+			return Row.class;
+		}
+
+		@FlightQuery("summary")
+		@PreAuthorize("hasRole('HR')")
+		public List<Row> summary() {
+			return List.of(new Row("secret"));
+		}
+
+	}
+
+}
