@@ -44,10 +44,6 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-<<<<<<< HEAD
-
-=======
->>>>>>> core
 /**
  * Handlers that return something else than rows.
  */
