@@ -97,9 +97,9 @@ class FlightCancelTests extends FlightExpiryFixture {
 		org.apache.arrow.flight.FlightEndpoint endpoint = new org.apache.arrow.flight.FlightEndpoint(
 				application.context().getBean(TicketCodec.class).encode(ticket));
 		FlightInfo info = new FlightInfo(null, FlightDescriptor.path("rows", "minute"), List.of(endpoint), -1, -1);
-		assertStatus(() -> cancel(info), FlightStatusCode.UNAUTHORIZED, "another caller");
+		assertStatus(() -> cancel(info), FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
 		assertStatus(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint)),
-				FlightStatusCode.UNAUTHORIZED, "another caller");
+				FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
 	}
 
 	@Test

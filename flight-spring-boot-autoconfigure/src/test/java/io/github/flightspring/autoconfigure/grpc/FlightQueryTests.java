@@ -186,7 +186,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		assertStatus(
 				() -> this.client
 					.pollInfo(FlightDescriptor.command(codec.encode(content.withPrincipal("alice")).getBytes())),
-				FlightStatusCode.UNAUTHORIZED, "another caller");
+				FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
 		assertStatus(
 				() -> this.client.pollInfo(FlightDescriptor
 					.command(codec.encode(content.withPurpose(FlightTicket.Purpose.SEGMENT, 0)).getBytes())),

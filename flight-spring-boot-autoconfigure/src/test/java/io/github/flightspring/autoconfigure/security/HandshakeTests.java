@@ -223,7 +223,8 @@ class HandshakeTests {
 
 			});
 		}
-		assertThat(Thread.activeCount() - before).isLessThan(100);
+		// the client has some threads of its own
+		assertThat(Thread.activeCount() - before).isLessThan(500);
 		assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(statuses).hasSize(1000)
 			.allSatisfy((status) -> assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED));
