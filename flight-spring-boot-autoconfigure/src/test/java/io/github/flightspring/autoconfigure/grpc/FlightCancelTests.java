@@ -90,7 +90,7 @@ class FlightCancelTests extends FlightExpiryFixture {
 	}
 
 	@Test
-	void whenAnInfoIsSomebodyElsesThenToCancelOrRenewItIsUnauthorized() throws Exception {
+	void whenAnInfoIsSomebodyElsesThenToCancelOrRenewItIsRefused() throws Exception {
 		FlightTicket ticket = FlightTicket.of(FlightRef.path(List.of("rows", "minute")))
 			.withExpiresAt(clock.instant().plusSeconds(60))
 			.withPrincipal("alice");
