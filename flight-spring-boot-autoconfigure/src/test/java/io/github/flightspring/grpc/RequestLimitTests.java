@@ -163,7 +163,8 @@ class RequestLimitTests {
 				.with((options) -> options.withWaitForReady().withDeadlineAfter(Duration.ofMillis(500)));
 			assertThat(send(impatient, FlightServiceGrpc.getListActionsMethod(), new byte[0]).getCode())
 				.isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-			// not by cancelling it: gRPC's client may then keep the headers of the next call
+			// not by cancelling it: gRPC's client may then keep the headers of the next
+			// call
 			open.halfClose();
 			assertThat(open.status().isOk()).isFalse();
 			open.close();
