@@ -91,7 +91,7 @@ class Run:
         for scenario in scenarios.OBSERVATION:
             if self.wanted(scenario.name):
                 figures = measure.transfers(self.client(scenario.clients[0]), scenario, self.chosen(scenario),
-                                            4 * self.options.rounds, self.options.scale)
+                                            2 * self.options.rounds, self.options.scale)
                 self.figures[scenario.name] = figures
                 self.report.observation(scenario, figures)
 

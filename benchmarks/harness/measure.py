@@ -11,8 +11,8 @@ GB = 1e9
 
 
 def warm_ups(size, scale):
-    """Runs before the first that counts: a JVM compiles for some seconds what it runs anew."""
-    return max(1, round(GB * scale / size))
+    """Runs before the first that counts: a JVM compiles for some seconds what it runs anew, on the same processors."""
+    return max(1, round(4 * GB * scale / size))
 
 
 def warm_up(client, server, scale):

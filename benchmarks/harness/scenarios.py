@@ -65,12 +65,12 @@ TRANSFERS = [
              subject="http"),
 ]
 
-# what the actuator adds: each beside ours without it
+# what the actuator adds: each beside ours without it, and that beside itself
 OBSERVATION = [
-    Transfer("DoGet, 64 KB batches, observed", "get", "small", 384, clients=("java",),
-             servers=("ours", "observed", "boot-observed")),
-    Transfer("DoPut, 64 KB batches, observed", "put", "small", 256, clients=("java",),
-             servers=("ours", "observed", "boot-observed")),
+    Transfer("DoGet, 64 KB batches, observed", "get", "small", 1536, clients=("java",),
+             servers=("ours", "ours-again", "observed", "boot-observed")),
+    Transfer("DoPut, 64 KB batches, observed", "put", "small", 768, clients=("java",),
+             servers=("ours", "ours-again", "observed", "boot-observed")),
 ]
 
 REQUESTS = [

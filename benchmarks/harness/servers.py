@@ -40,6 +40,8 @@ NO_WEB = "--spring.main.web-application-type=none"
 
 COMMANDS = {
     "ours": lambda port: boot("app.BenchmarkApplication", port, NO_WEB, UNWATCHED),
+    # the same once more: what two processes of one server differ by
+    "ours-again": lambda port: boot("app.BenchmarkApplication", port, NO_WEB, UNWATCHED),
     # the same with the actuator: observation and meters, for Prometheus
     "observed": lambda port: boot("app.BenchmarkApplication", port, NO_WEB),
     # the same with Boot's observation of gRPC in place of the starter's

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.benchmarks.empty;
 
-import java.util.Map;
+import java.util.Arrays;
 import java.util.stream.Collectors;
 
 import io.grpc.stub.StreamObserver;
@@ -46,9 +46,10 @@ public class EmptyApplication {
 			.stream()
 			.filter((name) -> name.startsWith("io.github.flightspring."))
 			.collect(Collectors.joining(","));
-		SpringApplication application = new SpringApplication(EmptyApplication.class);
-		application.setDefaultProperties(Map.of("spring.autoconfigure.exclude", ofTheStarter));
-		application.run(args);
+		String[] withExclusion = Arrays.copyOf(args, args.length + 1);
+		// an option that is there twice has both values
+		withExclusion[args.length] = "--spring.autoconfigure.exclude=" + ofTheStarter;
+		SpringApplication.run(EmptyApplication.class, withExclusion);
 	}
 
 	@Bean
