@@ -41,7 +41,9 @@ import org.jspecify.annotations.Nullable;
  * the server nothing. What others fail at his address does not lock a user out who has
  * logged in there before: with the password that was good then he has an allowance of his
  * own. Any other password is refused as that of a user whom nobody knows, so that the
- * answer does not tell who has logged in.
+ * answer does not tell who has logged in. Who is guessed at by name loses that allowance
+ * with the address's, but not on a connection on which he has logged in: there he has
+ * another, until somebody sends a wrong password for him over that connection.
  */
 public final class LoginThrottle {
 
@@ -56,6 +58,8 @@ public final class LoginThrottle {
 	private final Map<String, Bucket> addresses = new Remembered<>();
 
 	private final Map<String, KnownUser> users = new Remembered<>();
+
+	private final Map<String, KnownUser> connections = new Remembered<>();
 
 	private final SecretKeySpec key;
 
@@ -85,18 +89,38 @@ public final class LoginThrottle {
 	 */
 	public @Nullable Login begin(@Nullable SocketAddress peer, String user, String secret) {
 		byte[] proof = (this.failures != 0) ? proof(secret) : new byte[0];
-		return begin(address(peer), user, proof);
+		String connection = connection(peer);
+		return begin(address(peer), user, (connection != null) ? connection + " " + user : null, proof);
 	}
 
-	private synchronized @Nullable Login begin(String address, String user, byte[] proof) {
+	private synchronized @Nullable Login begin(String address, String user, @Nullable String connection, byte[] proof) {
 		String name = address + " " + user;
+		Bucket here = bucketOf(connection, proof);
+		if (here != null && here.take()) {
+			return new Login(name, connection, proof, here);
+		}
 		Bucket shared = this.addresses.computeIfAbsent(address, (key) -> new Bucket());
 		if (this.failures == 0 || shared.take()) {
-			return new Login(name, proof, shared);
+			return new Login(name, connection, proof, shared);
 		}
 		KnownUser known = this.users.get(name);
-		return (known != null && known.bucket().take() && MessageDigest.isEqual(known.proof(), proof))
-				? new Login(name, proof, known.bucket()) : null;
+		return (known != null && known.bucket().take() && known.has(proof))
+				? new Login(name, connection, proof, known.bucket()) : null;
+	}
+
+	/**
+	 * One guess is all that a connection has.
+	 */
+	private @Nullable Bucket bucketOf(@Nullable String connection, byte[] proof) {
+		KnownUser known = (connection != null) ? this.connections.get(connection) : null;
+		if (known == null) {
+			return null;
+		}
+		if (!known.has(proof)) {
+			this.connections.remove(connection);
+			return null;
+		}
+		return known.bucket();
 	}
 
 	private byte[] proof(String secret) {
@@ -108,6 +132,11 @@ public final class LoginThrottle {
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException("Every Java runtime has HmacSHA256", ex);
 		}
+	}
+
+	private static @Nullable String connection(@Nullable SocketAddress peer) {
+		return (peer instanceof InetSocketAddress inet && inet.getAddress() != null)
+				? inet.getAddress().getHostAddress() + ":" + inet.getPort() : null;
 	}
 
 	/**
@@ -132,12 +161,15 @@ public final class LoginThrottle {
 
 		private final String name;
 
+		private final @Nullable String connection;
+
 		private final byte[] proof;
 
 		private final Bucket bucket;
 
-		private Login(String name, byte[] proof, Bucket bucket) {
+		private Login(String name, @Nullable String connection, byte[] proof, Bucket bucket) {
 			this.name = name;
+			this.connection = connection;
 			this.proof = proof;
 			this.bucket = bucket;
 		}
@@ -148,11 +180,17 @@ public final class LoginThrottle {
 		public void succeeded() {
 			synchronized (LoginThrottle.this) {
 				this.bucket.giveBack();
-				KnownUser known = LoginThrottle.this.users.get(this.name);
-				if (known == null || !MessageDigest.isEqual(known.proof(), this.proof)) {
-					Bucket own = (known != null) ? known.bucket() : new Bucket();
-					LoginThrottle.this.users.put(this.name, new KnownUser(own, this.proof));
+				remember(LoginThrottle.this.users, this.name);
+				if (this.connection != null) {
+					remember(LoginThrottle.this.connections, this.connection);
 				}
+			}
+		}
+
+		private void remember(Map<String, KnownUser> where, String key) {
+			KnownUser known = where.get(key);
+			if (known == null || !known.has(this.proof)) {
+				where.put(key, new KnownUser((known != null) ? known.bucket() : new Bucket(), this.proof));
 			}
 		}
 
@@ -168,12 +206,16 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * A user who has logged in from an address.
+	 * A user who has logged in from an address, or over a connection.
 	 *
 	 * @param bucket his allowance there
 	 * @param proof tells the password that was good, and nothing about it
 	 */
 	private record KnownUser(Bucket bucket, byte[] proof) {
+
+		boolean has(byte[] proof) {
+			return MessageDigest.isEqual(this.proof, proof);
+		}
 
 	}
 

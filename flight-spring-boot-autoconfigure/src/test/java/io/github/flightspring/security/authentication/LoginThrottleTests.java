@@ -29,6 +29,8 @@ class LoginThrottleTests {
 
 	private static final SocketAddress ONE = new InetSocketAddress("192.0.2.1", 1000);
 
+	private static final SocketAddress ONE_AGAIN = new InetSocketAddress("192.0.2.1", 1001);
+
 	private static final SocketAddress OTHER = new InetSocketAddress("192.0.2.2", 1000);
 
 	private final AtomicLong now = new AtomicLong();
@@ -80,11 +82,43 @@ class LoginThrottleTests {
 	@Test
 	void whenAUserIsGuessedAtThenHisOwnAllowanceEndsToo() {
 		succeed("user", "good");
-		assertThat(failures(ONE, "attacker")).isEqualTo(3);
-		for (int i = 0; i < 3; i++) {
-			assertThat(this.throttle.begin(ONE, "user", "guess" + i)).isNull();
+		exhaust(ONE_AGAIN, "user");
+		assertThat(this.throttle.begin(new InetSocketAddress("192.0.2.1", 1002), "user", "good")).isNull();
+	}
+
+	@Test
+	void whenAUserIsGuessedAtThenHeIsNotLockedOutOnTheConnectionThatHeHas() {
+		succeed("user", "good");
+		exhaust(ONE_AGAIN, "user");
+		for (int i = 0; i < 100; i++) {
+			succeed("user", "good");
 		}
+	}
+
+	@Test
+	void whenAConnectionIsUsedToGuessThenItHasNoAllowanceAnyMore() {
+		succeed("user", "good");
+		exhaust(ONE_AGAIN, "user");
+		assertThat(this.throttle.begin(ONE, "user", "guess")).isNull();
 		assertThat(this.throttle.begin(ONE, "user", "good")).isNull();
+	}
+
+	@Test
+	void whenAPasswordIsNotGoodAnyMoreThenAConnectionIsLimitedLikeAnother() {
+		succeed("user", "good");
+		exhaust(ONE_AGAIN, "user");
+		int allowed = 0;
+		while (this.throttle.begin(ONE, "user", "good") != null) {
+			allowed++;
+		}
+		assertThat(allowed).isEqualTo(3);
+	}
+
+	private void exhaust(SocketAddress peer, String user) {
+		assertThat(failures(peer, "attacker")).isEqualTo(3);
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.throttle.begin(peer, user, "guess" + i)).isNull();
+		}
 	}
 
 	private void succeed(String user, String password) {
