@@ -104,7 +104,7 @@ public final class HttpCalls implements AutoCloseable {
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
-			async.addListener(new LeavingClient(execution::expire));
+			async.addListener(new LeavingClient(execution::lost));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -121,7 +121,7 @@ public final class HttpCalls implements AutoCloseable {
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
 		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
 			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
-		if (request.getHeader("Expect") != null) {
+		if (request.getHeader("Expect") != null && hasConnection(request)) {
 			// what is left of its body must not be taken for another request
 			response.setHeader("Connection", "close");
 		}
@@ -129,8 +129,10 @@ public final class HttpCalls implements AutoCloseable {
 				call.running().received());
 		HttpExchange exchange = new HttpExchange(request, response, call, input,
 				new HttpOutput(response, cancellation, output, call.running().sent()));
-		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
-				new CallTimeouts(this.timeouts), this.translator, this.problems);
+		CallTimeouts times = new CallTimeouts(this.timeouts);
+		HttpEnding ending = new HttpEnding(exchange, async, times, this.problems);
+		HttpExecution execution = new HttpExecution(exchange, operation, ending, cancellation, times, this.translator);
+		input.onBroken(ending::broken);
 		execution.releasing(() -> {
 			this.live.remove(execution);
 			output.close();
@@ -138,6 +140,13 @@ public final class HttpCalls implements AutoCloseable {
 		execution.expiring(output::force);
 		execution.limit(this.limits.callTimeout());
 		return execution;
+	}
+
+	/**
+	 * Whether the request has a connection to itself, as HTTP/1 has it, and not a stream.
+	 */
+	static boolean hasConnection(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1");
 	}
 
 	/**
