@@ -96,7 +96,8 @@ final class FlightUris {
 
 	/**
 	 * The address of a flight as the client sees this server.
-	 * @throws HttpProblem 400 if a proxy says that the client sees it where nothing can be
+	 * @throws HttpProblem 400 if a proxy says that the client sees it where nothing can
+	 * be
 	 */
 	URI flight(HttpServletRequest request, HttpTarget target) {
 		return uri(builder(request, target));

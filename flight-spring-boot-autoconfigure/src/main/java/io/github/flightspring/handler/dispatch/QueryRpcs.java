@@ -166,8 +166,7 @@ final class QueryRpcs {
 	 */
 	private void cancelRunning(Query query) {
 		if (!query.snapshot().done()) {
-			this.engine.queries()
-				.cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+			this.engine.queries().cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"));
 		}
 	}
 

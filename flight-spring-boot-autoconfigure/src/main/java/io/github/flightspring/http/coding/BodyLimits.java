@@ -49,7 +49,8 @@ public record BodyLimits(long wire, long decoded, int ratio) {
 			throw CountedInput.tooLarge(this.wire);
 		}
 		CountedInput counted = new CountedInput(body, this.wire);
-		InputStream decoded = codings.isEmpty() ? counted : new LazyInput(() -> InputCodings.decode(codings, counted, this));
+		InputStream decoded = codings.isEmpty() ? counted
+				: new LazyInput(() -> InputCodings.decode(codings, counted, this));
 		return new DecodedInput(decoded, counted, !codings.isEmpty(), this, failed);
 	}
 

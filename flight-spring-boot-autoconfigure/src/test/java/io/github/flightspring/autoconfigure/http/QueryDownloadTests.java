@@ -99,14 +99,17 @@ class QueryDownloadTests {
 		try (HttpApplication large = HttpApplication.start(NumberFlights.class)) {
 			int runs = NumberFlights.runs.get();
 			byte[] first = start(large, "/flight/numbers/long-query", 1_000_000);
-			// the server got to know it: it had more to send than anything between can hold
+			// the server got to know it: it had more to send than anything between can
+			// hold
 			large.awaitNoCalls();
 			HttpResponse<byte[]> rest = large.get("/flight/numbers/long-query", "Range", "bytes=" + first.length + "-");
 			assertThat(rest.statusCode()).isEqualTo(206);
 			ByteArrayOutputStream joined = new ByteArrayOutputStream();
 			joined.write(first);
 			joined.write(rest.body());
-			assertThat(HttpApplication.values(joined.toByteArray())).hasSize(3_000_000).startsWith(0L).endsWith(2_999_999L);
+			assertThat(HttpApplication.values(joined.toByteArray())).hasSize(3_000_000)
+				.startsWith(0L)
+				.endsWith(2_999_999L);
 			assertThat(NumberFlights.runs).hasValue(runs + 1);
 		}
 	}
@@ -118,8 +121,8 @@ class QueryDownloadTests {
 		Queries queries = application.context().getBean(Queries.class);
 		Query query = queries.find(etag.replace("\"", ""));
 		queries.cancel(query, CallStatus.CANCELLED);
-		HttpResponse<byte[]> anew = application.get("/flight/numbers/query?cancelled", "Range", "bytes=100-", "If-Range",
-				etag);
+		HttpResponse<byte[]> anew = application.get("/flight/numbers/query?cancelled", "Range", "bytes=100-",
+				"If-Range", etag);
 		assertThat(anew.statusCode()).isEqualTo(200);
 		assertThat(anew.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(etag);
 		assertThat(anew.body()).hasSize(whole.body().length);
@@ -191,7 +194,8 @@ class QueryDownloadTests {
 	private static byte[] start(HttpApplication application, String path, int length) throws Exception {
 		try (Socket socket = new Socket("localhost", application.port())) {
 			socket.getOutputStream()
-				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII));
+				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
 			InputStream in = socket.getInputStream();
 			StringBuilder head = new StringBuilder();
 			while (head.indexOf("\r\n\r\n") < 0) {

@@ -60,7 +60,8 @@ final class FileUpload {
 		connection.setChunkedStreamingMode(CHUNK);
 		connection.setRequestProperty("Content-Type", "application/octet-stream");
 		connection.setRequestProperty("Content-Encoding", "gzip");
-		// a server that refuses the file says so before the file is sent: once it is being
+		// a server that refuses the file says so before the file is sent: once it is
+		// being
 		// sent, what the server says is lost with the connection
 		connection.setRequestProperty("Expect", "100-continue");
 		try (InputStream in = Files.newInputStream(file); OutputStream wire = open(connection)) {
