@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -91,6 +93,25 @@ class FailureAnalysisTests {
 			.contains("flight.ticket.keys[0] (id \"k\") has a secret of 48 bits, where at least 256 are needed.")
 			.contains("openssl rand -base64 32")
 			.doesNotContain("c2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flight.ticket.keys", "flight.ticket.keys[0]", "flight.security.token.keys",
+			"flight.security.token.keys[0]" })
+	void whenAKeyIsOneValueThenItsFormIsSaidAndTheValueIsNotShown(String property, CapturedOutput output) {
+		fail(null, Plain.class, property + "=c2VjcmV0");
+		String list = property.replace("[0]", "");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(property + " is a single value, where each key has an 'id' and a 'secret'.")
+			.contains("openssl rand -base64 32")
+			.contains(list + "[0].id", list + "[0].secret")
+			.doesNotContain("c2VjcmV0");
+	}
+
+	@Test
+	void whenAnotherPropertyHasNoSuchTypeThenBootSaysSo(CapturedOutput output) {
+		fail(null, Plain.class, "flight.ticket.accept-paths=perhaps");
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("perhaps");
 	}
 
 	@Test
