@@ -50,6 +50,7 @@ public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
 	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
 
 	public FlightTicketProperties {
+		PropertyValues.zeroOrLonger("flight.ticket.max-lifetime", maxLifetime);
 		PropertyValues.positive("flight.ticket.time-to-live", timeToLive);
 	}
 
