@@ -21,6 +21,8 @@ import java.net.InetSocketAddress;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.SecurityContextCaller;
+import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.authentication.AuthenticationFailures;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,7 +61,12 @@ public final class FlightHttpSecurityAutoConfiguration {
 			return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(
 					InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort()), "http"));
 		}
-		return new SecurityContextCaller(authentication);
+		try {
+			return new SecurityContextCaller(authentication);
+		}
+		catch (UnnamedCallerException ex) {
+			throw AuthenticationFailures.of(ex).toRuntimeException();
+		}
 	}
 
 }

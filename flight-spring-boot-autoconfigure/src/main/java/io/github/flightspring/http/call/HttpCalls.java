@@ -33,6 +33,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -89,10 +90,11 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param rpc what the request is for Flight
 	 * @param operation what it asks for
 	 * @throws IOException if the client is gone
+	 * @throws HttpProblem if the caller is refused, whatever he asks for
 	 */
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
 			throws IOException {
-		FlightCaller caller = this.gate.callers().apply(request);
+		FlightCaller caller = caller(request, rpc);
 		RunningCall running = this.gate.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallCancellation cancellation = new CallCancellation();
 		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
@@ -115,6 +117,15 @@ public final class HttpCalls implements AutoCloseable {
 		}
 		this.live.add(execution);
 		HandOverFilter.handOver(request, () -> execution.start(this.executor, caller, this.gate.admission()));
+	}
+
+	private FlightCaller caller(HttpServletRequest request, FlightRpc rpc) {
+		try {
+			return this.gate.callers().apply(request);
+		}
+		catch (FlightRuntimeException ex) {
+			throw HttpStatuses.problem(ex.status(), rpc);
+		}
 	}
 
 	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
