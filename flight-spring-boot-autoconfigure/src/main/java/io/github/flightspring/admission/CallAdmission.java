@@ -27,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.flightspring.admission.CallQueue.Waiter;
 import io.github.flightspring.handler.running.FlightAdmission;
@@ -57,9 +58,9 @@ public final class CallAdmission implements FlightAdmission {
 
 	private final FlightPlaces flights;
 
-	private final @Nullable CallerRates calls;
+	private final @Nullable CallerRates<Bucket> calls;
 
-	private final @Nullable CallerRates bytes;
+	private final @Nullable CallerRates<ByteRate> bytes;
 
 	private volatile boolean closed;
 
@@ -75,8 +76,8 @@ public final class CallAdmission implements FlightAdmission {
 		this.timer = timer;
 		this.queue = new CallQueue(limits);
 		this.flights = new FlightPlaces(limits);
-		this.calls = CallerRates.of(limits.callsPerSecond(), limits.burst());
-		this.bytes = CallerRates.of(limits.bytesPerSecond(), limits.bytesPerSecond());
+		this.calls = CallerRates.calls(limits.callsPerSecond(), limits.burst());
+		this.bytes = CallerRates.bytes(limits.bytesPerSecond());
 	}
 
 	/**
@@ -206,7 +207,7 @@ public final class CallAdmission implements FlightAdmission {
 		return this.flights;
 	}
 
-	@Nullable CallerRates bytes() {
+	@Nullable CallerRates<ByteRate> bytes() {
 		return this.bytes;
 	}
 

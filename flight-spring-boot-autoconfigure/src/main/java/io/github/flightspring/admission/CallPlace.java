@@ -17,10 +17,8 @@
 package io.github.flightspring.admission;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.bucket4j.Bucket;
 import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
 import io.github.flightspring.handler.running.FlightAdmission.Place;
 import io.github.flightspring.handler.running.RunningCall;
@@ -33,16 +31,13 @@ final class CallPlace implements Place {
 
 	private static final Duration SOON = Duration.ofSeconds(1);
 
-	// longer waits go on with the next bytes
-	private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
-
 	private final CallAdmission admission;
 
 	private final RunningCall call;
 
 	private final String caller;
 
-	private final @Nullable Bucket bytes;
+	private final @Nullable ByteRate bytes;
 
 	private final AtomicBoolean released = new AtomicBoolean();
 
@@ -52,7 +47,7 @@ final class CallPlace implements Place {
 		this.admission = admission;
 		this.call = call;
 		this.caller = caller;
-		CallerRates rates = admission.bytes();
+		CallerRates<ByteRate> rates = admission.bytes();
 		this.bytes = (rates != null) ? rates.of(caller) : null;
 	}
 
@@ -77,12 +72,8 @@ final class CallPlace implements Place {
 
 	@Override
 	public void move(long bytes) throws InterruptedException {
-		if (this.bytes == null || bytes <= 0) {
-			return;
-		}
-		long nanos = this.bytes.consumeIgnoringRateLimits(bytes);
-		if (nanos > 0) {
-			TimeUnit.NANOSECONDS.sleep(Math.min(nanos, LONGEST_PAUSE));
+		if (this.bytes != null && bytes > 0) {
+			this.bytes.take(bytes, this.call::hasEnded);
 		}
 	}
 

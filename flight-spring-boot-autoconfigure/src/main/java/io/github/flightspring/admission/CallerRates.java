@@ -25,45 +25,54 @@ import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A token bucket for each caller. Only so many callers are remembered: the one that was
+ * The rate of each caller. Only so many callers are remembered: the one that was
  * away longest starts anew.
  */
-final class CallerRates {
+final class CallerRates<T> {
 
 	private static final int MOST_CALLERS = 10_000;
 
-	private final Supplier<Bucket> maker;
+	private final Supplier<T> maker;
 
-	private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+	private final Map<String, T> buckets = new LinkedHashMap<>(16, 0.75f, true) {
 
 		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+		protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
 			return size() > MOST_CALLERS;
 		}
 
 	};
 
-	private CallerRates(Supplier<Bucket> maker) {
+	private CallerRates(Supplier<T> maker) {
 		this.maker = maker;
 	}
 
 	/**
-	 * Limit a rate.
-	 * @param perSecond the tokens that come in a second, zero for no limit
-	 * @param capacity the most tokens that there are
+	 * Limit how many calls start.
+	 * @param perSecond how many in a second, zero for no limit
+	 * @param burst the most that start at once
 	 * @return the rates, or {@code null} for no limit
 	 */
-	static @Nullable CallerRates of(long perSecond, long capacity) {
-		if (perSecond <= 0) {
-			return null;
-		}
-		long most = Math.max(1, capacity);
-		return new CallerRates(() -> Bucket.builder()
-			.addLimit((limit) -> limit.capacity(most).refillGreedy(perSecond, Duration.ofSeconds(1)))
-			.build());
+	static @Nullable CallerRates<Bucket> calls(long perSecond, long burst) {
+		return (perSecond > 0) ? new CallerRates<>(() -> bucket(perSecond, Math.max(1, burst))) : null;
 	}
 
-	Bucket of(String caller) {
+	/**
+	 * Limit how many bytes are moved.
+	 * @param perSecond how many in a second, zero for no limit
+	 * @return the rates, or {@code null} for no limit
+	 */
+	static @Nullable CallerRates<ByteRate> bytes(long perSecond) {
+		return (perSecond > 0) ? new CallerRates<>(() -> new ByteRate(bucket(perSecond, perSecond), perSecond)) : null;
+	}
+
+	private static Bucket bucket(long perSecond, long capacity) {
+		return Bucket.builder()
+			.addLimit((limit) -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+			.build();
+	}
+
+	T of(String caller) {
 		synchronized (this.buckets) {
 			return this.buckets.computeIfAbsent(caller, (name) -> this.maker.get());
 		}

@@ -46,10 +46,10 @@ final class GrpcFlightSink implements FlightSink, AutoCloseable {
 
 	private void send(FlightDataMessage message) {
 		int size = message.size();
+		this.running.pace(size);
 		this.response.send(message, size);
 		message.release();
 		this.running.sent().message(size);
-		this.running.pace(size);
 	}
 
 	@Override

@@ -37,21 +37,28 @@ final class CountedOutput extends FilterOutputStream {
 
 	@Override
 	public void write(int value) throws IOException {
+		pace(1);
 		this.out.write(value);
 		count(1);
 	}
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
+		pace(length);
 		this.out.write(bytes, offset, length);
 		count(length);
 	}
 
+	// what breaks a response off is none of its rows
+	private void pace(int length) {
+		if (!this.running.hasEnded()) {
+			this.running.pace(length);
+		}
+	}
+
 	private void count(int length) {
-		// what breaks a response off is none of its rows
 		if (!this.running.hasEnded()) {
 			this.running.sent().message(length);
-			this.running.pace(length);
 		}
 	}
 

@@ -249,6 +249,45 @@ class AdmissionTests {
 	}
 
 	@Test
+	void whenBytesAreLimitedThenParallelStreamsShareThemAndLeaveNoDebt() throws Exception {
+		start("flight.admission.bytes-per-second=10KB");
+		this.scripted.play((exchange) -> {
+			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 1280)) {
+				while (true) {
+					exchange.out().write(root);
+				}
+			}
+		});
+		RunningCalls running = this.application.context().getBean(RunningCalls.class);
+		List<WireCall<?>> streams = new ArrayList<>();
+		long start = System.nanoTime();
+		for (int i = 0; i < 20; i++) {
+			streams.add(this.client.get(Scripted.TICKET, new Metadata()));
+		}
+		Awaitility.await().until(() -> this.scripted.running() == 20 && sent(running) >= 30_000);
+		long sent = sent(running);
+		double seconds = (System.nanoTime() - start) / 1e9;
+		// a second's worth is there at once, and headers are on top
+		assertThat(sent / 10_240d).isLessThan(seconds + 1.5);
+		streams.forEach(WireCall::close);
+		Awaitility.await().until(() -> running.size() == 0);
+		this.scripted.play((exchange) -> {
+			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 1)) {
+				exchange.out().write(root);
+			}
+		});
+		long again = System.nanoTime();
+		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
+			assertThat(call.status().isOk()).isTrue();
+		}
+		assertThat(Duration.ofNanos(System.nanoTime() - again)).isLessThan(Duration.ofSeconds(8));
+	}
+
+	private static long sent(RunningCalls running) {
+		return running.list().stream().mapToLong((call) -> call.sent().bytes()).sum();
+	}
+
+	@Test
 	void whenMemoryIsShortThenNewCallsAreRefusedAndTheRunningOneGoesOn() throws Exception {
 		start("flight.allocator.limit=40MB", "flight.admission.memory-threshold=0.09");
 		this.scripted.play((exchange) -> {

@@ -16,9 +16,8 @@
 
 package io.github.flightspring.autoconfigure.http;
 
-import java.net.InetSocketAddress;
-
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.http.call.HttpPeer;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.SecurityContextCaller;
 import io.github.flightspring.security.UnnamedCallerException;
@@ -58,8 +57,7 @@ public final class FlightHttpSecurityAutoConfiguration {
 	private static FlightCaller caller(HttpServletRequest request) {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
-			return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(
-					InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort()), "http"));
+			return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(HttpPeer.of(request), "http"));
 		}
 		try {
 			return new SecurityContextCaller(authentication);

@@ -85,7 +85,8 @@ public interface FlightAdmission {
 		}
 
 		/**
-		 * Bytes go to or come from the client. May block to keep within a rate.
+		 * Bytes are about to go to the client, or have come from it. May block to keep
+		 * within a rate.
 		 * @param bytes how many
 		 * @throws InterruptedException if the thread is interrupted while it waits
 		 */

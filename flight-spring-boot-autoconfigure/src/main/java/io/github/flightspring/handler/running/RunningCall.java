@@ -270,7 +270,7 @@ public final class RunningCall {
 
 	/**
 	 * Keep within the rate of the caller, on a thread that may block.
-	 * @param bytes what was moved
+	 * @param bytes what is to be sent next, or was received last
 	 */
 	public void pace(long bytes) {
 		this.place.move(bytes);

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http.call;
 
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.security.Principal;
 import java.time.Duration;
@@ -77,7 +76,7 @@ final class HttpFlightCall implements DispatchedCall {
 			BufferAllocator allocator, FlightCaller caller, Duration timeout) {
 		this.running = running;
 		this.parameters = RequestHeaders.parameters(request);
-		this.peer = InetSocketAddress.createUnresolved(request.getRemoteAddr(), request.getRemotePort());
+		this.peer = HttpPeer.of(request);
 		this.secure = request.isSecure();
 		this.cancellation = cancellation;
 		this.allocator = allocator;

@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -108,6 +109,10 @@ class HttpOperationsTests {
 		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
+		// the same caller as over gRPC
+		assertThat(this.application.context().getBean(RunningCalls.class).list().get(0).peer())
+			.isInstanceOfSatisfying(InetSocketAddress.class,
+					(peer) -> assertThat(peer.getAddress().isLoopbackAddress()).isTrue());
 		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
 		HttpResponse<byte[]> upload = this.application.send(this.application.request("/flight/held")
 			.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000]))));

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+
+package io.github.flightspring.http.call;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a request comes from, as gRPC says it: the address itself, so that a host is the
+ * same caller over both. What is no literal of an address, such as the name that a proxy
+ * gives instead, is never looked up: the address is unresolved then.
+ */
+public final class HttpPeer {
+
+	private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+
+	// some proxies tell the port, too
+	private static final Pattern IPV4 = Pattern.compile("(%1$s(?:\\.%1$s){3})(?::\\d{1,5})?".formatted(OCTET));
+
+	// with a colon and nothing else than these the JDK takes it for a literal or fails
+	private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
+
+	private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]*)\\](?::\\d{1,5})?");
+
+	private HttpPeer() {
+	}
+
+	/**
+	 * The peer of a request.
+	 * @param request the request, as filters that know proxies have left it
+	 * @return its address and port
+	 */
+	public static InetSocketAddress of(HttpServletRequest request) {
+		return of(request.getRemoteAddr(), request.getRemotePort());
+	}
+
+	static InetSocketAddress of(String host, int port) {
+		InetAddress address = literal(host);
+		return (address != null) ? new InetSocketAddress(address, port) : InetSocketAddress.createUnresolved(host, port);
+	}
+
+	private static @Nullable InetAddress literal(String host) {
+		Matcher ipv4 = IPV4.matcher(host);
+		Matcher brackets = BRACKETS.matcher(host);
+		String text = brackets.matches() ? brackets.group(1) : host;
+		try {
+			if (ipv4.matches()) {
+				return InetAddress.getByName(ipv4.group(1));
+			}
+			return IPV6.matcher(text).matches() ? InetAddress.getByName(text) : null;
+		}
+		catch (UnknownHostException ex) {
+			return null;
+		}
+	}
+
+}
