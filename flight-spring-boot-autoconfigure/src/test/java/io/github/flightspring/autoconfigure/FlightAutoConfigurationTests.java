@@ -205,13 +205,12 @@ class FlightAutoConfigurationTests {
 			"flight.query.max-queued-per-principal, -1", "flight.query.max-results, 0",
 			"flight.query.max-results-per-principal, 0", "flight.query.max-run-time, -1s",
 			"flight.query.max-waiting-polls, 0", "flight.query.max-waiting-polls-per-principal, 0",
-			"flight.query.poll-timeout, -1s", "flight.query.time-to-live, -1s",
-			"flight.query.spool.max-query-size, 0B", "flight.query.spool.max-size, 0B",
-			"flight.query.spool.max-size-per-principal, -1B", "flight.query.spool.segment-interval, -1s",
-			"flight.query.spool.segment-size, 0B", "flight.session.cookie-name, a name",
-			"flight.session.idle-timeout, 0s", "flight.session.max-age, 0s", "flight.session.max-anonymous, -1",
-			"flight.session.max-per-principal, 0", "flight.session.max-size, 0B", "flight.state.max-entries, 0",
-			"flight.state.max-size, 0B" })
+			"flight.query.poll-timeout, -1s", "flight.query.time-to-live, -1s", "flight.query.spool.max-query-size, 0B",
+			"flight.query.spool.max-size, 0B", "flight.query.spool.max-size-per-principal, -1B",
+			"flight.query.spool.segment-interval, -1s", "flight.query.spool.segment-size, 0B",
+			"flight.session.cookie-name, a name", "flight.session.idle-timeout, 0s", "flight.session.max-age, 0s",
+			"flight.session.max-anonymous, -1", "flight.session.max-per-principal, 0", "flight.session.max-size, 0B",
+			"flight.state.max-entries, 0", "flight.state.max-size, 0B" })
 	void whenAPropertyMakesNoSenseThenItIsNamed(String name, String value) {
 		this.runner.withPropertyValues(name + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

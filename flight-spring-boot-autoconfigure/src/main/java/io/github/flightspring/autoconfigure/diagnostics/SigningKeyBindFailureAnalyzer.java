@@ -39,7 +39,8 @@ final class SigningKeyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindEx
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ResolvableType type = cause.getTarget().getType();
-		if (type.toClass() != SigningKeySource.class && type.asCollection().resolveGeneric() != SigningKeySource.class) {
+		if (type.toClass() != SigningKeySource.class
+				&& type.asCollection().resolveGeneric() != SigningKeySource.class) {
 			return null;
 		}
 		return this.analyzer.analyze(rootFailure, new InvalidSigningKeyException(cause.getName().toString(),

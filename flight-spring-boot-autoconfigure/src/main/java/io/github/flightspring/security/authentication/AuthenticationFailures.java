@@ -68,7 +68,8 @@ public final class AuthenticationFailures {
 			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
 		}
 		if (exception instanceof UnnamedCallerException) {
-			// who has such credentials can do nothing about it, whoever runs the server can
+			// who has such credentials can do nothing about it, whoever runs the server
+			// can
 			logger.warn("Credentials were refused: {}", exception.getMessage());
 			return bad();
 		}

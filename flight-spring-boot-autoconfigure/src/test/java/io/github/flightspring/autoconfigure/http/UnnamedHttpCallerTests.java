@@ -79,8 +79,8 @@ class UnnamedHttpCallerTests {
 	}
 
 	private static HttpApplication start(String... properties) {
-		return HttpApplication
-			.startSecured(new Class<?>[] { NumberFlights.class, MachineTokens.class, Chain.class }, properties);
+		return HttpApplication.startSecured(new Class<?>[] { NumberFlights.class, MachineTokens.class, Chain.class },
+				properties);
 	}
 
 	private static HttpResponse<byte[]> get(HttpApplication application, String path, Map<String, Object> claims)
