@@ -197,7 +197,7 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 		}
 	}
 
-	private static void discard(Object element) {
+	static void discard(Object element) {
 		if (element instanceof AutoCloseable closeable) {
 			try {
 				closeable.close();
