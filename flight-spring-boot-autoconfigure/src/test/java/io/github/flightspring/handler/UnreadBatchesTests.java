@@ -29,7 +29,6 @@ import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.FlightCalls;
-import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;

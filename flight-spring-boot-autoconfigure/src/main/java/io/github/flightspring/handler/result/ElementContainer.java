@@ -48,8 +48,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	static @Nullable ElementContainer of(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (Stream.class.isAssignableFrom(raw)) {
-			return new ElementContainer(type.as(Stream.class).getGeneric(),
-					(value) -> Elements.of((Stream<?>) value));
+			return new ElementContainer(type.as(Stream.class).getGeneric(), (value) -> Elements.of((Stream<?>) value));
 		}
 		if (Iterator.class.isAssignableFrom(raw)) {
 			return new ElementContainer(type.as(Iterator.class).getGeneric(),
