@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Several {@link VectorSchemaRoot}s. A root may come again with other rows; one that is
- * followed by another is closed, and so is the last.
+ * followed by another is closed, and so are the last and, when the call ends before them,
+ * those that are there and were not taken.
  */
 final class BatchesReturnValueHandler implements FlightReturnValueHandler {
 
@@ -37,7 +38,8 @@ final class BatchesReturnValueHandler implements FlightReturnValueHandler {
 			return null;
 		}
 		return (value, invocation) -> {
-			try (ElementContainer.Elements batches = container.opener().open(SinkWriting.required(value))) {
+			try (ElementContainer.Elements batches = container.opener().open(SinkWriting.required(value));
+					AutoCloseable left = batches::closeLeft) {
 				write(batches, invocation);
 			}
 		};

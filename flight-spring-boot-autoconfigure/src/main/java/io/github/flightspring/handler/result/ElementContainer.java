@@ -16,14 +16,15 @@
 
 package io.github.flightspring.handler.result;
 
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.ReactiveAdapter;
-import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -47,8 +48,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	static @Nullable ElementContainer of(ResolvableType type) {
 		Class<?> raw = type.toClass();
 		if (Stream.class.isAssignableFrom(raw)) {
-			return new ElementContainer(type.as(Stream.class).getGeneric(),
-					(value) -> Elements.of(((Stream<?>) value)::iterator, value));
+			return new ElementContainer(type.as(Stream.class).getGeneric(), (value) -> Elements.of((Stream<?>) value));
 		}
 		if (Iterator.class.isAssignableFrom(raw)) {
 			return new ElementContainer(type.as(Iterator.class).getGeneric(),
@@ -60,7 +60,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			return (elementType.toClass() == raw) ? null
 					: new ElementContainer(elementType, (value) -> Elements.of(((Iterable<?>) value)::iterator, value));
 		}
-		return REACTOR ? Publishers.container(type) : null;
+		return REACTOR ? PublisherElements.container(type) : null;
 	}
 
 	/**
@@ -84,12 +84,29 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	 *
 	 * @param iterator the elements
 	 * @param value the value that they come from
+	 * @param ready whether the elements are there before they are taken, and come to an
+	 * end
 	 */
-	record Elements(Iterator<?> iterator, Object value) implements AutoCloseable {
+	record Elements(Iterator<?> iterator, Object value, boolean ready) implements AutoCloseable {
+
+		// what goes through the stages of a stream; it makes elements as they are taken
+		private static final Class<?> STAGES = Stream.of("").map((element) -> element).spliterator().getClass();
 
 		static Elements of(Supplier<Iterator<?>> iterator, Object value) throws Exception {
+			return open(() -> new Elements(iterator.get(), value, value instanceof Collection), value);
+		}
+
+		static Elements of(Stream<?> stream) throws Exception {
+			return open(() -> {
+				Spliterator<?> elements = stream.spliterator();
+				boolean ready = elements.getClass() != STAGES && elements.hasCharacteristics(Spliterator.SIZED);
+				return new Elements(Spliterators.iterator(elements), stream, ready);
+			}, stream);
+		}
+
+		private static Elements open(Supplier<Elements> elements, Object value) throws Exception {
 			try {
-				return new Elements(iterator.get(), value);
+				return elements.get();
 			}
 			catch (RuntimeException | Error ex) {
 				try (AutoCloseable resource = closer(value)) {
@@ -98,9 +115,36 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			}
 		}
 
-		private static AutoCloseable closer(Object value) {
+		private static AutoCloseable closer(@Nullable Object value) {
 			return (value instanceof AutoCloseable closeable) ? closeable : () -> {
 			};
+		}
+
+		/**
+		 * Close the elements that were not taken, if they are there: those of a
+		 * collection, and of a stream that has a known number of them and no stages. What
+		 * would have to be made first is left alone, and so is what may have no end.
+		 * @throws Exception if one could not be closed; the others are, even so
+		 */
+		void closeLeft() throws Exception {
+			Exception failure = null;
+			while (this.ready && this.iterator.hasNext()) {
+				Object left = this.iterator.next();
+				try (AutoCloseable element = closer(left)) {
+					// each, whatever another throws
+				}
+				catch (Exception ex) {
+					if (failure == null) {
+						failure = ex;
+					}
+					else {
+						failure.addSuppressed(ex);
+					}
+				}
+			}
+			if (failure != null) {
+				throw failure;
+			}
 		}
 
 		@Override
@@ -109,22 +153,6 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 					AutoCloseable inner = closer((this.iterator != this.value) ? this.iterator : "")) {
 				// both, whatever the other throws
 			}
-		}
-
-	}
-
-	/**
-	 * Publishers, by way of Reactor, which knows those of other libraries.
-	 */
-	private static final class Publishers {
-
-		static @Nullable ElementContainer container(ResolvableType type) {
-			ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.toClass());
-			if (adapter == null) {
-				return null;
-			}
-			return new ElementContainer(type.getGeneric(),
-					(value) -> Elements.of(() -> PublisherIterator.of(adapter.toPublisher(value)), value));
 		}
 
 	}

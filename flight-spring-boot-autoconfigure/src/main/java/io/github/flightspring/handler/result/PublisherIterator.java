@@ -58,7 +58,10 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 
 	@Override
 	public void onSubscribe(Subscription subscription) {
-		change(() -> this.subscription = subscription);
+		boolean late = change(() -> this.subscription = subscription);
+		if (late) {
+			subscription.cancel();
+		}
 	}
 
 	@Override
@@ -197,7 +200,7 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 		}
 	}
 
-	private static void discard(Object element) {
+	static void discard(Object element) {
 		if (element instanceof AutoCloseable closeable) {
 			try {
 				closeable.close();

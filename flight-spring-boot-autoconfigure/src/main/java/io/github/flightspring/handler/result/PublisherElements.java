@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.result;
+
+import io.github.flightspring.handler.result.ElementContainer.Elements;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.core.ResolvableType;
+
+/**
+ * The elements of publishers, by way of Reactor, which knows those of other libraries.
+ * For use only where Reactor is on the class path.
+ */
+final class PublisherElements {
+
+	private PublisherElements() {
+	}
+
+	static @Nullable ElementContainer container(ResolvableType type) {
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type.toClass());
+		if (adapter == null) {
+			return null;
+		}
+		Class<?> elementType = type.getGeneric().toClass();
+		return new ElementContainer(type.getGeneric(), (value) -> Elements
+			.of(() -> PublisherIterator.of(closingDiscarded(adapter.toPublisher(value), elementType)), value));
+	}
+
+	/**
+	 * Let the operators of a publisher close the elements that they made and did not hand
+	 * over, such as those that they had fetched ahead. Elements of other types are theirs
+	 * alone.
+	 */
+	private static Publisher<?> closingDiscarded(Publisher<?> publisher, Class<?> elementType) {
+		return AutoCloseable.class.isAssignableFrom(elementType)
+				? Flux.from(publisher).doOnDiscard(elementType, PublisherIterator::discard) : publisher;
+	}
+
+}
