@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.flightspring.admission.FlightDrain;
 import org.slf4j.Logger;
@@ -50,6 +51,8 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 
 	private final List<ShutdownListener> listeners;
 
+	private volatile boolean drained;
+
 	DrainingShutdown(ApplicationContext context, FlightDrain drain, Duration timeout, Environment environment,
 			List<ShutdownListener> listeners) {
 		this.context = context;
@@ -65,19 +68,54 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 			return;
 		}
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		tell(ShutdownListener::shutdownStarts);
+		Thread closing = Thread.currentThread();
+		SecondSignal signal = SecondSignal.listen(() -> force(closing));
+		try {
+			this.drain.drain(this.timeout);
+		}
+		finally {
+			this.drained = true;
+			// a JVM that shuts down ignores signals otherwise
+			if (!SecondSignal.isNeeded()) {
+				signal.close();
+			}
+		}
+		tell(ShutdownListener::callsHaveEnded);
+		if (this.drain.isForced() && this.drain.left() > 0) {
+			closing.interrupt();
+		}
+	}
+
+	boolean isDrained() {
+		return this.drained;
+	}
+
+	/**
+	 * Cancel calls, or wait for nothing any more if that is done: whatever the thread
+	 * waits for that closes the context ends when it is interrupted, the waits of servers
+	 * and of other beans included.
+	 * @param closing the thread
+	 */
+	void force(Thread closing) {
+		if (this.drained) {
+			logger.warn("A further signal: nothing is waited for any more");
+			closing.interrupt();
+		}
+		else {
+			logger.warn("A second signal: calls are cancelled");
+			this.drain.force();
+		}
+	}
+
+	private void tell(Consumer<ShutdownListener> event) {
 		for (ShutdownListener listener : this.listeners) {
 			try {
-				listener.shutdownStarts();
+				event.accept(listener);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("{} could not be told that the server shuts down", listener, ex);
 			}
-		}
-		try (SecondSignal signal = SecondSignal.listen(() -> {
-			logger.warn("A second signal: calls are cancelled");
-			this.drain.force();
-		})) {
-			this.drain.drain(this.timeout);
 		}
 	}
 
