@@ -63,6 +63,20 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 		@DefaultValue("20s") Duration pollTimeout, @DefaultValue Spool spool,
 		@DefaultValue("10m") Duration timeToLive) {
 
+	public FlightQueryProperties {
+		PropertyValues.positive("flight.query.max-concurrent", maxConcurrent);
+		PropertyValues.positive("flight.query.max-concurrent-per-principal", maxConcurrentPerPrincipal);
+		PropertyValues.notNegative("flight.query.max-queued", maxQueued);
+		PropertyValues.notNegative("flight.query.max-queued-per-principal", maxQueuedPerPrincipal);
+		PropertyValues.positive("flight.query.max-results", maxResults);
+		PropertyValues.positive("flight.query.max-results-per-principal", maxResultsPerPrincipal);
+		PropertyValues.notNegative("flight.query.max-run-time", maxRunTime);
+		PropertyValues.positive("flight.query.max-waiting-polls", maxWaitingPolls);
+		PropertyValues.positive("flight.query.max-waiting-polls-per-principal", maxWaitingPollsPerPrincipal);
+		PropertyValues.zeroOrLonger("flight.query.poll-timeout", pollTimeout);
+		PropertyValues.positive("flight.query.time-to-live", timeToLive);
+	}
+
 	QueryLimits limits(Duration maxLifetime) {
 		return new QueryLimits(new Share(this.maxConcurrent, this.maxConcurrentPerPrincipal),
 				new Share(this.maxQueued, this.maxQueuedPerPrincipal),
@@ -90,6 +104,14 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 			@DefaultValue("2GB") DataSize maxQuerySize, @DefaultValue("10GB") DataSize maxSize,
 			@DefaultValue("5GB") DataSize maxSizePerPrincipal, @DefaultValue("1s") Duration segmentInterval,
 			@DefaultValue("16MB") DataSize segmentSize) {
+
+		public Spool {
+			PropertyValues.positive("flight.query.spool.max-query-size", maxQuerySize);
+			PropertyValues.positive("flight.query.spool.max-size", maxSize);
+			PropertyValues.positive("flight.query.spool.max-size-per-principal", maxSizePerPrincipal);
+			PropertyValues.zeroOrLonger("flight.query.spool.segment-interval", segmentInterval);
+			PropertyValues.positive("flight.query.spool.segment-size", segmentSize);
+		}
 
 		SpoolOptions options() {
 			Path place = (this.directory != null) ? this.directory

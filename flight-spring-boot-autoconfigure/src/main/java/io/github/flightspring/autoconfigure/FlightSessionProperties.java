@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.flightspring.handler.session.SessionCookie;
 import io.github.flightspring.session.SessionLimits;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,16 @@ public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") S
 		@Nullable Boolean enabled, @DefaultValue("30m") Duration idleTimeout, @DefaultValue("24h") Duration maxAge,
 		@DefaultValue("250") int maxAnonymous, @DefaultValue("16") int maxPerPrincipal,
 		@DefaultValue("64KB") DataSize maxSize) {
+
+	public FlightSessionProperties {
+		PropertyValues.check(SessionCookie.isName(cookieName), "flight.session.cookie-name", cookieName,
+				"a name of letters, digits and dashes");
+		PropertyValues.positive("flight.session.idle-timeout", idleTimeout);
+		PropertyValues.positive("flight.session.max-age", maxAge);
+		PropertyValues.notNegative("flight.session.max-anonymous", maxAnonymous);
+		PropertyValues.positive("flight.session.max-per-principal", maxPerPrincipal);
+		PropertyValues.positive("flight.session.max-size", maxSize);
+	}
 
 	SessionLimits limits() {
 		return new SessionLimits(this.idleTimeout, this.maxAge, this.maxPerPrincipal, this.maxAnonymous,

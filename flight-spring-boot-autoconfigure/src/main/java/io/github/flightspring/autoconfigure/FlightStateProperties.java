@@ -31,4 +31,9 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("flight.state")
 public record FlightStateProperties(@DefaultValue("100000") int maxEntries, @DefaultValue("32MB") DataSize maxSize) {
 
+	public FlightStateProperties {
+		PropertyValues.positive("flight.state.max-entries", maxEntries);
+		PropertyValues.positive("flight.state.max-size", maxSize);
+	}
+
 }

@@ -33,8 +33,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param acceptPaths Whether a bare flight path does for a ticket.
  * @param keys Keys that tickets are signed with, the first of them, and accepted under,
- * all of them. By default a random key is made at each start, so that tickets end with
- * the process and are good for one instance only.
+ * all of them. Each has an "id", a name that what is signed with it carries, and a
+ * "secret" of at least 256 bits, in Base64 or in hexadecimal digits after "hex:". By
+ * default a random key is made at each start, so that tickets end with the process and
+ * are good for one instance only.
  * @param maxLifetime Longest time that RenewFlightEndpoint lets a ticket live, counted
  * from its issue, and the result of a query, counted from its end.
  * @param timeToLive Time after which the tickets of a flight expire that says nothing of
@@ -48,6 +50,7 @@ public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
 	private static final Logger logger = LoggerFactory.getLogger(FlightTicketProperties.class);
 
 	public FlightTicketProperties {
+		PropertyValues.zeroOrLonger("flight.ticket.max-lifetime", maxLifetime);
 		PropertyValues.positive("flight.ticket.time-to-live", timeToLive);
 	}
 

@@ -66,6 +66,16 @@ final class PropertyValues {
 		}
 	}
 
+	static void zeroOrLonger(String name, Duration duration) {
+		check(!duration.isNegative(), name, duration, "zero, or a longer time");
+	}
+
+	static void check(boolean valid, String name, Object value, String mend) {
+		if (!valid) {
+			throw invalid(name, value, mend);
+		}
+	}
+
 	private static IllegalArgumentException invalid(String name, Object value, String mend) {
 		return new IllegalArgumentException("'%s' is '%s'. Give %s".formatted(name, value, mend));
 	}

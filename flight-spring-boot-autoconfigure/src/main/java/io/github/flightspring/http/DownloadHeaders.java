@@ -43,6 +43,8 @@ record DownloadHeaders(Negotiated negotiated, String boundary, @Nullable String 
 		HttpServletResponse response = exchange.response();
 		exchange.expectRows();
 		exchange.sendHeaders();
+		// who has forwarded the request may have set that of the caller's language
+		response.setCharacterEncoding((String) null);
 		response.setHeader(HttpHeaders.CONTENT_TYPE, contentType());
 		response.addHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
 		response.setHeader(HttpHeaders.ACCEPT_RANGES, (etag != null) ? "bytes" : "none");

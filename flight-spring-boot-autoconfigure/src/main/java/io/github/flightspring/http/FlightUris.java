@@ -96,9 +96,11 @@ final class FlightUris {
 
 	/**
 	 * The address of a flight as the client sees this server.
+	 * @throws HttpProblem 400 if a proxy says that the client sees it where nothing can
+	 * be
 	 */
 	URI flight(HttpServletRequest request, HttpTarget target) {
-		return builder(request, target).build().toUri();
+		return uri(builder(request, target));
 	}
 
 	/**
@@ -118,7 +120,17 @@ final class FlightUris {
 				});
 		}
 		builder.queryParam(TICKET, Base64.getUrlEncoder().withoutPadding().encodeToString(ticket.getBytes()));
-		return builder.build(true).toUri();
+		return uri(builder);
+	}
+
+	private static URI uri(UriComponentsBuilder builder) {
+		try {
+			return builder.build(true).toUri();
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw new HttpProblem(400, "No address of a flight can be made of the request's: look at its Host, "
+					+ "X-Forwarded-Host, X-Forwarded-Prefix or Forwarded header, and at its parameters");
+		}
 	}
 
 	private UriComponentsBuilder builder(HttpServletRequest request, HttpTarget target) {

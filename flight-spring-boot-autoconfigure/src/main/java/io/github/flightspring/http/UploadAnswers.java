@@ -28,6 +28,7 @@ import java.util.Map;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
+import io.github.flightspring.http.call.HttpProblem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -60,13 +61,22 @@ final class UploadAnswers {
 		exchange.response().setStatus(status.value());
 		if (status == HttpStatus.CREATED && !exchange.response().containsHeader(HttpHeaders.LOCATION)
 				&& isDownloaded(target)) {
-			exchange.response()
-				.setHeader(HttpHeaders.LOCATION, this.services.uris().flight(exchange.request(), target).toString());
+			locate(exchange, target);
 		}
 		exchange.response().setContentType(MediaType.APPLICATION_JSON_VALUE);
 		List<Object> readable = new ArrayList<>();
 		results.forEach((result) -> readable.add(readable(result)));
 		exchange.output().write(this.services.mapper().writeValueAsBytes(Map.of("results", readable)));
+	}
+
+	private void locate(HttpExchange exchange, HttpTarget target) {
+		try {
+			exchange.response()
+				.setHeader(HttpHeaders.LOCATION, this.services.uris().flight(exchange.request(), target).toString());
+		}
+		catch (HttpProblem ex) {
+			// what was created stays created: a refusal would say that it was not
+		}
 	}
 
 	private boolean isDownloaded(HttpTarget target) {

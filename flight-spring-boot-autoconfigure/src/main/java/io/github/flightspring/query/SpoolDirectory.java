@@ -17,7 +17,6 @@
 package io.github.flightspring.query;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.DirectoryStream;
@@ -79,7 +78,7 @@ public final class SpoolDirectory implements AutoCloseable {
 	 * Make the directory of this instance, and remove those of instances that died.
 	 * @param options where and how
 	 * @return the directory
-	 * @throws UncheckedIOException if it cannot be made or written to
+	 * @throws SpoolDirectoryException if it cannot be made or written to
 	 */
 	public static SpoolDirectory open(SpoolOptions options) {
 		// one at a time in this process, where a file lock fails instead of waiting
@@ -93,8 +92,7 @@ public final class SpoolDirectory implements AutoCloseable {
 				}
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(
-						"The spool directory '%s' cannot be used".formatted(options.directory().toAbsolutePath()), ex);
+				throw new SpoolDirectoryException(options.directory(), ex);
 			}
 		}
 	}

@@ -29,11 +29,20 @@ import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
  * A caller whose calls run in a security context. Each task has a context of its own: to
- * change it changes nothing for others.
+ * change it changes nothing for others. What outlives a call is bound to the caller's
+ * name, so that there is none without one.
  *
  * @param authentication who calls
  */
 public record SecurityContextCaller(Authentication authentication) implements FlightCaller {
+
+	/**
+	 * Create a caller.
+	 * @throws UnnamedCallerException if the caller has no name
+	 */
+	public SecurityContextCaller {
+		UnnamedCallerException.check(authentication.getName());
+	}
 
 	/**
 	 * A caller who has not said who he is.

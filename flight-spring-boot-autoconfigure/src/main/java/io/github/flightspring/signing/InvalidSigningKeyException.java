@@ -63,9 +63,9 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 
 	private static String mend(String property) {
 		String list = property.split("[\\[ ]", 2)[0];
-		return ("Make a secret with 'openssl rand -base64 %d' and set it, with an id of its own, as %s[].secret; "
-				+ "or remove %s for a random key at every start.")
-			.formatted(SigningKey.MIN_SECRET_LENGTH, list, list);
+		return ("Make a secret with 'openssl rand -base64 %d' and set it as %s[0].secret, and a name of its own as "
+				+ "%s[0].id; or remove %s for a random key at every start.")
+			.formatted(SigningKey.MIN_SECRET_LENGTH, list, list, list);
 	}
 
 }

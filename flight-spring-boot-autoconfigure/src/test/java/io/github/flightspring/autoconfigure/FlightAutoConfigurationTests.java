@@ -199,7 +199,19 @@ class FlightAutoConfigurationTests {
 			"flight.server.max-concurrent-calls-per-connection, 0", "flight.server.max-message-size, 0B",
 			"flight.server.max-open-calls, 0", "flight.server.max-request-size, -1B",
 			"flight.server.slow-consumer-timeout, -1ms", "flight.server.slow-producer-timeout, -1h",
-			"flight.allocator.limit, 0KB", "flight.allocator.shutdown-timeout, -5s", "flight.ticket.time-to-live, 0s" })
+			"flight.allocator.limit, 0KB", "flight.allocator.shutdown-timeout, -5s", "flight.ticket.time-to-live, 0s",
+			"flight.ticket.max-lifetime, -1s", "flight.query.max-concurrent, 0",
+			"flight.query.max-concurrent-per-principal, 0", "flight.query.max-queued, -1",
+			"flight.query.max-queued-per-principal, -1", "flight.query.max-results, 0",
+			"flight.query.max-results-per-principal, 0", "flight.query.max-run-time, -1s",
+			"flight.query.max-waiting-polls, 0", "flight.query.max-waiting-polls-per-principal, 0",
+			"flight.query.poll-timeout, -1s", "flight.query.time-to-live, -1s",
+			"flight.query.spool.max-query-size, 0B", "flight.query.spool.max-size, 0B",
+			"flight.query.spool.max-size-per-principal, -1B", "flight.query.spool.segment-interval, -1s",
+			"flight.query.spool.segment-size, 0B", "flight.session.cookie-name, a name",
+			"flight.session.idle-timeout, 0s", "flight.session.max-age, 0s", "flight.session.max-anonymous, -1",
+			"flight.session.max-per-principal, 0", "flight.session.max-size, 0B", "flight.state.max-entries, 0",
+			"flight.state.max-size, 0B" })
 	void whenAPropertyMakesNoSenseThenItIsNamed(String name, String value) {
 		this.runner.withPropertyValues(name + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

@@ -35,6 +35,7 @@ import io.github.flightspring.http.call.HandOverFilter;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpGate;
 import io.github.flightspring.http.call.HttpLimits;
+import io.github.flightspring.http.call.ProblemFilter;
 import io.github.flightspring.http.call.ProblemWriter;
 import io.github.flightspring.http.coding.RequestDecodingFilter;
 import io.github.flightspring.http.representation.RowsWriters;
@@ -128,6 +129,15 @@ public final class FlightHttpAutoConfiguration {
 		FilterRegistrationBean<AbortFilter> registration = new FilterRegistrationBean<>(new AbortFilter());
 		registration.setDispatcherTypes(DispatcherType.ASYNC);
 		// a request that was forwarded here is dispatched to where it came from
+		registration.addUrlPatterns("/*");
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<ProblemFilter> flightProblemFilter(ProblemWriter problems) {
+		FilterRegistrationBean<ProblemFilter> registration = new FilterRegistrationBean<>(new ProblemFilter(problems));
+		registration.setDispatcherTypes(DispatcherType.ERROR);
 		registration.addUrlPatterns("/*");
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;

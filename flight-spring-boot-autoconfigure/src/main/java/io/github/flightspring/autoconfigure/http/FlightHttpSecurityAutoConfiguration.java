@@ -20,6 +20,8 @@ import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.http.call.HttpPeer;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.SecurityContextCaller;
+import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.authentication.AuthenticationFailures;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -57,7 +59,12 @@ public final class FlightHttpSecurityAutoConfiguration {
 		if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
 			return SecurityContextCaller.anonymous(new FlightAuthenticationDetails(HttpPeer.of(request), "http"));
 		}
-		return new SecurityContextCaller(authentication);
+		try {
+			return new SecurityContextCaller(authentication);
+		}
+		catch (UnnamedCallerException ex) {
+			throw AuthenticationFailures.of(ex).toRuntimeException();
+		}
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.http;
 import java.security.Principal;
 
 import io.github.flightspring.handler.FlightCaller;
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
  * @param principal the principal, or {@code null} for an anonymous caller
  */
 record ServletCaller(@Nullable Principal principal) implements FlightCaller {
+
+	ServletCaller {
+		String name = (principal != null) ? principal.getName() : "anonymous";
+		if (name == null || name.isBlank()) {
+			// what outlives a call is bound to the name
+			throw CallStatus.UNAUTHENTICATED.withDescription("The caller has no name").toRuntimeException();
+		}
+	}
 
 	@Override
 	public Runnable wrap(Runnable task) {

@@ -76,8 +76,10 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	 *
 	 * @param issuer Issuer that is written into tokens, and that tokens must have.
 	 * @param keys Keys that tokens are signed with, the first of them, and accepted
-	 * under, all of them. By default a random key is made at each start, so that tokens
-	 * end with the process and are good for one instance only.
+	 * under, all of them. Each has an "id", a name that what is signed with it carries,
+	 * and a "secret" of at least 256 bits, in Base64 or in hexadecimal digits after
+	 * "hex:". By default a random key is made at each start, so that tokens end with the
+	 * process and are good for one instance only.
 	 * @param lifetime Time for which a token is good, unless the credentials that it was
 	 * given for end before.
 	 * @param maxAge Longest time after a login by other credentials for which tokens are

@@ -115,6 +115,10 @@ final class QueryRpcs {
 				FlightTickets.principal(call), call.parameters());
 		String known = output.isResumed() ? this.downloaded.find(download, output::isNamed) : null;
 		Query found = (known != null) ? this.engine.queries().find(known) : null;
+		if (found != null && found.snapshot().failure() != null) {
+			// its result is gone, and to run it anew may go well
+			found = null;
+		}
 		if (found != null) {
 			this.rules.check(call, route);
 		}
@@ -151,10 +155,19 @@ final class QueryRpcs {
 		CompletableFuture<QuerySnapshot> end = await(call, query, Query.END, null);
 		if (!end.isDone() && route.handler().mapping().running() == Running.AS_QUERY) {
 			// nobody else got to know the query
-			call.onCancel(() -> this.resumer.execute(() -> this.engine.queries()
-				.cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"))));
+			call.onCancel(() -> this.resumer.execute(() -> cancelRunning(query)));
 		}
 		return end;
+	}
+
+	/**
+	 * The result stays of a query that has ended: the download may go on that was broken
+	 * off. Should the query end at this very moment, there is no download yet.
+	 */
+	private void cancelRunning(Query query) {
+		if (!query.snapshot().done()) {
+			this.engine.queries().cancel(query, CallStatus.CANCELLED.withDescription("The client cancelled the call"));
+		}
 	}
 
 	/**

@@ -38,9 +38,18 @@ public record SessionCookie(String name) {
 	 * @throws IllegalArgumentException if the name is not that of a cookie
 	 */
 	public SessionCookie {
-		if (!TOKEN.matcher(name).matches()) {
+		if (!isName(name)) {
 			throw new IllegalArgumentException("'%s' is not the name of a cookie".formatted(name));
 		}
+	}
+
+	/**
+	 * Whether a cookie may have a name.
+	 * @param name the name
+	 * @return whether it may
+	 */
+	public static boolean isName(String name) {
+		return TOKEN.matcher(name).matches();
 	}
 
 	/**

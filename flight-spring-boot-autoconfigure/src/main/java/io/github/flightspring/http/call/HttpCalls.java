@@ -33,6 +33,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -89,10 +90,11 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param rpc what the request is for Flight
 	 * @param operation what it asks for
 	 * @throws IOException if the client is gone
+	 * @throws HttpProblem if the caller is refused, whatever he asks for
 	 */
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
 			throws IOException {
-		FlightCaller caller = this.gate.callers().apply(request);
+		FlightCaller caller = caller(request, rpc);
 		RunningCall running = this.gate.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallCancellation cancellation = new CallCancellation();
 		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
@@ -104,7 +106,7 @@ public final class HttpCalls implements AutoCloseable {
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
 			execution = execution(call, cancellation, request, response, async, operation);
-			async.addListener(new LeavingClient(execution::expire));
+			async.addListener(new LeavingClient(execution::lost));
 			running.from(call.peer());
 			running.accepted(call.principal(), execution::expire);
 		}
@@ -117,11 +119,20 @@ public final class HttpCalls implements AutoCloseable {
 		HandOverFilter.handOver(request, () -> execution.start(this.executor, caller, this.gate.admission()));
 	}
 
+	private FlightCaller caller(HttpServletRequest request, FlightRpc rpc) {
+		try {
+			return this.gate.callers().apply(request);
+		}
+		catch (FlightRuntimeException ex) {
+			throw HttpStatuses.problem(ex.status(), rpc);
+		}
+	}
+
 	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
 		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
 			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
-		if (request.getHeader("Expect") != null) {
+		if (request.getHeader("Expect") != null && hasConnection(request)) {
 			// what is left of its body must not be taken for another request
 			response.setHeader("Connection", "close");
 		}
@@ -129,8 +140,10 @@ public final class HttpCalls implements AutoCloseable {
 				call.running().received());
 		HttpExchange exchange = new HttpExchange(request, response, call, input,
 				new HttpOutput(response, cancellation, output, call.running().sent()));
-		HttpExecution execution = new HttpExecution(exchange, operation, async, cancellation,
-				new CallTimeouts(this.timeouts), this.translator, this.problems);
+		CallTimeouts times = new CallTimeouts(this.timeouts);
+		HttpEnding ending = new HttpEnding(exchange, async, times, this.problems);
+		HttpExecution execution = new HttpExecution(exchange, operation, ending, cancellation, times, this.translator);
+		input.onBroken(ending::broken);
 		execution.releasing(() -> {
 			this.live.remove(execution);
 			output.close();
@@ -138,6 +151,13 @@ public final class HttpCalls implements AutoCloseable {
 		execution.expiring(output::force);
 		execution.limit(this.limits.callTimeout());
 		return execution;
+	}
+
+	/**
+	 * Whether the request has a connection to itself, as HTTP/1 has it, and not a stream.
+	 */
+	static boolean hasConnection(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1");
 	}
 
 	/**

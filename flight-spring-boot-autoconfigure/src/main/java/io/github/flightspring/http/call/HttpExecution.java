@@ -25,35 +25,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
- * The life of one call: runs its operation, frees what it held, and ends the response:
- * well, with a problem document, or, when a part of it is on its way, by breaking off.
+ * The life of one call: runs its operation, frees what it held, and has the response
+ * ended.
  */
 final class HttpExecution {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpExecution.class);
-
-	// of what a handler says, which may have what its client has sent
-	private static final int LOGGED = 1000;
-
-	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
 	private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -61,15 +52,13 @@ final class HttpExecution {
 
 	private final HttpOperation operation;
 
-	private final AsyncContext async;
+	private final HttpEnding ending;
 
 	private final CallCancellation cancellation;
 
 	private final CallTimeouts timeouts;
 
 	private final FlightExceptionTranslator translator;
-
-	private final ProblemWriter problems;
 
 	private final AtomicBoolean taken = new AtomicBoolean();
 
@@ -85,15 +74,14 @@ final class HttpExecution {
 	private Runnable expiry = () -> {
 	};
 
-	HttpExecution(HttpExchange exchange, HttpOperation operation, AsyncContext async, CallCancellation cancellation,
-			CallTimeouts timeouts, FlightExceptionTranslator translator, ProblemWriter problems) {
+	HttpExecution(HttpExchange exchange, HttpOperation operation, HttpEnding ending, CallCancellation cancellation,
+			CallTimeouts timeouts, FlightExceptionTranslator translator) {
 		this.exchange = exchange;
 		this.operation = operation;
-		this.async = async;
+		this.ending = ending;
 		this.cancellation = cancellation;
 		this.timeouts = timeouts;
 		this.translator = translator;
-		this.problems = problems;
 		exchange.flightCall().cancelledBy(this::expire);
 		exchange.flightCall().limitedBy(this::limit);
 	}
@@ -141,6 +129,15 @@ final class HttpExecution {
 		this.cancellation.cancel(status);
 		this.expiry.run();
 		endUnstarted(status.toRuntimeException());
+	}
+
+	/**
+	 * The container has lost the client: the call ends, and the request with it, before
+	 * the container answers it itself.
+	 */
+	void lost(CallStatus status) {
+		expire(status);
+		this.ending.lost();
 	}
 
 	/**
@@ -227,69 +224,19 @@ final class HttpExecution {
 			}
 			running().end(this.status, failure);
 			if (problem == null) {
-				endExchange();
-				this.async.complete();
+				this.ending.well();
 			}
 			else {
-				fail(problem);
+				this.ending.fail(problem, this.status);
 			}
 		}
 		catch (IOException | RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);
-			AbortFilter.abort(this.exchange.request(), this.async);
+			this.ending.abort();
 		}
 		finally {
 			this.release.run();
 		}
-	}
-
-	private void endExchange() {
-		try {
-			this.exchange.ended();
-		}
-		catch (RuntimeException ex) {
-			logger.debug("What a response held could not be freed", ex);
-		}
-	}
-
-	private void fail(HttpProblem problem) throws IOException {
-		HttpServletResponse response = this.exchange.response();
-		if (!response.isCommitted()) {
-			String method = this.exchange.request().getMethod();
-			endExchange();
-			this.problems.write(response, problem, !method.equals("HEAD"));
-			this.async.complete();
-			return;
-		}
-		// a client that leaves is nothing that is wrong with the server
-		logger.atLevel((this.status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
-			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-					InvalidMessages.shown(problem.getMessage(), LOGGED));
-		boolean told = false;
-		try {
-			if (!this.exchange.isLost()) {
-				this.exchange.breakOff();
-				response.flushBuffer();
-				told = true;
-			}
-		}
-		finally {
-			endExchange();
-			abort(told);
-		}
-	}
-
-	/**
-	 * Break the connection off. A client that decodes what comes gets a moment for the
-	 * last bytes: some throw away what they have not decoded when the connection is gone.
-	 */
-	private void abort(boolean later) {
-		Runnable abort = () -> AbortFilter.abort(this.exchange.request(), this.async);
-		if (!later) {
-			abort.run();
-			return;
-		}
-		this.timeouts.add(LAST_BYTES, abort);
 	}
 
 	private RunningCall running() {

@@ -18,10 +18,12 @@ package io.github.flightspring.http.call;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
@@ -57,7 +59,10 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private @Nullable Throwable broken;
 
-	private @Nullable HttpProblem failure;
+	private volatile @Nullable HttpProblem failure;
+
+	private Consumer<HttpProblem> onBroken = (problem) -> {
+	};
 
 	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
 		this.traffic = traffic;
@@ -76,6 +81,15 @@ final class HttpInput extends InputStream implements ReadListener {
 		this.limit = limit;
 	}
 
+	/**
+	 * Say who is told, on a thread of the container's, that the body will not come any
+	 * more: it is the last moment in which the client can be answered.
+	 * @param onBroken is told
+	 */
+	void onBroken(Consumer<HttpProblem> onBroken) {
+		this.onBroken = onBroken;
+	}
+
 	@Nullable HttpProblem failure() {
 		return this.failure;
 	}
@@ -85,9 +99,10 @@ final class HttpInput extends InputStream implements ReadListener {
 	 * @param problem the problem
 	 * @return the first one
 	 */
-	HttpProblem failed(HttpProblem problem) {
-		this.failure = (this.failure != null) ? this.failure : problem;
-		return this.failure;
+	synchronized HttpProblem failed(HttpProblem problem) {
+		HttpProblem first = (this.failure != null) ? this.failure : problem;
+		this.failure = first;
+		return first;
 	}
 
 	@Override
@@ -134,9 +149,16 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 	}
 
-	private HttpProblem late(Duration limit) {
-		return failed(
-				new HttpProblem(408, "The client sent nothing for %s".formatted(limit)).header("Connection", "close"));
+	private HttpProblem late(String time) {
+		return failed(closing(new HttpProblem(408, "The client sent nothing for " + time)));
+	}
+
+	/**
+	 * What is left of the body must not be taken for another request. HTTP/2 has streams
+	 * for that, and forbids the header.
+	 */
+	private HttpProblem closing(HttpProblem problem) {
+		return HttpCalls.hasConnection(this.request) ? problem.header("Connection", "close") : problem;
 	}
 
 	private ServletInputStream open() throws IOException {
@@ -161,7 +183,7 @@ final class HttpInput extends InputStream implements ReadListener {
 					throw new IOException(this.broken);
 				}
 				if (!limit.isZero() && left <= 0) {
-					throw late(limit);
+					throw late(limit.toString());
 				}
 				left = this.changed.awaitNanos(limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
 			}
@@ -177,11 +199,20 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 	}
 
-	private HttpProblem cutOff(Exception ex) {
-		HttpProblem problem = failed(new HttpProblem(400, "The body was cut off before its end, or is malformed")
-			.header("Connection", "close"));
+	private HttpProblem cutOff(Throwable ex) {
+		HttpProblem problem = isTimeout(ex) ? late("as long as the server waits")
+				: failed(closing(new HttpProblem(400, "The body was cut off before its end, or is malformed")));
 		this.cancellation.cancel(CallStatus.CANCELLED.withDescription("The client went away").withCause(ex));
 		return problem;
+	}
+
+	private static boolean isTimeout(@Nullable Throwable ex) {
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SocketTimeoutException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override
@@ -196,6 +227,7 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	@Override
 	public void onError(Throwable failure) {
+		this.onBroken.accept(cutOff(failure));
 		this.lock.lock();
 		try {
 			this.broken = failure;

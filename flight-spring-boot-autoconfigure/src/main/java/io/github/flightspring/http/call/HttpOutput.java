@@ -19,6 +19,8 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
@@ -40,9 +42,13 @@ final class HttpOutput extends OutputStream {
 
 	private final CallTraffic traffic;
 
-	private boolean lost;
+	private final ReentrantLock writing = new ReentrantLock();
+
+	private volatile boolean lost;
 
 	private boolean ending;
+
+	private volatile boolean touched;
 
 	HttpOutput(HttpServletResponse response, CallCancellation cancellation, StallWatch watch, CallTraffic traffic) {
 		this.traffic = traffic;
@@ -56,6 +62,31 @@ final class HttpOutput extends OutputStream {
 	 */
 	boolean isLost() {
 		return this.lost || this.watch.isExpired();
+	}
+
+	/**
+	 * Whether a part of the body, or its headers, may be on their way.
+	 */
+	boolean isTouched() {
+		return this.touched;
+	}
+
+	/**
+	 * Take the response away from the handler's thread.
+	 * @param patience how long to wait for a write of its to end
+	 */
+	void lose(Duration patience) {
+		boolean locked = false;
+		try {
+			locked = this.writing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.lost = true;
+		if (locked) {
+			this.writing.unlock();
+		}
 	}
 
 	/**
@@ -97,7 +128,12 @@ final class HttpOutput extends OutputStream {
 		}
 		this.watch.enter();
 		this.traffic.waitStarts();
+		this.writing.lock();
 		try {
+			if (this.lost) {
+				throw new IOException("The response was taken by the container");
+			}
+			this.touched = true;
 			transfer.run();
 		}
 		// the latter from a container that has ended a response whose client is gone
@@ -105,6 +141,7 @@ final class HttpOutput extends OutputStream {
 			throw lost(ex);
 		}
 		finally {
+			this.writing.unlock();
 			this.watch.leave();
 			this.traffic.waitEnds();
 		}

@@ -27,13 +27,13 @@ import org.apache.arrow.flight.CallStatus;
  * of a stream of HTTP/2 that is reset at once; of a connection of HTTP/1.1 that is closed
  * it learns when it reads or writes.
  *
- * @param canceller ends the call
+ * @param onError ends the call and the request
  */
-record LeavingClient(Consumer<CallStatus> canceller) implements AsyncListener {
+record LeavingClient(Consumer<CallStatus> onError) implements AsyncListener {
 
 	@Override
 	public void onError(AsyncEvent event) {
-		this.canceller
+		this.onError
 			.accept(CallStatus.CANCELLED.withDescription("The client went away").withCause(event.getThrowable()));
 	}
 

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http.coding;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -50,12 +49,9 @@ public record BodyLimits(long wire, long decoded, int ratio) {
 			throw CountedInput.tooLarge(this.wire);
 		}
 		CountedInput counted = new CountedInput(body, this.wire);
-		InputStream decoded = codings.isEmpty() ? counted : new LazyInput(() -> decode(codings, counted));
+		InputStream decoded = codings.isEmpty() ? counted
+				: new LazyInput(() -> InputCodings.decode(codings, counted, this));
 		return new DecodedInput(decoded, counted, !codings.isEmpty(), this, failed);
-	}
-
-	private static InputStream decode(List<String> codings, InputStream body) throws IOException {
-		return InputCodings.decode(codings, body);
 	}
 
 }

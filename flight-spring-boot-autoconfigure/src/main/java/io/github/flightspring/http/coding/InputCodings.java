@@ -90,14 +90,15 @@ public final class InputCodings {
 	 * Decode a body.
 	 * @param codings the codings in the order in which they were applied
 	 * @param body the body
+	 * @param limits what it may have, between its codings too
 	 * @return the decoded body, to be closed because it holds native memory. What cannot
 	 * be decoded is an {@link IOException}
 	 * @throws IOException if the body does not start as its coding does
 	 */
-	public static InputStream decode(List<String> codings, InputStream body) throws IOException {
+	static InputStream decode(List<String> codings, CountedInput body, BodyLimits limits) throws IOException {
 		InputStream decoded = body;
 		for (int i = codings.size() - 1; i >= 0; i--) {
-			decoded = decode(codings.get(i), decoded);
+			decoded = decode(codings.get(i), (decoded != body) ? new StageInput(decoded, body, limits) : body);
 		}
 		return decoded;
 	}

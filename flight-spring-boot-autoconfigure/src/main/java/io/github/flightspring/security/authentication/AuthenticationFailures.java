@@ -16,6 +16,7 @@
 
 package io.github.flightspring.security.authentication;
 
+import io.github.flightspring.security.UnnamedCallerException;
 import org.apache.arrow.flight.CallStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,11 @@ public final class AuthenticationFailures {
 		}
 		if (exception instanceof LoginRules.UnencryptedCredentialsException) {
 			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
+		}
+		if (exception instanceof UnnamedCallerException) {
+			// who has such credentials can do nothing about it, whoever runs the server can
+			logger.warn("Credentials were refused: {}", exception.getMessage());
+			return bad();
 		}
 		if (exception instanceof AuthenticationException && !(exception instanceof AuthenticationServiceException)) {
 			logger.debug("Credentials were refused: {}", exception.getMessage());

@@ -32,6 +32,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.flightspring.security.UnnamedCallerException;
 import io.github.flightspring.signing.SigningKey;
 import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
@@ -88,15 +89,16 @@ public final class FlightTokens {
 	 * outlives them
 	 * @return the token in compact form
 	 * @throws CredentialsExpiredException if they have ended
+	 * @throws UnnamedCallerException if the user has no name
 	 */
-	public String issue(String subject, @Nullable List<String> authorities, @Nullable Instant credentials) {
+	public String issue(@Nullable String subject, @Nullable List<String> authorities, @Nullable Instant credentials) {
 		Instant now = this.clock.instant();
 		Instant until = earlier(now.plus(this.maxAge), credentials);
 		if (!now.isBefore(until)) {
 			throw new CredentialsExpiredException("The login that the token would go back to is over");
 		}
 		JWTClaimsSet claims = new JWTClaimsSet.Builder().issuer(this.issuer)
-			.subject(subject)
+			.subject(UnnamedCallerException.check(subject))
 			.jwtID(UUID.randomUUID().toString())
 			.issueTime(Date.from(now))
 			.expirationTime(Date.from(earlier(now.plus(this.lifetime), until)))
@@ -157,11 +159,12 @@ public final class FlightTokens {
 	private @Nullable Content content(JWTClaimsSet claims) throws ParseException {
 		Date expiry = claims.getExpirationTime();
 		Long until = claims.getLongClaim(UNTIL);
-		if (claims.getSubject() == null || !this.issuer.equals(claims.getIssuer()) || expiry == null
+		String subject = claims.getSubject();
+		if (subject == null || subject.isBlank() || !this.issuer.equals(claims.getIssuer()) || expiry == null
 				|| !this.clock.instant().isBefore(expiry.toInstant())) {
 			return null;
 		}
-		return new Content(claims.getSubject(), claims.getStringListClaim(AUTHORITIES),
+		return new Content(subject, claims.getStringListClaim(AUTHORITIES),
 				(until != null) ? Instant.ofEpochSecond(until) : expiry.toInstant());
 	}
 

@@ -18,6 +18,7 @@ package io.github.flightspring.security.token;
 
 import java.util.List;
 
+import io.github.flightspring.security.UnnamedCallerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;
@@ -61,12 +62,14 @@ public final class TokenUsers {
 	 * @return the token
 	 * @throws org.springframework.security.authentication.CredentialsExpiredException if
 	 * his credentials have ended
+	 * @throws UnnamedCallerException if he has no name
 	 */
 	public String issue(Authentication caller) {
-		boolean user = caller.getPrincipal() instanceof UserDetails && isKnown(caller.getName());
+		String name = UnnamedCallerException.check(caller.getName());
+		boolean user = caller.getPrincipal() instanceof UserDetails && isKnown(name);
 		List<String> authorities = user ? null
 				: caller.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
-		return this.tokens.issue(caller.getName(), authorities, CredentialsExpiry.of(caller));
+		return this.tokens.issue(name, authorities, CredentialsExpiry.of(caller));
 	}
 
 	private boolean isKnown(String name) {

@@ -26,12 +26,16 @@ import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.FlightQuery;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.NoOpFlightProducer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -93,6 +97,25 @@ class FailureAnalysisTests {
 			.doesNotContain("c2VjcmV0");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "flight.ticket.keys", "flight.ticket.keys[0]", "flight.security.token.keys",
+			"flight.security.token.keys[0]" })
+	void whenAKeyIsOneValueThenItsFormIsSaidAndTheValueIsNotShown(String property, CapturedOutput output) {
+		fail(null, Plain.class, property + "=c2VjcmV0");
+		String list = property.replace("[0]", "");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(property + " is a single value, where each key has an 'id' and a 'secret'.")
+			.contains("openssl rand -base64 32")
+			.contains(list + "[0].id", list + "[0].secret")
+			.doesNotContain("c2VjcmV0");
+	}
+
+	@Test
+	void whenAnotherPropertyHasNoSuchTypeThenBootSaysSo(CapturedOutput output) {
+		fail(null, Plain.class, "flight.ticket.accept-paths=perhaps");
+		assertThat(output).contains("APPLICATION FAILED TO START").contains("perhaps");
+	}
+
 	@Test
 	@DisabledIf("io.github.flightspring.autoconfigure.grpc.NioAccess#isOpen")
 	void whenAProducerCannotBeServedThenTheFlagIsNamed(CapturedOutput output) {
@@ -134,6 +157,26 @@ class FailureAnalysisTests {
 		fail(null, Plain.class, "flight.server.max-concurrent-calls=0");
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("'flight.server.max-concurrent-calls' is '0'. Give a number of at least 1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "flight.query.time-to-live, -1s, PT-1S", "flight.query.spool.segment-size, 0B, 0B",
+			"flight.session.max-age, 0s, PT0S" })
+	void whenALimitOfQueriesOrSessionsMakesNoSenseThenItIsNamed(String name, String value, String shown,
+			CapturedOutput output) {
+		fail(null, Plain.class, name + "=" + value);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("'%s' is '%s'. Give ".formatted(name, shown))
+			.doesNotContain("BeanCreationException");
+	}
+
+	@Test
+	void whenTheSpoolDirectoryCannotBeMadeThenItIsNamed(@TempDir Path folder, CapturedOutput output) throws Exception {
+		Path file = Files.createFile(folder.resolve("file"));
+		fail(null, Query.class, "flight.query.spool.directory=" + file.resolve("spool"));
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The directory '" + file.resolve("spool") + "' of the results of queries")
+			.contains("Set 'flight.query.spool.directory'");
 	}
 
 	private static void fail(ClassLoader classLoader, Class<?> bean, String... properties) {
@@ -199,6 +242,16 @@ class FailureAnalysisTests {
 	static class Plain {
 
 		@DoGet("rows")
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class Query {
+
+		@FlightQuery("rows")
 		Stream<Row> rows() {
 			return Stream.of();
 		}

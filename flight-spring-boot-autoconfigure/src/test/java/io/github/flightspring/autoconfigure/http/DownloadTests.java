@@ -129,7 +129,18 @@ class DownloadTests {
 			String info = text(behind.get("/flight/numbers?info", "X-Forwarded-Proto", "https", "X-Forwarded-Host",
 					"data.example.org", "X-Forwarded-Prefix", "/api"));
 			assertThat(info).contains("\"https://data.example.org/api/flight/numbers?ticket=");
+			assertThat(text(behind.get("/flight/numbers?info", "X-Forwarded-Host", "a_b")))
+				.contains("\"http://a_b/flight/numbers?ticket=");
+			assertProblem(behind.get("/flight/numbers?info", "X-Forwarded-Host", "x y"), 400, "X-Forwarded-Host");
+			assertProblem(behind.get("/flight/numbers?info", "X-Forwarded-Prefix", "/a b"), 400, "X-Forwarded-Prefix");
 		}
+	}
+
+	@Test
+	void whenTheNameOfAFlightIsNotAsciiThenItsAddressIsEscapedOnce() throws Exception {
+		String info = text(application.get("/flight/numbers/gr%C3%B6%C3%9Fe?info"));
+		assertThat(info).contains("/flight/numbers/gr%C3%B6%C3%9Fe\"", "/flight/numbers/gr%C3%B6%C3%9Fe?ticket=")
+			.doesNotContain("%25");
 	}
 
 	@Test

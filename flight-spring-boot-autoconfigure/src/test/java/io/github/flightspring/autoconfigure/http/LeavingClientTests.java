@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.http;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,22 @@ class LeavingClientTests {
 			started.await();
 			response.get().body().close();
 			Awaitility.await().until(() -> interrupted.getCount() == 0);
+		}
+	}
+
+	@Test
+	void whenTheHeadersAloneAreAskedForOverHttp2ThenTheyCome() throws Exception {
+		try (HttpApplication application = HttpApplication.start(Silent.class, "server.http2.enabled=true")) {
+			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+			client.send(application.request("/flight").build(), BodyHandlers.discarding());
+			for (String path : new String[] { "/flight", "/flight/silent", "/flight/silent?schema" }) {
+				HttpResponse<Void> response = client.send(
+						application.request(path).method("HEAD", BodyPublishers.noBody()).build(),
+						BodyHandlers.discarding());
+				assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+				assertThat(response.statusCode()).as(path).isEqualTo(200);
+				assertThat(response.headers().firstValue("Content-Type")).as(path).isPresent();
+			}
 		}
 	}
 

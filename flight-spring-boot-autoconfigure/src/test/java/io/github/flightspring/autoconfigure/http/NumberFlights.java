@@ -77,6 +77,11 @@ class NumberFlights {
 		return numbers(from, from + count);
 	}
 
+	@DoGet("größe")
+	Stream<Number> size() {
+		return numbers(0, 1);
+	}
+
 	@DoGet("none")
 	Stream<Number> none() {
 		return Stream.empty();
@@ -106,6 +111,12 @@ class NumberFlights {
 	Stream<Number> query() {
 		runs.incrementAndGet();
 		return numbers(0, 10_000);
+	}
+
+	@FlightQuery("long-query")
+	Stream<Number> longQuery() {
+		runs.incrementAndGet();
+		return numbers(0, 3_000_000);
 	}
 
 	@DoGet("fails-at-once")

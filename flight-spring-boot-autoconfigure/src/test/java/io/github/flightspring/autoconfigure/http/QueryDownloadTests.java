@@ -17,13 +17,19 @@
 package io.github.flightspring.autoconfigure.http;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.Query;
 import io.github.flightspring.support.HttpApplication;
+import org.apache.arrow.flight.CallStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,40 @@ class QueryDownloadTests {
 	}
 
 	@Test
+	void whenTheClientLeftInTheMiddleThenItGetsTheRestOfTheSameResult() throws Exception {
+		try (HttpApplication large = HttpApplication.start(NumberFlights.class)) {
+			int runs = NumberFlights.runs.get();
+			byte[] first = start(large, "/flight/numbers/long-query", 1_000_000);
+			// the server got to know it: it had more to send than anything between can
+			// hold
+			large.awaitNoCalls();
+			HttpResponse<byte[]> rest = large.get("/flight/numbers/long-query", "Range", "bytes=" + first.length + "-");
+			assertThat(rest.statusCode()).isEqualTo(206);
+			ByteArrayOutputStream joined = new ByteArrayOutputStream();
+			joined.write(first);
+			joined.write(rest.body());
+			assertThat(HttpApplication.values(joined.toByteArray())).hasSize(3_000_000)
+				.startsWith(0L)
+				.endsWith(2_999_999L);
+			assertThat(NumberFlights.runs).hasValue(runs + 1);
+		}
+	}
+
+	@Test
+	void whenTheResultWasCancelledThenTheQueryRunsAnew() throws Exception {
+		HttpResponse<byte[]> whole = application.get("/flight/numbers/query?cancelled");
+		String etag = whole.headers().firstValue("ETag").orElseThrow();
+		Queries queries = application.context().getBean(Queries.class);
+		Query query = queries.find(etag.replace("\"", ""));
+		queries.cancel(query, CallStatus.CANCELLED);
+		HttpResponse<byte[]> anew = application.get("/flight/numbers/query?cancelled", "Range", "bytes=100-",
+				"If-Range", etag);
+		assertThat(anew.statusCode()).isEqualTo(200);
+		assertThat(anew.headers().firstValue("ETag").orElseThrow()).isNotEqualTo(etag);
+		assertThat(anew.body()).hasSize(whole.body().length);
+	}
+
+	@Test
 	void whenTheResultIsAnotherThenItIsSentAsAWhole() throws Exception {
 		int length = application.get("/flight/numbers/query").body().length;
 		HttpResponse<byte[]> other = application.get("/flight/numbers/query", "Range", "bytes=100-", "If-Range",
@@ -146,6 +186,24 @@ class QueryDownloadTests {
 		assertThat(rest.statusCode()).isEqualTo(206);
 		assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(segment, 50, segment.length));
 		assertThat(uris.find()).as("more than one segment").isTrue();
+	}
+
+	/**
+	 * Begin a download and leave in its middle.
+	 */
+	private static byte[] start(HttpApplication application, String path, int length) throws Exception {
+		try (Socket socket = new Socket("localhost", application.port())) {
+			socket.getOutputStream()
+				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
+			InputStream in = socket.getInputStream();
+			StringBuilder head = new StringBuilder();
+			while (head.indexOf("\r\n\r\n") < 0) {
+				head.append((char) in.read());
+			}
+			assertThat(head).startsWith("HTTP/1.1 200").containsIgnoringCase("Content-Length: 24");
+			return in.readNBytes(length);
+		}
 	}
 
 }

@@ -82,6 +82,16 @@ class RequestDecodingTests {
 	}
 
 	@Test
+	void whenABodyGrowsBetweenItsCodingsThenItIsRefusedThoughNothingComesOfIt() throws Exception {
+		byte[] members = gzip(repeat(gzip(new byte[0]), 50_000));
+		byte[] body = gzip(repeat(members, 200));
+		assertThat(body).hasSizeLessThan(10_000);
+		assertThat(put("/bytes", "gzip, gzip, gzip", body)).startsWith("413");
+		assertThat(put("/bytes", "gzip, gzip", gzip(repeat(gzip(new byte[0]), 60_000)))).startsWith("413");
+		assertThat(put("/bytes", "gzip, gzip, gzip", gzip(gzip(gzip(TEXT))))).isEqualTo("200 null 2000");
+	}
+
+	@Test
 	void whenNothingIsSaidThenBodiesAreAsTheyWereSent() throws Exception {
 		try (HttpApplication other = HttpApplication.start(new Class<?>[] { NumberFlights.class, Texts.class })) {
 			byte[] body = gzip(TEXT);
@@ -118,6 +128,14 @@ class RequestDecodingTests {
 			out.write(TEXT);
 		}
 		return coded.toByteArray();
+	}
+
+	private static byte[] repeat(byte[] bytes, int times) {
+		byte[] all = new byte[bytes.length * times];
+		for (int i = 0; i < times; i++) {
+			System.arraycopy(bytes, 0, all, i * bytes.length, bytes.length);
+		}
+		return all;
 	}
 
 	private static byte[] concat(byte[] first, byte[] second) throws IOException {

@@ -167,6 +167,21 @@ class UploadTests {
 	}
 
 	@Test
+	void whenTheBodyIsABombBetweenItsCodingsOnlyThenItIsRefused() throws Exception {
+		byte[] empty = gzip(new byte[0]);
+		byte[] members = empty;
+		for (int i = 0; i < 16; i++) {
+			members = concat(members, members);
+		}
+		byte[] bomb = gzip(members);
+		assertRefused("gzip, gzip", bomb, 413, "Between its codings");
+		for (int i = 0; i < 8; i++) {
+			bomb = concat(bomb, bomb);
+		}
+		assertRefused("gzip, gzip, gzip", gzip(bomb), 413, "Between its codings");
+	}
+
+	@Test
 	void whenAHeaderOrBatchIsHostileThenNoMemoryIsTakenForIt() throws Exception {
 		byte[] hostile = { -1, -1, -1, -1, -16, -1, -1, 0x7F, 0, 0, 0, 0 };
 		assertRefused("identity", hostile, 413, "header");

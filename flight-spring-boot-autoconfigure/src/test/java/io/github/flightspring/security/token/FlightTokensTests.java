@@ -30,6 +30,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.flightspring.security.UnnamedCallerException;
 import io.github.flightspring.signing.SigningKeySource;
 import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,16 @@ class FlightTokensTests {
 			.build();
 		assertThat(this.tokens.verify(signed(header, claims("alice", NOW.plusSeconds(60))))).isNotNull();
 		assertThat(this.tokens.verify(signed(header, claims(null, NOW.plusSeconds(60))))).isNull();
+		assertThat(this.tokens.verify(signed(header, claims("", NOW.plusSeconds(60))))).isNull();
 		assertThat(this.tokens.verify(signed(header, claims("alice", null)))).isNull();
+	}
+
+	@Test
+	void whenTheUserHasNoNameThenThereIsNoToken() {
+		for (String name : new String[] { null, "", " " }) {
+			assertThatExceptionOfType(UnnamedCallerException.class)
+				.isThrownBy(() -> this.tokens.issue(name, List.of("ROLE_READER"), null));
+		}
 	}
 
 	private static JWTClaimsSet claims(@Nullable String subject, @Nullable Instant expiry) {

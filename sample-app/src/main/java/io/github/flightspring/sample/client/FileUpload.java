@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,12 @@ final class FileUpload {
 	}
 
 	void run(String server, Path file) throws IOException {
+		if (!Files.exists(file)) {
+			throw new IOException("There is no file '" + file + "'");
+		}
+		if (Files.isDirectory(file)) {
+			throw new IOException("'" + file + "' is a directory: send its files one by one");
+		}
 		String name = URLEncoder.encode(file.getFileName().toString(), StandardCharsets.UTF_8).replace("+", "%20");
 		HttpURLConnection connection = (HttpURLConnection) URI.create(server + "/files/" + name)
 			.toURL()
@@ -53,15 +60,34 @@ final class FileUpload {
 		connection.setChunkedStreamingMode(CHUNK);
 		connection.setRequestProperty("Content-Type", "application/octet-stream");
 		connection.setRequestProperty("Content-Encoding", "gzip");
-		try (InputStream in = Files.newInputStream(file);
-				OutputStream body = new GZIPOutputStream(connection.getOutputStream(), CHUNK)) {
-			send(in, Files.size(file), body);
+		// a server that refuses the file says so before the file is sent: once it is
+		// being
+		// sent, what the server says is lost with the connection
+		connection.setRequestProperty("Expect", "100-continue");
+		try (InputStream in = Files.newInputStream(file); OutputStream wire = open(connection)) {
+			try (OutputStream body = new GZIPOutputStream(wire, CHUNK)) {
+				send(in, Files.size(file), body);
+			}
 		}
+		check(connection);
+		this.out.printf("%n%s is at %s%n", file, connection.getURL());
+	}
+
+	private static OutputStream open(HttpURLConnection connection) throws IOException {
+		try {
+			return connection.getOutputStream();
+		}
+		catch (ProtocolException ex) {
+			check(connection);
+			throw ex;
+		}
+	}
+
+	private static void check(HttpURLConnection connection) throws IOException {
 		int status = connection.getResponseCode();
 		if (status != HttpURLConnection.HTTP_CREATED) {
 			throw new IOException("The server answered " + status + " " + connection.getResponseMessage());
 		}
-		this.out.printf("%n%s is at %s%n", file, connection.getURL());
 	}
 
 	private void send(InputStream in, long size, OutputStream body) throws IOException {

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.sample.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -32,9 +33,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 class StartPage {
 
 	@GetMapping("/")
-	String start(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-		boolean browser = accept != null && accept.contains(MediaType.TEXT_HTML_VALUE);
-		return browser ? "forward:/index.html" : "forward:/flight/stocks";
+	String start(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+			HttpServletResponse response) {
+		if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
+			response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+			return "forward:/index.html";
+		}
+		// which says itself what it depends on
+		return "forward:/flight/stocks";
 	}
 
 }

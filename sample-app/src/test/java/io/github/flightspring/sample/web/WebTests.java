@@ -90,9 +90,10 @@ class WebTests {
 
 	@Test
 	void whenAClientKnowsOnlyTheServerThenItGetsTheStocksInParts() throws Exception {
-		HttpResponse<byte[]> response = send(request("/?include_footnotes").GET());
+		HttpResponse<byte[]> response = send(request("/?include_footnotes").header("Accept-Language", "en").GET());
 		String type = response.headers().firstValue("Content-Type").orElseThrow();
-		assertThat(type).startsWith("multipart/mixed");
+		assertThat(type).startsWith("multipart/mixed").doesNotContain("charset");
+		assertThat(response.headers().allValues("Vary")).containsExactly("Accept, Accept-Encoding");
 		String body = new String(response.body(), StandardCharsets.ISO_8859_1);
 		String[] parts = body.split("--" + type.replaceAll(".*boundary=\"?([^;\"]+).*", "$1"));
 		assertThat(parts[1].split("ticker")).hasSize(61);
@@ -103,6 +104,7 @@ class WebTests {
 	void whenABrowserComesThenItGetsThePage() throws Exception {
 		HttpResponse<byte[]> page = send(request("/").header("Accept", "text/html,*/*").GET());
 		assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("page.js");
+		assertThat(page.headers().allValues("Vary")).contains("Accept");
 		assertThat(send(request("/page.js").GET()).statusCode()).isEqualTo(200);
 		assertThat(send(request("/vendor/apache-arrow/Arrow.es2015.min.js").GET()).statusCode()).isEqualTo(200);
 	}
@@ -161,6 +163,24 @@ class WebTests {
 			.isZero();
 		assertThat(out.toString(StandardCharsets.UTF_8)).contains("100 %");
 		assertThat(Files.readAllBytes(files().resolve("to send.bin"))).isEqualTo(CONTENT);
+	}
+
+	@Test
+	void whenAFileIsRefusedThenTheClientSaysWhy() throws Exception {
+		byte[] large = new byte[20_000_000];
+		new Random(2).nextBytes(large);
+		Path file = Files.write(folder.resolve("\u00fc;x"), large);
+		assertThat(failure(file)).contains("The server answered 400");
+		assertThat(failure(folder.resolve("nosuch.bin"))).contains("There is no file '").contains("nosuch.bin'");
+		assertThat(failure(folder)).contains("is a directory");
+	}
+
+	private String failure(Path file) throws Exception {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+		assertThat(FlightCommandLine.run(print, print, "send", file.toString(), "http://localhost:" + this.port))
+			.isEqualTo(1);
+		return out.toString(StandardCharsets.UTF_8);
 	}
 
 	private void assertStored(String name, String coding, BodyPublisher body) throws Exception {

@@ -1,0 +1,214 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.handler.call.CallTimeouts;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The end of a response: a good one, a problem document, or, when a part of it is on its
+ * way, breaking off. One thread ends it: that of the handler, or, when the connection
+ * fails, one of the container's, which would else answer at the same time.
+ */
+final class HttpEnding {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpEnding.class);
+
+	// of what a handler says, which may have what its client has sent
+	private static final int LOGGED = 1000;
+
+	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
+
+	private static final Duration PATIENCE = Duration.ofMillis(100);
+
+	private final HttpExchange exchange;
+
+	private final AsyncContext async;
+
+	private final CallTimeouts timeouts;
+
+	private final ProblemWriter problems;
+
+	private final AtomicReference<@Nullable Side> side = new AtomicReference<>();
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	HttpEnding(HttpExchange exchange, AsyncContext async, CallTimeouts timeouts, ProblemWriter problems) {
+		this.exchange = exchange;
+		this.async = async;
+		this.timeouts = timeouts;
+		this.problems = problems;
+	}
+
+	/**
+	 * End it well.
+	 */
+	void well() throws IOException {
+		boolean mine = this.side.compareAndSet(null, Side.HANDLER);
+		endExchange();
+		if (!mine) {
+			return;
+		}
+		if (isHead()) {
+			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
+			this.exchange.response().flushBuffer();
+		}
+		this.async.complete();
+		this.ended.countDown();
+	}
+
+	/**
+	 * End it with a problem, or break it off.
+	 * @param problem what is wrong
+	 * @param status the same for Flight
+	 */
+	void fail(HttpProblem problem, FlightStatusCode status) throws IOException {
+		if (!this.side.compareAndSet(null, Side.HANDLER)) {
+			endExchange();
+			return;
+		}
+		HttpServletResponse response = this.exchange.response();
+		if (!response.isCommitted()) {
+			endExchange();
+			this.problems.write(response, problem, !isHead());
+			this.async.complete();
+			this.ended.countDown();
+		}
+		else if (!this.exchange.wireOutput().isTouched()) {
+			endExchange();
+			// the container has an answer of its own to a body that it cannot read
+			ProblemFilter.answer(this.exchange.request(), problem);
+			abort();
+		}
+		else {
+			breakOff(problem, status);
+		}
+	}
+
+	private void breakOff(HttpProblem problem, FlightStatusCode status) throws IOException {
+		// a client that leaves is nothing that is wrong with the server
+		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+					InvalidMessages.shown(problem.getMessage(), LOGGED));
+		boolean told = false;
+		try {
+			if (!this.exchange.isLost()) {
+				this.exchange.breakOff();
+				this.exchange.response().flushBuffer();
+				told = true;
+			}
+		}
+		finally {
+			endExchange();
+			if (told) {
+				// a client that decodes what comes gets a moment for the last bytes: some
+				// throw away what they have not decoded when the connection is gone
+				this.timeouts.add(LAST_BYTES, this::abort);
+			}
+			else {
+				abort();
+			}
+		}
+	}
+
+	/**
+	 * Break the connection off.
+	 */
+	void abort() {
+		AbortFilter.abort(this.exchange.request(), this.async);
+		this.ended.countDown();
+	}
+
+	/**
+	 * The body of the request will not come any more. On a thread of the container's, in
+	 * the last moment in which it lets the client be told.
+	 * @param problem what is wrong
+	 */
+	void broken(HttpProblem problem) {
+		HttpServletResponse response = this.exchange.response();
+		if (this.exchange.wireOutput().isTouched() || response.isCommitted()
+				|| !this.side.compareAndSet(null, Side.CONTAINER)) {
+			return;
+		}
+		try {
+			this.exchange.wireOutput().lose(PATIENCE);
+			this.problems.write(response, problem, !isHead());
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("A client could not be told what is wrong", ex);
+		}
+	}
+
+	/**
+	 * The client is lost. On a thread of the container's, which answers the request if it
+	 * does not end here.
+	 */
+	void lost() {
+		this.exchange.wireOutput().lose(PATIENCE);
+		if (this.side.compareAndSet(null, Side.CONTAINER) || this.side.get() == Side.CONTAINER) {
+			try {
+				this.async.complete();
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("A request has ended by itself", ex);
+			}
+			return;
+		}
+		try {
+			this.ended.await(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean isHead() {
+		return this.exchange.request().getMethod().equals("HEAD");
+	}
+
+	private void endExchange() {
+		try {
+			this.exchange.ended();
+		}
+		catch (RuntimeException ex) {
+			logger.debug("What a response held could not be freed", ex);
+		}
+	}
+
+	/**
+	 * Whose thread ends it.
+	 */
+	private enum Side {
+
+		HANDLER, CONTAINER
+
+	}
+
+}

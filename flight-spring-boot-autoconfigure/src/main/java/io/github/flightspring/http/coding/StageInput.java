@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.coding;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import io.github.flightspring.http.call.HttpProblem;
+
+/**
+ * What one coding of a body gives to the next one. It costs time, even where nothing
+ * comes of it in the end: empty members of gzip, say. What is coded already gets hardly
+ * smaller by another coding, so that one that grows is a bomb.
+ */
+final class StageInput extends FilterInputStream {
+
+	private static final long HARMLESS = 1 << 20;
+
+	private static final int MOST_TIMES = 10;
+
+	private final CountedInput wire;
+
+	private final BodyLimits limits;
+
+	private long count;
+
+	StageInput(InputStream decoded, CountedInput wire, BodyLimits limits) {
+		super(decoded);
+		this.wire = wire;
+		this.limits = limits;
+	}
+
+	@Override
+	public int read() throws IOException {
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
+	}
+
+	@Override
+	public int read(byte[] target, int offset, int length) throws IOException {
+		int read = super.read(target, offset, length);
+		if (read > 0) {
+			this.count += read;
+			check();
+		}
+		return read;
+	}
+
+	private void check() {
+		if (this.count > this.limits.decoded()) {
+			throw new HttpProblem(413, "The body has more than the limit of %d bytes between its codings"
+				.formatted(this.limits.decoded()));
+		}
+		int times = Math.min(MOST_TIMES, this.limits.ratio());
+		if (this.count > HARMLESS && this.count / times > this.wire.count()) {
+			throw new HttpProblem(413,
+					"Between its codings the body has more than %d times the bytes that were sent".formatted(times));
+		}
+	}
+
+	@Override
+	public int available() {
+		return 0;
+	}
+
+	@Override
+	public boolean markSupported() {
+		return false;
+	}
+
+}

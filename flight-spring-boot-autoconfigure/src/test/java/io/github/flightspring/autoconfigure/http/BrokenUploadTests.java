@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.http;
+
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+import io.github.flightspring.support.HttpApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Bodies that stop to come, on a container that is less patient than the starter, and
+ * bodies that it cannot read: it has an answer of its own to both.
+ */
+class BrokenUploadTests {
+
+	private static HttpApplication application;
+
+	@BeforeAll
+	static void start() throws Exception {
+		application = HttpApplication.start(NumberFlights.class, "server.tomcat.connection-timeout=1s");
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		NumberFlights.stored.set(false);
+	}
+
+	@RepeatedTest(5)
+	void whenABodyStallsThenOneProblemTellsSo() throws Exception {
+		assertProblem(send("Content-Length: 1000\r\n\r\nabc", false), 408);
+	}
+
+	@RepeatedTest(5)
+	void whenAChunkedBodyStallsThenOneProblemTellsSo() throws Exception {
+		assertProblem(send("Transfer-Encoding: chunked\r\n\r\n5\r\nab", false), 408);
+	}
+
+	@Test
+	void whenTheClientHasConsentAndSendsNothingThenOneProblemTellsSo() throws Exception {
+		String answer = send("Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n", false);
+		assertThat(answer).startsWith("HTTP/1.1 100");
+		assertProblem(answer.substring(answer.indexOf("\r\n\r\n") + 4), 408);
+	}
+
+	@RepeatedTest(5)
+	void whenABodyIsCutOffThenOneProblemTellsSo() throws Exception {
+		assertProblem(send("Content-Length: 1000\r\n\r\nabc", true), 400);
+		assertProblem(send("Transfer-Encoding: chunked\r\n\r\n5\r\nab", true), 400);
+	}
+
+	@RepeatedTest(5)
+	void whenAChunkIsMalformedThenOneProblemTellsSo() throws Exception {
+		assertProblem(send("Transfer-Encoding: chunked\r\n\r\nZZ\r\nab", false), 400);
+	}
+
+	private static String send(String rest, boolean cut) throws Exception {
+		try (Socket socket = new Socket("localhost", application.port())) {
+			socket.getOutputStream()
+				.write(("PUT /flight/numbers/all-or-nothing HTTP/1.1\r\nHost: localhost\r\n" + rest)
+					.getBytes(StandardCharsets.US_ASCII));
+			if (cut) {
+				socket.shutdownOutput();
+			}
+			InputStream in = socket.getInputStream();
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static void assertProblem(String answer, int status) throws Exception {
+		assertThat(answer).startsWith("HTTP/1.1 " + status);
+		assertThat(answer.split("HTTP/1.1 ", -1)).as(answer).hasSize(2);
+		assertThat(answer).contains("Content-Type: application/problem+json");
+		assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).startsWith("{")
+			.contains("\"status\":" + status)
+			.endsWith("}");
+		application.awaitNoCalls();
+		assertThat(NumberFlights.stored).isFalse();
+	}
+
+}
