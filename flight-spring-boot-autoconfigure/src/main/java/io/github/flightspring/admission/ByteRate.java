@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.admission;
 
 import java.util.ArrayDeque;

@@ -25,8 +25,8 @@ import io.github.bucket4j.Bucket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate of each caller. Only so many callers are remembered: the one that was
- * away longest starts anew.
+ * The rate of each caller. Only so many callers are remembered: the one that was away
+ * longest starts anew.
  */
 final class CallerRates<T> {
 

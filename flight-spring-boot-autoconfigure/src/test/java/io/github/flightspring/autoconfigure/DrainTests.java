@@ -162,8 +162,9 @@ class DrainTests {
 	@Test
 	void whenAHandlerIgnoresItsInterruptThenAForcedEndWaitsForNothing() throws Exception {
 		assertForced("flight.server.drain-timeout=1m", (application) -> {
-			Awaitility.await().until(() -> application.context().getBean(FlightAdmission.class) instanceof CallAdmission a
-					&& a.isClosed());
+			Awaitility.await()
+				.until(() -> application.context().getBean(FlightAdmission.class) instanceof CallAdmission a
+						&& a.isClosed());
 			application.context().getBean(FlightDrain.class).force();
 		});
 	}
@@ -190,7 +191,8 @@ class DrainTests {
 			this.closing = thread;
 			thread.start();
 			meanwhile.accept(application);
-			// the handler goes on, and the memory of its call is waited for for two minutes
+			// the handler goes on, and the memory of its call is waited for for two
+			// minutes
 			thread.join(Duration.ofSeconds(60).toMillis());
 			assertThat(thread.isAlive()).isFalse();
 			assertThat(scripted.running()).isOne();

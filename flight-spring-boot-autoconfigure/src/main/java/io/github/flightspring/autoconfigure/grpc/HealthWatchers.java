@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.autoconfigure.grpc;
 
 import java.util.Set;

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.http.call;
 
 import java.net.InetAddress;
@@ -57,7 +56,8 @@ public final class HttpPeer {
 
 	static InetSocketAddress of(String host, int port) {
 		InetAddress address = literal(host);
-		return (address != null) ? new InetSocketAddress(address, port) : InetSocketAddress.createUnresolved(host, port);
+		return (address != null) ? new InetSocketAddress(address, port)
+				: InetSocketAddress.createUnresolved(host, port);
 	}
 
 	private static @Nullable InetAddress literal(String host) {

@@ -110,9 +110,8 @@ class HttpOperationsTests {
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
 		// the same caller as over gRPC
-		assertThat(this.application.context().getBean(RunningCalls.class).list().get(0).peer())
-			.isInstanceOfSatisfying(InetSocketAddress.class,
-					(peer) -> assertThat(peer.getAddress().isLoopbackAddress()).isTrue());
+		assertThat(this.application.context().getBean(RunningCalls.class).list().get(0).peer()).isInstanceOfSatisfying(
+				InetSocketAddress.class, (peer) -> assertThat(peer.getAddress().isLoopbackAddress()).isTrue());
 		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
 		HttpResponse<byte[]> upload = this.application.send(this.application.request("/flight/held")
 			.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000]))));

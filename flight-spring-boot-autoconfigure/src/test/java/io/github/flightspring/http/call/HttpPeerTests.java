@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 package io.github.flightspring.http.call;
 
 import java.net.InetSocketAddress;
