@@ -18,6 +18,8 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.github.flightspring.admission.FlightDrain;
@@ -42,6 +44,8 @@ import org.springframework.core.env.Environment;
 final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>, Ordered {
 
 	private static final Logger logger = LoggerFactory.getLogger(DrainingShutdown.class);
+
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final ApplicationContext context;
 
@@ -83,7 +87,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 		tell(ShutdownListener::callsHaveEnded);
 		if (this.drain.isForced() && this.drain.left() > 0) {
-			closing.interrupt();
+			hurry(closing);
 		}
 	}
 
@@ -100,11 +104,27 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 	void force(Thread closing) {
 		if (this.drained) {
 			logger.warn("A further signal: nothing is waited for any more");
-			closing.interrupt();
+			hurry(closing);
 		}
 		else {
 			logger.warn("A second signal: calls are cancelled");
 			this.drain.force();
+		}
+	}
+
+	private static void hurry(Thread closing) {
+		closing.interrupt();
+		// servers forget that they were interrupted, and the next wait goes on. A thread of
+		// a JVM that stays may do something else meanwhile
+		if (SecondSignal.isNeeded()) {
+			Thread again = new Thread(() -> {
+				while (closing.isAlive()) {
+					closing.interrupt();
+					LockSupport.parkNanos(INTERVAL_NANOS);
+				}
+			}, "flight-shutdown");
+			again.setDaemon(true);
+			again.start();
 		}
 	}
 
