@@ -42,6 +42,8 @@ public final class FlightDrain {
 	// for handlers to return that were interrupted
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+	private static final Duration FORCED_PATIENCE = Duration.ofSeconds(1);
+
 	private static final int REPORTED_CALLS = 10;
 
 	private static final long STEP_MILLIS = 20;
@@ -70,10 +72,27 @@ public final class FlightDrain {
 	}
 
 	/**
-	 * Wait no longer: a {@link #drain} that goes on cancels what runs.
+	 * Wait no longer: a {@link #drain} that goes on cancels what runs, and gives handlers
+	 * a moment to return.
 	 */
 	public void force() {
 		this.forced.countDown();
+	}
+
+	/**
+	 * Whether somebody has {@linkplain #force forced} the end.
+	 * @return whether somebody has
+	 */
+	public boolean isForced() {
+		return this.forced.getCount() == 0;
+	}
+
+	/**
+	 * The calls whose handlers have not returned.
+	 * @return how many there are
+	 */
+	public int left() {
+		return accepted().size();
 	}
 
 	/**
@@ -116,9 +135,16 @@ public final class FlightDrain {
 
 	private void awaitHandlers() {
 		long end = System.nanoTime() + PATIENCE.toNanos();
+		boolean hurry = false;
 		while (!accepted().isEmpty() && System.nanoTime() < end) {
 			try {
-				Thread.sleep(STEP_MILLIS);
+				if (hurry) {
+					Thread.sleep(STEP_MILLIS);
+				}
+				else if (this.forced.await(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+					hurry = true;
+					end = Math.min(end, System.nanoTime() + FORCED_PATIENCE.toNanos());
+				}
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

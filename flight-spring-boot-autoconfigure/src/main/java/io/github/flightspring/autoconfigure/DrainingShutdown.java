@@ -18,6 +18,9 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import io.github.flightspring.admission.FlightDrain;
 import org.slf4j.Logger;
@@ -42,6 +45,8 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 
 	private static final Logger logger = LoggerFactory.getLogger(DrainingShutdown.class);
 
+	private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final ApplicationContext context;
 
 	private final FlightDrain drain;
@@ -49,6 +54,8 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 	private final Duration timeout;
 
 	private final List<ShutdownListener> listeners;
+
+	private volatile boolean drained;
 
 	DrainingShutdown(ApplicationContext context, FlightDrain drain, Duration timeout, Environment environment,
 			List<ShutdownListener> listeners) {
@@ -65,19 +72,70 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 			return;
 		}
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		tell(ShutdownListener::shutdownStarts);
+		Thread closing = Thread.currentThread();
+		SecondSignal signal = SecondSignal.listen(() -> force(closing));
+		try {
+			this.drain.drain(this.timeout);
+		}
+		finally {
+			this.drained = true;
+			// a JVM that shuts down ignores signals otherwise
+			if (!SecondSignal.isNeeded()) {
+				signal.close();
+			}
+		}
+		tell(ShutdownListener::callsHaveEnded);
+		if (this.drain.isForced() && this.drain.left() > 0) {
+			hurry(closing);
+		}
+	}
+
+	boolean isDrained() {
+		return this.drained;
+	}
+
+	/**
+	 * Cancel calls, or wait for nothing any more if that is done: whatever the thread
+	 * waits for that closes the context ends when it is interrupted, the waits of servers
+	 * and of other beans included.
+	 * @param closing the thread
+	 */
+	void force(Thread closing) {
+		if (this.drained) {
+			logger.warn("A further signal: nothing is waited for any more");
+			hurry(closing);
+		}
+		else {
+			logger.warn("A second signal: calls are cancelled");
+			this.drain.force();
+		}
+	}
+
+	private static void hurry(Thread closing) {
+		closing.interrupt();
+		// servers forget that they were interrupted, and the next wait goes on. A thread of
+		// a JVM that stays may do something else meanwhile
+		if (SecondSignal.isNeeded()) {
+			Thread again = new Thread(() -> {
+				while (closing.isAlive()) {
+					closing.interrupt();
+					LockSupport.parkNanos(INTERVAL_NANOS);
+				}
+			}, "flight-shutdown");
+			again.setDaemon(true);
+			again.start();
+		}
+	}
+
+	private void tell(Consumer<ShutdownListener> event) {
 		for (ShutdownListener listener : this.listeners) {
 			try {
-				listener.shutdownStarts();
+				event.accept(listener);
 			}
 			catch (RuntimeException ex) {
 				logger.warn("{} could not be told that the server shuts down", listener, ex);
 			}
-		}
-		try (SecondSignal signal = SecondSignal.listen(() -> {
-			logger.warn("A second signal: calls are cancelled");
-			this.drain.force();
-		})) {
-			this.drain.drain(this.timeout);
 		}
 	}
 

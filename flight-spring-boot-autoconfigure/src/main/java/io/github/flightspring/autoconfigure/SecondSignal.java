@@ -59,6 +59,23 @@ final class SecondSignal implements AutoCloseable {
 		return signals;
 	}
 
+	/**
+	 * Whether the JVM shuts down, and so ignores signals that nobody listens for.
+	 * @return whether it does
+	 */
+	static boolean isNeeded() {
+		Thread probe = new Thread(() -> {
+		});
+		try {
+			Runtime.getRuntime().addShutdownHook(probe);
+			Runtime.getRuntime().removeShutdownHook(probe);
+			return false;
+		}
+		catch (IllegalStateException ex) {
+			return true;
+		}
+	}
+
 	private void replace(String name, Runnable action) throws ReflectiveOperationException {
 		Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
 		Object handler = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] { handlerType },

@@ -17,15 +17,20 @@
 package io.github.flightspring.autoconfigure;
 
 /**
- * Is told that the server shuts down, before new calls are refused: the time to tell load
- * balancers.
+ * Is told how the server shuts down.
  */
 @FunctionalInterface
 public interface ShutdownListener {
 
 	/**
-	 * The server shuts down.
+	 * The server is about to refuse new calls: the time to tell load balancers.
 	 */
 	void shutdownStarts();
+
+	/**
+	 * Calls have ended or were cancelled, and nothing is stopped yet.
+	 */
+	default void callsHaveEnded() {
+	}
 
 }

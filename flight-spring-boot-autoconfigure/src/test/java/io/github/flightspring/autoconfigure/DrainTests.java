@@ -18,7 +18,9 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -26,7 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.FlightDrain;
+import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
@@ -36,11 +40,14 @@ import io.github.flightspring.support.WireClient;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,6 +57,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The end of an application with calls that run.
@@ -58,6 +66,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DrainTests {
 
 	private static final int CALLS = 10;
+
+	private volatile @Nullable Thread closing;
 
 	// the common pool may have one thread
 	private static final Executor THREADS = (task) -> new Thread(task).start();
@@ -147,6 +157,77 @@ class DrainTests {
 			Awaitility.await().until(() -> application.context().getBean(RunningCalls.class).size() == 1);
 			application.context().getBean(FlightDrain.class).force();
 		}, "flight.server.drain-timeout=1m");
+	}
+
+	@Test
+	void whenAHandlerIgnoresItsInterruptThenAForcedEndWaitsForNothing() throws Exception {
+		assertForced("flight.server.drain-timeout=1m", (application) -> {
+			Awaitility.await()
+				.until(() -> application.context().getBean(FlightAdmission.class) instanceof CallAdmission a
+						&& a.isClosed());
+			application.context().getBean(FlightDrain.class).force();
+		});
+	}
+
+	@Test
+	void whenASignalComesAfterTheDrainThenNothingIsWaitedForAnyMore(CapturedOutput output) throws Exception {
+		assertForced("flight.server.drain-timeout=1ms", (application) -> {
+			Awaitility.await().until(() -> output.getOut().contains("handlers ignore that they are interrupted"));
+			DrainingShutdown shutdown = application.context().getBean(DrainingShutdown.class);
+			Awaitility.await().until(shutdown::isDrained);
+			shutdown.force(Objects.requireNonNull(this.closing));
+		});
+	}
+
+	private void assertForced(String property, Consumer<RunningApplication> meanwhile) throws Exception {
+		RunningApplication application = RunningApplication.start(Scripted.class, property,
+				"flight.allocator.shutdown-timeout=2m");
+		Scripted scripted = application.context().getBean(Scripted.class);
+		CountDownLatch go = new CountDownLatch(1);
+		scripted.play((exchange) -> awaitUninterruptibly(go));
+		try (WireCall<?> call = application.wireClient().get(Scripted.TICKET, new Metadata())) {
+			scripted.awaitStart();
+			Thread thread = new Thread(application.context()::close);
+			this.closing = thread;
+			thread.start();
+			meanwhile.accept(application);
+			// the handler goes on, and the memory of its call is waited for for two
+			// minutes
+			thread.join(Duration.ofSeconds(60).toMillis());
+			assertThat(thread.isAlive()).isFalse();
+			assertThat(scripted.running()).isOne();
+		}
+		finally {
+			go.countDown();
+		}
+		scripted.awaitEnd();
+		application.close();
+	}
+
+	private static void awaitUninterruptibly(CountDownLatch latch) {
+		while (latch.getCount() > 0) {
+			try {
+				latch.await();
+			}
+			catch (InterruptedException ex) {
+				// as handlers do that should not
+			}
+		}
+	}
+
+	@Test
+	void whenSomebodyWatchesTheHealthThenHeIsToldAndNotWaitedFor() throws Exception {
+		RunningApplication application = RunningApplication.start(Scripted.class,
+				"spring.grpc.server.shutdown.grace-period=5m");
+		Iterator<HealthCheckResponse> watch = HealthGrpc.newBlockingStub(application.channel())
+			.watch(HealthCheckRequest.newBuilder().setService("arrow.flight.protocol.FlightService").build());
+		assertThat(watch.next().getStatus()).isEqualTo(ServingStatus.SERVING);
+		CompletableFuture<Void> closing = CompletableFuture.runAsync(application.context()::close, THREADS);
+		assertThat(watch.next().getStatus()).isEqualTo(ServingStatus.NOT_SERVING);
+		assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(watch::hasNext)
+			.withMessageContaining("The server shuts down");
+		closing.get(1, TimeUnit.MINUTES);
+		application.close();
 	}
 
 	private static void assertCancelled(Consumer<RunningApplication> meanwhile, String... properties) throws Exception {

@@ -28,6 +28,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.grpc.server.autoconfigure.health.GrpcServerHealthAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.GrpcServerFactory;
 
 /**
@@ -43,6 +44,12 @@ public final class FlightGrpcHealthAutoConfiguration {
 	@Bean
 	FlightGrpcHealth flightGrpcHealth(HealthStatusManager manager, ServerLoad load, FlightThreads threads) {
 		return new FlightGrpcHealth(manager, load, threads.timer());
+	}
+
+	@Bean
+	@GlobalServerInterceptor
+	HealthWatchers flightHealthWatchers() {
+		return new HealthWatchers();
 	}
 
 }
