@@ -74,6 +74,22 @@ public final class FlightAccess {
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
 	boolean check(FlightCall call, FlightTarget target) {
+		return check(call, target, aim(target));
+	}
+
+	/**
+	 * Refuse what the caller may not download by a ticket that was made elsewhere. He
+	 * does not learn from it which flight that is.
+	 * @param call the call
+	 * @param mapping the mapping of the handler that the ticket stands for
+	 * @return whether the ticket is there for the caller
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
+	 */
+	boolean checkTicket(FlightCall call, FlightMappingInfo mapping) {
+		return check(call, target(mapping), " with this ticket");
+	}
+
+	private boolean check(FlightCall call, FlightTarget target, String aim) {
 		Decision decision = decide(call, target);
 		if (decision == Decision.GRANTED) {
 			return true;
@@ -84,11 +100,11 @@ public final class FlightAccess {
 		}
 		throw (decision == Decision.DENIED)
 				? CallStatus.UNAUTHORIZED
-					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim(target)))
+					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim))
 					.toRuntimeException()
 				: CallStatus.UNAUTHENTICATED
 					.withDescription("%s%s is for callers with credentials. Send the header 'authorization', or do a "
-						.formatted(target.rpc().methodName(), aim(target)) + "handshake first")
+						.formatted(target.rpc().methodName(), aim) + "handshake first")
 					.toRuntimeException();
 	}
 

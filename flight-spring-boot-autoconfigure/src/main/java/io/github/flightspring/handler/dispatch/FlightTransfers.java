@@ -73,7 +73,7 @@ final class FlightTransfers {
 	void get(FlightCall call, Ticket ticket, @Nullable FlightDescriptor asked, FlightSink output) throws Exception {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
+		if (raw != null && this.access.checkTicket(call, raw.mapping())) {
 			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
 			return;
 		}
@@ -103,7 +103,7 @@ final class FlightTransfers {
 	void check(FlightCall call, Ticket ticket, FlightDescriptor asked) {
 		byte[] bytes = ticket.getBytes();
 		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null && this.access.check(call, this.access.target(raw.mapping()))) {
+		if (raw != null && this.access.checkTicket(call, raw.mapping())) {
 			return;
 		}
 		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,11 +72,21 @@ class SelfSignedCertificate implements ApplicationContextInitializer<Configurabl
 					"-storetype", "PKCS12", "-storepass", "localhost", "-keystore", made.toString());
 			keytool("-exportcert", "-rfc", "-alias", "server", "-storepass", "localhost", "-keystore", made.toString(),
 					"-file", certificate.toString());
+			ownerOnly(made);
 			Files.move(certificate, folder.resolve("server.pem"), StandardCopyOption.REPLACE_EXISTING);
 			Files.move(made, store);
 		}
 		finally {
 			FileSystemUtils.deleteRecursively(fresh);
+		}
+	}
+
+	/**
+	 * The store holds a private key under a password that everybody knows.
+	 */
+	private static void ownerOnly(Path store) throws IOException {
+		if (store.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.setPosixFilePermissions(store, PosixFilePermissions.fromString("rw-------"));
 		}
 	}
 

@@ -16,9 +16,11 @@
 
 package io.github.flightspring.sample.security;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 import io.github.flightspring.sample.SampleApplication;
@@ -36,6 +38,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +72,7 @@ class SecureProfileTests {
 	void whenUsersCallThenUploadsAreForTheWriter() throws Exception {
 		try (ConfigurableApplicationContext context = start("--sample.security.reader-password=r:ö",
 				"--sample.security.writer-password=w"); RootAllocator allocator = new RootAllocator()) {
+			assertOwnersAlone(this.folder.resolve("tls/server.p12"));
 			int port = context.getBean(GrpcServerLifecycle.class).getPort();
 			try (InputStream certificate = Files.newInputStream(this.folder.resolve("tls/server.pem"));
 					FlightClient client = FlightClient.builder(allocator, Location.forGrpcTls("localhost", port))
@@ -85,6 +90,25 @@ class SecureProfileTests {
 				upload(client, allocator, writer);
 				assertThat(client.getInfo(FlightDescriptor.path("uploads", "secured"), reader)).isNotNull();
 			}
+		}
+	}
+
+	@Test
+	@EnabledOnOs({ OS.LINUX, OS.MAC })
+	void whenTheScriptMakesTheCertificateThenItsKeyIsTheOwnersAlone() throws Exception {
+		Path tls = this.folder.resolve("tls");
+		Process script = new ProcessBuilder("sh", Path.of("certificate").toAbsolutePath().toString(), tls.toString())
+			.redirectErrorStream(true)
+			.redirectOutput(this.folder.resolve("output").toFile())
+			.start();
+		assertThat(script.waitFor()).isZero();
+		assertThat(tls.resolve("server.pem")).isReadable();
+		assertOwnersAlone(tls.resolve("server.p12"));
+	}
+
+	private static void assertOwnersAlone(Path file) throws IOException {
+		if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
 		}
 	}
 
