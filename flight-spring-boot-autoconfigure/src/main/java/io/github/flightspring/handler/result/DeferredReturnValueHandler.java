@@ -111,7 +111,7 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 			if (adapter == null) {
 				throw new IllegalStateException("No adapter for " + value.getClass().getName());
 			}
-			return Mono.from(adapter.toPublisher(value)).toFuture();
+			return Mono.from(adapter.toPublisher(value)).contextCapture().toFuture();
 		}
 
 	}

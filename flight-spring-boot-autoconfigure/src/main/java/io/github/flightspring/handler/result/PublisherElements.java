@@ -41,17 +41,19 @@ final class PublisherElements {
 		}
 		Class<?> elementType = type.getGeneric().toClass();
 		return new ElementContainer(type.getGeneric(), (value) -> Elements
-			.of(() -> PublisherIterator.of(closingDiscarded(adapter.toPublisher(value), elementType)), value));
+			.of(() -> PublisherIterator.of(withContext(adapter.toPublisher(value), elementType)), value));
 	}
 
 	/**
-	 * Let the operators of a publisher close the elements that they made and did not hand
-	 * over, such as those that they had fetched ahead. Elements of other types are theirs
-	 * alone.
+	 * Let the operators of a publisher know the context of the thread that subscribes,
+	 * and close the elements that they made and did not hand over, such as those that
+	 * they had fetched ahead. Elements of other types are theirs alone.
 	 */
-	private static Publisher<?> closingDiscarded(Publisher<?> publisher, Class<?> elementType) {
-		return AutoCloseable.class.isAssignableFrom(elementType)
-				? Flux.from(publisher).doOnDiscard(elementType, PublisherIterator::discard) : publisher;
+	private static Publisher<?> withContext(Publisher<?> publisher, Class<?> elementType) {
+		Flux<?> flux = Flux.from(publisher);
+		return (AutoCloseable.class.isAssignableFrom(elementType)
+				? flux.doOnDiscard(elementType, PublisherIterator::discard) : flux)
+			.contextCapture();
 	}
 
 }
