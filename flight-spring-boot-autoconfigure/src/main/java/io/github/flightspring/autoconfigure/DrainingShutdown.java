@@ -114,9 +114,8 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 
 	private static void hurry(Thread closing) {
 		closing.interrupt();
-		// servers forget that they were interrupted, and the next wait goes on. A thread
-		// of
-		// a JVM that stays may do something else meanwhile
+		// servers forget that they were interrupted, and the next wait goes on; in a JVM
+		// that stays, the thread may do something else by then
 		if (SecondSignal.isNeeded()) {
 			Thread again = new Thread(() -> {
 				while (closing.isAlive()) {
