@@ -48,6 +48,9 @@ final class HttpEnding {
 
 	private static final Duration PATIENCE = Duration.ofMillis(100);
 
+	// a blocking read may have as long to wait as the container has waited before
+	private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
+
 	private final HttpExchange exchange;
 
 	private final AsyncContext async;
@@ -171,7 +174,9 @@ final class HttpEnding {
 	 * does not end here.
 	 */
 	void lost() {
-		this.exchange.wireOutput().lose(PATIENCE);
+		// what the handler's thread does now it would do to the next request
+		this.exchange.wire().lose(LONG_PATIENCE);
+		this.exchange.wireOutput().lose(LONG_PATIENCE);
 		if (this.side.compareAndSet(null, Side.CONTAINER) || this.side.get() == Side.CONTAINER) {
 			try {
 				this.async.complete();

@@ -49,6 +49,10 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	private final ReentrantLock reading = new ReentrantLock();
+
+	private volatile boolean lost;
+
 	private final Condition changed = this.lock.newCondition();
 
 	private @Nullable ServletInputStream stream;
@@ -90,6 +94,23 @@ final class HttpInput extends InputStream implements ReadListener {
 		this.onBroken = onBroken;
 	}
 
+	/**
+	 * Take the request away from the handler's thread, which must not read it any more
+	 * when the container uses its buffers for another one.
+	 * @param patience how long to wait for a read of its to end
+	 */
+	void lose(Duration patience) {
+		this.lost = true;
+		try {
+			if (this.reading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+				this.reading.unlock();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	@Nullable HttpProblem failure() {
 		return this.failure;
 	}
@@ -117,7 +138,11 @@ final class HttpInput extends InputStream implements ReadListener {
 			return 0;
 		}
 		this.cancellation.throwIfCancelled();
+		this.reading.lock();
 		try {
+			if (this.lost) {
+				throw new IOException("The request was taken by the container");
+			}
 			int read = this.consent ? readBlocking(target, offset, length) : readReady(target, offset, length);
 			this.traffic.wire(Math.max(0, read));
 			return read;
@@ -125,6 +150,9 @@ final class HttpInput extends InputStream implements ReadListener {
 		// the latter from a container that has ended a request whose client is gone
 		catch (IOException | IllegalStateException ex) {
 			throw cutOff(ex);
+		}
+		finally {
+			this.reading.unlock();
 		}
 	}
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,11 +61,20 @@ class BrokenUploadTests {
 		assertProblem(send("Transfer-Encoding: chunked\r\n\r\n5\r\nab", false), 408);
 	}
 
-	@Test
-	void whenTheClientHasConsentAndSendsNothingThenOneProblemTellsSo() throws Exception {
+	/**
+	 * If the container's own timer is first, it closes the connection.
+	 */
+	@RepeatedTest(3)
+	void whenTheClientHasConsentAndSendsNothingThenThereIsNoMoreThanOneAnswer() throws Exception {
 		String answer = send("Expect: 100-continue\r\nContent-Length: 1000\r\n\r\n", false);
 		assertThat(answer).startsWith("HTTP/1.1 100");
-		assertProblem(answer.substring(answer.indexOf("\r\n\r\n") + 4), 408);
+		String last = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+		if (last.isEmpty()) {
+			application.awaitNoCalls();
+		}
+		else {
+			assertProblem(last, 408);
+		}
 	}
 
 	@RepeatedTest(5)
