@@ -97,7 +97,8 @@ import org.jspecify.annotations.Nullable;
  * </tr>
  * <tr>
  * <td>{@code Period}</td>
- * <td>interval[month_day_nano]: years become months, and come back: 14 months are a year and two</td>
+ * <td>interval[month_day_nano]: years become months, and come back: 14 months are a year
+ * and two</td>
  * </tr>
  * <tr>
  * <td>{@code UUID}</td>

@@ -18,7 +18,6 @@ package io.github.flightspring.query;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -103,7 +102,7 @@ class SpoolDirectoryTests {
 	@Test
 	void whenTheDirectoryCannotBeUsedThenItIsNamed() throws Exception {
 		Path file = Files.createFile(this.directory.resolve("file"));
-		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> SpoolDirectory.open(options(file)))
+		assertThatExceptionOfType(SpoolDirectoryException.class).isThrownBy(() -> SpoolDirectory.open(options(file)))
 			.withMessageContaining(file.toString());
 	}
 
