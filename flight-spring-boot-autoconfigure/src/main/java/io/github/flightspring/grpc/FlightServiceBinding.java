@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.grpc.wire.FlightDataMessage;
-import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.ipc.FlightDataMessage;
+import io.github.flightspring.ipc.FlightDataReader;
 import io.grpc.BindableService;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;

@@ -18,8 +18,8 @@ package io.github.flightspring.grpc;
 
 import java.time.Duration;
 
-import io.github.flightspring.grpc.wire.FlightDataLimits;
-import io.github.flightspring.grpc.wire.FlightDataOptions;
+import io.github.flightspring.ipc.FlightDataLimits;
+import io.github.flightspring.ipc.FlightDataOptions;
 
 /**
  * The limits of calls over gRPC. A duration of zero stands for no limit.

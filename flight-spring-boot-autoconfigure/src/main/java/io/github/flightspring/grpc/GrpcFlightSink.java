@@ -16,11 +16,11 @@
 
 package io.github.flightspring.grpc;
 
-import io.github.flightspring.grpc.wire.FlightDataEncoder;
-import io.github.flightspring.grpc.wire.FlightDataMessage;
-import io.github.flightspring.grpc.wire.FlightDataOptions;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ipc.FlightDataEncoder;
+import io.github.flightspring.ipc.FlightDataMessage;
+import io.github.flightspring.ipc.FlightDataOptions;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;

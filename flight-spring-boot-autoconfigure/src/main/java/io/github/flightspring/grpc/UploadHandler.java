@@ -19,8 +19,8 @@ package io.github.flightspring.grpc;
 import java.util.concurrent.Executor;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataMessage;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataMessage;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;

@@ -24,9 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataSource;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataSource;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.command.CommandMessage;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.Criteria;

@@ -16,9 +16,9 @@
 
 package io.github.flightspring.http;
 
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataSource;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,10 +17,10 @@
 package io.github.flightspring.http;
 
 import io.github.flightspring.command.FlightCommands;
-import io.github.flightspring.grpc.wire.FlightDataLimits;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.http.coding.BodyLimits;
 import io.github.flightspring.http.representation.RowsWriters;
+import io.github.flightspring.ipc.FlightDataLimits;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

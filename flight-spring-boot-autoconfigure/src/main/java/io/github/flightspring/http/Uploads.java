@@ -21,14 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
-import io.github.flightspring.grpc.wire.FlightDataReader;
-import io.github.flightspring.grpc.wire.IpcSource;
-import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.text.TextFormat;
 import io.github.flightspring.http.text.TextReader;
+import io.github.flightspring.ipc.FlightDataReader;
+import io.github.flightspring.ipc.IpcSource;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 

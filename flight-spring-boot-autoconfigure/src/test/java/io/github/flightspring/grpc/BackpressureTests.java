@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.arrow.FlightReader;
+import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
 import io.github.flightspring.support.RunningApplication;

@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
 import io.github.flightspring.support.RunningApplication;

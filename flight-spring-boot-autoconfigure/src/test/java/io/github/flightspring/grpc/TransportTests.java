@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.arrow.FlightReader;
+import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;

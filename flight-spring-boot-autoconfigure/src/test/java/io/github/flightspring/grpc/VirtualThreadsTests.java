@@ -18,8 +18,8 @@ package io.github.flightspring.grpc;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.arrow.FlightReader;
+import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;

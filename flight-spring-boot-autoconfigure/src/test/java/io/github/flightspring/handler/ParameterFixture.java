@@ -37,6 +37,7 @@ import io.github.flightspring.annotation.FlightPartition;
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.annotation.GetFlightInfo;
 import io.github.flightspring.annotation.ListFlights;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.FlightCommandCodec;
 import jakarta.validation.Valid;

@@ -45,11 +45,12 @@ class ArchitectureTests {
 
 	private static List<ArchRule> rules() {
 		PackageRules packages = new PackageRules(ROOT);
-		return Stream
-			.concat(packages.directionOfEachPackage().stream(), Stream.of(packages.everyClassHasAPlace(),
-					packages.noCycles(), packages.onlyAutoConfigurationKnowsBoot(), packages.everyPackageIsNullMarked(),
-					CodeRules.autoConfigurationsArePublicAndFinal(), CodeRules.beanMethodsArePackagePrivate(),
-					CodeRules.noFieldInjection(), CodeRules.noStandardStreams(), CodeRules.noByteBufferOfArrow()))
+		return Stream.concat(packages.directionOfEachPackage().stream(),
+				Stream.of(packages.everyClassHasAPlace(), packages.noCycles(),
+						packages.onlyAutoConfigurationKnowsBoot(), packages.codecKnowsNoTransport(),
+						packages.everyPackageIsNullMarked(), CodeRules.autoConfigurationsArePublicAndFinal(),
+						CodeRules.beanMethodsArePackagePrivate(), CodeRules.noFieldInjection(),
+						CodeRules.noStandardStreams(), CodeRules.noByteBufferOfArrow()))
 			.toList();
 	}
 

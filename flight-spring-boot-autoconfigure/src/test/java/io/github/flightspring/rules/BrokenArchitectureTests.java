@@ -41,6 +41,7 @@ class BrokenArchitectureTests {
 			.toList();
 		assertThat(failed).extracting(ArchRule::getDescription)
 			.satisfiesExactlyInAnyOrder((text) -> assertThat(text).startsWith("package 'ticket' uses"),
+					(text) -> assertThat(text).startsWith("package 'ipc' uses"),
 					(text) -> assertThat(text).startsWith("package 'grpc' uses"));
 	}
 
@@ -58,6 +59,11 @@ class BrokenArchitectureTests {
 	void whenAHandlerUsesBootThenBootFails() {
 		assertFails(new PackageRules(BROKEN + ".boot").onlyAutoConfigurationKnowsBoot(), "boot",
 				"boot.handler.KnowsBoot");
+	}
+
+	@Test
+	void whenTheCodecUsesGrpcThenCodecFails() {
+		assertFails(new PackageRules(BROKEN + ".codec").codecKnowsNoTransport(), "codec", "codec.ipc.UsesGrpc");
 	}
 
 	@Test

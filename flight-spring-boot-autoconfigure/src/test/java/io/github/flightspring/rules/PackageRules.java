@@ -58,7 +58,7 @@ final class PackageRules {
 
 	private static Map<String, List<String>> directions() {
 		List<String> model = List.of("arrow", "annotation", "state", "signing", "cancellation");
-		List<String> handling = List.of("handler", "ticket", "command", "query", "session", "state", "signing",
+		List<String> handling = List.of("handler", "ticket", "command", "query", "session", "ipc", "state", "signing",
 				"cancellation", "arrow", "annotation");
 		Map<String, List<String>> directions = new LinkedHashMap<>();
 		directions.put("annotation", List.of());
@@ -66,12 +66,12 @@ final class PackageRules {
 		directions.put("signing", List.of());
 		directions.put("cancellation", List.of());
 		directions.put("arrow", List.of("annotation"));
-		List.of("ticket", "command", "query", "session").forEach((name) -> directions.put(name, model));
+		directions.put("ipc", List.of("arrow"));
+		List.of("ticket", "command", "session").forEach((name) -> directions.put(name, model));
+		directions.put("query", Stream.concat(model.stream(), Stream.of("ipc")).toList());
 		directions.put("handler", handling);
-		List.of("grpc", "security", "observation", "admission", "client")
+		List.of("grpc", "http", "security", "observation", "admission", "client")
 			.forEach((name) -> directions.put(name, handling));
-		// the codec writes the same messages, whatever they are framed with
-		directions.put("http", Stream.concat(handling.stream(), Stream.of("grpc.wire")).toList());
 		directions.put("autoconfigure", List.copyOf(directions.keySet()));
 		return directions;
 	}
@@ -116,6 +116,16 @@ final class PackageRules {
 			.dependOnClassesThat()
 			.resideInAPackage("org.springframework.boot..")
 			.as("only 'autoconfigure' knows Spring Boot")
+			.allowEmptyShould(true);
+	}
+
+	ArchRule codecKnowsNoTransport() {
+		return noClasses().that()
+			.resideInAPackage(tree("ipc"))
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.grpc..", "jakarta.servlet..")
+			.as("'ipc' knows neither gRPC nor servlets")
 			.allowEmptyShould(true);
 	}
 

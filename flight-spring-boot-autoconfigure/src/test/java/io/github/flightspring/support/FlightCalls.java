@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.ipc.FlightDataFrame;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.Action;

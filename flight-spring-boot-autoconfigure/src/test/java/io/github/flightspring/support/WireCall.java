@@ -25,11 +25,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-import io.github.flightspring.grpc.wire.FlightDataEncoder;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataOptions;
-import io.github.flightspring.grpc.wire.FlightDataOptions.Compression;
-import io.github.flightspring.grpc.wire.FlightDataReader;
+import io.github.flightspring.ipc.FlightDataEncoder;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataOptions;
+import io.github.flightspring.ipc.FlightDataOptions.Compression;
+import io.github.flightspring.ipc.FlightDataReader;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;

@@ -22,10 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataLimits;
-import io.github.flightspring.grpc.wire.FlightDataMessage;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataLimits;
+import io.github.flightspring.ipc.FlightDataMessage;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.Metadata;

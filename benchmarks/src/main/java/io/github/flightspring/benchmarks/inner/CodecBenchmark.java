@@ -26,12 +26,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.flightspring.benchmarks.Tables;
-import io.github.flightspring.grpc.wire.FlightDataEncoder;
-import io.github.flightspring.grpc.wire.FlightDataLimits;
-import io.github.flightspring.grpc.wire.FlightDataMessage;
-import io.github.flightspring.grpc.wire.FlightDataOptions;
-import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
+import io.github.flightspring.ipc.FlightDataEncoder;
+import io.github.flightspring.ipc.FlightDataLimits;
+import io.github.flightspring.ipc.FlightDataMessage;
+import io.github.flightspring.ipc.FlightDataOptions;
+import io.github.flightspring.ipc.FlightDataReader;
 import io.grpc.Drainable;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;

@@ -18,6 +18,8 @@ package io.github.flightspring.grpc.wire;
 
 import java.io.InputStream;
 
+import io.github.flightspring.ipc.FlightDataMessage;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 
 /**
@@ -33,12 +35,12 @@ final class FlightDataMarshaller implements Marshaller<FlightDataMessage> {
 
 	@Override
 	public InputStream stream(FlightDataMessage message) {
-		return message.stream();
+		return new FlightDataStream(message.stream());
 	}
 
 	@Override
 	public FlightDataMessage parse(InputStream stream) {
-		return FlightDataMessage.incoming(stream);
+		return FlightDataMessage.incoming(stream, stream instanceof KnownLength);
 	}
 
 }

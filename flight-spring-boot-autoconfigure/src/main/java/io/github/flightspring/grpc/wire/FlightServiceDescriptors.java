@@ -16,6 +16,7 @@
 
 package io.github.flightspring.grpc.wire;
 
+import io.github.flightspring.ipc.FlightDataMessage;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import org.apache.arrow.flight.impl.Flight;

@@ -15,8 +15,7 @@
  */
 
 /**
- * The FlightData codec: Arrow messages to and from the wire, on public gRPC and Arrow
- * API.
+ * The methods of the Flight service for gRPC, with the marshaller of {@code FlightData}.
  */
 @NullMarked
 package io.github.flightspring.grpc.wire;

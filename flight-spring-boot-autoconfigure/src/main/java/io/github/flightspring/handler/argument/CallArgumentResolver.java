@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
-import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.PutResults;
 import io.github.flightspring.query.FlightProgress;

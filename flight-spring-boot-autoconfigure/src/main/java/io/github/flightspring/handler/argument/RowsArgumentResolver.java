@@ -27,12 +27,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordIterator;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
-import io.github.flightspring.handler.FlightReader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 

@@ -22,9 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import org.apache.arrow.flight.Action;

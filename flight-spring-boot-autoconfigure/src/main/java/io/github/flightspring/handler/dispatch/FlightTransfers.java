@@ -21,12 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
-import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.ticket.FlightTicket;

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http.representation;
 
-import io.github.flightspring.grpc.wire.IpcEncoder;
+import io.github.flightspring.ipc.IpcEncoder;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;

@@ -22,8 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.flightspring.grpc.wire.IpcEncoder;
 import io.github.flightspring.http.negotiation.Representation;
+import io.github.flightspring.ipc.IpcEncoder;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;

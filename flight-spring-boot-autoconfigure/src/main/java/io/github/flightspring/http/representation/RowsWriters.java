@@ -19,10 +19,10 @@ package io.github.flightspring.http.representation;
 import java.io.OutputStream;
 import java.util.List;
 
-import io.github.flightspring.grpc.wire.FlightDataOptions;
-import io.github.flightspring.grpc.wire.FlightDataOptions.Compression;
-import io.github.flightspring.grpc.wire.IpcEncoder;
 import io.github.flightspring.http.negotiation.Negotiated;
+import io.github.flightspring.ipc.FlightDataOptions;
+import io.github.flightspring.ipc.FlightDataOptions.Compression;
+import io.github.flightspring.ipc.IpcEncoder;
 import org.apache.arrow.memory.BufferAllocator;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
-import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.http.call.HttpProblem;
 import org.apache.arrow.flight.FlightDescriptor;

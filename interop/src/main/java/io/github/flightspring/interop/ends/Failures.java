@@ -24,7 +24,7 @@ import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;

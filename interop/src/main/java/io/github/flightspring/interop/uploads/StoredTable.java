@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.flightspring.handler.FlightReader;
+import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.util.AutoCloseables;

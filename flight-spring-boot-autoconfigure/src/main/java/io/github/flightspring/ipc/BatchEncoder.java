@@ -1,0 +1,255 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ipc;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.flightspring.ipc.FlightDataFrame.Kind;
+import io.github.flightspring.ipc.FlightDataOptions.Compression;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.ipc.message.IpcOption;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.arrow.vector.util.DictionaryUtility;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Arrow messages of batches, in metadata version V5, whatever they are framed with.
+ * When the target returns or throws, the batch's buffers are no longer used. Used by one
+ * thread at a time.
+ */
+final class BatchEncoder implements AutoCloseable {
+
+	private final FlightDataOptions options;
+
+	private final Target target;
+
+	private final MessageWriter messages = new MessageWriter();
+
+	private final BatchWriter batch;
+
+	private final @Nullable BodyCompressor compressor;
+
+	private @Nullable Schema schema;
+
+	private @Nullable Schema message;
+
+	private List<ColumnLayout> columns = List.of();
+
+	private @Nullable DictionaryTracker dictionaries;
+
+	/**
+	 * Create an encoder.
+	 * @param allocator where temporary buffers come from, for slices and compression
+	 * @param options how to write
+	 * @param target what to do with each message
+	 */
+	BatchEncoder(BufferAllocator allocator, FlightDataOptions options, Target target) {
+		this.options = options;
+		this.target = target;
+		this.batch = new BatchWriter(allocator);
+		this.compressor = (options.compression() == Compression.ZSTD) ? new BodyCompressor(allocator) : null;
+	}
+
+	/**
+	 * Write the schema.
+	 * @param descriptor the descriptor to send with it, or {@code null}
+	 * @param root the root whose schema it is, in memory format
+	 * @param provider the dictionaries of its fields, looked up at each write, or
+	 * {@code null} if there are none
+	 */
+	void start(@Nullable FlightDescriptor descriptor, VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
+		if (this.schema != null) {
+			throw new IllegalStateException("The schema was already sent, and a stream has one");
+		}
+		this.dictionaries = new DictionaryTracker(root.getSchema().getFields(), provider);
+		this.message = message(root.getSchema(), this.dictionaries);
+		ByteBuffer header = MessageSerializer.serializeMetadata(this.message, IpcOption.DEFAULT);
+		this.columns = ColumnLayout.of(root.getSchema().getFields());
+		this.schema = root.getSchema();
+		this.target.emit(Kind.SCHEMA, descriptor, header, null, new WireBody());
+	}
+
+	/**
+	 * Go on with batches that come from somewhere else.
+	 * @param root the root of the next batches, of the schema that was sent
+	 * @param provider the dictionaries of its fields, or {@code null} if there are none
+	 */
+	void resume(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
+		Schema memory = root.getSchema();
+		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries).next(memory.getFields(), provider);
+		Schema next = message(memory, tracker);
+		if (!next.getFields().equals(Objects.requireNonNull(this.message).getFields())) {
+			throw new IllegalStateException("A part of the flight has the schema <" + next.getFields()
+					+ ">, but the stream was started with <" + this.message.getFields() + ">");
+		}
+		this.columns = ColumnLayout.of(memory.getFields());
+		this.dictionaries = tracker;
+		this.schema = memory;
+	}
+
+	private static Schema message(Schema memory, DictionaryTracker tracker) {
+		List<Field> fields = new ArrayList<>();
+		memory.getFields()
+			.forEach((field) -> fields
+				.add(DictionaryUtility.toMessageFormat(field, tracker.provider(), new HashSet<>())));
+		return new Schema(fields, memory.getCustomMetadata());
+	}
+
+	/**
+	 * The schema that was sent.
+	 * @return the schema in message format, or {@code null}
+	 */
+	@Nullable Schema sentSchema() {
+		return this.message;
+	}
+
+	/**
+	 * Write a batch, after the dictionaries that have changed since the last one. A body
+	 * above the limit leaves in slices.
+	 * @param root the batch, of the schema that was sent
+	 * @param appMetadata the application's metadata, which goes with the first slice, or
+	 * {@code null} for none
+	 */
+	void write(VectorSchemaRoot root, byte @Nullable [] appMetadata) {
+		checkSchema(root);
+		writeDictionaries();
+		List<FieldVector> vectors = root.getFieldVectors();
+		int rows = root.getRowCount();
+		checkRows(vectors, rows);
+		long size = BatchSizes.of(this.columns, vectors, 0, rows, true);
+		if (size <= this.options.maxBatchBytes() || rows == 0) {
+			write(vectors, 0, rows, true, appMetadata);
+			return;
+		}
+		RowRanges ranges = new RowRanges(this.columns, vectors, rows, size, this.options.maxBatchBytes());
+		for (int start = 0; start < rows;) {
+			int count = ranges.next(start);
+			write(vectors, start, count, false, (start == 0) ? appMetadata : null);
+			start += count;
+		}
+	}
+
+	/**
+	 * Write metadata of the application's alone. It may come at any time.
+	 * @param appMetadata the metadata
+	 */
+	void writeMetadata(byte[] appMetadata) {
+		this.target.emit(Kind.NONE, null, null, appMetadata, new WireBody());
+	}
+
+	/**
+	 * Free what is left of a write that failed. Closing twice does no harm.
+	 */
+	@Override
+	public void close() {
+		clear();
+	}
+
+	private void write(List<FieldVector> vectors, int start, int rows, boolean whole, byte @Nullable [] appMetadata) {
+		try {
+			this.batch.list(this.columns, vectors, start, rows, whole);
+			WireBody body = body();
+			ByteBuffer header = this.messages.recordBatch(rows, this.batch, body, this.compressor != null);
+			this.target.emit(Kind.RECORD_BATCH, null, header, appMetadata, body);
+		}
+		finally {
+			clear();
+		}
+	}
+
+	private void writeDictionaries() {
+		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries);
+		for (long id : tracker.ids()) {
+			FieldVector vector = tracker.dictionary(id, "of the schema").getVector();
+			int rows = vector.getValueCount();
+			try {
+				this.batch.list(List.of(ColumnLayout.of(vector.getField())), List.of(vector), 0, rows, true);
+				if (tracker.change(id, this.batch)) {
+					WireBody body = body();
+					ByteBuffer header = this.messages.dictionary(id, rows, this.batch, body, this.compressor != null);
+					this.target.emit(Kind.DICTIONARY_BATCH, null, header, null, body);
+				}
+			}
+			finally {
+				clear();
+			}
+		}
+	}
+
+	private WireBody body() {
+		return (this.compressor != null) ? this.compressor.compress(this.batch.body()) : this.batch.body();
+	}
+
+	private void clear() {
+		this.batch.clear();
+		if (this.compressor != null) {
+			this.compressor.clear();
+		}
+	}
+
+	private void checkSchema(VectorSchemaRoot root) {
+		if (this.schema == null) {
+			start(null, root, null);
+		}
+		Schema sent = Objects.requireNonNull(this.schema);
+		Schema actual = root.getSchema();
+		if (actual != sent && !actual.getFields().equals(sent.getFields())) {
+			throw new IllegalStateException("A batch has the schema <" + actual.getFields()
+					+ ">, but the stream was started with <" + sent.getFields() + ">");
+		}
+	}
+
+	private void checkRows(List<FieldVector> vectors, int rows) {
+		for (int i = 0; i < vectors.size(); i++) {
+			if (vectors.get(i).getValueCount() != rows) {
+				throw new IllegalStateException("Column '" + this.columns.get(i).path() + "' has "
+						+ vectors.get(i).getValueCount() + " values in a batch of " + rows + " rows");
+			}
+		}
+	}
+
+	/**
+	 * Frames messages and sends them.
+	 */
+	@FunctionalInterface
+	interface Target {
+
+		/**
+		 * Send a message.
+		 * @param kind what it is
+		 * @param descriptor the descriptor that goes with it
+		 * @param header the Arrow message, or {@code null} for none; valid until this
+		 * returns
+		 * @param appMetadata the application's metadata that goes with it
+		 * @param body the body, valid until this returns
+		 */
+		void emit(Kind kind, @Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,
+				byte @Nullable [] appMetadata, WireBody body);
+
+	}
+
+}

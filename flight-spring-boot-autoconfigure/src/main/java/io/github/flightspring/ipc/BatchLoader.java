@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ipc;
+
+import java.util.List;
+
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.VectorLoader;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads batches of one schema into vectors.
+ */
+final class BatchLoader {
+
+	private final List<ColumnLayout> columns;
+
+	private final BatchDecoder decoder;
+
+	private final boolean unions;
+
+	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator) {
+		this.columns = columns;
+		this.decoder = new BatchDecoder(columns, allocator);
+		this.unions = UnionChildren.isIn(columns);
+	}
+
+	List<ColumnLayout> columns() {
+		return this.columns;
+	}
+
+	void load(@Nullable RecordBatch header, @Nullable ArrowBuf body, VectorSchemaRoot root) {
+		if (header == null) {
+			throw WireErrors.invalid("the header has no record batch");
+		}
+		// loading fails safely only on vectors that hold nothing
+		root.clear();
+		try (ArrowRecordBatch batch = this.decoder.decode(header, body)) {
+			new VectorLoader(root).load(batch);
+			if (this.unions) {
+				UnionChildren.restore(this.columns, root.getFieldVectors(), batch.getNodes().iterator());
+			}
+		}
+		catch (FlightRuntimeException | OutOfMemoryException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+				if (cause instanceof OutOfMemoryException outOfMemory) {
+					throw outOfMemory;
+				}
+			}
+			throw WireErrors.invalid(ex, "a batch cannot be loaded: %s", ex.getMessage());
+		}
+	}
+
+}

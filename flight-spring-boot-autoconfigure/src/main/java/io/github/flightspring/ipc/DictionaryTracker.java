@@ -1,0 +1,151 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ipc;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which dictionaries a schema uses, and which of them the peer has as they are.
+ * What was sent is remembered as a digest: a handler may change a dictionary in place, so
+ * that neither the vector nor its address tells, and a copy would double its memory.
+ */
+final class DictionaryTracker {
+
+	private final DictionaryProvider provider;
+
+	private final Set<Long> ids = new LinkedHashSet<>();
+
+	private final Map<Long, byte[]> sent = new HashMap<>();
+
+	private final MessageDigest digest = sha256();
+
+	DictionaryTracker(List<Field> fields, @Nullable DictionaryProvider provider) {
+		this.provider = (provider != null) ? provider : new DictionaryProvider.MapDictionaryProvider();
+		collect(fields, new HashSet<>());
+	}
+
+	/**
+	 * Track the dictionaries of batches that come from somewhere else to the same peer.
+	 * @param fields the fields of the next batches
+	 * @param provider their dictionaries, or {@code null} if there are none
+	 * @return the tracker that goes on
+	 */
+	DictionaryTracker next(List<Field> fields, @Nullable DictionaryProvider provider) {
+		DictionaryTracker next = new DictionaryTracker(fields, provider);
+		next.sent.putAll(this.sent);
+		return next;
+	}
+
+	/**
+	 * The ids of the dictionaries, each after those that it uses itself.
+	 * @return the ids
+	 */
+	Set<Long> ids() {
+		return this.ids;
+	}
+
+	DictionaryProvider provider() {
+		return this.provider;
+	}
+
+	Dictionary dictionary(long id, String name) {
+		Dictionary dictionary = this.provider.lookup(id);
+		if (dictionary == null) {
+			throw new IllegalStateException(
+					"Field '" + name + "' uses dictionary " + id + ", which the dictionary provider does not have");
+		}
+		return dictionary;
+	}
+
+	/**
+	 * Whether a dictionary is not what was last sent, and remember it as sent.
+	 * @param id the id
+	 * @param batch the dictionary as it would be sent
+	 * @return whether it has to be sent
+	 */
+	boolean change(long id, BatchWriter batch) {
+		byte[] current = digest(batch);
+		return !Arrays.equals(this.sent.put(id, current), current);
+	}
+
+	private byte[] digest(BatchWriter batch) {
+		WireBody body = batch.body();
+		this.digest.reset();
+		ByteBuffer numbers = ByteBuffer.allocate(16 * batch.nodeCount() + 8 * body.count());
+		for (int i = 0; i < batch.nodeCount(); i++) {
+			numbers.putLong(batch.nodeLength(i)).putLong(batch.nodeNulls(i));
+		}
+		for (int i = 0; i < body.count(); i++) {
+			numbers.putLong(body.length(i));
+		}
+		this.digest.update(numbers.flip());
+		byte[] array = TransferArrays.take();
+		try {
+			for (long left = body.length(); left > 0;) {
+				int step = (int) Math.min(left, array.length);
+				body.read(array, 0, step);
+				this.digest.update(array, 0, step);
+				left -= step;
+			}
+		}
+		finally {
+			TransferArrays.give(array);
+			body.rewind();
+		}
+		return this.digest.digest();
+	}
+
+	private void collect(List<Field> fields, Set<Long> open) {
+		for (Field field : fields) {
+			if (field.getDictionary() == null) {
+				collect(field.getChildren(), open);
+				continue;
+			}
+			long id = field.getDictionary().getId();
+			if (!open.add(id)) {
+				throw new IllegalStateException("Dictionary " + id + " of field '" + field.getName() + "' uses itself");
+			}
+			collect(dictionary(id, field.getName()).getVector().getField().getChildren(), open);
+			open.remove(id);
+			this.ids.add(id);
+		}
+	}
+
+	private static MessageDigest sha256() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

@@ -1,0 +1,239 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.ipc;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import io.github.flightspring.ipc.FlightDataFrame.Kind;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.MetadataVersion;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches in Arrow's IPC stream or file format, in metadata version V5. Used by
+ * one thread at a time. It neither flushes nor closes its output; a failure of the output
+ * is an {@link UncheckedIOException}.
+ *
+ * @see <a href=
+ * "https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc">Arrow
+ * columnar format, IPC</a>
+ */
+public final class IpcEncoder implements AutoCloseable {
+
+	private static final int CONTINUATION = 0xFFFFFFFF;
+
+	private static final int PREFIX = 8;
+
+	private static final long MISSING_BODY = 1 << 16;
+
+	/**
+	 * What goes to the output at once. A container may send each piece as a chunk, which
+	 * some clients take long to read, so there should be few.
+	 */
+	private static final int PIECE = 64 * 1024;
+
+	private final BatchEncoder batches;
+
+	private final OutputStream out;
+
+	private final @Nullable IpcFooter footer;
+
+	private boolean started;
+
+	private long position;
+
+	private long batchCount;
+
+	private byte[] piece = new byte[0];
+
+	private IpcEncoder(BufferAllocator allocator, FlightDataOptions options, OutputStream out,
+			@Nullable IpcFooter footer) {
+		this.batches = new BatchEncoder(allocator, options, this::emit);
+		this.out = out;
+		this.footer = footer;
+	}
+
+	/**
+	 * Write the stream format.
+	 * @param allocator where temporary buffers come from, for slices and compression
+	 * @param options how to write
+	 * @param out where to
+	 * @return the encoder
+	 */
+	public static IpcEncoder stream(BufferAllocator allocator, FlightDataOptions options, OutputStream out) {
+		return new IpcEncoder(allocator, options, out, null);
+	}
+
+	/**
+	 * Write the file format, which has no room for a dictionary that changes.
+	 * @param allocator where temporary buffers come from, for slices and compression
+	 * @param options how to write
+	 * @param out where to
+	 * @return the encoder
+	 */
+	public static IpcEncoder file(BufferAllocator allocator, FlightDataOptions options, OutputStream out) {
+		return new IpcEncoder(allocator, options, out, new IpcFooter());
+	}
+
+	/**
+	 * Write the schema. Called again, it says that the next batches, of the same schema,
+	 * come from somewhere else.
+	 * @param root the root whose schema it is, in memory format
+	 * @param provider the dictionaries of its fields, looked up at each write, or
+	 * {@code null} if there are none
+	 */
+	public void start(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
+		if (this.started) {
+			this.batches.resume(root, provider);
+			return;
+		}
+		this.started = true;
+		if (this.footer != null) {
+			write(IpcFooter.magic(true));
+		}
+		this.batches.start(null, root, provider);
+	}
+
+	/**
+	 * Write a batch, after the dictionaries that have changed since the last one. A body
+	 * above the limit is written in slices.
+	 * @param root the batch, of the schema that was written
+	 */
+	public void write(VectorSchemaRoot root) {
+		this.batches.write(root, null);
+	}
+
+	/**
+	 * End as a whole stream or file ends.
+	 */
+	public void finish() {
+		ByteBuffer end = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN).putInt(CONTINUATION).putInt(0);
+		write(end.array());
+		if (this.footer != null) {
+			write(this.footer.write(this.batches.sentSchema()));
+		}
+	}
+
+	/**
+	 * End so that every reader fails: with the header of a batch whose body never comes.
+	 * Without it a reader may take a lost connection for the end of the rows.
+	 */
+	public void breakOff() {
+		FlatBufferBuilder builder = new FlatBufferBuilder(256);
+		RecordBatch.startNodesVector(builder, 0);
+		int nodes = builder.endVector();
+		RecordBatch.startBuffersVector(builder, 0);
+		int buffers = builder.endVector();
+		int batch = RecordBatch.createRecordBatch(builder, 1, nodes, buffers, 0, 0);
+		int message = Message.createMessage(builder, MetadataVersion.V5, MessageHeader.RecordBatch, batch, MISSING_BODY,
+				0);
+		Message.finishMessageBuffer(builder, message);
+		emit(Kind.NONE, null, builder.dataBuffer(), null, new WireBody());
+	}
+
+	/**
+	 * How many batches were written, each slice counted.
+	 * @return the number of batches
+	 */
+	public long batchCount() {
+		return this.batchCount;
+	}
+
+	/**
+	 * How many bytes were written.
+	 * @return the number of bytes
+	 */
+	public long byteCount() {
+		return this.position;
+	}
+
+	/**
+	 * Free what is left of a write that failed. Closing twice does no harm.
+	 */
+	@Override
+	public void close() {
+		this.batches.close();
+	}
+
+	private void emit(Kind kind, @Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,
+			byte @Nullable [] appMetadata, WireBody body) {
+		if (header == null) {
+			return;
+		}
+		int padded = (int) WireBody.padded(header.remaining());
+		if (this.footer != null) {
+			this.footer.add(kind, this.position, PREFIX + padded, body.length(), header);
+		}
+		ByteBuffer prefix = ByteBuffer.allocate(PREFIX + padded).order(ByteOrder.LITTLE_ENDIAN);
+		prefix.putInt(CONTINUATION).putInt(padded).put(header.duplicate());
+		write(prefix.array(), body, piece(prefix.capacity() + body.length()));
+		this.batchCount += (kind == Kind.RECORD_BATCH) ? 1 : 0;
+	}
+
+	private byte[] piece(long bytes) {
+		if (this.piece.length < Math.min(bytes, PIECE)) {
+			this.piece = new byte[(int) Math.min(bytes, PIECE)];
+		}
+		return this.piece;
+	}
+
+	private void write(byte[] prefix, WireBody body, byte[] array) {
+		int filled = 0;
+		if (prefix.length <= array.length) {
+			System.arraycopy(prefix, 0, array, 0, prefix.length);
+			filled = prefix.length;
+		}
+		else {
+			write(prefix);
+		}
+		long left = body.length();
+		do {
+			int step = (int) Math.min(left, array.length - filled);
+			body.read(array, filled, step);
+			write(array, filled + step);
+			left -= step;
+			filled = 0;
+		}
+		while (left > 0);
+	}
+
+	private void write(byte[] bytes) {
+		write(bytes, bytes.length);
+	}
+
+	private void write(byte[] bytes, int length) {
+		try {
+			this.out.write(bytes, 0, length);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.position += length;
+	}
+
+}
