@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -69,15 +70,17 @@ public final class CallAdmission implements FlightAdmission {
 	 * @param limits what calls may take together
 	 * @param allocator the application's memory
 	 * @param timer ends waits
+	 * @param nanoTime tells the time in nanoseconds, by which rates come back
 	 */
-	public CallAdmission(AdmissionLimits limits, BufferAllocator allocator, ScheduledExecutorService timer) {
+	public CallAdmission(AdmissionLimits limits, BufferAllocator allocator, ScheduledExecutorService timer,
+			LongSupplier nanoTime) {
 		this.limits = limits;
 		this.allocator = allocator;
 		this.timer = timer;
 		this.queue = new CallQueue(limits);
 		this.flights = new FlightPlaces(limits);
-		this.calls = CallerRates.calls(limits.callsPerSecond(), limits.burst());
-		this.bytes = CallerRates.bytes(limits.bytesPerSecond());
+		this.calls = CallerRates.calls(limits.callsPerSecond(), limits.burst(), nanoTime);
+		this.bytes = CallerRates.bytes(limits.bytesPerSecond(), nanoTime);
 	}
 
 	/**

@@ -19,9 +19,11 @@ package io.github.flightspring.admission;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,24 +53,28 @@ final class CallerRates<T> {
 	 * Limit how many calls start.
 	 * @param perSecond how many in a second, zero for no limit
 	 * @param burst the most that start at once
+	 * @param nanoTime tells the time in nanoseconds
 	 * @return the rates, or {@code null} for no limit
 	 */
-	static @Nullable CallerRates<Bucket> calls(long perSecond, long burst) {
-		return (perSecond > 0) ? new CallerRates<>(() -> bucket(perSecond, Math.max(1, burst))) : null;
+	static @Nullable CallerRates<Bucket> calls(long perSecond, long burst, LongSupplier nanoTime) {
+		return (perSecond > 0) ? new CallerRates<>(() -> bucket(perSecond, Math.max(1, burst), nanoTime)) : null;
 	}
 
 	/**
 	 * Limit how many bytes are moved.
 	 * @param perSecond how many in a second, zero for no limit
+	 * @param nanoTime tells the time in nanoseconds
 	 * @return the rates, or {@code null} for no limit
 	 */
-	static @Nullable CallerRates<ByteRate> bytes(long perSecond) {
-		return (perSecond > 0) ? new CallerRates<>(() -> new ByteRate(bucket(perSecond, perSecond), perSecond)) : null;
+	static @Nullable CallerRates<ByteRate> bytes(long perSecond, LongSupplier nanoTime) {
+		return (perSecond > 0)
+				? new CallerRates<>(() -> new ByteRate(bucket(perSecond, perSecond, nanoTime), perSecond)) : null;
 	}
 
-	private static Bucket bucket(long perSecond, long capacity) {
+	private static Bucket bucket(long perSecond, long capacity, LongSupplier nanoTime) {
 		return Bucket.builder()
 			.addLimit((limit) -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
+			.withCustomTimePrecision(new ElapsedTime(nanoTime))
 			.build();
 	}
 
@@ -76,6 +82,24 @@ final class CallerRates<T> {
 		synchronized (this.buckets) {
 			return this.buckets.computeIfAbsent(caller, (name) -> this.maker.get());
 		}
+	}
+
+	/**
+	 * Time that goes on when the clock is set back, unlike the meter that Bucket4j takes
+	 * by default.
+	 */
+	private record ElapsedTime(LongSupplier nanoTime) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return this.nanoTime.getAsLong();
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return false;
+		}
+
 	}
 
 }

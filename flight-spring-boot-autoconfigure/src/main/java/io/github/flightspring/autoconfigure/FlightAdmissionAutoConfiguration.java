@@ -46,7 +46,8 @@ public final class FlightAdmissionAutoConfiguration {
 	@ConditionalOnMissingBean(FlightAdmission.class)
 	CallAdmission flightAdmission(FlightAdmissionProperties properties, FlightServerProperties server,
 			BufferAllocator allocator, FlightThreads threads) {
-		return new CallAdmission(properties.limits(server.maxConcurrentCalls()), allocator, threads.timer());
+		return new CallAdmission(properties.limits(server.maxConcurrentCalls()), allocator, threads.timer(),
+				System::nanoTime);
 	}
 
 	@Bean

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.flightspring.admission.AdmissionLimits.OfFlight;
 import io.github.flightspring.annotation.FlightRpc;
@@ -152,13 +153,40 @@ class FairAdmissionTests {
 	@Test
 	void whenAnonymousCallersShareAnIpv6NetworkThenTheyAreOne() throws Exception {
 		CallAdmission admission = new CallAdmission(new AdmissionLimits(8, 1, 0, LONG, 0, 0, 0, 1, Map.of()),
-				this.allocator, this.timer);
+				this.allocator, this.timer, System::nanoTime);
 		assertThat(enter(admission, InetAddress.getByName("2001:db8::1"))).isCompleted();
 		assertThat(enter(admission, InetAddress.getByName("2001:db8::ffff:2"))).isCompletedExceptionally();
 		assertThat(enter(admission, InetAddress.getByName("2001:db8:0:1::1"))).isCompleted();
 		assertThat(enter(admission, InetAddress.getByName("192.0.2.1"))).isCompleted();
 		assertThat(enter(admission, InetAddress.getByName("192.0.2.2"))).isCompleted();
 		assertThat(enter(admission, InetAddress.getByName("192.0.2.1"))).isCompletedExceptionally();
+	}
+
+	@Test
+	void whenTimeGoesOnThenRatesComeBackWhateverTheClockSays() throws Exception {
+		AtomicLong nanoTime = new AtomicLong(-1);
+		CallAdmission admission = new CallAdmission(new AdmissionLimits(8, 0, 0, LONG, 2, 2, 100, 1, Map.of()),
+				this.allocator, this.timer, nanoTime::get);
+		assertThat(enter(admission, "ada", 2)).allSatisfy((call) -> assertThat(call).isCompleted());
+		assertThat(enter(admission, "ada")).isCompletedExceptionally();
+		nanoTime.addAndGet(Duration.ofMillis(499).toNanos());
+		assertThat(enter(admission, "ada")).isCompletedExceptionally();
+		nanoTime.addAndGet(Duration.ofMillis(1).toNanos());
+		assertThat(enter(admission, "ada")).isCompleted();
+		assertThat(enter(admission, "ada")).isCompletedExceptionally();
+		ByteRate bytes = admission.bytes().of("ada");
+		bytes.take(100, () -> false);
+		CompletableFuture<Void> more = CompletableFuture.runAsync(() -> {
+			try {
+				bytes.take(50, () -> false);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		assertThat(more).isNotDone();
+		nanoTime.addAndGet(Duration.ofMillis(500).toNanos());
+		assertThat(more).succeedsWithin(LONG);
 	}
 
 	private CompletableFuture<Place> enter(CallAdmission admission, InetAddress host) {
@@ -169,7 +197,7 @@ class FairAdmissionTests {
 
 	private CallAdmission admission(int maxCalls, int maxQueued, Map<String, OfFlight> flights) {
 		return new CallAdmission(new AdmissionLimits(maxCalls, 0, maxQueued, LONG, 0, 0, 0, 1, flights), this.allocator,
-				this.timer);
+				this.timer, System::nanoTime);
 	}
 
 	private List<CompletableFuture<Place>> enter(CallAdmission admission, String caller, int times) {
