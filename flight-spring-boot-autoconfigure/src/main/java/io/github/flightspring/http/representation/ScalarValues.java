@@ -54,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScalarValues {
 
+	private static final int LONGEST_SCALE = 100;
+
 	private ScalarValues() {
 	}
 
@@ -150,7 +152,8 @@ final class ScalarValues {
 			return Base64.getEncoder().encodeToString(bytes);
 		}
 		if (value instanceof BigDecimal number) {
-			return number.toPlainString();
+			// in full, unless that is nothing but zeros
+			return (Math.abs((long) number.scale()) <= LONGEST_SCALE) ? number.toPlainString() : number.toString();
 		}
 		return (value instanceof Duration duration) ? duration.toString() : value.toString();
 	}
