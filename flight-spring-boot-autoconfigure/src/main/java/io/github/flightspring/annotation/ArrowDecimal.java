@@ -26,7 +26,8 @@ import java.lang.annotation.Target;
  * The precision and scale of a {@link java.math.BigDecimal} or
  * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
  * of 128 bits, up to 76 of 256. A value is written with the scale if that changes nothing
- * in it; one that does not fit is an error, never rounded.
+ * in it; one that does not fit is an error, never rounded. The same holds for a value
+ * that is read, whatever the type of its column.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

@@ -137,10 +137,31 @@ import org.jspecify.annotations.Nullable;
  * component says that it can do without: it is an optional, then empty, or has
  * {@code @ArrowField(nullable = NULLABLE)}, then null. Types need not be those of the
  * table, as long as no value can get lost: narrower numbers, other units of time, large,
- * fixed-size and view layouts, dictionaries and run-end encoding of anything, unsigned
- * integers as far as each value fits. A timestamp with a zone is read in that zone, and
- * one without is no instant. Everything else is a {@link RecordMappingException}. Lists,
- * sets and maps are unmodifiable; what a set has twice is there once.
+ * fixed-size and view layouts, dictionaries and run-end encoding of anything. These are
+ * decided by the type of the column:
+ * <ul>
+ * <li>An integer is read from one that is no wider; a {@code double} also from integers
+ * of at most 32 bits, and a {@code float} from those of at most 16, which they hold
+ * exactly. A floating-point number is no integer, and a double no float.</li>
+ * <li>A timestamp with a zone is read in that zone, and one without is no instant.</li>
+ * <li>A {@code UUID} is read from 16 bytes, a {@code byte[]} from binary values of any
+ * size.</li>
+ * </ul>
+ * These are decided by each value:
+ * <ul>
+ * <li>An unsigned integer must fit its component.</li>
+ * <li>A decimal or an integer that becomes a {@code BigDecimal} or a {@code BigInteger}
+ * must fit the precision and the scale of {@code @ArrowDecimal}; it keeps the scale of
+ * its column.</li>
+ * <li>A time of a finer unit than the component's is read to its last nanosecond, since
+ * the classes of {@code java.time} hold that. It is when it is written again that it
+ * becomes the earlier of two units.</li>
+ * <li>A date of milliseconds must be a whole day, a time of day within one, an interval
+ * without a part below a day, and every time within the range of its class.</li>
+ * <li>The name of an enum constant must be one of its class.</li>
+ * </ul>
+ * Everything else is a {@link RecordMappingException}. Lists, sets and maps are
+ * unmodifiable; what a set has twice is there once.
  * <p>
  * A component of any other type, a record with type parameters or one that contains
  * itself is an {@link UnmappableRecordException}, at the first call of {@link #of}.

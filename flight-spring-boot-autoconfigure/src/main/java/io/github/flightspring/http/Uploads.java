@@ -64,7 +64,7 @@ final class Uploads {
 			this.services.dispatcher().doPut(exchange.call(), target.descriptor(), reader, results::add);
 		}
 		catch (RecordMappingException ex) {
-			if (reader instanceof TextReader rows && ex.row() >= 0) {
+			if (reader instanceof TextReader rows) {
 				throw rows.problem(ex);
 			}
 			throw ex;

@@ -193,7 +193,8 @@ class RecordReaderTypeTests extends ReceivedColumns {
 		assertThat(read(OfDecimal.class, column)).containsExactly(new OfDecimal(new BigDecimal("-1.500")),
 				new OfDecimal(new BigDecimal("7.000")));
 		assertThat(reader(OfInteger.class, column).read(1)).isEqualTo(new OfInteger(BigInteger.valueOf(7)));
-		assertRefused(OfInteger.class, column, "row 0, column 'v': the value '-1.500' is not an integer");
+		assertRefused(OfInteger.class, column,
+				"row 0, column 'v': the value '-1.500' does not fit a decimal of precision 10 and scale 0");
 	}
 
 	@Test

@@ -19,12 +19,14 @@ package io.github.flightspring.arrow.read;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
+import io.github.flightspring.arrow.value.DecimalDigits;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads decimals of any precision, at the scale of their field.
+ * Reads decimals of any precision, at the scale of their field, as far as each value has
+ * no more digits than its component.
  */
 public final class DecimalReader extends ColumnReader {
 
@@ -34,27 +36,31 @@ public final class DecimalReader extends ColumnReader {
 
 	private final byte[] bigEndian;
 
+	private final DecimalDigits digits;
+
 	private final boolean integers;
 
-	private DecimalReader(ReadSource source, ArrowType.Decimal type, boolean integers) {
+	private DecimalReader(ReadSource source, ArrowType.Decimal type, DecimalDigits digits, boolean integers) {
 		super(source);
 		this.vector = source.vector();
 		this.scale = type.getScale();
 		this.bigEndian = new byte[type.getBitWidth() / 8];
+		this.digits = digits;
 		this.integers = integers;
 	}
 
 	/**
 	 * Read decimals.
 	 * @param source the column
+	 * @param digits the digits of the component
 	 * @param integers whether to read them as integers
 	 * @return the reader
 	 */
-	public static DecimalReader of(ReadSource source, boolean integers) {
+	public static DecimalReader of(ReadSource source, DecimalDigits digits, boolean integers) {
 		if (!(source.type() instanceof ArrowType.Decimal type)) {
 			throw source.refuse("a decimal");
 		}
-		return new DecimalReader(source, type, integers);
+		return new DecimalReader(source, type, digits, integers);
 	}
 
 	@Override
@@ -66,15 +72,13 @@ public final class DecimalReader extends ColumnReader {
 			this.bigEndian[width - 1 - i] = data.getByte(start + i);
 		}
 		BigDecimal value = new BigDecimal(new BigInteger(this.bigEndian), this.scale);
-		if (!this.integers) {
-			return value;
+		BigInteger unscaled = this.digits.unscaled(value);
+		if (unscaled == null) {
+			throw failure("the value '" + value + "' does not fit a decimal of precision " + this.digits.precision()
+					+ " and scale " + this.digits.scale(), null);
 		}
-		try {
-			return value.toBigIntegerExact();
-		}
-		catch (ArithmeticException ex) {
-			throw failure("the value '" + value + "' is not an integer", ex);
-		}
+		// an integer has no digits after the point
+		return this.integers ? unscaled : value;
 	}
 
 }

@@ -58,9 +58,17 @@ record DecimalType(DecimalDigits digits, boolean integers) implements ColumnType
 	@Override
 	public ColumnReader reader(ReadSource source) {
 		if (source.type() instanceof ArrowType.Int) {
-			return IntegerReader.of(source, Long.SIZE, this.integers ? BigInteger::valueOf : BigDecimal::valueOf);
+			return IntegerReader.of(source, Long.SIZE, this::ofInteger);
 		}
-		return DecimalReader.of(source, this.integers);
+		return DecimalReader.of(source, this.digits, this.integers);
+	}
+
+	private Object ofInteger(long value) {
+		BigDecimal decimal = BigDecimal.valueOf(value);
+		if (this.digits.unscaled(decimal) == null) {
+			throw new ArithmeticException("more digits than the decimal has");
+		}
+		return this.integers ? BigInteger.valueOf(value) : decimal;
 	}
 
 }

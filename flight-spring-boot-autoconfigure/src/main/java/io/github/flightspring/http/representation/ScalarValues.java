@@ -28,8 +28,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 
+import io.github.flightspring.arrow.value.TimeUnits;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.IntVector;
@@ -51,6 +53,8 @@ import org.jspecify.annotations.Nullable;
  * Values without parts.
  */
 final class ScalarValues {
+
+	private static final int LONGEST_SCALE = 100;
 
 	private ScalarValues() {
 	}
@@ -90,6 +94,9 @@ final class ScalarValues {
 		if (vector instanceof DateMilliVector date) {
 			return Instant.ofEpochMilli(date.get(index)).atOffset(ZoneOffset.UTC).toLocalDate();
 		}
+		if (vector instanceof DurationVector duration) {
+			return duration(duration, index);
+		}
 		Object time = time(vector, index);
 		return (time != null) ? time : vector.getObject(index);
 	}
@@ -118,6 +125,16 @@ final class ScalarValues {
 		return (type.getTimezone() != null) ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
 	}
 
+	/**
+	 * A duration of any length: Arrow's own way there goes over 64 bits of nanoseconds,
+	 * and cuts what is longer.
+	 */
+	private static Duration duration(DurationVector vector, int index) {
+		TimeUnit unit = ((ArrowType.Duration) vector.getField().getType()).getUnit();
+		long value = DurationVector.get(vector.getDataBuffer(), index);
+		return Duration.ofSeconds(TimeUnits.seconds(value, unit), TimeUnits.nanos(value, unit));
+	}
+
 	private static ChronoUnit unit(TimeUnit unit) {
 		return switch (unit) {
 			case SECOND -> ChronoUnit.SECONDS;
@@ -135,7 +152,8 @@ final class ScalarValues {
 			return Base64.getEncoder().encodeToString(bytes);
 		}
 		if (value instanceof BigDecimal number) {
-			return number.toPlainString();
+			// in full, unless that is nothing but zeros
+			return (Math.abs((long) number.scale()) <= LONGEST_SCALE) ? number.toPlainString() : number.toString();
 		}
 		return (value instanceof Duration duration) ? duration.toString() : value.toString();
 	}

@@ -18,12 +18,17 @@ package io.github.flightspring.http.text;
 
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
+import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.http.text.TextValue.Members;
+import io.github.flightspring.http.text.TextValue.Nothing;
+import io.github.flightspring.http.text.TextValue.Text;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows as comma-separated values. What is empty and not quoted is null. Empty lines are
@@ -32,8 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, CSV</a>
  */
 final class CsvTextRows implements TextRows {
-
-	private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
 	private final TextInput in;
 
@@ -69,8 +72,11 @@ final class CsvTextRows implements TextRows {
 		if (found.isEmpty()) {
 			throw TextInput.problem(1, " is missing: it is the header, with the names of the columns");
 		}
-		if (new LinkedHashSet<>(found).size() < found.size()) {
-			throw TextInput.problem(this.line, " has a column twice: " + found);
+		Set<String> names = new HashSet<>();
+		for (String name : found) {
+			if (!names.add(name)) {
+				throw TextInput.problem(this.line, " has a column twice: '" + InvalidMessages.shown(name) + "'");
+			}
 		}
 		return List.copyOf(found);
 	}
@@ -81,7 +87,7 @@ final class CsvTextRows implements TextRows {
 	}
 
 	@Override
-	public @Nullable ObjectNode next() {
+	public @Nullable Members next() {
 		do {
 			if (!readFields()) {
 				return null;
@@ -92,12 +98,12 @@ final class CsvTextRows implements TextRows {
 			throw TextInput.problem(this.line,
 					" has %d values for %d columns".formatted(this.fields.size(), this.names.size()));
 		}
-		ObjectNode row = NODES.objectNode();
+		Map<String, TextValue> row = new LinkedHashMap<>();
 		for (int i = 0; i < this.fields.size(); i++) {
 			String field = this.fields.get(i);
-			row.set(this.names.get(i), (field != null) ? NODES.stringNode(field) : NODES.nullNode());
+			row.put(this.names.get(i), (field != null) ? new Text(field) : Nothing.NULL);
 		}
-		return row;
+		return new Members(row);
 	}
 
 	/**

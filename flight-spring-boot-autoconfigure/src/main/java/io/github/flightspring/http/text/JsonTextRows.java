@@ -13,19 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.flightspring.http.text;
 
 import java.io.InputStream;
 import java.util.List;
 
+import io.github.flightspring.http.text.TextValue.Members;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows as a JSON object a line. Empty lines are skipped.
@@ -34,7 +28,7 @@ final class JsonTextRows implements TextRows {
 
 	private final TextInput in;
 
-	private final ObjectReader reader;
+	private final JsonTexts json;
 
 	private final int longest;
 
@@ -42,20 +36,10 @@ final class JsonTextRows implements TextRows {
 
 	private long line;
 
-	JsonTextRows(InputStream in, JsonMapper mapper, int longest) {
+	JsonTextRows(InputStream in, JsonTexts json, int longest) {
 		this.in = new TextInput(in);
 		this.longest = longest;
-		this.reader = exact(mapper);
-	}
-
-	/**
-	 * Numbers keep all of their digits, and nothing is said twice or after the end.
-	 */
-	static ObjectReader exact(JsonMapper mapper) {
-		return mapper.readerFor(JsonNode.class)
-			.with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-					DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
-					DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+		this.json = json;
 	}
 
 	@Override
@@ -64,7 +48,7 @@ final class JsonTextRows implements TextRows {
 	}
 
 	@Override
-	public @Nullable ObjectNode next() {
+	public @Nullable Members next() {
 		while (this.in.peek() >= 0) {
 			this.line = this.in.line();
 			readLine();
@@ -87,16 +71,14 @@ final class JsonTextRows implements TextRows {
 		}
 	}
 
-	private ObjectNode parse() {
-		JsonNode node;
+	private Members parse() {
 		try {
-			node = this.reader.readValue(this.text.toString());
+			if (this.json.read(this.text.toString()) instanceof Members row) {
+				return row;
+			}
 		}
-		catch (JacksonException ex) {
-			throw TextInput.problem(this.line, " is not JSON: " + ex.getOriginalMessage());
-		}
-		if (node instanceof ObjectNode object) {
-			return object;
+		catch (JsonTexts.Malformed ex) {
+			throw TextInput.problem(this.line, " " + ex.getMessage());
 		}
 		throw TextInput.problem(this.line, " is not a JSON object with the row's values by column");
 	}

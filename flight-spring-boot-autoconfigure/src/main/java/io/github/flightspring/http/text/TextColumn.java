@@ -18,7 +18,6 @@ package io.github.flightspring.http.text;
 
 import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A column that is filled from text.
@@ -36,11 +35,11 @@ record TextColumn(String path, FieldVector vector, Cells cells) {
 	/**
 	 * Set a value.
 	 * @param index where
-	 * @param value the value; {@code null} or JSON's null for none
+	 * @param value the value; {@code null} or {@link TextValue.Nothing} for none
 	 * @throws TextValueException if the value does not fit
 	 */
-	void set(int index, @Nullable JsonNode value) {
-		if (value != null && !value.isNull()) {
+	void set(int index, @Nullable TextValue value) {
+		if (value != null && value != TextValue.Nothing.NULL) {
 			this.cells.set(index, value);
 			return;
 		}
@@ -62,7 +61,7 @@ record TextColumn(String path, FieldVector vector, Cells cells) {
 		 * @param value the value, not null
 		 * @throws TextValueException if the value does not fit
 		 */
-		void set(int index, JsonNode value);
+		void set(int index, TextValue value);
 
 	}
 

@@ -13,23 +13,23 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
 package io.github.flightspring.http.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.text.TextColumn.Cells;
+import io.github.flightspring.http.text.TextValue.Items;
+import io.github.flightspring.http.text.TextValue.Members;
+import io.github.flightspring.http.text.TextValue.Text;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes columns. What has parts is JSON: lists are arrays, structs objects, maps arrays
@@ -37,13 +37,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TextColumns {
 
-	private final ObjectReader json;
+	private static final int KNOWN_NAMES = 32;
+
+	private final JsonTexts json;
 
 	/**
 	 * Create a factory.
 	 * @param json reads parts of a value from its text
 	 */
-	TextColumns(ObjectReader json) {
+	TextColumns(JsonTexts json) {
 		this.json = json;
 	}
 
@@ -69,13 +71,14 @@ final class TextColumns {
 		}
 		if (vector instanceof ListVector list) {
 			TextColumn elements = column(list.getDataVector(), path + "[]");
-			return (index, value) -> setList(list, elements, index, parsed(value, path, "a list"));
+			return (index, value) -> setList(list, elements, index, items(value, path));
 		}
 		if (vector instanceof StructVector struct) {
 			List<TextColumn> children = of(struct.getChildrenFromFields(), path + ".");
 			return (index, value) -> {
+				Members members = members(value, path);
 				struct.setIndexDefined(index);
-				set(children, index, parsed(value, path, "an object"), path, null);
+				set(children, index, members, path, false);
 			};
 		}
 		Cells times = TextTimes.of(vector, path);
@@ -87,53 +90,80 @@ final class TextColumns {
 		TextColumn keys = column(entries.getChildrenFromFields().get(0), path + "{key}");
 		TextColumn values = column(entries.getChildrenFromFields().get(1), path + "{}");
 		return (index, value) -> {
-			JsonNode parsed = parsed(value, path, "a map");
 			int start = map.startNewValue(index);
 			int size = 0;
-			if (parsed instanceof ObjectNode object) {
-				for (var entry : object.properties()) {
-					entries.setIndexDefined(start + size);
-					keys.set(start + size, object.stringNode(entry.getKey()));
-					values.set(start + size, entry.getValue());
-					size++;
-				}
-			}
-			else if (parsed.isArray()) {
-				for (JsonNode entry : parsed) {
-					entries.setIndexDefined(start + size);
-					keys.set(start + size, entry.get("key"));
-					values.set(start + size, entry.get("value"));
-					size++;
-				}
-			}
-			else {
-				throw TextValueException.of(path, value, "a map");
+			for (Members entry : entries(value, path)) {
+				entries.setIndexDefined(start + size);
+				keys.set(start + size, entry.values().get("key"));
+				values.set(start + size, entry.values().get("value"));
+				size++;
 			}
 			map.endValue(index, size);
 		};
 	}
 
-	private static void setList(ListVector list, TextColumn elements, int index, JsonNode value) {
-		if (!value.isArray()) {
-			throw TextValueException.of(elements.path(), value, "a list");
+	/**
+	 * The entries of a map, which those of an object become.
+	 */
+	private List<Members> entries(TextValue value, String path) {
+		List<Members> entries = new ArrayList<>();
+		TextValue parsed = parsed(value, path, "a map");
+		if (parsed instanceof Members object) {
+			object.values().forEach((name, content) -> {
+				Map<String, TextValue> entry = new LinkedHashMap<>();
+				entry.put("key", new Text(name));
+				entry.put("value", content);
+				entries.add(new Members(entry));
+			});
+			return entries;
 		}
+		if (!(parsed instanceof Items items)) {
+			throw TextValueException.of(path, value, "a map");
+		}
+		for (TextValue item : items.values()) {
+			if (!(item instanceof Members entry) || !entry.values()
+				.keySet()
+				.stream()
+				.allMatch((name) -> name.equals("key") || name.equals("value"))) {
+				throw new TextValueException(path, "an entry of a map is not an object of key and value");
+			}
+			entries.add(entry);
+		}
+		return entries;
+	}
+
+	private static void setList(ListVector list, TextColumn elements, int index, Items items) {
 		int start = list.startNewValue(index);
 		int size = 0;
-		for (JsonNode element : value) {
+		for (TextValue element : items.values()) {
 			elements.set(start + size, element);
 			size++;
 		}
 		list.endValue(index, size);
 	}
 
-	private JsonNode parsed(JsonNode value, String path, String expected) {
-		if (!value.isString()) {
+	private Items items(TextValue value, String path) {
+		if (parsed(value, path, "a list") instanceof Items items) {
+			return items;
+		}
+		throw TextValueException.of(path, value, "a list");
+	}
+
+	private Members members(TextValue value, String path) {
+		if (parsed(value, path, "an object") instanceof Members members) {
+			return members;
+		}
+		throw TextValueException.of(path, value, "an object");
+	}
+
+	private TextValue parsed(TextValue value, String path, String expected) {
+		if (!(value instanceof Text text)) {
 			return value;
 		}
 		try {
-			return this.json.readValue(value.stringValue());
+			return this.json.read(text.text());
 		}
-		catch (JacksonException ex) {
+		catch (JsonTexts.Malformed ex) {
 			throw TextValueException.of(path, value, expected + " in JSON");
 		}
 	}
@@ -144,32 +174,35 @@ final class TextColumns {
 	 * @param index the row
 	 * @param row the values
 	 * @param path where the row is, empty for the whole
-	 * @param names what else may be there, which is ignored, or {@code null} for nothing
+	 * @param others whether it may have others, which are ignored
 	 */
-	static void set(List<TextColumn> columns, int index, JsonNode row, String path, @Nullable List<String> names) {
-		if (!row.isObject()) {
-			throw TextValueException.of(path, row, "an object");
-		}
+	static void set(List<TextColumn> columns, int index, Members row, String path, boolean others) {
 		int found = 0;
 		for (TextColumn column : columns) {
-			JsonNode value = row.get(column.name());
+			TextValue value = row.values().get(column.name());
 			found += (value != null) ? 1 : 0;
 			column.set(index, value);
 		}
-		if (names == null && found < row.size()) {
+		if (!others && found < row.values().size()) {
 			throw unknown(columns, row, path);
 		}
 	}
 
-	private static TextValueException unknown(List<TextColumn> columns, JsonNode row, String path) {
+	private static TextValueException unknown(List<TextColumn> columns, Members row, String path) {
 		List<String> known = columns.stream().map(TextColumn::name).toList();
-		String unknown = row.propertyNames()
-			.stream()
-			.filter((name) -> !known.contains(name))
-			.limit(1)
-			.collect(Collectors.joining());
+		String unknown = InvalidMessages
+			.shown(row.values().keySet().stream().filter((name) -> !known.contains(name)).findFirst().orElse(""));
 		return new TextValueException(path.isEmpty() ? unknown : path + "." + unknown,
-				"there is no such column, but " + known);
+				"there is no such column, but " + names(known));
+	}
+
+	/**
+	 * Names as they may be sent back.
+	 */
+	static String names(List<String> names) {
+		List<String> shown = names.stream().limit(KNOWN_NAMES).map(InvalidMessages::shown).toList();
+		return "'" + String.join("', '", shown) + "'"
+				+ ((names.size() > KNOWN_NAMES) ? " and " + (names.size() - KNOWN_NAMES) + " more" : "");
 	}
 
 }

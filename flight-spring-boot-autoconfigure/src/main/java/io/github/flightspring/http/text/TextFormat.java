@@ -25,7 +25,6 @@ import io.github.flightspring.http.negotiation.Representation;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.MediaType;
 
@@ -68,8 +67,8 @@ public record TextFormat(boolean lines, boolean header) {
 				? new TextFormat(representation == Representation.NDJSON, true) : null;
 	}
 
-	TextRows open(InputStream body, JsonMapper mapper, Schema schema, int longest) {
-		return this.lines ? new JsonTextRows(body, mapper, longest) : new CsvTextRows(body,
+	TextRows open(InputStream body, JsonTexts json, Schema schema, int longest) {
+		return this.lines ? new JsonTextRows(body, json, longest) : new CsvTextRows(body,
 				this.header ? null : schema.getFields().stream().map(Field::getName).toList(), longest);
 	}
 

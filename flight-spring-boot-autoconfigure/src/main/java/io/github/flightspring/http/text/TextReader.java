@@ -27,6 +27,7 @@ import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.http.text.TextValue.Members;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -37,7 +38,6 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows that come as text, in batches of a few thousand, so that memory does not grow with
@@ -56,7 +56,7 @@ public final class TextReader extends FlightReader {
 
 	private final TextFormat format;
 
-	private final JsonMapper mapper;
+	private final JsonTexts json;
 
 	private final Schema declared;
 
@@ -95,17 +95,25 @@ public final class TextReader extends FlightReader {
 		this.failed = failed;
 		this.body = new TextBody(body, running);
 		this.format = format;
-		this.mapper = mapper;
+		this.json = new JsonTexts(mapper);
 		this.declared = declared;
 		this.descriptor = descriptor;
 	}
 
 	/**
-	 * Say where in the text a row is that does not fit its record.
-	 * @param failure what is wrong with a row of the current batch
+	 * Say where in the text is what does not fit the record.
+	 * @param failure what is wrong with a row of the current batch, or with the columns
 	 * @return the problem, with the number of the line
 	 */
 	public HttpProblem problem(RecordMappingException failure) {
+		List<String> names = (failure.row() < 0 && this.rows != null) ? this.rows.names() : null;
+		if (names != null) {
+			return TextInput.problem(1, ", column '%s': is missing from the header, which has %s"
+				.formatted(failure.path(), TextColumns.names(names)));
+		}
+		if (failure.row() < 0) {
+			return new HttpProblem(400, String.valueOf(failure.getMessage()));
+		}
 		String message = String.valueOf(failure.getMessage());
 		String place = "row " + failure.row();
 		return TextInput.problem(this.lines[failure.row()],
@@ -115,7 +123,7 @@ public final class TextReader extends FlightReader {
 	private TextRows rows() {
 		TextRows result = this.rows;
 		if (result == null) {
-			result = this.format.open(this.body, this.mapper, this.declared, LONGEST_ROW);
+			result = this.format.open(this.body, this.json, this.declared, LONGEST_ROW);
 			this.rows = result;
 		}
 		return result;
@@ -133,6 +141,14 @@ public final class TextReader extends FlightReader {
 				fields.add(plain(field));
 			}
 		}
+		if (names != null && fields.isEmpty() && !this.declared.getFields().isEmpty()) {
+			List<String> known = this.declared.getFields().stream().map(Field::getName).toList();
+			return guarded(() -> {
+				throw TextInput.problem(1,
+						" is the header, and has no column of the flight's: it has %s, and they are %s"
+							.formatted(TextColumns.names(names), TextColumns.names(known)));
+			});
+		}
 		return new Schema(fields);
 	}
 
@@ -147,7 +163,7 @@ public final class TextReader extends FlightReader {
 		root.clear();
 		if (this.columns.isEmpty()) {
 			List<FieldVector> vectors = root.getFieldVectors();
-			this.columns = new TextColumns(JsonTextRows.exact(this.mapper)).of(vectors, "");
+			this.columns = new TextColumns(this.json).of(vectors, "");
 		}
 		int count = guarded(() -> fill(rows()));
 		root.setRowCount(count);
@@ -179,12 +195,12 @@ public final class TextReader extends FlightReader {
 		long start = bytesRead();
 		int count = 0;
 		while (count < MAX_ROWS && bytesRead() - start < MAX_BYTES) {
-			ObjectNode row = source.next();
+			Members row = source.next();
 			if (row == null) {
 				break;
 			}
 			try {
-				TextColumns.set(this.columns, count, row, "", source.names());
+				TextColumns.set(this.columns, count, row, "", source.names() != null);
 			}
 			catch (TextValueException ex) {
 				throw TextInput.problem(source.line(), ", " + ex.getMessage());

@@ -18,8 +18,8 @@ package io.github.flightspring.http.text;
 
 import java.util.List;
 
+import io.github.flightspring.http.text.TextValue.Members;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Rows of a text, one after the other.
@@ -36,7 +36,7 @@ interface TextRows {
 	 * Read the next row.
 	 * @return the values by name, or {@code null} if there is no row left
 	 */
-	@Nullable ObjectNode next();
+	@Nullable Members next();
 
 	/**
 	 * Where the last row starts.

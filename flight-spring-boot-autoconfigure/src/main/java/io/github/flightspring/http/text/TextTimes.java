@@ -25,6 +25,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 import io.github.flightspring.arrow.value.TimeUnits;
@@ -41,11 +42,10 @@ import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Columns of times, in ISO 8601. A time between two of the column's units becomes the
- * earlier one.
+ * Columns of times, in ISO 8601. A time that is not a whole number of the column's units,
+ * or more of them than it holds, does not fit.
  */
 final class TextTimes {
 
@@ -60,14 +60,15 @@ final class TextTimes {
 			return timestamps(timestamps, path, type.getUnit(), type.getTimezone() != null);
 		}
 		if (vector instanceof DateDayVector dates) {
-			Parser days = new Parser(path, "a date such as 2001-01-31", (text) -> LocalDate.parse(text).toEpochDay());
+			Parser days = new Parser(path, "a date such as 2001-01-31",
+					(text) -> Math.toIntExact(LocalDate.parse(text).toEpochDay()));
 			return (index, value) -> dates.setSafe(index, (int) days.parse(value));
 		}
 		if (vector instanceof DurationVector durations) {
 			TimeUnit unit = ((ArrowType.Duration) vector.getField().getType()).getUnit();
 			Parser lengths = new Parser(path, "a duration such as PT1M30S", (text) -> {
 				Duration duration = Duration.parse(text);
-				return TimeUnits.of(duration.getSeconds(), duration.getNano(), unit);
+				return exact(duration.getSeconds(), duration.getNano(), unit);
 			});
 			return (index, value) -> durations.setSafe(index, lengths.parse(value));
 		}
@@ -79,13 +80,18 @@ final class TextTimes {
 
 	private static Cells timestamps(TimeStampVector vector, String path, TimeUnit unit, boolean zoned) {
 		Parser parser = zoned ? new Parser(path, "an instant such as 2001-01-31T12:30:00Z", (text) -> {
-			Instant instant = OffsetDateTime.parse(separated(text)).toInstant();
-			return TimeUnits.of(instant.getEpochSecond(), instant.getNano(), unit);
+			Instant instant = instant(separated(text));
+			return exact(instant.getEpochSecond(), instant.getNano(), unit);
 		}) : new Parser(path, "a time such as 2001-01-31T12:30:00", (text) -> {
 			LocalDateTime time = LocalDateTime.parse(separated(text));
-			return TimeUnits.of(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), unit);
+			return exact(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), unit);
 		});
 		return (index, value) -> vector.setSafe(index, parser.parse(value));
+	}
+
+	private static Instant instant(String text) {
+		// the first and the last year of an instant are none of a date
+		return text.startsWith("1000000000-", 1) ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
 	}
 
 	/**
@@ -96,36 +102,55 @@ final class TextTimes {
 				? text.substring(0, TIME) + "T" + text.substring(TIME + 1) : text;
 	}
 
+	private static long exact(long seconds, int nanos, TimeUnit unit) {
+		if (nanos % TimeUnits.nanos(unit) != 0) {
+			throw new InexactException(unit);
+		}
+		return TimeUnits.of(seconds, nanos, unit);
+	}
+
 	private static @Nullable Cells times(FieldVector vector, String path) {
-		Parser nanos = new Parser(path, "a time of day such as 12:30:00",
-				(text) -> LocalTime.parse(text).toNanoOfDay());
 		if (vector instanceof TimeSecVector times) {
-			return (index, value) -> times.setSafe(index, (int) (nanos.parse(value) / 1_000_000_000));
+			Parser parser = times(path, TimeUnit.SECOND);
+			return (index, value) -> times.setSafe(index, (int) parser.parse(value));
 		}
 		if (vector instanceof TimeMilliVector times) {
-			return (index, value) -> times.setSafe(index, (int) (nanos.parse(value) / 1_000_000));
+			Parser parser = times(path, TimeUnit.MILLISECOND);
+			return (index, value) -> times.setSafe(index, (int) parser.parse(value));
 		}
 		if (vector instanceof TimeMicroVector times) {
-			return (index, value) -> times.setSafe(index, nanos.parse(value) / 1_000);
+			Parser parser = times(path, TimeUnit.MICROSECOND);
+			return (index, value) -> times.setSafe(index, parser.parse(value));
 		}
 		if (vector instanceof TimeNanoVector times) {
-			return (index, value) -> times.setSafe(index, nanos.parse(value));
+			Parser parser = times(path, TimeUnit.NANOSECOND);
+			return (index, value) -> times.setSafe(index, parser.parse(value));
 		}
 		return null;
+	}
+
+	private static Parser times(String path, TimeUnit unit) {
+		return new Parser(path, "a time of day such as 12:30:00", (text) -> {
+			LocalTime time = LocalTime.parse(text);
+			return exact(time.toSecondOfDay(), time.getNano(), unit);
+		});
 	}
 
 	/**
 	 * A period, or a period and a duration with a space between them.
 	 */
-	private static void interval(IntervalMonthDayNanoVector vector, String path, int index, JsonNode value) {
-		String[] parts = value.isString() ? value.stringValue().split(" ", 2) : new String[] { "" };
+	private static void interval(IntervalMonthDayNanoVector vector, String path, int index, TextValue value) {
+		String[] parts = (value instanceof TextValue.Text text) ? text.text().split(" ", 2) : new String[] { "" };
 		try {
 			Period period = Period.parse(parts[0]);
 			long nanos = (parts.length > 1) ? Duration.parse(parts[1]).toNanos() : 0;
 			vector.setSafe(index, Math.toIntExact(period.toTotalMonths()), period.getDays(), nanos);
 		}
-		catch (DateTimeException | ArithmeticException ex) {
+		catch (DateTimeException ex) {
 			throw TextValueException.of(path, value, "a period such as P1Y2M3D");
+		}
+		catch (ArithmeticException ex) {
+			throw TextValueException.of(path, value, "within the range of the column");
 		}
 	}
 
@@ -138,16 +163,35 @@ final class TextTimes {
 	 */
 	private record Parser(String path, String expected, ToLongFunction<String> function) {
 
-		long parse(JsonNode value) {
+		long parse(TextValue value) {
 			try {
-				if (value.isString()) {
-					return this.function.applyAsLong(value.stringValue());
+				if (value instanceof TextValue.Text text) {
+					return this.function.applyAsLong(text.text());
 				}
 			}
-			catch (DateTimeException | ArithmeticException ex) {
+			catch (DateTimeException ex) {
 				// as any other wrong text
 			}
+			catch (InexactException ex) {
+				throw TextValueException.of(this.path, value, ex.getMessage());
+			}
+			catch (ArithmeticException ex) {
+				throw TextValueException.of(this.path, value, "within the range of the column");
+			}
 			throw TextValueException.of(this.path, value, this.expected);
+		}
+
+	}
+
+	/**
+	 * Says that a time lies between two units.
+	 */
+	private static final class InexactException extends ArithmeticException {
+
+		private static final long serialVersionUID = 1L;
+
+		InexactException(TimeUnit unit) {
+			super("a whole number of %sS, the unit of the column".formatted(unit).toLowerCase(Locale.ROOT));
 		}
 
 	}

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http.text;
 
-import tools.jackson.databind.JsonNode;
+import io.github.flightspring.command.InvalidMessages;
 
 /**
  * Says that a text does not fit its column.
@@ -39,10 +39,21 @@ final class TextValueException extends RuntimeException {
 	/**
 	 * A value that is not what it should be.
 	 */
-	static TextValueException of(String path, JsonNode value, String expected) {
-		String text = value.isString() ? value.stringValue() : value.toString();
-		String shown = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
-		return new TextValueException(path, "'%s' is not %s".formatted(shown, expected));
+	static TextValueException of(String path, TextValue value, String expected) {
+		return new TextValueException(path, "%s is not %s".formatted(shown(value), expected));
+	}
+
+	static String shown(TextValue value) {
+		if (value instanceof TextValue.Items) {
+			return "a list";
+		}
+		if (value instanceof TextValue.Members) {
+			return "an object";
+		}
+		String text = (value instanceof TextValue.Text content) ? content.text()
+				: (value instanceof TextValue.Number number) ? number.literal()
+						: (value instanceof TextValue.Truth truth) ? String.valueOf(truth.truth()) : "null";
+		return "'" + InvalidMessages.shown(text, LONGEST) + "'";
 	}
 
 }

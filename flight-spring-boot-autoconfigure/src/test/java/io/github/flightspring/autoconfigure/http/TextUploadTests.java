@@ -149,7 +149,7 @@ class TextUploadTests {
 		assertRefused(LINES, "{\"count\":1}\n{\"count\":}\n", 2, "is not JSON");
 		assertRefused(LINES, "{\"count\":1}\n[1]\n", 2, "is not a JSON object");
 		assertRefused(LINES, "{\"count\":1}{\"count\":1}\n", 1, "is not JSON");
-		assertRefused(LINES, "{\"count\":1,\"count\":2}\n", 1, "is not JSON");
+		assertRefused(LINES, "{\"count\":1,\"count\":2}\n", 1, "has the name 'count' twice in one object");
 		assertRefused(LINES, "{\"count\":1,\"nmae\":\"a\"}\n", 1, "column 'nmae': there is no such column");
 		assertRefused(LINES, "{\"name\":\"a\"}\n", 1, "column 'count': is missing");
 		assertRefused(LINES, "{\"name\":1,\"count\":1}\n", 1, "column 'name': '1' is not a text");
