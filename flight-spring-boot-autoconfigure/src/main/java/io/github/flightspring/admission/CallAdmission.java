@@ -16,11 +16,7 @@
 
 package io.github.flightspring.admission;
 
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
-import java.security.Principal;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +29,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.flightspring.admission.CallQueue.Waiter;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.limit.Callers;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +43,6 @@ public final class CallAdmission implements FlightAdmission {
 	private static final Duration SOON = Duration.ofSeconds(1);
 
 	private static final Duration ELSEWHERE = Duration.ofMillis(100);
-
-	private static final int NETWORK_BYTES = 8;
 
 	private final AdmissionLimits limits;
 
@@ -117,7 +112,7 @@ public final class CallAdmission implements FlightAdmission {
 
 	@Override
 	public CompletableFuture<Place> admit(RunningCall call) {
-		String caller = caller(call);
+		String caller = Callers.key(call.principal(), call.peer());
 		FlightRuntimeException refusal = refusal(call, caller);
 		if (refusal != null) {
 			return CompletableFuture.failedFuture(refusal);
@@ -212,20 +207,6 @@ public final class CallAdmission implements FlightAdmission {
 
 	@Nullable CallerRates<ByteRate> bytes() {
 		return this.bytes;
-	}
-
-	private static String caller(RunningCall call) {
-		Principal principal = call.principal();
-		if (principal != null) {
-			return "user:" + principal.getName();
-		}
-		return "host:" + ((call.peer() instanceof InetSocketAddress address) ? host(address) : "unknown");
-	}
-
-	// who has one IPv6 address has all others of its network
-	private static String host(InetSocketAddress peer) {
-		return (peer.getAddress() instanceof Inet6Address address)
-				? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES) : peer.getHostString();
 	}
 
 }

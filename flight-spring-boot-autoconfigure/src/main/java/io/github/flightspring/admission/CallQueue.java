@@ -17,13 +17,12 @@
 package io.github.flightspring.admission;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.flightspring.handler.running.FlightAdmission.Place;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.limit.CallerCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,21 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallQueue {
 
-	private final int maxCalls;
-
-	private final int maxPerCaller;
-
 	private final int maxQueued;
 
 	private final WaitingCalls waiting = new WaitingCalls();
 
-	private final Map<String, Integer> byCaller = new HashMap<>();
-
-	private int calls;
+	private final CallerCounts running;
 
 	CallQueue(AdmissionLimits limits) {
-		this.maxCalls = limits.maxCalls();
-		this.maxPerCaller = limits.maxCallsPerPrincipal();
+		this.running = new CallerCounts(limits.maxCalls(),
+				(limits.maxCallsPerPrincipal() > 0) ? limits.maxCallsPerPrincipal() : Integer.MAX_VALUE);
 		this.maxQueued = limits.maxQueued();
 	}
 
@@ -58,7 +51,7 @@ final class CallQueue {
 	 */
 	synchronized @Nullable Waiter enter(RunningCall call, String caller) {
 		if (mayRun(caller)) {
-			count(caller, 1);
+			this.running.add(caller);
 			return new Waiter(call, caller, true, null);
 		}
 		Waiter displaced = null;
@@ -89,42 +82,33 @@ final class CallQueue {
 	 * @return those who get one for it, to be told
 	 */
 	synchronized List<Waiter> release(String caller) {
-		count(caller, -1);
+		this.running.remove(caller);
 		List<Waiter> next = new ArrayList<>(1);
-		while (this.calls < this.maxCalls) {
-			Waiter waiter = this.waiting.take((one) -> !isCallerFull(one), this::placesOf);
+		while (!this.running.isFull()) {
+			Waiter waiter = this.waiting.take((one) -> !isCallerFull(one), this.running::of);
 			if (waiter == null) {
 				break;
 			}
-			count(waiter.caller, 1);
+			this.running.add(waiter.caller);
 			next.add(waiter);
 		}
 		return next;
 	}
 
 	synchronized boolean isCallerFull(String caller) {
-		return this.maxPerCaller > 0 && placesOf(caller) >= this.maxPerCaller;
+		return this.running.isFull(caller);
 	}
 
 	synchronized int calls() {
-		return this.calls;
+		return this.running.total();
 	}
 
 	synchronized int waiting() {
 		return this.waiting.size();
 	}
 
-	private int placesOf(String caller) {
-		return this.byCaller.getOrDefault(caller, 0);
-	}
-
 	private boolean mayRun(String caller) {
-		return this.calls < this.maxCalls && !isCallerFull(caller);
-	}
-
-	private void count(String caller, int change) {
-		this.calls += change;
-		this.byCaller.merge(caller, change, (one, other) -> (one + other != 0) ? one + other : null);
+		return !this.running.isFull() && !this.running.isFull(caller);
 	}
 
 	/**

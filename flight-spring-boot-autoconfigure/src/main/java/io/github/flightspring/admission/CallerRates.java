@@ -17,33 +17,27 @@
 package io.github.flightspring.admission;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
+import io.github.flightspring.limit.Buckets;
+import io.github.flightspring.limit.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rate of each caller. Only so many callers are remembered: the one that was away
- * longest starts anew.
+ * One rate per caller. A caller whose rate was not used for the longest time starts with
+ * a full one.
+ *
+ * @param <T> what keeps the rate of one caller
  */
 final class CallerRates<T> {
 
-	private static final int MOST_CALLERS = 10_000;
+	private static final Duration SECOND = Duration.ofSeconds(1);
 
 	private final Supplier<T> maker;
 
-	private final Map<String, T> buckets = new LinkedHashMap<>(16, 0.75f, true) {
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-			return size() > MOST_CALLERS;
-		}
-
-	};
+	private final RecentlyUsed<T> rates = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
 	private CallerRates(Supplier<T> maker) {
 		this.maker = maker;
@@ -57,7 +51,8 @@ final class CallerRates<T> {
 	 * @return the rates, or {@code null} for no limit
 	 */
 	static @Nullable CallerRates<Bucket> calls(long perSecond, long burst, LongSupplier nanoTime) {
-		return (perSecond > 0) ? new CallerRates<>(() -> bucket(perSecond, Math.max(1, burst), nanoTime)) : null;
+		return (perSecond > 0)
+				? new CallerRates<>(() -> Buckets.bucket(Math.max(1, burst), perSecond, SECOND, nanoTime)) : null;
 	}
 
 	/**
@@ -67,39 +62,12 @@ final class CallerRates<T> {
 	 * @return the rates, or {@code null} for no limit
 	 */
 	static @Nullable CallerRates<ByteRate> bytes(long perSecond, LongSupplier nanoTime) {
-		return (perSecond > 0)
-				? new CallerRates<>(() -> new ByteRate(bucket(perSecond, perSecond, nanoTime), perSecond)) : null;
-	}
-
-	private static Bucket bucket(long perSecond, long capacity, LongSupplier nanoTime) {
-		return Bucket.builder()
-			.addLimit((limit) -> limit.capacity(capacity).refillGreedy(perSecond, Duration.ofSeconds(1)))
-			.withCustomTimePrecision(new ElapsedTime(nanoTime))
-			.build();
+		return (perSecond > 0) ? new CallerRates<>(
+				() -> new ByteRate(Buckets.bucket(perSecond, perSecond, SECOND, nanoTime), perSecond)) : null;
 	}
 
 	T of(String caller) {
-		synchronized (this.buckets) {
-			return this.buckets.computeIfAbsent(caller, (name) -> this.maker.get());
-		}
-	}
-
-	/**
-	 * Time that goes on when the clock is set back, unlike the meter that Bucket4j takes
-	 * by default.
-	 */
-	private record ElapsedTime(LongSupplier nanoTime) implements TimeMeter {
-
-		@Override
-		public long currentTimeNanos() {
-			return this.nanoTime.getAsLong();
-		}
-
-		@Override
-		public boolean isWallClockBased() {
-			return false;
-		}
-
+		return this.rates.get(caller, this.maker);
 	}
 
 }

@@ -18,6 +18,8 @@ package io.github.flightspring.query;
 
 import java.time.Duration;
 
+import io.github.flightspring.limit.CallerCounts;
+
 /**
  * What queries may take.
  *
@@ -62,6 +64,10 @@ public record QueryLimits(Share running, Share queued, Share results, Share poll
 	 * one
 	 */
 	public record Share(int total, int perPrincipal) {
+
+		CallerCounts counts() {
+			return new CallerCounts(this.total, this.perPrincipal);
+		}
 
 	}
 

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 
+import io.github.flightspring.limit.CallerCounts;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +32,13 @@ final class QueryQueue {
 
 	private final Deque<Entry> queue = new ArrayDeque<>();
 
-	private final PrincipalCounts running;
+	private final CallerCounts running;
 
-	private final PrincipalCounts waiting;
+	private final CallerCounts waiting;
 
 	QueryQueue(QueryLimits limits) {
-		this.running = new PrincipalCounts(limits.running());
-		this.waiting = new PrincipalCounts(limits.queued());
+		this.running = limits.running().counts();
+		this.waiting = limits.queued().counts();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.github.flightspring.limit.CallerCounts;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,12 @@ final class QueryRegistry {
 
 	private final Map<Object, Query> shared = new HashMap<>();
 
-	private final PrincipalCounts results;
+	private final CallerCounts results;
 
 	private boolean closed;
 
 	QueryRegistry(QueryLimits limits) {
-		this.results = new PrincipalCounts(limits.results());
+		this.results = limits.results().counts();
 	}
 
 	/**

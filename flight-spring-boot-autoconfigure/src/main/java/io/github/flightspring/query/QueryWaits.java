@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.limit.CallerCounts;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ final class QueryWaits {
 
 	private final ScheduledExecutorService timer;
 
-	private final PrincipalCounts waiting;
+	private final CallerCounts waiting;
 
 	QueryWaits(QueryLimits limits, ScheduledExecutorService timer) {
-		this.waiting = new PrincipalCounts(limits.polls());
+		this.waiting = limits.polls().counts();
 		this.timer = timer;
 	}
 

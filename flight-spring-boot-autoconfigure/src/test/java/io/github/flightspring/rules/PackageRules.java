@@ -57,14 +57,15 @@ final class PackageRules {
 	}
 
 	private static Map<String, List<String>> directions() {
-		List<String> model = List.of("arrow", "annotation", "state", "signing", "cancellation");
+		List<String> model = List.of("arrow", "annotation", "state", "signing", "cancellation", "limit");
 		List<String> handling = List.of("handler", "ticket", "command", "query", "session", "ipc", "state", "signing",
-				"cancellation", "arrow", "annotation");
+				"cancellation", "limit", "arrow", "annotation");
 		Map<String, List<String>> directions = new LinkedHashMap<>();
 		directions.put("annotation", List.of());
 		directions.put("state", List.of());
 		directions.put("signing", List.of());
 		directions.put("cancellation", List.of());
+		directions.put("limit", List.of());
 		directions.put("arrow", List.of("annotation"));
 		directions.put("ipc", List.of("arrow"));
 		List.of("ticket", "command", "session").forEach((name) -> directions.put(name, model));

@@ -16,8 +16,6 @@
 
 package io.github.flightspring.security.authentication;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -25,41 +23,41 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
+import io.github.bucket4j.Bucket;
+import io.github.flightspring.limit.Buckets;
+import io.github.flightspring.limit.Callers;
+import io.github.flightspring.limit.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the failed logins of each address, so that guessing passwords is slow and costs
- * the server nothing. What others fail at his address does not lock a user out who has
- * logged in there before: with the password that was good then he has an allowance of his
- * own. Any other password is refused as that of a user whom nobody knows, so that the
- * answer does not tell who has logged in. Who is guessed at by name loses that allowance
- * with the address's, but not on a connection on which he has logged in: there he has
- * another, until somebody sends a wrong password for him over that connection.
+ * Limits the failed logins of each address, so that guessing passwords is slow and cheap
+ * for the server.
+ * <p>
+ * A user who has logged in from an address before has an allowance of their own there,
+ * which counts for the password that was good: the failures of others at the address do
+ * not lock them out. Any other password is refused as that of an unknown user, so that
+ * the answer does not tell who has logged in. Guesses at the name of a user spend that
+ * allowance after the address's own. A connection over which a user has logged in has one
+ * more allowance, until a wrong password is sent for the user over that connection.
  */
 public final class LoginThrottle {
 
-	private static final int MOST_REMEMBERED = 10_000;
-
 	private final int failures;
 
-	private final long periodNanos;
+	private final Duration period;
 
 	private final LongSupplier nanoTime;
 
-	private final Map<String, Bucket> addresses = new Remembered<>();
+	private final RecentlyUsed<Bucket> addresses = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
-	private final Map<String, KnownUser> users = new Remembered<>();
+	private final RecentlyUsed<KnownUser> users = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
-	private final Map<String, KnownUser> connections = new Remembered<>();
+	private final RecentlyUsed<KnownUser> connections = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
 	private final SecretKeySpec key;
 
@@ -72,7 +70,7 @@ public final class LoginThrottle {
 	 */
 	public LoginThrottle(int failures, Duration period, LongSupplier nanoTime) {
 		this.failures = failures;
-		this.periodNanos = Math.max(1, period.toNanos());
+		this.period = period.isZero() ? Duration.ofNanos(1) : period;
 		this.nanoTime = nanoTime;
 		byte[] random = new byte[32];
 		new SecureRandom().nextBytes(random);
@@ -80,36 +78,42 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * Begin a login. It is taken for a failure until it says otherwise, so that many at a
-	 * time get no further than one after the other.
+	 * Begin a login. It counts as a failure until it has succeeded, so that many logins
+	 * at the same time get no further than one after the other.
 	 * @param peer where it comes from
 	 * @param user the user's name
-	 * @param secret what proves that it is he
+	 * @param secret the password
 	 * @return the login, or {@code null} if there were too many failures
 	 */
 	public @Nullable Login begin(@Nullable SocketAddress peer, String user, String secret) {
-		byte[] proof = (this.failures != 0) ? proof(secret) : new byte[0];
+		if (this.failures == 0) {
+			return new Login(user, null, new byte[0], null);
+		}
 		String connection = connection(peer);
-		return begin(address(peer), user, (connection != null) ? connection + " " + user : null, proof);
+		return begin(Callers.hostKey(peer), user, (connection != null) ? connection + " " + user : null, proof(secret));
 	}
 
 	private synchronized @Nullable Login begin(String address, String user, @Nullable String connection, byte[] proof) {
 		String name = address + " " + user;
 		Bucket here = bucketOf(connection, proof);
-		if (here != null && here.take()) {
+		if (here != null && here.tryConsume(1)) {
 			return new Login(name, connection, proof, here);
 		}
-		Bucket shared = this.addresses.computeIfAbsent(address, (key) -> new Bucket());
-		if (this.failures == 0 || shared.take()) {
+		Bucket shared = this.addresses.get(address, this::bucket);
+		if (shared.tryConsume(1)) {
 			return new Login(name, connection, proof, shared);
 		}
 		KnownUser known = this.users.get(name);
-		return (known != null && known.bucket().take() && known.has(proof))
+		return (known != null && known.bucket().tryConsume(1) && known.has(proof))
 				? new Login(name, connection, proof, known.bucket()) : null;
 	}
 
+	private Bucket bucket() {
+		return Buckets.bucket(this.failures, this.failures, this.period, this.nanoTime);
+	}
+
 	/**
-	 * One guess is all that a connection has.
+	 * The allowance of a connection, which one wrong password ends.
 	 */
 	private @Nullable Bucket bucketOf(@Nullable String connection, byte[] proof) {
 		KnownUser known = (connection != null) ? this.connections.get(connection) : null;
@@ -140,21 +144,6 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * One subscriber has a whole network of 64 bits in IPv6.
-	 */
-	private static String address(@Nullable SocketAddress peer) {
-		if (!(peer instanceof InetSocketAddress inet)) {
-			return "local";
-		}
-		InetAddress address = inet.getAddress();
-		if (address == null) {
-			return inet.getHostString();
-		}
-		byte[] bytes = address.getAddress();
-		return HexFormat.of().formatHex((address instanceof Inet6Address) ? Arrays.copyOf(bytes, 8) : bytes);
-	}
-
-	/**
 	 * A login that may be tried.
 	 */
 	public final class Login {
@@ -165,9 +154,9 @@ public final class LoginThrottle {
 
 		private final byte[] proof;
 
-		private final Bucket bucket;
+		private final @Nullable Bucket bucket;
 
-		private Login(String name, @Nullable String connection, byte[] proof, Bucket bucket) {
+		private Login(String name, @Nullable String connection, byte[] proof, @Nullable Bucket bucket) {
 			this.name = name;
 			this.connection = connection;
 			this.proof = proof;
@@ -178,8 +167,11 @@ public final class LoginThrottle {
 		 * The password was good.
 		 */
 		public void succeeded() {
+			if (this.bucket == null) {
+				return;
+			}
 			synchronized (LoginThrottle.this) {
-				this.bucket.giveBack();
+				this.bucket.addTokens(1);
 				remember(LoginThrottle.this.users, this.name);
 				if (this.connection != null) {
 					remember(LoginThrottle.this.connections, this.connection);
@@ -187,10 +179,10 @@ public final class LoginThrottle {
 			}
 		}
 
-		private void remember(Map<String, KnownUser> where, String key) {
+		private void remember(RecentlyUsed<KnownUser> where, String key) {
 			KnownUser known = where.get(key);
 			if (known == null || !known.has(this.proof)) {
-				where.put(key, new KnownUser((known != null) ? known.bucket() : new Bucket(), this.proof));
+				where.put(key, new KnownUser((known != null) ? known.bucket() : bucket(), this.proof));
 			}
 		}
 
@@ -198,8 +190,8 @@ public final class LoginThrottle {
 		 * The password could not be checked.
 		 */
 		public void unchecked() {
-			synchronized (LoginThrottle.this) {
-				this.bucket.giveBack();
+			if (this.bucket != null) {
+				this.bucket.addTokens(1);
 			}
 		}
 
@@ -208,56 +200,13 @@ public final class LoginThrottle {
 	/**
 	 * A user who has logged in from an address, or over a connection.
 	 *
-	 * @param bucket his allowance there
+	 * @param bucket the allowance of the user there
 	 * @param proof tells the password that was good, and nothing about it
 	 */
 	private record KnownUser(Bucket bucket, byte[] proof) {
 
 		boolean has(byte[] proof) {
 			return MessageDigest.isEqual(this.proof, proof);
-		}
-
-	}
-
-	/**
-	 * An allowance that refills evenly.
-	 */
-	private final class Bucket {
-
-		private double left = LoginThrottle.this.failures;
-
-		private long seen = LoginThrottle.this.nanoTime.getAsLong();
-
-		boolean take() {
-			long now = LoginThrottle.this.nanoTime.getAsLong();
-			double refill = (double) (now - this.seen) * LoginThrottle.this.failures / LoginThrottle.this.periodNanos;
-			this.left = Math.min(LoginThrottle.this.failures, this.left + refill);
-			this.seen = now;
-			if (this.left < 1) {
-				return false;
-			}
-			this.left--;
-			return true;
-		}
-
-		void giveBack() {
-			this.left = Math.min(LoginThrottle.this.failures, this.left + 1);
-		}
-
-	}
-
-	/**
-	 * Forgets what was not used for the longest time: memory is bounded.
-	 */
-	private static final class Remembered<V> extends LinkedHashMap<String, V> {
-
-		Remembered() {
-			super(16, 0.75f, true);
-		}
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-			return size() > MOST_REMEMBERED;
 		}
 
 	}
