@@ -24,6 +24,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Whether a line is logged for each call when it ends.
  */
-@ConfigurationProperties("flight.access-log")
+@ConfigurationProperties(prefix = "flight.access-log", ignoreUnknownFields = false)
 public record FlightAccessLogProperties(@DefaultValue("false") boolean enabled) {
 }

@@ -47,7 +47,7 @@ import org.springframework.util.unit.DataSize;
  * calls are refused as UNAVAILABLE, so that those that run can end well. 1 for no limit.
  * @param queueTimeout Longest time that a call waits for a place.
  */
-@ConfigurationProperties("flight.admission")
+@ConfigurationProperties(prefix = "flight.admission", ignoreUnknownFields = false)
 public record FlightAdmissionProperties(@Nullable Integer burst, @Nullable DataSize bytesPerSecond,
 		@DefaultValue("0") int callsPerSecond, Map<String, OfFlight> flights,
 		@DefaultValue("0") int maxCallsPerPrincipal, @DefaultValue("100") int maxQueued,

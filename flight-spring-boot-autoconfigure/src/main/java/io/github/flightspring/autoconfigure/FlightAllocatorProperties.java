@@ -32,7 +32,7 @@ import org.springframework.util.unit.DataSize;
  * @param shutdownTimeout Longest time to wait at shutdown until calls have given their
  * memory back.
  */
-@ConfigurationProperties("flight.allocator")
+@ConfigurationProperties(prefix = "flight.allocator", ignoreUnknownFields = false)
 public record FlightAllocatorProperties(@Nullable DataSize limit, @DefaultValue("5s") Duration shutdownTimeout) {
 
 	public FlightAllocatorProperties {

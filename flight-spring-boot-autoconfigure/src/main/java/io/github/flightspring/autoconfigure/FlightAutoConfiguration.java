@@ -158,7 +158,8 @@ public final class FlightAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	TicketCodec flightTicketCodec(FlightTicketProperties properties) {
+	TicketCodec flightTicketCodec(FlightTicketProperties properties, Environment environment) {
+		KeyedList.check(environment, "flight.ticket.keys");
 		return new TicketCodec(properties.signingKeys());
 	}
 

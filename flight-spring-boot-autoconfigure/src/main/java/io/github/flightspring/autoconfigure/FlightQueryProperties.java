@@ -54,7 +54,7 @@ import org.springframework.util.unit.DataSize;
  * @param timeToLive Time after which a query expires: from its last poll while it runs,
  * when it is cancelled, and from its end, when its result is removed.
  */
-@ConfigurationProperties("flight.query")
+@ConfigurationProperties(prefix = "flight.query", ignoreUnknownFields = false)
 public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 		@DefaultValue("4") int maxConcurrentPerPrincipal, @DefaultValue("64") int maxQueued,
 		@DefaultValue("16") int maxQueuedPerPrincipal, @DefaultValue("1000") int maxResults,

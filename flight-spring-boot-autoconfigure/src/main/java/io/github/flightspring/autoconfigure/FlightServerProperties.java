@@ -59,7 +59,7 @@ import org.springframework.util.unit.DataSize;
  * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
  * and that a request may take to come in, zero for no limit.
  */
-@ConfigurationProperties("flight.server")
+@ConfigurationProperties(prefix = "flight.server", ignoreUnknownFields = false)
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,

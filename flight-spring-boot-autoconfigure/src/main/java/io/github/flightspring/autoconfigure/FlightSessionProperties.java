@@ -38,7 +38,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxPerPrincipal Most sessions of one caller who is authenticated.
  * @param maxSize Most memory that the options of one session may take.
  */
-@ConfigurationProperties("flight.session")
+@ConfigurationProperties(prefix = "flight.session", ignoreUnknownFields = false)
 public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") String cookieName,
 		@Nullable Boolean enabled, @DefaultValue("30m") Duration idleTimeout, @DefaultValue("24h") Duration maxAge,
 		@DefaultValue("250") int maxAnonymous, @DefaultValue("16") int maxPerPrincipal,

@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize Most memory that the entries of each kind may take. Further ones are
  * refused until others expire.
  */
-@ConfigurationProperties("flight.state")
+@ConfigurationProperties(prefix = "flight.state", ignoreUnknownFields = false)
 public record FlightStateProperties(@DefaultValue("100000") int maxEntries, @DefaultValue("32MB") DataSize maxSize) {
 
 	public FlightStateProperties {

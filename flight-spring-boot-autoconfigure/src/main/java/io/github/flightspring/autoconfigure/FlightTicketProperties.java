@@ -42,7 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeToLive Time after which the tickets of a flight expire that says nothing of
  * its own. By default they do not.
  */
-@ConfigurationProperties("flight.ticket")
+@ConfigurationProperties(prefix = "flight.ticket", ignoreUnknownFields = false)
 public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,
 		@DefaultValue List<SigningKeySource> keys, @DefaultValue("24h") Duration maxLifetime,
 		@Nullable Duration timeToLive) {

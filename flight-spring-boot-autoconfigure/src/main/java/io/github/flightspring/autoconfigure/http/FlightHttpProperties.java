@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  * @param upload What the body of an upload may have.
  * @param requestDecoding Decoding of requests for the application's own controllers.
  */
-@ConfigurationProperties("flight.http")
+@ConfigurationProperties(prefix = "flight.http", ignoreUnknownFields = false)
 public record FlightHttpProperties(@DefaultValue("true") boolean enabled, @DefaultValue("/flight") String basePath,
 		@DefaultValue Upload upload, @DefaultValue RequestDecoding requestDecoding) {
 

@@ -37,7 +37,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * @param token Tokens that handshakes give out.
  * @param x509 Client certificates.
  */
-@ConfigurationProperties("flight.security")
+@ConfigurationProperties(prefix = "flight.security", ignoreUnknownFields = false)
 public record FlightSecurityProperties(@DefaultValue Handshake handshake, @DefaultValue LoginThrottle loginThrottle,
 		@DefaultValue("false") boolean requireTls, @DefaultValue Token token, @DefaultValue X509 x509) {
 

@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.github.flightspring.autoconfigure.KeyedList;
 import io.github.flightspring.security.token.FlightTokens;
 import io.github.flightspring.security.token.TokenAuthentication;
 import io.github.flightspring.security.token.TokenUsers;
@@ -35,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
@@ -51,7 +53,8 @@ public final class FlightTokenAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightTokens flightTokens(FlightSecurityProperties properties) {
+	FlightTokens flightTokens(FlightSecurityProperties properties, Environment environment) {
+		KeyedList.check(environment, "flight.security.token.keys");
 		FlightSecurityProperties.Token token = properties.token();
 		return new FlightTokens(keys(token), token.issuer(), token.lifetime(), token.maxAge(), Clock.systemUTC());
 	}

@@ -22,11 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.autoconfigure.KeyedList;
+import io.github.flightspring.signing.InvalidSigningKeyException;
 import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.NoOpFlightProducer;
 import org.junit.jupiter.api.Test;
@@ -40,13 +43,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
@@ -108,6 +115,32 @@ class FailureAnalysisTests {
 			.contains("openssl rand -base64 32")
 			.contains(list + "[0].id", list + "[0].secret")
 			.doesNotContain("c2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flight.ticket.keys.k1.secret", "flight.security.token.keys.k1.secret",
+			"flight.server.call-timout", "flight.admission.flights.departures.calls" })
+	void whenNothingReadsAPropertyThenItIsNamedAndTheValueIsNotShown(String property, CapturedOutput output) {
+		fail(null, Plain.class, property + "=c2VjcmV0");
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("Nothing reads '" + property + "'")
+			.contains("Correct or remove the property.")
+			.doesNotContain("c2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "FLIGHT_TICKET_KEYS_K1_SECRET", "FLIGHT_SECURITY_TOKEN_KEYS_K1_SECRET" })
+	void whenKeysAreAMapInTheEnvironmentThenTheListIsNamedAndTheSecretIsNotShown(String variable) {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", Map.of(variable, "c2VjcmV0")));
+		ConfigurationPropertySources.attach(environment);
+		String property = variable.toLowerCase().replace('_', '.').replace(".k1.secret", "");
+		assertThatExceptionOfType(InvalidSigningKeyException.class)
+			.isThrownBy(() -> KeyedList.check(environment, property))
+			.withMessageContaining(property + " has the element 'k1', where the elements of a list have an index")
+			.withMessageContaining(property + "[0].secret")
+			.withMessageNotContaining("c2VjcmV0");
 	}
 
 	@Test
