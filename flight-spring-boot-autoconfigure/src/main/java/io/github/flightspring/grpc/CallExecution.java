@@ -74,9 +74,7 @@ final class CallExecution<O> {
 
 	private final Context context = Context.current();
 
-	private final Runnable reset = StreamReset.ofCurrentCall("The client took nothing");
-
-	private final @Nullable InboundStream inbound = InboundMemory.currentStream();
+	private final @Nullable GrpcStream stream = GrpcStream.current();
 
 	private volatile boolean completed;
 
@@ -299,7 +297,8 @@ final class CallExecution<O> {
 	}
 
 	private @Nullable CallStatus refused() {
-		return (this.inbound != null) ? this.inbound.refused() : null;
+		InboundStream inbound = (this.stream != null) ? this.stream.inbound() : null;
+		return (inbound != null) ? inbound.refused() : null;
 	}
 
 	private void finish(@Nullable Throwable failure) {
@@ -326,7 +325,13 @@ final class CallExecution<O> {
 	 */
 	private void dropLater() {
 		if (!this.completed) {
-			this.timeouts.add(this.dropAfter, this.reset);
+			this.timeouts.add(this.dropAfter, this::reset);
+		}
+	}
+
+	private void reset() {
+		if (this.stream != null) {
+			this.stream.reset("The client took nothing");
 		}
 	}
 

@@ -90,7 +90,8 @@ final class CallFactory {
 	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		CallCancellation cancellation = new CallCancellation();
-		RunningCall running = CallTracer.currentCall();
+		GrpcStream stream = GrpcStream.current();
+		RunningCall running = (stream != null) ? stream.call() : null;
 		if (running == null) {
 			running = this.running.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
 			running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));

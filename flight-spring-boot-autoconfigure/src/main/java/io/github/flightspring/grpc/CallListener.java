@@ -58,7 +58,8 @@ abstract class CallListener<I> extends ServerCall.Listener<I> {
 	 * status; who leaves, or loses the connection, cancels.
 	 */
 	private static CallStatus closedOr(String cancelled) {
-		Status closed = CallTracer.closedStatus();
+		GrpcStream stream = GrpcStream.current();
+		Status closed = (stream != null) ? stream.closed() : null;
 		if (closed == null) {
 			return CallStatus.CANCELLED.withDescription(cancelled);
 		}

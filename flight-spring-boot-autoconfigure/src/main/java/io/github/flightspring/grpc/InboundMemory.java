@@ -21,13 +21,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.grpc.Context;
-import io.grpc.Metadata;
-import io.grpc.ServerStreamTracer;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what the transport holds of messages that clients have sent in part, or that
@@ -36,12 +31,7 @@ import org.jspecify.annotations.Nullable;
  * one who sends small messages does not pay for one who sends large ones. A stream tracer
  * is the one that gRPC tells of bytes before a message is whole.
  */
-public final class InboundMemory extends ServerStreamTracer.Factory {
-
-	static final Context.Key<InboundStream> KEY = Context.key("flight-inbound-stream");
-
-	private static final ServerStreamTracer NONE = new ServerStreamTracer() {
-	};
+public final class InboundMemory {
 
 	private final BufferAllocator allocator;
 
@@ -62,18 +52,10 @@ public final class InboundMemory extends ServerStreamTracer.Factory {
 	}
 
 	/**
-	 * The stream of the call that starts on the current thread.
-	 * @return the stream, or {@code null} on a server without this factory
+	 * Count the bytes of one more stream.
+	 * @return the stream, to be closed
 	 */
-	static @Nullable InboundStream currentStream() {
-		return KEY.get();
-	}
-
-	@Override
-	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-		if (!fullMethodName.startsWith(FlightServiceGrpc.SERVICE_NAME + "/")) {
-			return NONE;
-		}
+	InboundStream open() {
 		InboundStream stream = new InboundStream(this);
 		this.streams.add(stream);
 		return stream;

@@ -20,9 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-import io.grpc.Context;
-import io.grpc.ServerStreamTracer;
-import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What one stream has received and nobody has taken yet: a message that still comes, and
  * those that wait for a thread. The transport tells of bytes on its own thread.
  */
-final class InboundStream extends ServerStreamTracer {
+final class InboundStream {
 
 	private final InboundMemory memory;
 
@@ -105,13 +102,11 @@ final class InboundStream extends ServerStreamTracer {
 		return this.coming;
 	}
 
-	@Override
-	public Context filterContext(Context context) {
-		return context.withValue(InboundMemory.KEY, this);
-	}
-
-	@Override
-	public void inboundWireSize(long bytes) {
+	/**
+	 * Bytes of a message have come.
+	 * @param bytes their number
+	 */
+	void received(long bytes) {
 		synchronized (this) {
 			if (this.closed || this.refused != null) {
 				return;
@@ -128,8 +123,10 @@ final class InboundStream extends ServerStreamTracer {
 		}
 	}
 
-	@Override
-	public void inboundMessageRead(int number, long wireSize, long size) {
+	/**
+	 * The message that came is whole, and waits for a thread.
+	 */
+	void messageEnded() {
 		synchronized (this) {
 			long whole = this.coming;
 			this.coming = 0;
@@ -159,8 +156,10 @@ final class InboundStream extends ServerStreamTracer {
 		known.accept(status);
 	}
 
-	@Override
-	public void streamClosed(Status status) {
+	/**
+	 * The stream has ended, which frees its bytes.
+	 */
+	void close() {
 		synchronized (this) {
 			this.closed = true;
 			this.coming = 0;

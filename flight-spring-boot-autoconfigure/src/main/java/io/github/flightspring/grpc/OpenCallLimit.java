@@ -17,12 +17,10 @@
 package io.github.flightspring.grpc;
 
 import io.grpc.Attributes;
-import io.grpc.Context;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import io.grpc.ServerStreamTracer;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +36,12 @@ import org.jspecify.annotations.Nullable;
  * stream tracer, which knows when they end; and by a {@linkplain #connections() filter},
  * which knows of connections. Where one of them is missing, less is limited.
  */
-public final class OpenCallLimit extends ServerStreamTracer.Factory implements ServerInterceptor {
+public final class OpenCallLimit implements ServerInterceptor {
 
 	/**
 	 * What a connection may always have.
 	 */
 	private static final int FEW = 16;
-
-	private static final Context.Key<OpenCall> KEY = Context.key("flight-open-call");
 
 	private static final Attributes.Key<Connection> CONNECTION = Attributes.Key.create("flight-connection");
 
@@ -83,16 +79,19 @@ public final class OpenCallLimit extends ServerStreamTracer.Factory implements S
 		return this.calls;
 	}
 
-	@Override
-	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+	/**
+	 * The place of one call, which is not taken yet.
+	 * @return the place
+	 */
+	OpenCall call() {
 		return new OpenCall();
 	}
 
 	@Override
 	public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
 			ServerCallHandler<I, O> next) {
-		OpenCall open = KEY.get();
-		Status refusal = (open != null) ? open(open, call.getAttributes().get(CONNECTION)) : null;
+		GrpcStream stream = GrpcStream.current();
+		Status refusal = (stream != null) ? open(stream.open(), call.getAttributes().get(CONNECTION)) : null;
 		if (refusal == null) {
 			return next.startCall(call, headers);
 		}
@@ -147,7 +146,10 @@ public final class OpenCallLimit extends ServerStreamTracer.Factory implements S
 
 	}
 
-	private final class OpenCall extends ServerStreamTracer {
+	/**
+	 * The place of one call among the open ones.
+	 */
+	final class OpenCall {
 
 		private boolean counted;
 
@@ -155,14 +157,11 @@ public final class OpenCallLimit extends ServerStreamTracer.Factory implements S
 
 		private @Nullable Connection connection;
 
-		@Override
-		public Context filterContext(Context context) {
-			return context.withValue(KEY, this);
-		}
-
-		@Override
-		public void streamClosed(Status status) {
-			close(this);
+		/**
+		 * Give the place back. The first time counts.
+		 */
+		void close() {
+			OpenCallLimit.this.close(this);
 		}
 
 	}

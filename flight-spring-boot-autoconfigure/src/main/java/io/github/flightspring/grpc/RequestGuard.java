@@ -122,7 +122,8 @@ final class RequestGuard {
 		@Override
 		public ServerCall.Listener<Request<I>> startCall(ServerCall<Request<I>, O> call, Metadata headers) {
 			GuardedCall<I, O> guarded = new GuardedCall<>(call, this.descriptor);
-			InboundStream inbound = InboundMemory.currentStream();
+			GrpcStream stream = GrpcStream.current();
+			InboundStream inbound = (stream != null) ? stream.inbound() : null;
 			if (inbound != null) {
 				inbound.limit(this.limit);
 				inbound.refuseBy((status) -> guarded.close(GrpcStatuses.toGrpc(status).getStatus(), new Metadata()));

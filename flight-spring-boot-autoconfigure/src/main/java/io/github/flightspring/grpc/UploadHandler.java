@@ -64,7 +64,8 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 		execution.releasing(queue::close);
 		execution.limit(this.options.callTimeout());
 		execution.limitStart(this.options.slowProducerTimeout());
-		InboundStream inbound = InboundMemory.currentStream();
+		GrpcStream stream = GrpcStream.current();
+		InboundStream inbound = (stream != null) ? stream.inbound() : null;
 		if (inbound != null) {
 			inbound.refuseBy(execution::refuse);
 		}

@@ -19,12 +19,8 @@ package io.github.flightspring.grpc;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.grpc.Metadata;
-import io.grpc.ServerStreamTracer;
-import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -34,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link InboundMemory}, told what gRPC tells of.
+ * Tests for {@link InboundMemory}.
  */
 class InboundMemoryTests {
 
@@ -54,16 +50,16 @@ class InboundMemoryTests {
 	@Test
 	void whenAMessageIsTakenThenItIsNotHeld() {
 		InboundStream stream = stream();
-		stream.inboundWireSize(1000);
-		stream.inboundWireSize(500);
-		stream.inboundMessageRead(0, 1500, 1500);
-		stream.inboundWireSize(10);
+		stream.received(1000);
+		stream.received(500);
+		stream.messageEnded();
+		stream.received(10);
 		assertThat(this.memory.held()).isEqualTo(1510);
 		stream.taken();
 		assertThat(this.memory.held()).isEqualTo(10);
 		stream.taken();
 		assertThat(this.memory.held()).isEqualTo(10);
-		stream.streamClosed(Status.CANCELLED);
+		stream.close();
 		stream.taken();
 		assertThat(this.memory.held()).isZero();
 		assertThat(this.refusals).isEmpty();
@@ -73,10 +69,10 @@ class InboundMemoryTests {
 	void whenAMessageIsAboveTheLimitThenItIsRefusedBeforeItIsWhole() {
 		InboundStream stream = stream();
 		stream.limit(100);
-		stream.inboundWireSize(100);
+		stream.received(100);
 		assertThat(this.refusals).isEmpty();
-		stream.inboundWireSize(1);
-		stream.inboundWireSize(50);
+		stream.received(1);
+		stream.received(50);
 		assertThat(this.refusals).singleElement().satisfies((status) -> {
 			assertThat(status.code()).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED);
 			assertThat(status.description()).contains("101 bytes", "limit of 100", "flight.server.max-request-size");
@@ -90,12 +86,12 @@ class InboundMemoryTests {
 		InboundStream small = stream();
 		InboundStream large = stream();
 		InboundStream whole = stream();
-		whole.inboundWireSize(LIMIT / 8);
-		whole.inboundMessageRead(0, LIMIT / 8, LIMIT / 8);
-		small.inboundWireSize(LIMIT / 32);
-		large.inboundWireSize(LIMIT / 32 * 3);
+		whole.received(LIMIT / 8);
+		whole.messageEnded();
+		small.received(LIMIT / 32);
+		large.received(LIMIT / 32 * 3);
 		assertThat(this.refusals).isEmpty();
-		small.inboundWireSize(1);
+		small.received(1);
 		assertThat(this.refusals).singleElement()
 			.satisfies((status) -> assertThat(status.description()).contains("short of memory"));
 		assertThat(large.refused()).isNotNull();
@@ -107,9 +103,9 @@ class InboundMemoryTests {
 	@Test
 	void whenThereIsOneLargeMessageThenItMayHaveHalf() {
 		InboundStream stream = stream();
-		stream.inboundWireSize(LIMIT / 2);
+		stream.received(LIMIT / 2);
 		assertThat(stream.refused()).isNull();
-		stream.inboundWireSize(1);
+		stream.received(1);
 		assertThat(stream.refused()).isNotNull();
 	}
 
@@ -117,37 +113,25 @@ class InboundMemoryTests {
 	void whenCallsHaveTheMemoryThenLessIsLeftForWhatComes() {
 		try (ArrowBuf half = this.allocator.buffer(LIMIT / 2); ArrowBuf quarter = this.allocator.buffer(LIMIT / 4)) {
 			InboundStream stream = stream();
-			stream.inboundWireSize(LIMIT / 4);
+			stream.received(LIMIT / 4);
 			assertThat(stream.refused()).isNull();
-			stream.inboundWireSize(1);
+			stream.received(1);
 			assertThat(stream.refused()).isNotNull();
 		}
 	}
 
 	@Test
 	void whenNobodyCanBeToldThenOnlyUnfinishedMessagesAreHeld() {
-		InboundStream stream = tracer("DoPut");
-		stream.inboundWireSize(1000);
-		stream.inboundMessageRead(0, 1000, 1000);
-		assertThat(this.memory.held()).isZero();
-	}
-
-	@Test
-	void whenACallIsOfAnotherServiceThenItIsNotCounted() {
-		ServerStreamTracer tracer = this.memory.newServerStreamTracer("other.Service/Call", new Metadata());
-		tracer.inboundWireSize(LIMIT);
+		InboundStream stream = this.memory.open();
+		stream.received(1000);
+		stream.messageEnded();
 		assertThat(this.memory.held()).isZero();
 	}
 
 	private InboundStream stream() {
-		InboundStream stream = tracer("DoPut");
+		InboundStream stream = this.memory.open();
 		stream.refuseBy(this.refusals::add);
 		return stream;
-	}
-
-	private InboundStream tracer(String method) {
-		return (InboundStream) this.memory.newServerStreamTracer(FlightServiceGrpc.SERVICE_NAME + "/" + method,
-				new Metadata());
 	}
 
 }

@@ -22,16 +22,15 @@ import java.util.Map;
 import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
-import io.github.flightspring.grpc.CallTracer;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcCallGate;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
+import io.github.flightspring.grpc.GrpcStreams;
 import io.github.flightspring.grpc.InboundMemory;
 import io.github.flightspring.grpc.OpenCallLimit;
 import io.github.flightspring.grpc.OutboundMemory;
-import io.github.flightspring.grpc.StreamReset;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -87,11 +86,6 @@ public final class FlightGrpcServerAutoConfiguration {
 		return new InboundSizes<>(environment, properties.maxMessageSize(), properties.callMemoryLimit());
 	}
 
-	@Bean
-	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightInboundMemory(BufferAllocator allocator) {
-		return (builder) -> builder.addStreamTracerFactory(new InboundMemory(allocator));
-	}
-
 	// before any other interceptor, so that a call that is refused costs little
 	@Bean
 	@GlobalServerInterceptor
@@ -101,13 +95,10 @@ public final class FlightGrpcServerAutoConfiguration {
 	}
 
 	@Bean
-	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightOpenCalls(OpenCallLimit limit) {
-		return (builder) -> builder.addStreamTracerFactory(limit).addTransportFilter(limit.connections());
-	}
-
-	@Bean
-	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreamReset() {
-		return (builder) -> builder.addStreamTracerFactory(new StreamReset());
+	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightStreams(RunningCalls running,
+			BufferAllocator allocator, OpenCallLimit limit) {
+		GrpcStreams streams = new GrpcStreams(running, new InboundMemory(allocator), limit);
+		return (builder) -> builder.addStreamTracerFactory(streams).addTransportFilter(limit.connections());
 	}
 
 	// first, so that a filter of the application's goes instead of this one
@@ -115,11 +106,6 @@ public final class FlightGrpcServerAutoConfiguration {
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcServerFactoryCustomizer flightInterceptorFilter(ListableBeanFactory beanFactory) {
 		return new BootInterceptorFilter(beanFactory);
-	}
-
-	@Bean
-	<T extends ServerBuilder<T>> ServerBuilderCustomizer<T> flightCallTracer(RunningCalls running) {
-		return (builder) -> builder.addStreamTracerFactory(new CallTracer(running));
 	}
 
 	// the bean is looked for when all are there: a condition on it would have to come

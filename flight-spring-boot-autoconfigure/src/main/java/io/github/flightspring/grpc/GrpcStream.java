@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.grpc;
+
+import java.util.concurrent.TimeoutException;
+
+import io.grpc.Context;
+import io.grpc.Grpc;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import io.github.flightspring.handler.running.RunningCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of the gRPC server, from its first header to its end: its place among the
+ * open calls, and for a stream of the Flight service the running call, the bytes that
+ * wait to be read and the way to reset it.
+ */
+final class GrpcStream extends ServerStreamTracer {
+
+	private static final Context.Key<GrpcStream> KEY = Context.key("flight-stream");
+
+	private final OpenCallLimit.OpenCall open;
+
+	private final @Nullable RunningCall call;
+
+	private final @Nullable InboundStream inbound;
+
+	private volatile Context.@Nullable CancellableContext context;
+
+	private volatile @Nullable Status closed;
+
+	GrpcStream(OpenCallLimit.OpenCall open, @Nullable RunningCall call, @Nullable InboundStream inbound) {
+		this.open = open;
+		this.call = call;
+		this.inbound = inbound;
+	}
+
+	/**
+	 * The stream of the current gRPC context.
+	 * @return the stream, or {@code null} on a server without {@link GrpcStreams}
+	 */
+	static @Nullable GrpcStream current() {
+		return KEY.get();
+	}
+
+	/**
+	 * The place of the stream among the open calls.
+	 * @return the place
+	 */
+	OpenCallLimit.OpenCall open() {
+		return this.open;
+	}
+
+	/**
+	 * The running call.
+	 * @return the call, or {@code null} for another service
+	 */
+	@Nullable RunningCall call() {
+		return this.call;
+	}
+
+	/**
+	 * The bytes that wait to be read.
+	 * @return the bytes, or {@code null} for another service
+	 */
+	@Nullable InboundStream inbound() {
+		return this.inbound;
+	}
+
+	/**
+	 * The status that the stream was closed with, by the server or by the client.
+	 * @return the status, or {@code null} as long as it is open
+	 */
+	@Nullable Status closed() {
+		return this.closed;
+	}
+
+	/**
+	 * Reset the stream, on any thread.
+	 * @param why the reason, for listeners of the context
+	 */
+	void reset(String why) {
+		Context.CancellableContext known = this.context;
+		if (known != null) {
+			known.cancel(new TimeoutException(why));
+		}
+	}
+
+	@Override
+	public Context filterContext(Context context) {
+		if (this.call == null) {
+			return context.withValue(KEY, this);
+		}
+		Context.CancellableContext cancellable = context.withCancellation();
+		this.context = cancellable;
+		return cancellable.withValue(KEY, this);
+	}
+
+	@Override
+	public void serverCallStarted(ServerCallInfo<?, ?> info) {
+		if (this.call != null) {
+			this.call.from(info.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+		}
+	}
+
+	@Override
+	public void inboundWireSize(long bytes) {
+		if (this.call != null) {
+			this.call.received().wire(Math.max(0, bytes));
+		}
+		if (this.inbound != null) {
+			this.inbound.received(bytes);
+		}
+	}
+
+	@Override
+	public void inboundMessageRead(int number, long wireSize, long size) {
+		if (this.inbound != null) {
+			this.inbound.messageEnded();
+		}
+	}
+
+	@Override
+	public void outboundWireSize(long bytes) {
+		if (this.call != null) {
+			this.call.sent().wire(Math.max(0, bytes));
+		}
+	}
+
+	@Override
+	public void streamClosed(Status status) {
+		this.closed = status;
+		this.open.close();
+		if (this.inbound != null) {
+			this.inbound.close();
+		}
+		if (this.call != null && !this.call.isAccepted()) {
+			this.call.end(GrpcStatuses.fromGrpc(status), null);
+		}
+	}
+
+}
