@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.github.flightspring.grpc.wire;
 
 import java.util.BitSet;
@@ -43,6 +44,10 @@ import org.jspecify.annotations.Nullable;
 final class DayChecks {
 
 	private static final long DAY_MILLIS = 86_400_000L;
+
+	// of longer columns, whose lengths may be all that was sent, every value counts as
+	// used
+	private static final int LONGEST = 1 << 24;
 
 	private DayChecks() {
 	}
@@ -100,7 +105,7 @@ final class DayChecks {
 	}
 
 	private static @Nullable BitSet valid(FieldVector vector, @Nullable BitSet used) {
-		if (vector.getNullCount() == 0) {
+		if (vector.getValueCount() > LONGEST || vector.getNullCount() == 0) {
 			return used;
 		}
 		BitSet valid = new BitSet(vector.getValueCount());
@@ -110,13 +115,24 @@ final class DayChecks {
 		return valid;
 	}
 
-	private static BitSet elements(ColumnLayout column, FieldVector list, @Nullable BitSet used) {
-		BitSet elements = new BitSet();
+	private static @Nullable BitSet elements(ColumnLayout column, FieldVector list, @Nullable BitSet used) {
+		int count = list.getChildrenFromFields().get(0).getValueCount();
+		if (count == 0 || count > LONGEST) {
+			return null;
+		}
+		// views may overlap: of those that start together, the longest tells
+		int[] ends = new int[count + 1];
 		for (int i = 0; i < list.getValueCount(); i++) {
 			if (isUsed(used, i) && !list.isNull(i)) {
 				int start = start(column, list, i);
-				elements.set(start, start + length(column, list, i));
+				ends[start] = Math.max(ends[start], start + length(column, list, i));
 			}
+		}
+		BitSet elements = new BitSet(count);
+		int end = 0;
+		for (int i = 0; i < count; i++) {
+			end = Math.max(end, ends[i]);
+			elements.set(i, i < end);
 		}
 		return elements;
 	}
@@ -139,7 +155,10 @@ final class DayChecks {
 		};
 	}
 
-	private static BitSet ofType(ColumnLayout column, FieldVector union, int child, @Nullable BitSet used) {
+	private static @Nullable BitSet ofType(ColumnLayout column, FieldVector union, int child, @Nullable BitSet used) {
+		if (union.getChildrenFromFields().get(child).getValueCount() > LONGEST) {
+			return null;
+		}
 		BitSet values = new BitSet();
 		for (int i = 0; i < union.getValueCount(); i++) {
 			int type = (union instanceof DenseUnionVector dense) ? dense.getTypeId(i)

@@ -247,6 +247,51 @@ class DayChecksTests {
 		}
 	}
 
+	@Test
+	void whenLengthsAreAllThatWasSentThenTheyCostNothing() throws IOException {
+		int most = Integer.MAX_VALUE;
+		Field lists = Columns.field("l", new ArrowType.List(), runs());
+		byte[] batch = Crafted.rows(1)
+			.node(1, 0)
+			.node(most, 0)
+			.node(1, 0)
+			.node(1, 0)
+			.none()
+			.ints(0, most)
+			.none()
+			.ints(most)
+			.none()
+			.ints(1)
+			.batch();
+		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(lists), batch), this.allocator)) {
+			assertThat(reader.next()).isTrue();
+		}
+	}
+
+	@Test
+	void whenViewsOverlapThenEachElementIsLookedAtOnce() throws IOException {
+		int count = 200_000;
+		int[] offsets = new int[count];
+		int[] sizes = new int[count];
+		for (int i = 0; i < count; i++) {
+			offsets[i] = i / 2;
+			sizes[i] = count / 2;
+		}
+		Field views = Columns.field("l", new ArrowType.ListView(), SECONDS);
+		byte[] batch = Crafted.rows(count)
+			.node(count, 0)
+			.node(count, 0)
+			.none()
+			.ints(offsets)
+			.ints(sizes)
+			.none()
+			.ints(new int[count])
+			.batch();
+		try (FlightDataReader reader = Wire.reader(List.of(Crafted.schema(views), batch), this.allocator)) {
+			assertThat(reader.next()).isTrue();
+		}
+	}
+
 	private static void assertRefused(FlightDataReader reader, String message) {
 		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(reader::next)
 			.withMessageContaining(message)
