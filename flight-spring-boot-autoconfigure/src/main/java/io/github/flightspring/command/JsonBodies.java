@@ -73,7 +73,7 @@ final class JsonBodies {
 		if (isUtf16Or32(json)) {
 			throw InvalidMessages.invalid("The JSON is not in UTF-8");
 		}
-		return this.strict.createParser(json);
+		return new ExactNumbers(this.strict.createParser(json));
 	}
 
 	// Jackson guesses the encoding, but JSON between systems is UTF-8 (RFC 8259, 8.1):

@@ -33,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  * A {@code byte[]} is the body itself, text and numbers are UTF-8, a protobuf message is
  * its own wire format, and anything else is JSON. JSON from a client is read strictly,
  * whatever the application's mapper allows: unknown or repeated fields, text after the
- * end and fractions for whole numbers are refused. The mapper's
- * {@code StreamReadConstraints} limit its depth and the length of its numbers, names and
- * texts.
+ * end, fractions for whole numbers and numbers that their type does not hold, or that are
+ * beyond the range of a double, are refused. The mapper's {@code StreamReadConstraints}
+ * limit its depth and the length of its numbers, names and texts.
  */
 public final class MessageBodies {
 

@@ -39,10 +39,13 @@ final class BatchLoader {
 
 	private final boolean unions;
 
+	private final boolean days;
+
 	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator) {
 		this.columns = columns;
 		this.decoder = new BatchDecoder(columns, allocator);
 		this.unions = UnionChildren.isIn(columns);
+		this.days = DayChecks.isIn(columns);
 	}
 
 	List<ColumnLayout> columns() {
@@ -59,6 +62,9 @@ final class BatchLoader {
 			new VectorLoader(root).load(batch);
 			if (this.unions) {
 				UnionChildren.restore(this.columns, root.getFieldVectors(), batch.getNodes().iterator());
+			}
+			if (this.days) {
+				DayChecks.check(this.columns, root.getFieldVectors());
 			}
 		}
 		catch (FlightRuntimeException | OutOfMemoryException ex) {

@@ -186,6 +186,9 @@ final class Columns {
 			for (long i = 0; i < fixed.getDataBuffer().capacity(); i++) {
 				fixed.getDataBuffer().setByte(i, random.nextInt());
 			}
+			if (DayChecks.isIn(List.of(ColumnLayout.of(field)))) {
+				fillDays(fixed);
+			}
 			validity(fixed, count, random);
 		}
 		else if (vector instanceof BaseVariableWidthVector text) {
@@ -203,6 +206,18 @@ final class Columns {
 			fillNested(field, vector, count, random);
 		}
 		vector.setValueCount(count);
+	}
+
+	private static void fillDays(BaseFixedWidthVector times) {
+		int width = times.getTypeWidth();
+		for (long i = 0; i + width <= times.getDataBuffer().capacity(); i += width) {
+			if (width == Integer.BYTES) {
+				times.getDataBuffer().setInt(i, (times.getDataBuffer().getInt(i) & Integer.MAX_VALUE) % 86_400);
+			}
+			else {
+				times.getDataBuffer().setLong(i, (times.getDataBuffer().getLong(i) & 0xFF) * 86_400_000L);
+			}
+		}
 	}
 
 	private static void fillNested(Field field, FieldVector vector, int count, Random random) {

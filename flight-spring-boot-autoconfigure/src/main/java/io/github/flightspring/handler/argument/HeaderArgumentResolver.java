@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightHeader;
 import io.github.flightspring.handler.FlightArgument;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
@@ -42,10 +42,10 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 
 	private static final String BINARY_SUFFIX = "-bin";
 
-	private final ConversionService conversion;
+	private final TextConversion conversion;
 
 	HeaderArgumentResolver(ConversionService conversion) {
-		this.conversion = conversion;
+		this.conversion = new TextConversion(conversion);
 	}
 
 	@Override
@@ -91,31 +91,20 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 		if (binary) {
 			return (invocation) -> invocation.call().headers().getByte(name);
 		}
-		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+		if (!this.conversion.canConvert(type)) {
 			throw new IllegalArgumentException("A header does not convert to it");
 		}
+		// a header may be a secret, so its value is not sent back
+		Supplier<String> problem = () -> "The header '%s' has no valid value".formatted(name);
 		return type.isCollection()
-				? (invocation) -> convert(name, all(invocation.call().headers(), name),
-						TypeDescriptor.collection(List.class, TypeDescriptor.valueOf(String.class)), type)
-				: (invocation) -> convert(name, invocation.call().headers().get(name),
-						TypeDescriptor.valueOf(String.class), type);
+				? (invocation) -> this.conversion.convert(all(invocation.call().headers(), name), type, problem)
+				: (invocation) -> this.conversion.convert(invocation.call().headers().get(name), type, problem);
 	}
 
 	private static List<String> all(CallHeaders headers, String name) {
 		List<String> values = new ArrayList<>();
 		headers.getAll(name).forEach(values::add);
 		return values;
-	}
-
-	private @Nullable Object convert(String name, Object value, TypeDescriptor source, TypeDescriptor target) {
-		try {
-			return this.conversion.convert(value, source, target);
-		}
-		catch (ConversionException ex) {
-			throw CallStatus.INVALID_ARGUMENT.withDescription("The header '%s' has no valid value".formatted(name))
-				.withCause(ex)
-				.toRuntimeException();
-		}
 	}
 
 }

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
@@ -37,13 +36,10 @@ import org.springframework.core.convert.TypeDescriptor;
  */
 final class ParamArgumentResolver implements FlightArgumentResolver {
 
-	private static final TypeDescriptor TEXTS = TypeDescriptor.collection(List.class,
-			TypeDescriptor.valueOf(String.class));
-
-	private final ConversionService conversion;
+	private final TextConversion conversion;
 
 	ParamArgumentResolver(ConversionService conversion) {
-		this.conversion = conversion;
+		this.conversion = new TextConversion(conversion);
 	}
 
 	@Override
@@ -60,7 +56,7 @@ final class ParamArgumentResolver implements FlightArgumentResolver {
 		boolean optional = parameter.type() == Optional.class;
 		TypeDescriptor type = optional ? new TypeDescriptor(parameter.parameter().nested())
 				: new TypeDescriptor(parameter.parameter());
-		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+		if (!this.conversion.canConvert(type)) {
 			throw new IllegalArgumentException("A parameter of the query does not convert to it");
 		}
 		List<String> missing = missing(annotation);
@@ -79,7 +75,7 @@ final class ParamArgumentResolver implements FlightArgumentResolver {
 				}
 				return optional ? Optional.empty() : null;
 			}
-			Object value = convert(name, given, type);
+			Object value = this.conversion.convert(given, type, () -> TextConversion.invalid(name, given.get(0)));
 			return optional ? Optional.ofNullable(value) : value;
 		};
 	}
@@ -87,19 +83,6 @@ final class ParamArgumentResolver implements FlightArgumentResolver {
 	private List<String> missing(MergedAnnotation<FlightParam> annotation) {
 		String value = annotation.getString("defaultValue");
 		return FlightParam.NONE.equals(value) ? List.of() : List.of(value);
-	}
-
-	private @Nullable Object convert(String name, List<String> values, TypeDescriptor type) {
-		try {
-			return type.isCollection() ? this.conversion.convert(values, TEXTS, type)
-					: this.conversion.convert(values.get(0), TypeDescriptor.valueOf(String.class), type);
-		}
-		catch (ConversionException ex) {
-			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("%s: '%s' is not a valid value".formatted(name, values.get(0)))
-				.withCause(ex)
-				.toRuntimeException();
-		}
 	}
 
 }

@@ -20,12 +20,10 @@ import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
-import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
@@ -34,10 +32,10 @@ import org.springframework.core.convert.TypeDescriptor;
  */
 final class PathVariableArgumentResolver implements FlightArgumentResolver {
 
-	private final ConversionService conversion;
+	private final TextConversion conversion;
 
 	PathVariableArgumentResolver(ConversionService conversion) {
-		this.conversion = conversion;
+		this.conversion = new TextConversion(conversion);
 	}
 
 	@Override
@@ -53,13 +51,16 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			return null;
 		}
 		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
-		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+		if (!this.conversion.canConvert(type)) {
 			if (!annotation.isPresent()) {
 				return null;
 			}
 			throw new IllegalArgumentException("A path variable does not convert to it");
 		}
-		return (invocation) -> convert(name, invocation.pathVariables().get(name), type);
+		return (invocation) -> {
+			String value = invocation.pathVariables().get(name);
+			return this.conversion.convert(value, type, () -> TextConversion.invalid(name, value));
+		};
 	}
 
 	private static @Nullable String name(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation) {
@@ -69,17 +70,6 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 				.orElseGet(parameter::name);
 		}
 		return parameter.parameter().getParameterName();
-	}
-
-	private @Nullable Object convert(String name, @Nullable String value, TypeDescriptor type) {
-		try {
-			return this.conversion.convert(value, TypeDescriptor.valueOf(String.class), type);
-		}
-		catch (ConversionException ex) {
-			throw CallStatus.INVALID_ARGUMENT.withDescription("%s: '%s' is not a valid value".formatted(name, value))
-				.withCause(ex)
-				.toRuntimeException();
-		}
 	}
 
 }

@@ -74,9 +74,8 @@ public final class DecodedInput extends FilterInputStream {
 			throw this.failed.apply(ex);
 		}
 		catch (IOException ex) {
-			String reason = (ex.getMessage() != null) ? ex.getMessage() : "It has no end";
-			throw this.failed.apply(
-					new HttpProblem(400, "The body is not what its Content-Encoding says, or was cut off: " + reason));
+			throw this.failed
+				.apply(new HttpProblem(400, "The body is not what its Content-Encoding says, or was cut off"));
 		}
 		if (read > 0) {
 			this.count += read;

@@ -13,6 +13,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
+
 package io.github.flightspring.http.text;
 
 import java.util.ArrayList;
@@ -29,7 +30,6 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes columns. What has parts is JSON: lists are arrays, structs objects, maps arrays
