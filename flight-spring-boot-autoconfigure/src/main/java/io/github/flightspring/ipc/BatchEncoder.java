@@ -17,8 +17,6 @@
 package io.github.flightspring.ipc;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,9 +29,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +82,7 @@ final class BatchEncoder implements AutoCloseable {
 			throw new IllegalStateException("The schema was already sent, and a stream has one");
 		}
 		this.dictionaries = new DictionaryTracker(root.getSchema().getFields(), provider);
-		this.message = message(root.getSchema(), this.dictionaries);
+		this.message = MessageSchema.of(root.getSchema(), provider);
 		ByteBuffer header = MessageSerializer.serializeMetadata(this.message, IpcOption.DEFAULT);
 		this.columns = ColumnLayout.of(root.getSchema().getFields());
 		this.schema = root.getSchema();
@@ -101,7 +97,7 @@ final class BatchEncoder implements AutoCloseable {
 	void resume(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
 		Schema memory = root.getSchema();
 		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries).next(memory.getFields(), provider);
-		Schema next = message(memory, tracker);
+		Schema next = MessageSchema.of(memory, provider);
 		if (!next.getFields().equals(Objects.requireNonNull(this.message).getFields())) {
 			throw new IllegalStateException("A part of the flight has the schema <" + next.getFields()
 					+ ">, but the stream was started with <" + this.message.getFields() + ">");
@@ -109,14 +105,6 @@ final class BatchEncoder implements AutoCloseable {
 		this.columns = ColumnLayout.of(memory.getFields());
 		this.dictionaries = tracker;
 		this.schema = memory;
-	}
-
-	private static Schema message(Schema memory, DictionaryTracker tracker) {
-		List<Field> fields = new ArrayList<>();
-		memory.getFields()
-			.forEach((field) -> fields
-				.add(DictionaryUtility.toMessageFormat(field, tracker.provider(), new HashSet<>())));
-		return new Schema(fields, memory.getCustomMetadata());
 	}
 
 	/**
@@ -184,10 +172,10 @@ final class BatchEncoder implements AutoCloseable {
 	private void writeDictionaries() {
 		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries);
 		for (long id : tracker.ids()) {
-			FieldVector vector = tracker.dictionary(id, "of the schema").getVector();
+			FieldVector vector = tracker.dictionary(id).getVector();
 			int rows = vector.getValueCount();
 			try {
-				this.batch.list(List.of(ColumnLayout.of(vector.getField())), List.of(vector), 0, rows, true);
+				this.batch.list(List.of(tracker.layout(id)), List.of(vector), 0, rows, true);
 				if (tracker.change(id, this.batch)) {
 					WireBody body = body();
 					ByteBuffer header = this.messages.dictionary(id, rows, this.batch, body, this.compressor != null);

@@ -19,6 +19,7 @@ package io.github.flightspring.ipc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
@@ -101,6 +102,14 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 			storage = extension.storageType();
 		}
 		return storage;
+	}
+
+	/**
+	 * The type ids of a union.
+	 * @return the ids
+	 */
+	int[] typeIds() {
+		return IntStream.range(0, this.childOfType.length).filter((type) -> this.childOfType[type] >= 0).toArray();
 	}
 
 	private static int[] childOfType(ArrowType.Union union) {

@@ -51,7 +51,7 @@ final class SchemaDecoder {
 			HeaderBudget.check(header, limits);
 			Schema schema = completed(converted(header));
 			SchemaChecks.check(schema, message.version() == MetadataVersion.V4);
-			return schema;
+			return DeclaredEncoding.in(schema);
 		}
 		catch (FlightRuntimeException ex) {
 			throw ex;
