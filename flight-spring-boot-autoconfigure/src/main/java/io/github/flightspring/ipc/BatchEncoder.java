@@ -17,8 +17,10 @@
 package io.github.flightspring.ipc;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.flightspring.ipc.FlightDataFrame.Kind;
 import io.github.flightspring.ipc.FlightDataOptions.Compression;
@@ -57,6 +59,10 @@ final class BatchEncoder implements AutoCloseable {
 
 	private @Nullable DictionaryTracker dictionaries;
 
+	private final Set<Long> absent = new HashSet<>();
+
+	private boolean repeat;
+
 	/**
 	 * Create an encoder.
 	 * @param allocator where temporary buffers come from, for slices and compression
@@ -83,10 +89,37 @@ final class BatchEncoder implements AutoCloseable {
 		}
 		this.dictionaries = new DictionaryTracker(root.getSchema().getFields(), provider);
 		this.message = MessageSchema.of(root.getSchema(), provider);
-		ByteBuffer header = MessageSerializer.serializeMetadata(this.message, IpcOption.DEFAULT);
 		this.columns = ColumnLayout.of(root.getSchema().getFields());
 		this.schema = root.getSchema();
+		writeSchema(descriptor, this.message);
+	}
+
+	private void writeSchema(@Nullable FlightDescriptor descriptor, Schema message) {
+		ByteBuffer header = MessageSerializer.serializeMetadata(message, IpcOption.DEFAULT);
 		this.target.emit(Kind.SCHEMA, descriptor, header, null, new WireBody());
+	}
+
+	/**
+	 * Begin another stream that can be read on its own: its schema is written now, its
+	 * dictionaries before the next batch.
+	 */
+	void repeat() {
+		this.absent.addAll(Objects.requireNonNull(this.dictionaries).ids());
+		this.repeat = true;
+		try {
+			writeSchema(null, Objects.requireNonNull(this.message));
+		}
+		finally {
+			this.repeat = false;
+		}
+	}
+
+	/**
+	 * Whether the message that the target is given was already in an earlier stream.
+	 * @return whether it says nothing new
+	 */
+	boolean isRepeat() {
+		return this.repeat;
 	}
 
 	/**
@@ -176,13 +209,15 @@ final class BatchEncoder implements AutoCloseable {
 			int rows = vector.getValueCount();
 			try {
 				this.batch.list(List.of(tracker.layout(id)), List.of(vector), 0, rows, true);
-				if (tracker.change(id, this.batch)) {
+				this.repeat = !tracker.change(id, this.batch);
+				if (this.absent.remove(id) || !this.repeat) {
 					WireBody body = body();
 					ByteBuffer header = this.messages.dictionary(id, rows, this.batch, body, this.compressor != null);
 					this.target.emit(Kind.DICTIONARY_BATCH, null, header, null, body);
 				}
 			}
 			finally {
+				this.repeat = false;
 				clear();
 			}
 		}

@@ -38,9 +38,9 @@ final class BatchLoader {
 
 	private final boolean unions;
 
-	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator) {
+	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted) {
 		this.columns = columns;
-		this.decoder = new BatchDecoder(columns, allocator);
+		this.decoder = new BatchDecoder(columns, allocator, trusted);
 		this.unions = hasDenseUnion(columns);
 	}
 

@@ -50,7 +50,7 @@ final class DictionaryLoader {
 
 	private boolean changed;
 
-	DictionaryLoader(Map<Long, Dictionary> dictionaries, BufferAllocator allocator) {
+	DictionaryLoader(Map<Long, Dictionary> dictionaries, BufferAllocator allocator, boolean trusted) {
 		this.dictionaries = dictionaries;
 		this.allocator = allocator;
 		DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(
@@ -58,7 +58,7 @@ final class DictionaryLoader {
 		dictionaries.forEach((id, dictionary) -> this.loaders.put(id,
 				new BatchLoader(
 						List.of(ColumnLayout.of(MessageSchema.values(dictionary.getEncoding(), dictionary, provider))),
-						allocator)));
+						allocator, trusted)));
 	}
 
 	void load(@Nullable DictionaryBatch header, FlightDataFrame frame) {
