@@ -121,9 +121,12 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 	}
 
 	private @Nullable FlightDataFrame read() throws IOException {
-		FlightDescriptor first = this.started ? null : this.descriptor;
+		boolean first = !this.started;
 		int length = length();
 		if (length == 0) {
+			if (this.file && first) {
+				throw schemaInFooter();
+			}
 			end();
 			return null;
 		}
@@ -138,8 +141,17 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 		Message message = message(header);
 		long bodyLength = bodyLength(message);
 		Kind kind = kind(message, bodyLength);
+		if (this.file && first && kind != Kind.SCHEMA) {
+			throw schemaInFooter();
+		}
 		this.batches += (kind == Kind.RECORD_BATCH) ? 1 : 0;
-		return new FlightDataFrame(kind, first, header, null, body(bodyLength), 8L + length + bodyLength);
+		return new FlightDataFrame(kind, first ? this.descriptor : null, header, null, body(bodyLength),
+				8L + length + bodyLength);
+	}
+
+	private static RuntimeException schemaInFooter() {
+		return WireErrors.invalid("the file has its schema in its footer alone, which comes after its rows; "
+				+ "send an Arrow stream instead (with apache-arrow for JavaScript: tableToIPC(table, 'stream'))");
 	}
 
 	private int length() throws IOException {
