@@ -48,10 +48,11 @@ public final class FlightQueryAutoConfiguration {
 
 	@Bean
 	@Lazy
-	Queries flightQueries(FlightQueryProperties properties, FlightTicketProperties tickets, FlightThreads threads,
-			FlightStateStore store, @Qualifier("flightClock") Clock clock) {
-		return new Queries(SpoolDirectory.open(properties.spool().options()), properties.limits(tickets.maxLifetime()),
-				threads.executor(), threads.timer(), clock, store);
+	Queries flightQueries(FlightQueryProperties properties, FlightServerProperties server,
+			FlightTicketProperties tickets, FlightThreads threads, FlightStateStore store,
+			@Qualifier("flightClock") Clock clock) {
+		return new Queries(SpoolDirectory.open(properties.spool().options(server.maxBatchSize())),
+				properties.limits(tickets.maxLifetime()), threads.executor(), threads.timer(), clock, store);
 	}
 
 	@Bean

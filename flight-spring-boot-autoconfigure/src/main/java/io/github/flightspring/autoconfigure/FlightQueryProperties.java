@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.flightspring.ipc.FlightDataOptions;
 import io.github.flightspring.query.QueryLimits;
 import io.github.flightspring.query.QueryLimits.Share;
 import io.github.flightspring.query.SpoolOptions;
@@ -113,12 +114,14 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 			PropertyValues.positive("flight.query.spool.segment-size", segmentSize);
 		}
 
-		SpoolOptions options() {
+		SpoolOptions options(DataSize maxBatchSize) {
 			Path place = (this.directory != null) ? this.directory
 					: new ApplicationTemp().getDir("flight-query-spool").toPath();
+			FlightDataOptions.Compression bodies = (this.compression == FlightServerProperties.Compression.ZSTD)
+					? FlightDataOptions.Compression.ZSTD : FlightDataOptions.Compression.NONE;
 			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
 					this.maxQuerySize.toBytes(), this.segmentSize.toBytes(), this.segmentInterval,
-					this.compression == FlightServerProperties.Compression.ZSTD);
+					new FlightDataOptions(maxBatchSize.toBytes(), bodies));
 		}
 
 	}

@@ -17,10 +17,10 @@
 package io.github.flightspring.ipc;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.flightspring.ipc.FlightDataFrame.Kind;
 import io.github.flightspring.ipc.FlightDataOptions.Compression;
@@ -31,9 +31,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.message.IpcOption;
 import org.apache.arrow.vector.ipc.message.MessageSerializer;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +59,10 @@ final class BatchEncoder implements AutoCloseable {
 
 	private @Nullable DictionaryTracker dictionaries;
 
+	private final Set<Long> absent = new HashSet<>();
+
+	private boolean repeat;
+
 	/**
 	 * Create an encoder.
 	 * @param allocator where temporary buffers come from, for slices and compression
@@ -86,11 +88,38 @@ final class BatchEncoder implements AutoCloseable {
 			throw new IllegalStateException("The schema was already sent, and a stream has one");
 		}
 		this.dictionaries = new DictionaryTracker(root.getSchema().getFields(), provider);
-		this.message = message(root.getSchema(), this.dictionaries);
-		ByteBuffer header = MessageSerializer.serializeMetadata(this.message, IpcOption.DEFAULT);
+		this.message = MessageSchema.of(root.getSchema(), provider);
 		this.columns = ColumnLayout.of(root.getSchema().getFields());
 		this.schema = root.getSchema();
+		writeSchema(descriptor, this.message);
+	}
+
+	private void writeSchema(@Nullable FlightDescriptor descriptor, Schema message) {
+		ByteBuffer header = MessageSerializer.serializeMetadata(message, IpcOption.DEFAULT);
 		this.target.emit(Kind.SCHEMA, descriptor, header, null, new WireBody());
+	}
+
+	/**
+	 * Begin another stream that can be read on its own: its schema is written now, its
+	 * dictionaries before the next batch.
+	 */
+	void repeat() {
+		this.absent.addAll(Objects.requireNonNull(this.dictionaries).ids());
+		this.repeat = true;
+		try {
+			writeSchema(null, Objects.requireNonNull(this.message));
+		}
+		finally {
+			this.repeat = false;
+		}
+	}
+
+	/**
+	 * Whether the message that the target is given was already in an earlier stream.
+	 * @return whether it says nothing new
+	 */
+	boolean isRepeat() {
+		return this.repeat;
 	}
 
 	/**
@@ -101,7 +130,7 @@ final class BatchEncoder implements AutoCloseable {
 	void resume(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
 		Schema memory = root.getSchema();
 		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries).next(memory.getFields(), provider);
-		Schema next = message(memory, tracker);
+		Schema next = MessageSchema.of(memory, provider);
 		if (!next.getFields().equals(Objects.requireNonNull(this.message).getFields())) {
 			throw new IllegalStateException("A part of the flight has the schema <" + next.getFields()
 					+ ">, but the stream was started with <" + this.message.getFields() + ">");
@@ -109,14 +138,6 @@ final class BatchEncoder implements AutoCloseable {
 		this.columns = ColumnLayout.of(memory.getFields());
 		this.dictionaries = tracker;
 		this.schema = memory;
-	}
-
-	private static Schema message(Schema memory, DictionaryTracker tracker) {
-		List<Field> fields = new ArrayList<>();
-		memory.getFields()
-			.forEach((field) -> fields
-				.add(DictionaryUtility.toMessageFormat(field, tracker.provider(), new HashSet<>())));
-		return new Schema(fields, memory.getCustomMetadata());
 	}
 
 	/**
@@ -184,17 +205,19 @@ final class BatchEncoder implements AutoCloseable {
 	private void writeDictionaries() {
 		DictionaryTracker tracker = Objects.requireNonNull(this.dictionaries);
 		for (long id : tracker.ids()) {
-			FieldVector vector = tracker.dictionary(id, "of the schema").getVector();
+			FieldVector vector = tracker.dictionary(id).getVector();
 			int rows = vector.getValueCount();
 			try {
-				this.batch.list(List.of(ColumnLayout.of(vector.getField())), List.of(vector), 0, rows, true);
-				if (tracker.change(id, this.batch)) {
+				this.batch.list(List.of(tracker.layout(id)), List.of(vector), 0, rows, true);
+				this.repeat = !tracker.change(id, this.batch);
+				if (this.absent.remove(id) || !this.repeat) {
 					WireBody body = body();
 					ByteBuffer header = this.messages.dictionary(id, rows, this.batch, body, this.compressor != null);
 					this.target.emit(Kind.DICTIONARY_BATCH, null, header, null, body);
 				}
 			}
 			finally {
+				this.repeat = false;
 				clear();
 			}
 		}

@@ -23,7 +23,6 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
-import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +40,16 @@ final class BatchLoader {
 
 	private final boolean days;
 
-	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator) {
+	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted) {
 		this.columns = columns;
-		this.decoder = new BatchDecoder(columns, allocator);
-		this.unions = UnionChildren.isIn(columns);
-		this.days = DayChecks.isIn(columns);
+		this.decoder = new BatchDecoder(columns, allocator, trusted);
+		this.unions = hasDenseUnion(columns);
+		this.days = !trusted && DayChecks.isIn(columns);
+	}
+
+	private static boolean hasDenseUnion(List<ColumnLayout> columns) {
+		return columns.stream()
+			.anyMatch((column) -> column.kind() == ColumnLayout.Kind.DENSE_UNION || hasDenseUnion(column.children()));
 	}
 
 	List<ColumnLayout> columns() {
@@ -59,9 +63,13 @@ final class BatchLoader {
 		// loading fails safely only on vectors that hold nothing
 		root.clear();
 		try (ArrowRecordBatch batch = this.decoder.decode(header, body)) {
-			new VectorLoader(root).load(batch);
+			ColumnLoader.load(batch, this.columns, root.getFieldVectors());
+			root.setRowCount(batch.getLength());
 			if (this.unions) {
-				UnionChildren.restore(this.columns, root.getFieldVectors(), batch.getNodes().iterator());
+				// that made each child of a dense union as long as the number of rows of
+				// its
+				// type, which is wrong where a value is used twice or not at all
+				ColumnLoader.load(batch, this.columns, root.getFieldVectors());
 			}
 			if (this.days) {
 				DayChecks.check(this.columns, root.getFieldVectors());

@@ -126,7 +126,7 @@ final class BatchSizes {
 
 	private static long child(ColumnLayout column, FieldVector vector, int index, long start, long count,
 			boolean whole) {
-		FieldVector child = vector.getChildrenFromFields().get(index);
+		FieldVector child = column.children(vector).get(index);
 		return of(column.children().get(index), child, Math.toIntExact(start), Math.toIntExact(count),
 				whole && start == 0 && count == child.getValueCount());
 	}

@@ -185,7 +185,7 @@ final class BatchWriter {
 	}
 
 	private void child(ColumnLayout column, FieldVector vector, int index, long start, long count, boolean whole) {
-		List<FieldVector> children = vector.getChildrenFromFields();
+		List<FieldVector> children = column.children(vector);
 		if (children.size() != column.children().size()) {
 			throw new IllegalStateException("Column '" + column.path() + "' has " + children.size()
 					+ " children, but its schema has " + column.children().size());

@@ -19,7 +19,11 @@ package io.github.flightspring.ipc;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
+import org.apache.arrow.vector.ExtensionTypeVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.DenseUnionVector;
 import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
@@ -68,12 +72,44 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 		return new ColumnLayout(path, field, kind(type), width(type), utf8, childOfType, of(path, field.getChildren()));
 	}
 
+	/**
+	 * The vectors of the children, in the order of the children here. Arrow's dense union
+	 * sorts the children of its field by type id, but not its vectors.
+	 * @param vector a vector of this layout
+	 * @return the vectors
+	 */
+	List<FieldVector> children(FieldVector vector) {
+		FieldVector storage = vector;
+		while (storage instanceof ExtensionTypeVector<?> extension) {
+			storage = extension.getUnderlyingVector();
+		}
+		List<FieldVector> made = vector.getChildrenFromFields();
+		if (!(storage instanceof DenseUnionVector union) || made.size() != this.children.size()) {
+			return made;
+		}
+		List<FieldVector> ordered = new ArrayList<>(made);
+		for (int type = 0; type < this.childOfType.length; type++) {
+			if (this.childOfType[type] >= 0 && union.getVectorByType((byte) type) instanceof FieldVector child) {
+				ordered.set(this.childOfType[type], child);
+			}
+		}
+		return ordered;
+	}
+
 	static ArrowType storageType(ArrowType type) {
 		ArrowType storage = type;
 		while (storage instanceof ExtensionType extension) {
 			storage = extension.storageType();
 		}
 		return storage;
+	}
+
+	/**
+	 * The type ids of a union.
+	 * @return the ids
+	 */
+	int[] typeIds() {
+		return IntStream.range(0, this.childOfType.length).filter((type) -> this.childOfType[type] >= 0).toArray();
 	}
 
 	private static int[] childOfType(ArrowType.Union union) {

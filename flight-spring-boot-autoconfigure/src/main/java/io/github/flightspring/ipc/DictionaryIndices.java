@@ -45,7 +45,7 @@ final class DictionaryIndices {
 			check(column, (BaseIntVector) vector, encoding.getId(), size);
 			return;
 		}
-		List<FieldVector> children = vector.getChildrenFromFields();
+		List<FieldVector> children = column.children(vector);
 		for (int i = 0; i < column.children().size(); i++) {
 			check(column.children().get(i), children.get(i), dictionaries);
 		}

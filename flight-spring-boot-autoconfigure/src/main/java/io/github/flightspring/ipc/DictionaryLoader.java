@@ -28,6 +28,7 @@ import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +50,15 @@ final class DictionaryLoader {
 
 	private boolean changed;
 
-	DictionaryLoader(Map<Long, Dictionary> dictionaries, BufferAllocator allocator) {
+	DictionaryLoader(Map<Long, Dictionary> dictionaries, BufferAllocator allocator, boolean trusted) {
 		this.dictionaries = dictionaries;
 		this.allocator = allocator;
+		DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(
+				dictionaries.values().toArray(Dictionary[]::new));
 		dictionaries.forEach((id, dictionary) -> this.loaders.put(id,
-				new BatchLoader(List.of(ColumnLayout.of(dictionary.getVector().getField())), allocator)));
+				new BatchLoader(
+						List.of(ColumnLayout.of(MessageSchema.values(dictionary.getEncoding(), dictionary, provider))),
+						allocator, trusted)));
 	}
 
 	void load(@Nullable DictionaryBatch header, FlightDataFrame frame) {
@@ -69,7 +74,7 @@ final class DictionaryLoader {
 			loader.load(header.data(), frame.body(), root(vector));
 			return;
 		}
-		try (FieldVector delta = vector.getField().createVector(this.allocator)) {
+		try (FieldVector delta = loader.columns().get(0).field().createVector(this.allocator)) {
 			loader.load(header.data(), frame.body(), root(delta));
 			append(header.id(), vector, delta);
 		}

@@ -22,9 +22,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -41,7 +42,7 @@ final class DictionaryTracker {
 
 	private final DictionaryProvider provider;
 
-	private final Set<Long> ids = new LinkedHashSet<>();
+	private final Map<Long, ColumnLayout> layouts = new LinkedHashMap<>();
 
 	private final Map<Long, byte[]> sent = new HashMap<>();
 
@@ -69,20 +70,20 @@ final class DictionaryTracker {
 	 * @return the ids
 	 */
 	Set<Long> ids() {
-		return this.ids;
+		return this.layouts.keySet();
 	}
 
-	DictionaryProvider provider() {
-		return this.provider;
+	/**
+	 * How the values of a dictionary lie in buffers.
+	 * @param id the id
+	 * @return the layout
+	 */
+	ColumnLayout layout(long id) {
+		return Objects.requireNonNull(this.layouts.get(id));
 	}
 
-	Dictionary dictionary(long id, String name) {
-		Dictionary dictionary = this.provider.lookup(id);
-		if (dictionary == null) {
-			throw new IllegalStateException(
-					"Field '" + name + "' uses dictionary " + id + ", which the dictionary provider does not have");
-		}
-		return dictionary;
+	Dictionary dictionary(long id) {
+		return MessageSchema.lookup(this.provider, id, "of the schema");
 	}
 
 	/**
@@ -133,9 +134,11 @@ final class DictionaryTracker {
 			if (!open.add(id)) {
 				throw new IllegalStateException("Dictionary " + id + " of field '" + field.getName() + "' uses itself");
 			}
-			collect(dictionary(id, field.getName()).getVector().getField().getChildren(), open);
+			Dictionary dictionary = MessageSchema.lookup(this.provider, id, field.getName());
+			collect(dictionary.getVector().getField().getChildren(), open);
 			open.remove(id);
-			this.ids.add(id);
+			this.layouts.put(id,
+					ColumnLayout.of(MessageSchema.values(field.getDictionary(), dictionary, this.provider)));
 		}
 	}
 

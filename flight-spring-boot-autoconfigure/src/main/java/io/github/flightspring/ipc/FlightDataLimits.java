@@ -43,6 +43,14 @@ public record FlightDataLimits(int maxHeaderBytes, int maxMetadataBytes, int max
 	}
 
 	/**
+	 * The largest limits, for what this application has written itself.
+	 * @return the limits
+	 */
+	static FlightDataLimits largest() {
+		return new FlightDataLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 256);
+	}
+
+	/**
 	 * The default limits: 16 MiB of header, 16 MiB of metadata, 1 MiB of descriptor,
 	 * 16,384 fields, 64 levels.
 	 * @return the limits

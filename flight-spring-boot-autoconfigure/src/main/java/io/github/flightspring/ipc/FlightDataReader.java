@@ -268,7 +268,8 @@ public final class FlightDataReader extends FlightReader {
 			if (this.schema != null) {
 				throw WireErrors.invalid("a second schema, which a stream cannot have, not even the same again");
 			}
-			this.schema = SchemaDecoder.decode(frame.message(), this.limits);
+			this.schema = this.source.isTrusted() ? SchemaDecoder.trusted(frame.message())
+					: SchemaDecoder.decode(frame.message(), this.limits);
 		}
 		else if (frame.kind() != Kind.NONE && this.schema == null) {
 			throw WireErrors.invalid("a %s came before the schema",
@@ -288,7 +289,7 @@ public final class FlightDataReader extends FlightReader {
 			}
 			BatchLoader batchLoader = loader(root);
 			batchLoader.load((RecordBatch) frame.message().header(new RecordBatch()), frame.body(), root);
-			if (!this.dictionaries.isEmpty()) {
+			if (!this.dictionaries.isEmpty() && !this.source.isTrusted()) {
 				dictionaryLoader().checkIndices(batchLoader.columns(), root);
 			}
 			this.batch = true;
@@ -303,7 +304,7 @@ public final class FlightDataReader extends FlightReader {
 		BatchLoader result = this.loader;
 		if (result == null) {
 			List<ColumnLayout> columns = ColumnLayout.of(root.getSchema().getFields());
-			result = new BatchLoader(columns, this.allocator);
+			result = new BatchLoader(columns, this.allocator, this.source.isTrusted());
 			this.loader = result;
 		}
 		return result;
@@ -312,7 +313,7 @@ public final class FlightDataReader extends FlightReader {
 	private DictionaryLoader dictionaryLoader() {
 		DictionaryLoader result = this.dictionaryLoader;
 		if (result == null) {
-			result = new DictionaryLoader(this.dictionaries, this.allocator);
+			result = new DictionaryLoader(this.dictionaries, this.allocator, this.source.isTrusted());
 			this.dictionaryLoader = result;
 		}
 		return result;

@@ -34,6 +34,15 @@ public interface FlightDataSource {
 	@Nullable FlightDataFrame next();
 
 	/**
+	 * Whether the messages were written by this application, so that a reader need not
+	 * check what they say.
+	 * @return whether they were
+	 */
+	default boolean isTrusted() {
+		return false;
+	}
+
+	/**
 	 * A record batch of the stream was read and found good.
 	 * @param rows its rows
 	 */

@@ -21,6 +21,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import io.github.flightspring.ipc.FlightDataFrame.Kind;
@@ -59,7 +61,7 @@ public final class IpcEncoder implements AutoCloseable {
 
 	private final BatchEncoder batches;
 
-	private final OutputStream out;
+	private OutputStream out;
 
 	private final @Nullable IpcFooter footer;
 
@@ -68,6 +70,8 @@ public final class IpcEncoder implements AutoCloseable {
 	private long position;
 
 	private long batchCount;
+
+	private final List<IpcRange> repeats = new ArrayList<>();
 
 	private byte[] piece = new byte[0];
 
@@ -117,6 +121,33 @@ public final class IpcEncoder implements AutoCloseable {
 			write(IpcFooter.magic(true));
 		}
 		this.batches.start(null, root, provider);
+	}
+
+	/**
+	 * Go on in another stream, which can be read on its own. The stream before has to be
+	 * finished; counting begins anew. The dictionaries of the schema are written again
+	 * before the next batch.
+	 * @param next where the other stream goes
+	 * @throws IllegalStateException if this writes the file format
+	 */
+	public void continueIn(OutputStream next) {
+		if (this.footer != null) {
+			throw new IllegalStateException("A file cannot be continued");
+		}
+		this.out = next;
+		this.position = 0;
+		this.batchCount = 0;
+		this.repeats.clear();
+		this.batches.repeat();
+	}
+
+	/**
+	 * The parts of a {@linkplain #continueIn continued} stream that the streams before
+	 * have already said: its schema, and each dictionary that has not changed.
+	 * @return the parts in order
+	 */
+	public List<IpcRange> repeats() {
+		return List.copyOf(this.repeats);
 	}
 
 	/**
@@ -188,6 +219,9 @@ public final class IpcEncoder implements AutoCloseable {
 		int padded = (int) WireBody.padded(header.remaining());
 		if (this.footer != null) {
 			this.footer.add(kind, this.position, PREFIX + padded, body.length(), header);
+		}
+		if (this.batches.isRepeat()) {
+			this.repeats.add(new IpcRange(this.position, PREFIX + padded + body.length()));
 		}
 		ByteBuffer prefix = ByteBuffer.allocate(PREFIX + padded).order(ByteOrder.LITTLE_ENDIAN);
 		prefix.putInt(CONTINUATION).putInt(padded).put(header.duplicate());

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * "https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">Arrow
  * columnar format, IPC Streaming Format</a>
  */
-public final class IpcSource implements FlightDataSource {
+public final class IpcSource implements FlightDataSource, AutoCloseable {
 
 	private static final String NEITHER = "the bytes are neither an Arrow stream nor an Arrow file";
 
@@ -55,7 +55,9 @@ public final class IpcSource implements FlightDataSource {
 
 	private final FlightDataLimits limits;
 
-	private final FlightDescriptor descriptor;
+	private final @Nullable FlightDescriptor descriptor;
+
+	private final boolean trusted;
 
 	private boolean started;
 
@@ -73,10 +75,39 @@ public final class IpcSource implements FlightDataSource {
 	 * @param descriptor the flight that the stream is for
 	 */
 	public IpcSource(InputStream in, BufferAllocator allocator, FlightDataLimits limits, FlightDescriptor descriptor) {
+		this(in, allocator, limits, descriptor, false);
+	}
+
+	private IpcSource(InputStream in, BufferAllocator allocator, FlightDataLimits limits,
+			@Nullable FlightDescriptor descriptor, boolean trusted) {
 		this.in = in;
 		this.allocator = allocator;
 		this.limits = limits;
 		this.descriptor = descriptor;
+		this.trusted = trusted;
+	}
+
+	/**
+	 * Read a stream that this application has written itself. It is read as it is, and
+	 * closed with its reader.
+	 * @param in the bytes
+	 * @param allocator the allocator that bodies are taken from
+	 * @return the source
+	 */
+	public static IpcSource trusted(InputStream in, BufferAllocator allocator) {
+		return new IpcSource(in, allocator, FlightDataLimits.largest(), null, true);
+	}
+
+	@Override
+	public boolean isTrusted() {
+		return this.trusted;
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.trusted) {
+			this.in.close();
+		}
 	}
 
 	@Override
@@ -90,9 +121,12 @@ public final class IpcSource implements FlightDataSource {
 	}
 
 	private @Nullable FlightDataFrame read() throws IOException {
-		FlightDescriptor first = this.started ? null : this.descriptor;
+		boolean first = !this.started;
 		int length = length();
 		if (length == 0) {
+			if (this.file && first) {
+				throw schemaInFooter();
+			}
 			end();
 			return null;
 		}
@@ -107,8 +141,17 @@ public final class IpcSource implements FlightDataSource {
 		Message message = message(header);
 		long bodyLength = bodyLength(message);
 		Kind kind = kind(message, bodyLength);
+		if (this.file && first && kind != Kind.SCHEMA) {
+			throw schemaInFooter();
+		}
 		this.batches += (kind == Kind.RECORD_BATCH) ? 1 : 0;
-		return new FlightDataFrame(kind, first, header, null, body(bodyLength), 8L + length + bodyLength);
+		return new FlightDataFrame(kind, first ? this.descriptor : null, header, null, body(bodyLength),
+				8L + length + bodyLength);
+	}
+
+	private static RuntimeException schemaInFooter() {
+		return WireErrors.invalid("the file has its schema in its footer alone, which comes after its rows; "
+				+ "send an Arrow stream instead (with apache-arrow for JavaScript: tableToIPC(table, 'stream'))");
 	}
 
 	private int length() throws IOException {

@@ -219,7 +219,7 @@ final class RowSlices {
 		int child = (type >= 0) ? column.childOfType()[type] : -1;
 		if (child < 0) {
 			throw new IllegalStateException("Value " + index + " of column '" + column.path() + "' has type id " + type
-					+ ", but the union has " + Arrays.toString(column.children().toArray())
+					+ ", but the union has the type ids " + Arrays.toString(column.typeIds())
 					+ ": a union has no nulls of its own, so give each value a type");
 		}
 		return child;

@@ -18,6 +18,7 @@ package io.github.flightspring.ipc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.apache.arrow.flatbuf.Endianness;
@@ -51,7 +52,7 @@ final class SchemaDecoder {
 			HeaderBudget.check(header, limits);
 			Schema schema = completed(converted(header));
 			SchemaChecks.check(schema, message.version() == MetadataVersion.V4);
-			return schema;
+			return DeclaredEncoding.in(schema);
 		}
 		catch (FlightRuntimeException ex) {
 			throw ex;
@@ -60,6 +61,17 @@ final class SchemaDecoder {
 		catch (RuntimeException ex) {
 			throw WireErrors.invalid(ex, "the schema cannot be read: %s", ex.getMessage());
 		}
+	}
+
+	/**
+	 * Read a schema that this application has written itself.
+	 * @param message the message
+	 * @return the schema
+	 */
+	static Schema trusted(Message message) {
+		org.apache.arrow.flatbuf.Schema header = (org.apache.arrow.flatbuf.Schema) message
+			.header(new org.apache.arrow.flatbuf.Schema());
+		return DeclaredEncoding.in(completed(Schema.convertSchema(Objects.requireNonNull(header))));
 	}
 
 	private static Schema converted(org.apache.arrow.flatbuf.Schema header) {

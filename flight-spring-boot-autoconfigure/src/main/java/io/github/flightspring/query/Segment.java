@@ -17,15 +17,15 @@
 package io.github.flightspring.query;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-import org.apache.arrow.compression.CommonsCompressionFactory;
+import io.github.flightspring.ipc.FlightDataReader;
+import io.github.flightspring.ipc.IpcRange;
+import io.github.flightspring.ipc.IpcSource;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
-import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 
 /**
  * A finished part of a query's result: an Arrow IPC stream in a file.
@@ -33,8 +33,10 @@ import org.apache.arrow.vector.ipc.message.MessageChannelReader;
  * @param file the file
  * @param rows the number of rows
  * @param bytes the size of the file
+ * @param repeats the parts that the segments before have already said, so that this one
+ * can be read without them
  */
-public record Segment(Path file, long rows, long bytes) {
+public record Segment(Path file, long rows, long bytes, List<IpcRange> repeats) {
 
 	/**
 	 * Open the segment. It can be read to its end even when the query expires in the
@@ -44,9 +46,7 @@ public record Segment(Path file, long rows, long bytes) {
 	 * @throws IOException if it is gone or cannot be read
 	 */
 	public ArrowReader open(BufferAllocator allocator) throws IOException {
-		FileChannel channel = FileChannel.open(this.file, StandardOpenOption.READ);
-		return new ArrowStreamReader(new MessageChannelReader(new SegmentInput(channel), allocator), allocator,
-				CommonsCompressionFactory.INSTANCE);
+		return new FlightDataReader(allocator, IpcSource.trusted(Files.newInputStream(this.file), allocator));
 	}
 
 }

@@ -19,6 +19,8 @@ package io.github.flightspring.query;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.flightspring.ipc.FlightDataOptions;
+
 /**
  * Where and how results are spooled.
  *
@@ -29,9 +31,13 @@ import java.time.Duration;
  * @param segmentBytes the size from which a segment is finished
  * @param segmentInterval the age from which a segment is finished, so that a slow query
  * can be read while it runs
- * @param compressed whether bodies are compressed with Zstandard
+ * @param output how batches are written
  */
 public record SpoolOptions(Path directory, long maxBytes, long maxPrincipalBytes, long maxQueryBytes, long segmentBytes,
-		Duration segmentInterval, boolean compressed) {
+		Duration segmentInterval, FlightDataOptions output) {
+
+	boolean compressed() {
+		return this.output.compression() != FlightDataOptions.Compression.NONE;
+	}
 
 }

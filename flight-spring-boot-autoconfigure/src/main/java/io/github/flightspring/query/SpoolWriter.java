@@ -17,19 +17,16 @@
 package io.github.flightspring.query;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
+import io.github.flightspring.ipc.IpcEncoder;
+import io.github.flightspring.ipc.MessageSchema;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,17 +47,15 @@ public final class SpoolWriter implements AutoCloseable {
 
 	private final long startedAt = System.nanoTime();
 
-	private final Set<Long> dictionaryIds = new LinkedHashSet<>();
+	private @Nullable IpcEncoder encoder;
 
-	private DictionaryProvider dictionaries = new DictionaryProvider.MapDictionaryProvider();
-
-	private @Nullable Schema schema;
-
-	private @Nullable SegmentWriter segment;
+	private @Nullable SegmentFile segment;
 
 	private Path file;
 
 	private int count;
+
+	private long rows;
 
 	private long segmentStartedAt;
 
@@ -76,62 +71,69 @@ public final class SpoolWriter implements AutoCloseable {
 	 * @return whether it is
 	 */
 	public boolean isStarted() {
-		return this.schema != null;
+		return this.encoder != null;
 	}
 
 	/**
 	 * Tell the schema. Called once, before the first batch.
+	 * @param allocator where temporary buffers come from
 	 * @param root the root whose schema it is, in memory format
 	 * @param provider the dictionaries of its fields, or {@code null} if there are none
 	 */
-	public void start(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
-		if (this.schema != null) {
+	public void start(BufferAllocator allocator, VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
+		if (this.encoder != null) {
 			throw new IllegalStateException("The schema was already sent, and a result has one");
 		}
-		if (provider != null) {
-			this.dictionaries = provider;
+		Schema message = MessageSchema.of(root.getSchema(), provider);
+		try {
+			IpcEncoder started = IpcEncoder.stream(allocator, this.options.output(), create());
+			this.encoder = started;
+			started.start(root, provider);
 		}
-		List<Field> fields = new ArrayList<>();
-		root.getSchema()
-			.getFields()
-			.forEach((field) -> fields
-				.add(DictionaryUtility.toMessageFormat(field, this.dictionaries, this.dictionaryIds)));
-		Schema message = new Schema(fields, root.getSchema().getCustomMetadata());
-		this.schema = message;
+		catch (IOException | UncheckedIOException ex) {
+			throw failure(ex);
+		}
 		this.query.schemaKnown(message);
 	}
 
 	/**
 	 * Write a batch.
-	 * @param root the batch
+	 * @param root the batch, of the schema that was told
 	 */
 	public void write(VectorSchemaRoot root) {
 		this.query.throwIfCancelled();
-		if (this.schema == null) {
-			start(root, null);
-		}
+		IpcEncoder writer = encoder();
 		try {
-			SegmentWriter writer = segment();
-			writer.write(root, this.dictionaries, this.dictionaryIds);
-			if (writer.bytes() >= this.options.segmentBytes() || isOld()) {
+			if (this.segment == null) {
+				writer.continueIn(create());
+			}
+			if (this.rows == 0) {
+				this.segmentStartedAt = System.nanoTime();
+			}
+			writer.write(root);
+			this.rows += root.getRowCount();
+			if (writer.byteCount() >= this.options.segmentBytes() || isOld()) {
 				finishSegment();
 			}
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			throw failure(ex);
 		}
 	}
 
-	private SegmentWriter segment() throws IOException {
-		SegmentWriter writer = this.segment;
-		if (writer == null) {
-			this.file = this.spool.file(this.count);
-			writer = new SegmentWriter(this.spool.create(this.file), this.spool.quota(), this.options.compressed());
-			this.segment = writer;
-			this.segmentStartedAt = System.nanoTime();
-			writer.start(Objects.requireNonNull(this.schema));
+	private IpcEncoder encoder() {
+		if (this.encoder == null) {
+			throw new IllegalStateException("The schema comes before the first batch, and has to come");
 		}
-		return writer;
+		return this.encoder;
+	}
+
+	private SegmentFile create() throws IOException {
+		this.file = this.spool.file(this.count);
+		SegmentFile created = new SegmentFile(this.spool.create(this.file), this.spool.quota());
+		this.segment = created;
+		this.segmentStartedAt = System.nanoTime();
+		return created;
 	}
 
 	private boolean isOld() {
@@ -143,13 +145,15 @@ public final class SpoolWriter implements AutoCloseable {
 	}
 
 	private void finishSegment() throws IOException {
-		SegmentWriter writer = this.segment;
-		if (writer != null) {
+		SegmentFile finished = this.segment;
+		if (finished != null) {
+			IpcEncoder writer = encoder();
 			writer.finish();
-			writer.close();
+			finished.close();
 			this.segment = null;
 			this.count++;
-			this.query.segmentFinished(new Segment(this.file, writer.rows(), writer.bytes()));
+			this.query.segmentFinished(new Segment(this.file, this.rows, finished.bytes(), writer.repeats()));
+			this.rows = 0;
 		}
 	}
 
@@ -159,28 +163,30 @@ public final class SpoolWriter implements AutoCloseable {
 	 */
 	void finish() {
 		try {
-			if (this.count == 0) {
-				segment();
-			}
+			encoder();
 			finishSegment();
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			throw failure(ex);
 		}
 	}
 
-	private RuntimeException failure(IOException ex) {
+	private RuntimeException failure(Exception ex) {
 		this.query.throwIfCancelled();
-		return SpoolFailure.writing(this.file, ex);
+		return SpoolFailure.writing(this.file,
+				(ex instanceof UncheckedIOException unchecked) ? unchecked.getCause() : (IOException) ex);
 	}
 
 	@Override
 	public void close() {
-		SegmentWriter writer = this.segment;
+		if (this.encoder != null) {
+			this.encoder.close();
+		}
+		SegmentFile open = this.segment;
 		this.segment = null;
-		if (writer != null) {
+		if (open != null) {
 			try {
-				writer.close();
+				open.close();
 			}
 			catch (IOException ex) {
 				throw failure(ex);

@@ -19,20 +19,19 @@ package io.github.flightspring.query;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.flightspring.ipc.IpcRange;
+
 /**
  * The finished result of a query as one Arrow IPC stream of a known length, any part of
- * which can be read. The stream is not stored as such: it is the schema of the first
- * segment, the batches of all, and one end.
+ * which can be read. The stream is not stored as such: it is what each segment says that
+ * those before it have not said, and one end.
  */
 public final class StoredResult {
-
-	private static final int PREFIX = 8;
 
 	private static final int END = 8;
 
@@ -55,31 +54,29 @@ public final class StoredResult {
 	 * @param id what names this result and no other
 	 * @param segments the segments, at least one
 	 * @param compressed whether the bodies of its batches are compressed
-	 * @throws IOException if a segment is gone or cannot be read
 	 */
-	public StoredResult(String id, List<Segment> segments, boolean compressed) throws IOException {
+	public StoredResult(String id, List<Segment> segments, boolean compressed) {
 		this.id = id;
 		this.segments = List.copyOf(segments);
 		this.compressed = compressed;
 		long position = 0;
 		for (int i = 0; i < segments.size(); i++) {
 			Segment segment = segments.get(i);
-			long start = (i == 0) ? 0 : schemaLength(segment);
-			long end = segment.bytes() - ((i < segments.size() - 1) ? END : 0);
-			this.pieces.add(new Piece(segment, start, position, end - start));
-			position += end - start;
+			long start = 0;
+			for (IpcRange repeat : (i > 0) ? segment.repeats() : List.<IpcRange>of()) {
+				position = add(segment, start, repeat.start(), position);
+				start = repeat.end();
+			}
+			position = add(segment, start, segment.bytes() - ((i < segments.size() - 1) ? END : 0), position);
 		}
 		this.length = position;
 	}
 
-	private static long schemaLength(Segment segment) throws IOException {
-		try (FileChannel channel = FileChannel.open(segment.file(), StandardOpenOption.READ)) {
-			ByteBuffer prefix = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN);
-			while (prefix.hasRemaining() && channel.read(prefix) >= 0) {
-				// the file is there as a whole
-			}
-			return PREFIX + (long) prefix.getInt(Integer.BYTES);
+	private long add(Segment segment, long start, long end, long position) {
+		if (start < end) {
+			this.pieces.add(new Piece(segment, start, position, end - start));
 		}
+		return position + end - start;
 	}
 
 	/**

@@ -170,7 +170,11 @@ final class Crafted {
 	}
 
 	static byte[] schema(Field... fields) {
-		ByteBuffer header = MessageSerializer.serializeMetadata(new Schema(List.of(fields)), IpcOption.DEFAULT);
+		return schema(new Schema(List.of(fields)));
+	}
+
+	static byte[] schema(Schema schema) {
+		ByteBuffer header = MessageSerializer.serializeMetadata(schema, IpcOption.DEFAULT);
 		byte[] bytes = new byte[header.remaining()];
 		header.get(bytes);
 		return flightData(bytes, new byte[0]);

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.query.QueryLimits.Share;
 import io.github.flightspring.state.InMemoryFlightStateStore;
+import io.github.flightspring.ipc.FlightDataOptions;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -103,7 +104,7 @@ class QueriesTests {
 
 	private Queries start(Share running, Share queued, Share results, Share polls, Duration maxRunTime) {
 		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 16 << 10, 1 << 20, 1, Duration.ofHours(1),
-				false);
+				new FlightDataOptions(1 << 20, FlightDataOptions.Compression.NONE));
 		this.queries = new Queries(SpoolDirectory.open(options),
 				new QueryLimits(running, queued, results, polls, maxRunTime, TTL, LIFETIME), this.threads, this.timer,
 				this.clock, new InMemoryFlightStateStore(1000, 1 << 20, this.clock));
@@ -340,7 +341,7 @@ class QueriesTests {
 	void whenTheStoreHasNoRoomThenTheQueryIsRefusedAndForgotten() {
 		Share many = new Share(10, 10);
 		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1, Duration.ofHours(1),
-				false);
+				new FlightDataOptions(1 << 20, FlightDataOptions.Compression.NONE));
 		this.queries = new Queries(SpoolDirectory.open(options),
 				new QueryLimits(many, many, many, many, Duration.ZERO, TTL, LIFETIME), this.threads, this.timer,
 				this.clock, new InMemoryFlightStateStore(1, 1 << 20, this.clock));
@@ -371,7 +372,7 @@ class QueriesTests {
 
 	private Work blocking() {
 		return new Work((query, output) -> {
-			output.start(this.empty, null);
+			output.start(this.allocator, this.empty, null);
 			this.running.release();
 			this.go.await();
 			return null;
@@ -391,6 +392,7 @@ class QueriesTests {
 			values.allocateNew(rows);
 			values.zeroVector();
 			root.setRowCount(rows);
+			output.start(this.allocator, root, null);
 			output.write(root);
 		}
 	}

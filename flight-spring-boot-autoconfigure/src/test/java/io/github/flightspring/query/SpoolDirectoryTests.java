@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import io.github.flightspring.ipc.FlightDataOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +108,8 @@ class SpoolDirectoryTests {
 	}
 
 	private static SpoolOptions options(Path directory) {
-		return new SpoolOptions(directory, 1 << 20, 1 << 20, 1 << 20, 1 << 10, Duration.ofSeconds(1), false);
+		return new SpoolOptions(directory, 1 << 20, 1 << 20, 1 << 20, 1 << 10, Duration.ofSeconds(1),
+				new FlightDataOptions(1 << 20, FlightDataOptions.Compression.NONE));
 	}
 
 	private static List<String> files(Path directory) throws IOException {

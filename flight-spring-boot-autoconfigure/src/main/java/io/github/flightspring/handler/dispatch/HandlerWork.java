@@ -67,7 +67,7 @@ final class HandlerWork implements QueryWork {
 			FlightProgress progress = (fraction) -> query.update(fraction);
 			FlightTransfers.get(this.invoker, this.route.handler(),
 					this.route.invocation(running)
-						.output(new QuerySink(output))
+						.output(new QuerySink(output, allocator))
 						.part(FlightProgress.class, progress)
 						.build());
 		}

@@ -18,6 +18,7 @@ package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.SpoolWriter;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,25 @@ final class QuerySink implements FlightSink {
 
 	private final SpoolWriter spool;
 
-	QuerySink(SpoolWriter spool) {
+	private final BufferAllocator allocator;
+
+	QuerySink(SpoolWriter spool, BufferAllocator allocator) {
 		this.spool = spool;
+		this.allocator = allocator;
 	}
 
 	@Override
 	public void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		this.spool.start(root, dictionaries);
+		this.spool.start(this.allocator, root, dictionaries);
 	}
 
 	@Override
 	public void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata) {
 		if (appMetadata != null) {
 			writeMetadata(appMetadata);
+		}
+		if (!isStarted()) {
+			start(batch, null);
 		}
 		this.spool.write(batch);
 	}

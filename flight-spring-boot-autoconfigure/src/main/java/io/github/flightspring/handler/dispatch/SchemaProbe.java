@@ -16,15 +16,11 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import java.util.HashSet;
-import java.util.Set;
-
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.ipc.MessageSchema;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +36,7 @@ final class SchemaProbe implements FlightSink {
 
 	@Override
 	public void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		Set<Long> seen = new HashSet<>();
-		DictionaryProvider provider = (dictionaries != null) ? dictionaries
-				: new DictionaryProvider.MapDictionaryProvider();
-		Iterable<Field> fields = root.getSchema()
-			.getFields()
-			.stream()
-			.map((field) -> DictionaryUtility.toMessageFormat(field, provider, seen))
-			.toList();
-		this.schema = new Schema(fields, root.getSchema().getCustomMetadata());
+		this.schema = MessageSchema.of(root.getSchema(), dictionaries);
 		throw new SchemaFoundException();
 	}
 

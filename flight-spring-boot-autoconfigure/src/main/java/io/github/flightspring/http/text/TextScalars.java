@@ -39,6 +39,7 @@ import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.complex.UnionVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,8 @@ final class TextScalars {
 				bytes.setSafe(index, content);
 			};
 		}
-		throw new TextValueException(path, "is of the type %s, which text cannot fill".formatted(vector.getField()));
+		throw new TextValueException(path, "is of the type %s, which text cannot fill"
+			.formatted((vector instanceof UnionVector) ? "Union(Sparse)" : vector.getField().getType()));
 	}
 
 	private static byte[] utf8(String path, TextValue value) {

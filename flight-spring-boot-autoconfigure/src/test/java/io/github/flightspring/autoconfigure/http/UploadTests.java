@@ -23,6 +23,8 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -310,6 +312,19 @@ class UploadTests {
 		byte[] both = Arrays.copyOf(first, first.length + second.length);
 		System.arraycopy(second, 0, both, first.length, second.length);
 		return both;
+	}
+
+	@Test
+	void whenAFileHasItsSchemaInItsFooterAloneThenTheAnswerSaysToSendAStream() throws Exception {
+		int schema = 8 + ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+		ByteArrayOutputStream without = new ByteArrayOutputStream();
+		without.write(file, 0, 8);
+		without.write(file, 8 + schema, file.length - 8 - schema);
+		assertRefused("identity", without.toByteArray(), 400, "send an Arrow stream instead");
+		ByteArrayOutputStream empty = new ByteArrayOutputStream();
+		empty.write(file, 0, 8);
+		empty.writeBytes(new byte[] { -1, -1, -1, -1, 0, 0, 0, 0 });
+		assertRefused("identity", empty.toByteArray(), 400, "send an Arrow stream instead");
 	}
 
 	private static String text(HttpResponse<byte[]> response) {

@@ -51,6 +51,7 @@ final class Ingestion {
 	static StoredUpload write(DuckDBConnection connection, UploadName name, ArrowReader rows, FlightCall call,
 			LongConsumer received) throws SQLException, IOException {
 		VectorSchemaRoot root = rows.getVectorSchemaRoot();
+		StoredTypes.check(rows);
 		UploadForm form = UploadForm.of(root.getSchema());
 		long count = 0;
 		long bytes = 0;

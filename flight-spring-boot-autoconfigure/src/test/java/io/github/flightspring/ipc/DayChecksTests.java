@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc.wire;
+package io.github.flightspring.ipc;
 
 import java.io.IOException;
 import java.util.List;
