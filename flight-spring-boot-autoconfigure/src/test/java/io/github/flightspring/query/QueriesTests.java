@@ -35,9 +35,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.ipc.FlightDataOptions;
 import io.github.flightspring.query.QueryLimits.Share;
 import io.github.flightspring.state.InMemoryFlightStateStore;
-import io.github.flightspring.ipc.FlightDataOptions;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
