@@ -18,13 +18,17 @@ package io.github.flightspring.arrow;
 
 import java.time.Duration;
 
+import org.apache.arrow.memory.AllocationListener;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The root of the application's Arrow memory. To close it waits until calls that are
- * still on their way have given theirs back; what never comes back is logged.
+ * still on their way have given theirs back; what never comes back is logged. Its
+ * children release foreign memory that exceeds their limits, such as batches of the C
+ * data interface.
  */
 public final class ApplicationAllocator extends RootAllocator {
 
@@ -40,6 +44,12 @@ public final class ApplicationAllocator extends RootAllocator {
 	public ApplicationAllocator(long limit, Duration patience) {
 		super(limit);
 		this.patience = patience;
+	}
+
+	@Override
+	public BufferAllocator newChildAllocator(String name, AllocationListener listener, long initReservation,
+			long maxAllocation) {
+		return new ReleasingAllocator(super.newChildAllocator(name, listener, initReservation, maxAllocation));
 	}
 
 	@Override

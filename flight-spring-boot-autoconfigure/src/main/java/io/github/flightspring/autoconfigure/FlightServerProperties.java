@@ -54,6 +54,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxRequestSize Largest request that is no upload: a descriptor, a ticket, an
  * action, a message of a handshake. Larger ones are refused as RESOURCE_EXHAUSTED before
  * they are read.
+ * @param maxResetsPerSecond Most calls that a client may break off in a second on one
+ * connection, counted over ten seconds, zero for no limit. Those that the server breaks
+ * off because the client violates HTTP/2 are counted too. Beyond it, the connection is
+ * closed.
  * @param slowConsumerTimeout Longest time that a client may take nothing of a download
  * that waits for it, zero for no limit.
  * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
@@ -65,8 +69,8 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
 		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
 		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("10000") int maxOpenCalls,
-		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("1m") Duration slowConsumerTimeout,
-		@DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("200") int maxResetsPerSecond,
+		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
@@ -78,6 +82,7 @@ public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultV
 		PropertyValues.positive("flight.server.max-message-size", maxMessageSize);
 		PropertyValues.positive("flight.server.max-open-calls", maxOpenCalls);
 		PropertyValues.positive("flight.server.max-request-size", maxRequestSize);
+		PropertyValues.notNegative("flight.server.max-resets-per-second", maxResetsPerSecond);
 		PropertyValues.notNegative("flight.server.slow-consumer-timeout", slowConsumerTimeout);
 		PropertyValues.notNegative("flight.server.slow-producer-timeout", slowProducerTimeout);
 	}

@@ -147,7 +147,7 @@ class DrainTests {
 	@Test
 	void whenShutdownIsImmediateThenHandlersAreCancelledAtOnce(CapturedOutput output) throws Exception {
 		assertCancelled((application) -> {
-		}, "flight.server.drain-timeout=1m", "server.shutdown=immediate");
+		}, "flight.server.drain-timeout=1h", "server.shutdown=immediate");
 		assertThat(output).doesNotContain("TaskRejectedException").doesNotContain("promise already done");
 	}
 
@@ -156,12 +156,12 @@ class DrainTests {
 		assertCancelled((application) -> {
 			Awaitility.await().until(() -> application.context().getBean(RunningCalls.class).size() == 1);
 			application.context().getBean(FlightDrain.class).force();
-		}, "flight.server.drain-timeout=1m");
+		}, "flight.server.drain-timeout=1h");
 	}
 
 	@Test
 	void whenAHandlerIgnoresItsInterruptThenAForcedEndWaitsForNothing() throws Exception {
-		assertForced("flight.server.drain-timeout=1m", (application) -> {
+		assertForced("flight.server.drain-timeout=1h", (application) -> {
 			Awaitility.await()
 				.until(() -> application.context().getBean(FlightAdmission.class) instanceof CallAdmission a
 						&& a.isClosed());
@@ -243,12 +243,11 @@ class DrainTests {
 		try (WireCall<?> call = application.wireClient().get(Scripted.TICKET, new Metadata())) {
 			scripted.awaitStart();
 			CompletableFuture<Status> status = CompletableFuture.supplyAsync(call::status, THREADS);
-			long start = System.nanoTime();
 			CompletableFuture<Void> closing = CompletableFuture.runAsync(application.context()::close, THREADS);
 			meanwhile.accept(application);
-			closing.get(20, TimeUnit.SECONDS);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-			assertThat(status.get(20, TimeUnit.SECONDS).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+			// as long as a slow machine takes, and shorter than what is not waited for
+			closing.get(5, TimeUnit.MINUTES);
+			assertThat(status.get(5, TimeUnit.MINUTES).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
 			assertThat(scripted.awaitEnd()).isNotNull();
 		}
 		application.close();

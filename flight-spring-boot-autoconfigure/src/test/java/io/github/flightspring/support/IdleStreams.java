@@ -19,9 +19,12 @@ package io.github.flightspring.support;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -34,7 +37,15 @@ public final class IdleStreams implements AutoCloseable {
 
 	private static final int HEADERS = 1;
 
+	private static final int RST_STREAM = 3;
+
 	private static final int SETTINGS = 4;
+
+	private static final int GO_AWAY = 7;
+
+	private static final int WINDOW_UPDATE = 8;
+
+	private static final int CANCEL = 8;
 
 	private static final int END_STREAM = 1;
 
@@ -65,6 +76,30 @@ public final class IdleStreams implements AutoCloseable {
 	 * @throws IOException if the connection is gone
 	 */
 	public void open(String method, int calls) throws IOException {
+		open(method, calls, 0, 0);
+	}
+
+	/**
+	 * Open calls and break each off at once.
+	 * @param method the bare name of the method
+	 * @param calls how many
+	 * @throws IOException if the connection is gone
+	 */
+	public void openAndReset(String method, int calls) throws IOException {
+		open(method, calls, RST_STREAM, CANCEL);
+	}
+
+	/**
+	 * Open calls and make the server break each off, by a window that grows by nothing.
+	 * @param method the bare name of the method
+	 * @param calls how many
+	 * @throws IOException if the connection is gone
+	 */
+	public void openAndViolate(String method, int calls) throws IOException {
+		open(method, calls, WINDOW_UPDATE, 0);
+	}
+
+	private void open(String method, int calls, int type, int value) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		ByteArrayOutputStream headers = new ByteArrayOutputStream();
 		header(headers, ":method", "POST");
@@ -76,6 +111,9 @@ public final class IdleStreams implements AutoCloseable {
 		for (int i = 0; i < calls; i++) {
 			this.last += 2;
 			frame(bytes, HEADERS, END_HEADERS, this.last, headers.toByteArray());
+			if (type != 0) {
+				frame(bytes, type, 0, this.last, ByteBuffer.allocate(4).putInt(value).array());
+			}
 		}
 		this.socket.getOutputStream().write(bytes.toByteArray());
 	}
@@ -96,6 +134,26 @@ public final class IdleStreams implements AutoCloseable {
 			if (type == HEADERS && (flags & END_STREAM) != 0) {
 				ended++;
 			}
+		}
+	}
+
+	/**
+	 * Read until the server closes the connection.
+	 * @return whether it has said so before
+	 * @throws IOException if it does not close it
+	 */
+	public boolean awaitClosed() throws IOException {
+		DataInputStream in = new DataInputStream(this.socket.getInputStream());
+		boolean goAway = false;
+		try {
+			while (true) {
+				int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+				goAway |= in.readUnsignedByte() == GO_AWAY;
+				in.readFully(new byte[length + 5]);
+			}
+		}
+		catch (EOFException | SocketException ex) {
+			return goAway;
 		}
 	}
 

@@ -21,11 +21,11 @@ import java.security.Principal;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.arrow.ApplicationAllocator;
 import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestCall implements FlightCall, AutoCloseable {
 
-	private final BufferAllocator allocator = new RootAllocator();
+	private final ApplicationAllocator root = new ApplicationAllocator(Long.MAX_VALUE, Duration.ZERO);
+
+	private final BufferAllocator allocator = this.root.newChildAllocator("call", 0, Long.MAX_VALUE);
 
 	private @Nullable Runnable onCancel;
 
@@ -104,6 +106,7 @@ public final class TestCall implements FlightCall, AutoCloseable {
 	@Override
 	public void close() {
 		this.allocator.close();
+		this.root.close();
 	}
 
 }

@@ -62,11 +62,16 @@ public final class FlightNettyAutoConfiguration {
 		return new OutboundMemory(NettyTransport::usedMemory, (long) (OUTBOUND * Runtime.getRuntime().maxMemory()));
 	}
 
+	@Bean
+	TransportLog flightTransportLog() {
+		return new TransportLog(System::nanoTime);
+	}
+
 	@Bean(CUSTOMIZER)
 	@ConditionalOnMissingBean(name = CUSTOMIZER)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	NettyTransport flightNettyCustomizer(FlightServerProperties properties) {
-		return new NettyTransport(properties.maxConcurrentCallsPerConnection());
+		return new NettyTransport(properties.maxConcurrentCallsPerConnection(), properties.maxResetsPerSecond());
 	}
 
 }

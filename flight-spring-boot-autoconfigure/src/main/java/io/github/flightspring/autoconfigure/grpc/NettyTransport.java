@@ -29,7 +29,7 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
  * no more than that. And it gives a chunk of memory back when the last buffer in it is
  * free: with gRPC's chunks of 2 MiB every batch is received into memory that is fresh,
  * which the operating system and the JDK fill with zeros first. Also limits the calls of
- * one connection, of which gRPC takes any number.
+ * one connection, of which gRPC takes any number, and how often they are broken off.
  */
 final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder> {
 
@@ -37,10 +37,16 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 
 	private static final int HIGH = 1024 * 1024;
 
+	// long enough for a client to break off all that it has open
+	private static final int RESET_SECONDS = 10;
+
 	private final int maxCallsPerConnection;
 
-	NettyTransport(int maxCallsPerConnection) {
+	private final int maxResetsPerSecond;
+
+	NettyTransport(int maxCallsPerConnection, int maxResetsPerSecond) {
 		this.maxCallsPerConnection = maxCallsPerConnection;
+		this.maxResetsPerSecond = maxResetsPerSecond;
 	}
 
 	@Override
@@ -48,6 +54,10 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 		builder.withChildOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(LOW, HIGH));
 		builder.withChildOption(ChannelOption.ALLOCATOR, Allocator.INSTANCE);
 		builder.maxConcurrentCallsPerConnection(this.maxCallsPerConnection);
+		if (this.maxResetsPerSecond > 0) {
+			builder.maxRstFramesPerWindow(
+					(int) Math.min(Integer.MAX_VALUE, (long) this.maxResetsPerSecond * RESET_SECONDS), RESET_SECONDS);
+		}
 	}
 
 	/**

@@ -22,7 +22,6 @@ import reactor.core.publisher.Flux;
 
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.util.ClassUtils;
 
 /**
  * Uploaded rows as a publisher, with Reactor on the class path. Rows are read on the
@@ -30,16 +29,10 @@ import org.springframework.util.ClassUtils;
  */
 final class PublisherArguments {
 
-	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
-			PublisherArguments.class.getClassLoader());
-
 	private PublisherArguments() {
 	}
 
 	static boolean supports(Class<?> type) {
-		if (!REACTOR) {
-			return false;
-		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(type);
 		return adapter != null && adapter.isMultiValue();
 	}

@@ -37,12 +37,16 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.util.ClassUtils;
 
 /**
  * Uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable} or publisher, of
  * records or of batches. A batch is the reader's own root: it changes with the next one.
  */
 final class RowsArgumentResolver implements FlightArgumentResolver {
+
+	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
+			RowsArgumentResolver.class.getClassLoader());
 
 	@Override
 	public @Nullable FlightArgument resolve(FlightParameter parameter) {
@@ -77,7 +81,8 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 		if (type == Iterable.class) {
 			return (rows) -> (Iterable<?>) () -> iterator(rows);
 		}
-		return PublisherArguments.supports(type) ? (rows) -> PublisherArguments.publish(rows, type) : null;
+		// the class cannot be loaded without Reactor
+		return (REACTOR && PublisherArguments.supports(type)) ? (rows) -> PublisherArguments.publish(rows, type) : null;
 	}
 
 	private static Stream<?> stream(Iterator<?> rows) {

@@ -109,12 +109,17 @@ class ColumnWriter implements UploadWriter {
 	}
 
 	private void execute(String sql) throws SQLException {
-		try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(this.allocator);
-				Statement statement = this.connection.createStatement()) {
+		try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(this.allocator)) {
 			BatchReader source = new BatchReader(this.root.getSchema(), this.waiting, this.allocator);
 			Data.exportArrayStream(this.allocator, source, stream);
-			this.connection.registerArrowStream(SOURCE, stream);
-			statement.execute(sql);
+			try (Statement statement = this.connection.createStatement()) {
+				this.connection.registerArrowStream(SOURCE, stream);
+				statement.execute(sql);
+			}
+			finally {
+				// DuckDB has done so if it has read from it: not for LIMIT 0
+				stream.release();
+			}
 		}
 	}
 

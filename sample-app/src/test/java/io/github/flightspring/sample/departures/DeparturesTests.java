@@ -28,6 +28,7 @@ import io.github.flightspring.sample.airports.AirportFile;
 import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampMicroVector;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link Departures}.
@@ -84,6 +86,17 @@ class DeparturesTests {
 	@AfterEach
 	void closeCall() {
 		this.call.close();
+	}
+
+	@Test
+	void whenABatchExceedsTheLimitOfTheCallThenItIsGivenBackToDuckDb() throws Exception {
+		this.call.allocator().setLimit(2 << 20);
+		try (ArrowReader rows = departures.all(null, this.call)) {
+			assertThatIllegalArgumentException().isThrownBy(rows::loadNextBatch)
+				.withRootCauseInstanceOf(OutOfMemoryException.class);
+		}
+		// the structure of a batch that has not been released is there until it is
+		assertThat(this.call.allocator().getAllocatedMemory()).isZero();
 	}
 
 	@Test

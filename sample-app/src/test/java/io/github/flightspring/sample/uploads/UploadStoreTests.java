@@ -17,6 +17,7 @@
 package io.github.flightspring.sample.uploads;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +30,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+
+import javax.management.ObjectName;
 
 import io.github.flightspring.sample.SampleProperties;
 import io.github.flightspring.sample.TestCall;
@@ -86,6 +89,16 @@ class UploadStoreTests {
 			.containsExactly(new Upload("numbers", 300_000, this.store.get(NAME).bytes()));
 		assertThat(this.store.get(NAME).bytes()).isGreaterThan(2_400_000);
 		assertThat(read(NAME)).isEqualTo(300_000);
+	}
+
+	@Test
+	void whenStoredThenNothingIsHeldForDuckDb() throws Exception {
+		store(10);
+		long before = exportedStreams();
+		store(10);
+		store(200_000);
+		assertThatIllegalStateException().isThrownBy(() -> storeAndBreakOff());
+		assertThat(exportedStreams()).isEqualTo(before);
 	}
 
 	@Test
@@ -251,6 +264,19 @@ class UploadStoreTests {
 			}
 		}
 		return count;
+	}
+
+	/**
+	 * The streams that native code holds on to, after a collection.
+	 */
+	private static long exportedStreams() throws Exception {
+		String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+			.invoke(new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+					new Object[] { new String[0] }, new String[] { String[].class.getName() });
+		return histogram.lines()
+			.filter((line) -> line.contains("ExportedArrayStreamPrivateData"))
+			.mapToLong((line) -> Long.parseLong(line.trim().split("\\s+")[1]))
+			.sum();
 	}
 
 	private List<String> tables() throws Exception {

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.diagnostics;
+
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.flightspring.annotation.DoGet;
+import io.github.flightspring.annotation.DoPut;
+import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Handlers that are wrong where an optional library is not on the class path: the
+ * libraries are taken away from a class path of its own, so that nothing finds them.
+ */
+class AbsentLibraryTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "reactor-|reactive-streams-", "arrow-jdbc-", "arrow-compression-",
+			"spring-security-|spring-boot-security-", "micrometer-tracing|spring-boot-actuator|spring-boot-micrometer",
+			"spring-boot-validation|hibernate-validator|jakarta.validation", "spring-webmvc-|spring-boot-webmvc",
+			"protobuf-java-util", "bucket4j" })
+	void whenALibraryIsAbsentThenAWrongHandlerIsStillNamed(String libraries) throws Exception {
+		Pattern absent = Pattern.compile("(" + libraries + ").*\\.jar");
+		List<URL> urls = new ArrayList<>();
+		// Surefire puts its own into a manifest
+		String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+		for (String entry : classPath.split(File.pathSeparator)) {
+			File file = new File(entry);
+			if (!absent.matcher(file.getName()).matches()) {
+				urls.add(file.toURI().toURL());
+			}
+		}
+		ClassLoader before = Thread.currentThread().getContextClassLoader();
+		try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new),
+				ClassLoader.getPlatformClassLoader())) {
+			Thread.currentThread().setContextClassLoader(loader);
+			Runnable wrongUpload = start(loader, WrongUpload.class);
+			Runnable wrongDownload = start(loader, WrongDownload.class);
+			assertInvalid(wrongUpload);
+			assertInvalid(wrongDownload);
+		}
+		finally {
+			Thread.currentThread().setContextClassLoader(before);
+		}
+	}
+
+	private static Runnable start(ClassLoader loader, Class<?> application) throws Exception {
+		return (Runnable) loader.loadClass(application.getName()).getConstructor().newInstance();
+	}
+
+	private static void assertInvalid(Runnable application) {
+		assertThatThrownBy(application::run).satisfies((failure) -> {
+			assertThat(causes(failure)).noneMatch(LinkageError.class::isInstance);
+			assertThat(causes(failure).map((cause) -> cause.getClass().getName()))
+				.contains(InvalidFlightHandlerException.class.getName());
+		});
+	}
+
+	private static Stream<Throwable> causes(Throwable failure) {
+		return Stream.iterate(failure, (cause) -> cause != null, Throwable::getCause);
+	}
+
+	@EnableAutoConfiguration
+	public abstract static class WrongApplication implements Runnable {
+
+		@Override
+		public void run() {
+			new SpringApplicationBuilder(getClass()).web(WebApplicationType.NONE)
+				.run("--spring.grpc.server.port=0")
+				.close();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Upload.class)
+	public static class WrongUpload extends WrongApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Download.class)
+	public static class WrongDownload extends WrongApplication {
+
+	}
+
+	@FlightEndpoint("wrong")
+	static class Upload {
+
+		@DoPut
+		void put(Thread thread) {
+		}
+
+	}
+
+	@FlightEndpoint("wrong")
+	static class Download {
+
+		@DoGet
+		Thread get() {
+			return Thread.currentThread();
+		}
+
+	}
+
+}
