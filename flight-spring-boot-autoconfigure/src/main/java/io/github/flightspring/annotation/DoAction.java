@@ -38,18 +38,23 @@ import org.springframework.core.annotation.AliasFor;
 public @interface DoAction {
 
 	/**
+	 * The {@link #type} that stands for the method's name.
+	 */
+	String METHOD_NAME = "\n\t\t\n\t\uE000\uE001\n";
+
+	/**
 	 * Alias for {@link #type}.
 	 * @return the action type
 	 */
 	@AliasFor("type")
-	String value() default "";
+	String value() default METHOD_NAME;
 
 	/**
-	 * The action type that clients call.
+	 * The action type that clients call. It may be empty.
 	 * @return the action type, by default the method's name
 	 */
 	@AliasFor("value")
-	String type() default "";
+	String type() default METHOD_NAME;
 
 	/**
 	 * What the action does, for ListActions.

@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.dispatch.Unserved;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpExchange;
@@ -150,8 +151,8 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		catch (FlightRuntimeException ex) {
 			CallStatus status = ex.status();
 			FlightDescriptor descriptor = target.isRoot() ? null : target.descriptor();
-			if (status.code() == FlightStatusCode.UNIMPLEMENTED && descriptor != null
-					&& !this.operations.isServed(descriptor, rpc)) {
+			if (status.code() == FlightStatusCode.UNIMPLEMENTED && !Unserved.isType(status.cause())
+					&& descriptor != null && !this.operations.isServed(descriptor, rpc)) {
 				throw notAllowed(target, this.operations.allowed(exchange, target), request.getMethod());
 			}
 			throw ex;
