@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.dispatch.Unserved;
@@ -138,7 +139,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 	}
 
 	static HttpProblem notAllowed(HttpTarget target, String allow, String method) {
-		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(method,
+		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(InvalidMessages.shown(method),
 				target.isRoot() ? "the list of flights" : target, allow))
 			.header("Allow", allow);
 	}

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.flightspring.annotation.FlightParam;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
@@ -96,7 +97,7 @@ final class ParamArgumentResolver implements FlightArgumentResolver {
 		}
 		catch (ConversionException ex) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("%s: '%s' is not a valid value".formatted(name, values.get(0)))
+				.withDescription("%s: '%s' is not a valid value".formatted(name, InvalidMessages.shown(values.get(0))))
 				.withCause(ex)
 				.toRuntimeException();
 		}

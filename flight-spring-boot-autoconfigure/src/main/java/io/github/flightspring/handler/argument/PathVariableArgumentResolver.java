@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.argument;
 
 import io.github.flightspring.annotation.FlightPathVariable;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
@@ -76,7 +77,8 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			return this.conversion.convert(value, TypeDescriptor.valueOf(String.class), type);
 		}
 		catch (ConversionException ex) {
-			throw CallStatus.INVALID_ARGUMENT.withDescription("%s: '%s' is not a valid value".formatted(name, value))
+			throw CallStatus.INVALID_ARGUMENT
+				.withDescription("%s: '%s' is not a valid value".formatted(name, InvalidMessages.shown(value)))
 				.withCause(ex)
 				.toRuntimeException();
 		}
