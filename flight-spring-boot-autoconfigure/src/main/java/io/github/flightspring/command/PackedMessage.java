@@ -67,7 +67,8 @@ record PackedMessage(String name, Any any) {
 	boolean isMeant(Class<?> type) {
 		String url = this.any.getTypeUrl();
 		return this.name.equals(Protobufs.fullName(type)) || url.startsWith(STANDARD_PREFIX)
-				|| (this.name.indexOf('.') > 0 && url.indexOf('.') < url.indexOf('/') && !this.any.getValue().isEmpty());
+				|| (this.name.indexOf('.') > 0 && url.indexOf('.') < url.indexOf('/')
+						&& !this.any.getValue().isEmpty());
 	}
 
 	/**

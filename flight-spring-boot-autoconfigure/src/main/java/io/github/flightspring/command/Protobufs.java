@@ -60,8 +60,7 @@ final class Protobufs {
 		}
 		if (message.getAllFields().isEmpty() && !message.getUnknownFields().asMap().isEmpty()) {
 			// protobuf would make an empty message of any other one
-			throw InvalidMessages
-				.invalid("%s has no field of the protobuf message %s".formatted(what, fullName(type)));
+			throw InvalidMessages.invalid("%s has no field of the protobuf message %s".formatted(what, fullName(type)));
 		}
 		return message;
 	}

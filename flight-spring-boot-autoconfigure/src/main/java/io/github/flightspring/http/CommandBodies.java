@@ -79,8 +79,8 @@ final class CommandBodies {
 		catch (InvalidMediaTypeException ex) {
 			// as any other wrong type
 		}
-		throw new HttpProblem(415, "The body of a command is application/json, and this is '%s'"
-			.formatted(InvalidMessages.shown(type)))
+		throw new HttpProblem(415,
+				"The body of a command is application/json, and this is '%s'".formatted(InvalidMessages.shown(type)))
 			.header("Accept", MediaType.APPLICATION_JSON_VALUE);
 	}
 

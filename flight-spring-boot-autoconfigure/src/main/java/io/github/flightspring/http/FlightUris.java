@@ -91,7 +91,8 @@ final class FlightUris {
 			return UriUtils.decode(segment, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HttpProblem(400, "The path has '%s', which is not a valid escape".formatted(InvalidMessages.shown(segment)));
+			throw new HttpProblem(400,
+					"The path has '%s', which is not a valid escape".formatted(InvalidMessages.shown(segment)));
 		}
 	}
 
@@ -159,7 +160,8 @@ final class FlightUris {
 
 	private UriComponentsBuilder builder(HttpServletRequest request, HttpTarget target) {
 		StringBuilder path = new StringBuilder(this.basePath);
-		segments(target).forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
+		segments(target)
+			.forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
 		return ServletUriComponentsBuilder.fromContextPath(request).path(path.toString());
 	}
 

@@ -82,7 +82,8 @@ final class UploadForms {
 	}
 
 	private static HttpProblem unsupported(String type) {
-		return new HttpProblem(415, "Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, InvalidMessages.shown(type)))
+		return new HttpProblem(415,
+				"Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, InvalidMessages.shown(type)))
 			.header("Accept", ACCEPT);
 	}
 

@@ -184,8 +184,9 @@ class MessageBodiesTests {
 		Invalid.invalid(() -> this.bodies.readAction(Any.pack(seven).toByteArray(), StringValue.class), message);
 		Invalid.invalid(() -> this.bodies.readAction(Any.pack(seven, "example.org").toByteArray(), StringValue.class),
 				message);
-		Invalid.invalid(() -> this.bodies.readAction(Any.pack(Duration.getDefaultInstance()).toByteArray(),
-				StringValue.class), message);
+		Invalid.invalid(
+				() -> this.bodies.readAction(Any.pack(Duration.getDefaultInstance()).toByteArray(), StringValue.class),
+				message);
 		Invalid.invalid(() -> this.bodies.readAction(Any.pack(text).toByteArray(), Duration.class),
 				"The body is a protobuf Any of google.protobuf.StringValue");
 		Invalid.invalid(() -> this.bodies.readAction(Any.pack(Any.pack(text)).toByteArray(), StringValue.class),
@@ -195,8 +196,9 @@ class MessageBodiesTests {
 		Invalid.invalid(() -> this.bodies.readAction(seven.toByteArray(), StringValue.class),
 				"The body has no field of the protobuf message google.protobuf.StringValue");
 		Invalid.invalid(
-				() -> this.bodies.readAction(Any.pack(text).toBuilder().setTypeUrl("x/google.protobuf.Duration").build()
-					.toByteArray(), Duration.class),
+				() -> this.bodies.readAction(
+						Any.pack(text).toBuilder().setTypeUrl("x/google.protobuf.Duration").build().toByteArray(),
+						Duration.class),
 				"The value of the body's Any has no field of the protobuf message google.protobuf.Duration");
 	}
 

@@ -92,8 +92,8 @@ final class MappingDetector {
 		MergedAnnotation<?> source = annotation.getMetaSource();
 		return switch (rpc) {
 			case LIST_FLIGHTS -> new FlightMappingInfo(rpc, null, null, null, null, null, description);
-			case DO_ACTION -> new FlightMappingInfo(rpc, null, null, actionType(source, method), null, null,
-					description);
+			case DO_ACTION ->
+				new FlightMappingInfo(rpc, null, null, actionType(source, method), null, null, description);
 			case HANDSHAKE, LIST_ACTIONS ->
 				throw new IllegalArgumentException("%s has no handler methods".formatted(rpc.methodName()));
 			default -> {

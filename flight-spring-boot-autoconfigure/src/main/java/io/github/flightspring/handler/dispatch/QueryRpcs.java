@@ -210,9 +210,8 @@ final class QueryRpcs {
 
 	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
-		return await(call, query(ticket), ticket.index(), pollTimeout(call))
-			.thenApply((state) -> state.done() ? this.infos.end(state, ticket)
-					: this.infos.poll(state, ticket, declared(ticket)));
+		return await(call, query(ticket), ticket.index(), pollTimeout(call)).thenApply((state) -> state.done()
+				? this.infos.end(state, ticket) : this.infos.poll(state, ticket, declared(ticket)));
 	}
 
 	/**

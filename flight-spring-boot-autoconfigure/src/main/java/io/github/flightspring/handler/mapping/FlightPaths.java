@@ -50,8 +50,7 @@ public final class FlightPaths {
 		for (String segment : segments) {
 			if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
 				throw CallStatus.INVALID_ARGUMENT
-					.withDescription(
-							"The flight path '%s' has the segment '%s'"
+					.withDescription("The flight path '%s' has the segment '%s'"
 						.formatted(InvalidMessages.shown(String.join("/", segments)), segment))
 					.toRuntimeException();
 			}

@@ -34,7 +34,8 @@ final class QueryText {
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HttpProblem(400, "The query has '%s', which is not a valid escape".formatted(InvalidMessages.shown(text)));
+			throw new HttpProblem(400,
+					"The query has '%s', which is not a valid escape".formatted(InvalidMessages.shown(text)));
 		}
 	}
 

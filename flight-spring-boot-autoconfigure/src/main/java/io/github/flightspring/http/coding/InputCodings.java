@@ -73,7 +73,8 @@ public final class InputCodings {
 					case "", "identity" -> {
 					}
 					case "gzip", "x-gzip", "deflate", "zstd" -> codings.add(coding);
-					default -> throw unsupported("The coding '%s' of the body is not supported".formatted(InvalidMessages.shown(coding)));
+					default -> throw unsupported(
+							"The coding '%s' of the body is not supported".formatted(InvalidMessages.shown(coding)));
 				}
 			}
 		}

@@ -86,8 +86,8 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 	}
 
 	private static HttpProblem notAcceptable(String asked) {
-		return new HttpProblem(406,
-				"There is no representation for '%s'. There are %s".formatted(InvalidMessages.shown(asked), Representation.list()));
+		return new HttpProblem(406, "There is no representation for '%s'. There are %s"
+			.formatted(InvalidMessages.shown(asked), Representation.list()));
 	}
 
 	private static List<MediaType> accepted(HttpServletRequest request) {
@@ -96,8 +96,8 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 			return MediaType.parseMediaTypes(header);
 		}
 		catch (InvalidMediaTypeException ex) {
-			throw new HttpProblem(400,
-					"The header 'Accept' has the value '%s', which is no list of media types".formatted(InvalidMessages.shown(header)));
+			throw new HttpProblem(400, "The header 'Accept' has the value '%s', which is no list of media types"
+				.formatted(InvalidMessages.shown(header)));
 		}
 	}
 

@@ -115,17 +115,11 @@ class FlightQueryAnswerTests extends FlightQueryFixture {
 	}
 
 	private static FlightDescriptor path(String... path) {
-		return FlightDescriptor.newBuilder()
-			.setType(DescriptorType.PATH)
-			.addAllPath(java.util.List.of(path))
-			.build();
+		return FlightDescriptor.newBuilder().setType(DescriptorType.PATH).addAllPath(java.util.List.of(path)).build();
 	}
 
 	private static FlightDescriptor command(byte[] command) {
-		return FlightDescriptor.newBuilder()
-			.setType(DescriptorType.CMD)
-			.setCmd(ByteString.copyFrom(command))
-			.build();
+		return FlightDescriptor.newBuilder().setType(DescriptorType.CMD).setCmd(ByteString.copyFrom(command)).build();
 	}
 
 }

@@ -88,7 +88,8 @@ class ListedFlightsTests {
 					addressed.add(path);
 				}
 			}
-			assertThat(addressed).containsExactly("odd/a/b", "odd/ü 1", "odd/file.arrows", "odd/.arrows", "odd/100%;x?#");
+			assertThat(addressed).containsExactly("odd/a/b", "odd/ü 1", "odd/file.arrows", "odd/.arrows",
+					"odd/100%;x?#");
 			assertThat(list).extracting((flight) -> flight.get("path").stringValue())
 				.contains("odd/two\r\nlines", "odd/back\\slash", "commands/x", "odd/\u2028");
 		}

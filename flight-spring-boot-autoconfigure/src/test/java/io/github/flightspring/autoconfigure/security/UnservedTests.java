@@ -92,8 +92,9 @@ class UnservedTests {
 			});
 			assertThat(hidden).map(Status::getCode).containsOnly(Status.Code.UNIMPLEMENTED);
 			assertThat(hidden).map(Status::getDescription)
-				.containsExactlyElementsOf(
-						unknown.stream().map((status) -> status.getDescription().replace("nothing", "hiddens")).toList());
+				.containsExactlyElementsOf(unknown.stream()
+					.map((status) -> status.getDescription().replace("nothing", "hiddens"))
+					.toList());
 		}
 		assertThat(status(() -> stub("writer").getFlightInfo(descriptor(command("hiddens", 0)))).isOk()).isTrue();
 	}
@@ -104,8 +105,7 @@ class UnservedTests {
 			.setTypeUrl("type.googleapis.com/arrow.flight.protocol.sql.CommandGetSqlInfo")
 			.build()
 			.toByteString();
-		assertThat(calls("reader", descriptor(sqlInfo))).map(Status::getCode)
-			.containsOnly(Status.Code.UNIMPLEMENTED);
+		assertThat(calls("reader", descriptor(sqlInfo))).map(Status::getCode).containsOnly(Status.Code.UNIMPLEMENTED);
 	}
 
 	@Test
@@ -122,9 +122,10 @@ class UnservedTests {
 	@Test
 	void whenNothingServesATicketThenItIsWhatAHiddenPathIs() {
 		for (String ticket : List.of("some/nothing", "some/payroll")) {
-			assertThat(status(() -> stub("reader")
-				.doGet(Ticket.newBuilder().setTicket(ByteString.copyFromUtf8(ticket)).build())
-				.next()).getCode()).isEqualTo(Status.Code.NOT_FOUND);
+			assertThat(status(
+					() -> stub("reader").doGet(Ticket.newBuilder().setTicket(ByteString.copyFromUtf8(ticket)).build())
+						.next())
+				.getCode()).isEqualTo(Status.Code.NOT_FOUND);
 		}
 	}
 
@@ -174,8 +175,8 @@ class UnservedTests {
 		statuses.add(status(() -> stub(user).getSchema(descriptor)));
 		statuses.add(status(() -> stub(user).pollFlightInfo(descriptor)));
 		FlightServiceGrpc.FlightServiceStub stub = FlightServiceGrpc.newStub(application.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(Headers.metadata("authorization",
-					Headers.basic(user, user.replace("er", "ing")))));
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(
+					Headers.metadata("authorization", Headers.basic(user, user.replace("er", "ing")))));
 		statuses.add(upload(descriptor, stub::doPut));
 		statuses.add(upload(descriptor, stub::doExchange));
 		return statuses;
@@ -226,8 +227,8 @@ class UnservedTests {
 
 	private static FlightServiceGrpc.FlightServiceBlockingStub stub(String user) {
 		return FlightServiceGrpc.newBlockingStub(application.channel())
-			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(Headers.metadata("authorization",
-					Headers.basic(user, user.replace("er", "ing")))));
+			.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(
+					Headers.metadata("authorization", Headers.basic(user, user.replace("er", "ing")))));
 	}
 
 	private static HttpResponse<byte[]> send(String method, String path) throws Exception {

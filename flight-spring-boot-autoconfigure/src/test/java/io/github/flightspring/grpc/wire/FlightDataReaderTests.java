@@ -79,15 +79,9 @@ class FlightDataReaderTests {
 
 	@Test
 	void whenEveryMessageOfAWriteHasTheMetadataOfItsBatchThenItIsReadOnceForEachBatch() throws IOException {
-		Field field = new Field("word",
-				new FieldType(true, new ArrowType.Utf8(), new DictionaryEncoding(4, false, new ArrowType.Int(32, true))),
-				null);
-		byte[] dictionary = Crafted.rows(1)
-			.node(1, 0)
-			.none()
-			.ints(0, 1)
-			.bytes((byte) 'a')
-			.dictionary(4, false);
+		Field field = new Field("word", new FieldType(true, new ArrowType.Utf8(),
+				new DictionaryEncoding(4, false, new ArrowType.Int(32, true))), null);
+		byte[] dictionary = Crafted.rows(1).node(1, 0).none().ints(0, 1).bytes((byte) 'a').dictionary(4, false);
 		List<String> read = new ArrayList<>();
 		try (FlightDataReader reader = reader(with("1", Crafted.schema(field)), with("1", dictionary),
 				with("1", batch(0)), with("2", dictionary), with("2", batch(0)), dictionary, batch(0))) {
