@@ -462,11 +462,10 @@ func addTransfers() {
 	})
 	add("metadata-put", func() {
 		schema, batches := sample("int32")
-		// the package puts the metadata of a first batch on the schema, too, and reads no
-		// such message
-		metadata := []string{"", "second", "third"}
+		// the package puts the metadata of a first batch on the schema, too
+		metadata := []string{"first", "second", "third"}
 		answers := put([]string{"store", "metadata"}, schema, batches, metadata)
-		equal(answers, []string{"7:", "7:second", "12:third"})
+		equal(answers, []string{"7:first", "7:second", "12:third"})
 		for i, m := range read(path("store", "metadata")) {
 			equal(m.metadata, metadata[i])
 		}

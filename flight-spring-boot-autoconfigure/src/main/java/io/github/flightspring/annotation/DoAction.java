@@ -28,8 +28,14 @@ import org.springframework.core.annotation.AliasFor;
  * Serves an action: the DoAction RPC for one action type, which ListActions names.
  * <p>
  * The action's body is the method's parameter: {@code byte[]}, {@code String}, a protobuf
- * message, or any type that JSON maps to. Each result is {@code byte[]}, {@code String},
- * a protobuf message or an object that becomes JSON: none, one, or a stream of them.
+ * message, or any type that JSON maps to. A protobuf message may be sent as it is or
+ * packed in an {@code Any}; a body with a message of another type is INVALID_ARGUMENT, as
+ * far as the body tells: an {@code Any} names its type, and other bodies have none of the
+ * message's fields. A parameter of type {@code Any} takes the {@code Any} itself.
+ * <p>
+ * Each result is {@code byte[]}, {@code String}, a protobuf message or an object that
+ * becomes JSON: none, one, or a stream of them. A protobuf message is sent as it is; a
+ * method that returns {@code Any} packs its results.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,18 +44,23 @@ import org.springframework.core.annotation.AliasFor;
 public @interface DoAction {
 
 	/**
+	 * The {@link #type} that stands for the method's name.
+	 */
+	String METHOD_NAME = "\n\t\t\n\t\uE000\uE001\n";
+
+	/**
 	 * Alias for {@link #type}.
 	 * @return the action type
 	 */
 	@AliasFor("type")
-	String value() default "";
+	String value() default METHOD_NAME;
 
 	/**
-	 * The action type that clients call.
+	 * The action type that clients call. It may be empty.
 	 * @return the action type, by default the method's name
 	 */
 	@AliasFor("value")
-	String type() default "";
+	String type() default METHOD_NAME;
 
 	/**
 	 * What the action does, for ListActions.

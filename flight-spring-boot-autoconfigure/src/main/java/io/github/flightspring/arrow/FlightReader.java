@@ -55,8 +55,11 @@ public abstract class FlightReader extends ArrowReader {
 	public abstract boolean hasSchema() throws IOException;
 
 	/**
-	 * Go to the next message, which may be a batch, metadata of the application's, or
-	 * both. {@link #loadNextBatch()} skips messages without a batch.
+	 * Go to the next message: a record batch, with or without metadata of the
+	 * application's, or metadata alone. The schema and dictionaries are read on the way
+	 * and are no messages of their own. Metadata that came with them is dropped: Go's
+	 * writer sends that of a batch with the schema and the dictionaries before it, too.
+	 * {@link #loadNextBatch()} skips messages without a batch.
 	 * @return whether there was another message
 	 * @throws IOException if the upload cannot be read
 	 */

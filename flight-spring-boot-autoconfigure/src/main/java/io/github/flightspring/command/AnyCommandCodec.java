@@ -18,10 +18,9 @@ package io.github.flightspring.command;
 
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnyCommandCodec implements FlightCommandCodec {
 
-	private static final Pattern MESSAGE_NAME = Pattern
-		.compile("[A-Za-z_][A-Za-z0-9_]{0,127}(\\.[A-Za-z_][A-Za-z0-9_]{0,127}){0,31}");
-
 	@Override
 	public String form() {
 		return "a protobuf Any";
@@ -42,42 +38,34 @@ final class AnyCommandCodec implements FlightCommandCodec {
 
 	@Override
 	public @Nullable CommandMessage decode(byte[] command) {
-		Any any;
-		try {
-			any = Any.parseFrom(command);
-		}
-		catch (InvalidProtocolBufferException ex) {
-			return null;
-		}
-		String url = any.getTypeUrl();
-		int slash = url.lastIndexOf('/');
-		String name = url.substring(slash + 1);
-		boolean isAny = slash >= 0 && any.getUnknownFields().asMap().isEmpty() && MESSAGE_NAME.matcher(name).matches();
-		return isAny ? new Message(name, any) : null;
+		PackedMessage message = PackedMessage.find(UnsafeByteOperations.unsafeWrap(command));
+		return (message != null) ? new Packed(message) : null;
 	}
 
-	private record Message(String name, Any any) implements CommandMessage {
+	private record Packed(PackedMessage message) implements CommandMessage {
+
+		@Override
+		public String name() {
+			return this.message.name();
+		}
 
 		@Override
 		public List<String> names() {
-			String simpleName = this.name.substring(this.name.lastIndexOf('.') + 1);
-			return simpleName.equals(this.name) ? List.of(this.name) : List.of(this.name, simpleName);
+			String name = name();
+			String simpleName = name.substring(name.lastIndexOf('.') + 1);
+			return simpleName.equals(name) ? List.of(name) : List.of(name, simpleName);
 		}
 
 		@Override
 		public Object read(Type target) {
 			if (target == Any.class) {
-				return this.any;
+				return this.message.any();
 			}
 			if (!(target instanceof Class<?> type) || !Protobufs.isGenerated(type)) {
 				throw InvalidMessages
-					.invalid("The command is a protobuf Any of %s, where JSON is expected".formatted(this.name));
+					.invalid("The command is a protobuf Any of %s, where JSON is expected".formatted(name()));
 			}
-			if (!Protobufs.fullName(type).equals(this.name)) {
-				throw InvalidMessages.invalid("The command is a protobuf Any of %s, where one of %s is expected"
-					.formatted(this.name, Protobufs.fullName(type)));
-			}
-			return Protobufs.read(this.any.getValue(), type, "The value of the command's Any");
+			return this.message.read(type, "command");
 		}
 
 	}

@@ -57,16 +57,21 @@ public final class InvalidMessages {
 	public static String shown(@Nullable Object value, int limit) {
 		String text = String.valueOf(value);
 		StringBuilder shown = new StringBuilder();
-		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isPrintable(c) ? c : '?'));
+		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isUnprintable(c) ? '?' : c));
 		return (text.codePointCount(0, text.length()) > limit) ? shown.append('…').toString() : shown.toString();
 	}
 
-	private static boolean isPrintable(int codePoint) {
+	/**
+	 * Whether a character is none that is shown, such as a line feed.
+	 * @param codePoint the character
+	 * @return whether it is to be replaced
+	 */
+	public static boolean isUnprintable(int codePoint) {
 		return switch (Character.getType(codePoint)) {
 			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
 					Character.PARAGRAPH_SEPARATOR ->
-				false;
-			default -> true;
+				true;
+			default -> false;
 		};
 	}
 

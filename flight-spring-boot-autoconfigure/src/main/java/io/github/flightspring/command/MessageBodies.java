@@ -19,6 +19,7 @@ package io.github.flightspring.command;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
@@ -120,6 +121,26 @@ public final class MessageBodies {
 			return this.json.read(EMPTY_OBJECT, target);
 		}
 		return this.json.read(body, target);
+	}
+
+	/**
+	 * Read the body of an action. It is {@link #read} in the same way, but a protobuf
+	 * message may also be packed in an {@code Any}.
+	 * @param body the body
+	 * @param target the type, one that {@link #canRead can be read}
+	 * @return an instance of the type. A {@code byte[]} is not copied.
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * body is not one of the type, or packs a message of another type
+	 */
+	public Object readAction(byte[] body, Type target) {
+		Class<?> raw = this.json.type(target).getRawClass();
+		if (Protobufs.isGenerated(raw) && raw != Any.class) {
+			PackedMessage packed = PackedMessage.find(UnsafeByteOperations.unsafeWrap(body));
+			if (packed != null && packed.isMeant(raw)) {
+				return packed.read(raw, "body");
+			}
+		}
+		return read(body, target);
 	}
 
 	/**

@@ -51,12 +51,18 @@ final class Protobufs {
 
 	static Message read(ByteString bytes, Class<?> type, String what) {
 		Parser<? extends Message> parser = defaultInstance(type).getParserForType();
+		Message message;
 		try {
-			return parser.parseFrom(bytes);
+			message = parser.parseFrom(bytes);
 		}
 		catch (InvalidProtocolBufferException ex) {
 			throw InvalidMessages.invalid("%s is not a protobuf message %s".formatted(what, fullName(type)), ex);
 		}
+		if (message.getAllFields().isEmpty() && !message.getUnknownFields().asMap().isEmpty()) {
+			// protobuf would make an empty message of any other one
+			throw InvalidMessages.invalid("%s has no field of the protobuf message %s".formatted(what, fullName(type)));
+		}
+		return message;
 	}
 
 	private static Message defaultInstance(Class<?> type) {

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.coding.BodyLimits;
@@ -78,7 +79,8 @@ final class CommandBodies {
 		catch (InvalidMediaTypeException ex) {
 			// as any other wrong type
 		}
-		throw new HttpProblem(415, "The body of a command is application/json, and this is '%s'".formatted(type))
+		throw new HttpProblem(415,
+				"The body of a command is application/json, and this is '%s'".formatted(InvalidMessages.shown(type)))
 			.header("Accept", MediaType.APPLICATION_JSON_VALUE);
 	}
 

@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.dispatch.Unserved;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpExchange;
@@ -137,7 +139,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 	}
 
 	static HttpProblem notAllowed(HttpTarget target, String allow, String method) {
-		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(method,
+		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(InvalidMessages.shown(method),
 				target.isRoot() ? "the list of flights" : target, allow))
 			.header("Allow", allow);
 	}
@@ -150,8 +152,8 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		catch (FlightRuntimeException ex) {
 			CallStatus status = ex.status();
 			FlightDescriptor descriptor = target.isRoot() ? null : target.descriptor();
-			if (status.code() == FlightStatusCode.UNIMPLEMENTED && descriptor != null
-					&& !this.operations.isServed(descriptor, rpc)) {
+			if (status.code() == FlightStatusCode.UNIMPLEMENTED && !Unserved.isType(status.cause())
+					&& descriptor != null && !this.operations.isServed(descriptor, rpc)) {
 				throw notAllowed(target, this.operations.allowed(exchange, target), request.getMethod());
 			}
 			throw ex;

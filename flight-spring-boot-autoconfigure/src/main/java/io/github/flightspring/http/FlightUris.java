@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.negotiation.Representation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -90,7 +91,8 @@ final class FlightUris {
 			return UriUtils.decode(segment, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HttpProblem(400, "The path has '%s', which is not a valid escape".formatted(segment));
+			throw new HttpProblem(400,
+					"The path has '%s', which is not a valid escape".formatted(InvalidMessages.shown(segment)));
 		}
 	}
 
@@ -101,6 +103,29 @@ final class FlightUris {
 	 */
 	URI flight(HttpServletRequest request, HttpTarget target) {
 		return uri(builder(request, target));
+	}
+
+	/**
+	 * The address of a flight in a list.
+	 * @return the address, or {@code null} if there is none that leads to the flight
+	 */
+	@Nullable URI listed(HttpServletRequest request, HttpTarget target) {
+		return isAddressable(target) ? flight(request, target) : null;
+	}
+
+	/**
+	 * Whether a flight's name comes back as it is. Containers and firewalls refuse what
+	 * would be a slash, or a character that is none, even where it is escaped; empty
+	 * segments are passed over.
+	 */
+	private static boolean isAddressable(HttpTarget target) {
+		boolean taken = target.path().size() == 2 && target.path().get(0).equals(COMMANDS);
+		return !target.isRoot() && !taken && segments(target).stream().allMatch(FlightUris::isAddressable);
+	}
+
+	private static boolean isAddressable(String segment) {
+		return !segment.isEmpty() && !segment.equals(".") && !segment.equals("..")
+				&& segment.codePoints().noneMatch((c) -> c == '/' || c == '\\' || InvalidMessages.isUnprintable(c));
 	}
 
 	/**
@@ -135,9 +160,24 @@ final class FlightUris {
 
 	private UriComponentsBuilder builder(HttpServletRequest request, HttpTarget target) {
 		StringBuilder path = new StringBuilder(this.basePath);
-		List<String> segments = (target.command() != null) ? List.of(COMMANDS, target.command()) : target.path();
-		segments.forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
+		segments(target)
+			.forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
 		return ServletUriComponentsBuilder.fromContextPath(request).path(path.toString());
+	}
+
+	/**
+	 * The segments of the address. What would be taken for the extension of a file has
+	 * the extension once more.
+	 */
+	private static List<String> segments(HttpTarget target) {
+		List<String> segments = new ArrayList<>(
+				(target.command() != null) ? List.of(COMMANDS, target.command()) : target.path());
+		String extension = Representation.ARROW_STREAM.extension();
+		int last = segments.size() - 1;
+		if (last >= 0 && segments.get(last).endsWith(extension) && !segments.get(last).equals(extension)) {
+			segments.set(last, segments.get(last) + extension);
+		}
+		return segments;
 	}
 
 	static Ticket ticket(String text) {

@@ -19,6 +19,7 @@ package io.github.flightspring.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.github.flightspring.command.InvalidMessages;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +56,8 @@ record HttpTarget(List<String> path, @Nullable String command) {
 
 	@Override
 	public String toString() {
-		return (this.command != null) ? "command '" + this.command + "'"
-				: "flight '" + String.join("/", this.path) + "'";
+		return (this.command != null) ? "command '" + InvalidMessages.shown(this.command) + "'"
+				: "flight '" + InvalidMessages.shown(String.join("/", this.path)) + "'";
 	}
 
 	static byte[] utf8(String text) {

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.http;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.handler.mapping.FlightPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
@@ -52,13 +54,14 @@ final class InfoDocuments {
 	}
 
 	/**
-	 * A flight in the list of all.
+	 * A flight in the list of all, with its address if it has one.
 	 */
 	Map<String, Object> listed(FlightInfo info, HttpServletRequest request) {
 		HttpTarget target = target(info.getDescriptor());
 		Map<String, Object> document = common(info, target);
-		if (target != null) {
-			document.put("uri", this.uris.flight(request, target).toString());
+		URI uri = (target != null) ? this.uris.listed(request, target) : null;
+		if (uri != null) {
+			document.put("uri", uri.toString());
 		}
 		return document;
 	}
@@ -110,10 +113,10 @@ final class InfoDocuments {
 	}
 
 	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
-		if (!descriptor.isCommand()) {
-			return new HttpTarget(descriptor.getPath(), null);
-		}
 		try {
+			if (!descriptor.isCommand()) {
+				return new HttpTarget(FlightPaths.normalize(descriptor.getPath()), null);
+			}
 			return new HttpTarget(List.of(), this.commands.decode(descriptor.getCommand()).name());
 		}
 		catch (RuntimeException ex) {

@@ -17,6 +17,7 @@
 package io.github.flightspring.http;
 
 import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
@@ -81,7 +82,8 @@ final class UploadForms {
 	}
 
 	private static HttpProblem unsupported(String type) {
-		return new HttpProblem(415, "Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, type))
+		return new HttpProblem(415,
+				"Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, InvalidMessages.shown(type)))
 			.header("Accept", ACCEPT);
 	}
 

@@ -129,7 +129,7 @@ public final class FlightDataReader extends FlightReader {
 			}
 			try (frame) {
 				this.earlyBytes = 0;
-				this.appMetadata = frame.appMetadata();
+				this.appMetadata = appMetadata(frame);
 				load(frame);
 			}
 			catch (RuntimeException ex) {
@@ -228,15 +228,27 @@ public final class FlightDataReader extends FlightReader {
 	 */
 	private void lookAhead() {
 		FlightDataFrame frame = receive();
-		if (frame == null || frame.appMetadata() == null) {
+		byte[] metadata = (frame != null) ? appMetadata(frame) : null;
+		if (frame == null || metadata == null) {
 			return;
 		}
 		this.early.add(frame);
-		this.earlyBytes += 64 + frame.appMetadata().length;
+		this.earlyBytes += 64 + metadata.length;
 		if (this.earlyBytes > this.limits.maxMetadataBytes()) {
 			throw failed(WireErrors.exhausted("more than %d bytes of metadata came before the schema",
 					this.limits.maxMetadataBytes()));
 		}
+	}
+
+	/**
+	 * The metadata of a message of the application's. Some clients repeat that of a batch
+	 * on the schema and the dictionaries which they send before it.
+	 */
+	private static byte @Nullable [] appMetadata(FlightDataFrame frame) {
+		return switch (frame.kind()) {
+			case NONE, RECORD_BATCH -> frame.appMetadata();
+			case SCHEMA, DICTIONARY_BATCH -> null;
+		};
 	}
 
 	private @Nullable FlightDataFrame receive() {

@@ -19,7 +19,8 @@ package io.github.flightspring.query;
 /**
  * Tells how far a query is: a parameter of a
  * {@link io.github.flightspring.annotation.FlightQuery FlightQuery} method. Clients that
- * poll see it; they are told of changes of a percent or more, or after a second.
+ * poll see it; they are told of changes of a percent or more, or after a second. It is 0
+ * before the first update, and 1 at the end.
  */
 public interface FlightProgress {
 

@@ -36,6 +36,10 @@ final class Progress {
 
 	private long toldAt;
 
+	Progress(boolean known) {
+		this.value = known ? Double.valueOf(0) : null;
+	}
+
 	@Nullable Double value() {
 		return this.value;
 	}

@@ -52,7 +52,7 @@ public final class Query {
 
 	private final QuerySpool spool;
 
-	private final Progress progress = new Progress();
+	private final Progress progress;
 
 	private final CallCancellation cancellation = new CallCancellation();
 
@@ -80,6 +80,7 @@ public final class Query {
 		this.request = request;
 		this.flight = flight;
 		this.spool = spool;
+		this.progress = new Progress(request.tellsProgress());
 		this.life = new QueryLife(clock, timeToLive);
 	}
 

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * if each gets a run of its own
  * @param timeToLive how long the query lives on after its last poll or its end, or
  * {@code null} for the default
+ * @param tellsProgress whether the query tells how far it is, from its start on
  */
 public record QueryRequest(String id, @Nullable String principal, @Nullable Object sharedAs,
-		@Nullable Duration timeToLive) {
+		@Nullable Duration timeToLive, boolean tellsProgress) {
 
 }

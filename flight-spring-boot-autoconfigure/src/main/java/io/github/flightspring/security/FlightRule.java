@@ -96,11 +96,11 @@ public final class FlightRule {
 
 	/**
 	 * Limit the rule to actions.
-	 * @param types the actions' types
+	 * @param types the actions' types, of which one may be empty
 	 * @return this rule
 	 */
 	public FlightRule action(String... types) {
-		this.actions.addAll(RuleChecks.names("action", types));
+		this.actions.addAll(RuleChecks.some("action", types));
 		return this;
 	}
 

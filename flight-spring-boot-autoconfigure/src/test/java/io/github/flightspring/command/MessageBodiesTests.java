@@ -45,6 +45,8 @@ import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
+import com.google.protobuf.StringValue;
+import com.google.protobuf.UnknownFieldSet;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.impl.Flight;
@@ -154,6 +156,70 @@ class MessageBodiesTests {
 		Invalid.invalid(() -> this.bodies.read(new byte[] { 'a', (byte) 0xC3 }, String.class), "see byte 1");
 		Invalid.invalid(() -> this.bodies.read(new byte[] { 8 }, Duration.class),
 				"The body is not a protobuf message google.protobuf.Duration");
+	}
+
+	@Test
+	void whenAMessageIsPackedThenItIsUnpackedForAnAction() {
+		Duration seven = Duration.newBuilder().setSeconds(7).build();
+		for (Message message : List.of(seven, Duration.getDefaultInstance())) {
+			for (String prefix : List.of("type.googleapis.com", "", "https://example.org/a", "x")) {
+				assertThat(this.bodies.readAction(Any.pack(message, prefix).toByteArray(), Duration.class))
+					.isEqualTo(message);
+			}
+			assertThat(this.bodies.readAction(message.toByteArray(), Duration.class)).isEqualTo(message);
+		}
+		byte[] packed = Any.pack(seven).toByteArray();
+		assertThat(this.bodies.readAction(packed, Any.class)).isEqualTo(Any.pack(seven));
+		assertThat(this.bodies.readAction(packed, byte[].class)).isEqualTo(packed);
+		Any twice = Any.pack(Any.pack(seven));
+		assertThat(this.bodies.readAction(twice.toByteArray(), Any.class)).isEqualTo(twice);
+	}
+
+	@Test
+	void whenABodyIsOfAnotherMessageThenInvalid() {
+		Duration seven = Duration.newBuilder().setSeconds(7).build();
+		StringValue text = StringValue.of("x");
+		String message = "The body is a protobuf Any of google.protobuf.Duration, where one of "
+				+ "google.protobuf.StringValue is expected";
+		Invalid.invalid(() -> this.bodies.readAction(Any.pack(seven).toByteArray(), StringValue.class), message);
+		Invalid.invalid(() -> this.bodies.readAction(Any.pack(seven, "example.org").toByteArray(), StringValue.class),
+				message);
+		Invalid.invalid(
+				() -> this.bodies.readAction(Any.pack(Duration.getDefaultInstance()).toByteArray(), StringValue.class),
+				message);
+		Invalid.invalid(() -> this.bodies.readAction(Any.pack(text).toByteArray(), Duration.class),
+				"The body is a protobuf Any of google.protobuf.StringValue");
+		Invalid.invalid(() -> this.bodies.readAction(Any.pack(Any.pack(text)).toByteArray(), StringValue.class),
+				"The body is a protobuf Any of google.protobuf.Any");
+		Invalid.invalid(() -> this.bodies.readAction(text.toByteArray(), Duration.class),
+				"The body has no field of the protobuf message google.protobuf.Duration");
+		Invalid.invalid(() -> this.bodies.readAction(seven.toByteArray(), StringValue.class),
+				"The body has no field of the protobuf message google.protobuf.StringValue");
+		Invalid.invalid(
+				() -> this.bodies.readAction(
+						Any.pack(text).toBuilder().setTypeUrl("x/google.protobuf.Duration").build().toByteArray(),
+						Duration.class),
+				"The value of the body's Any has no field of the protobuf message google.protobuf.Duration");
+	}
+
+	@Test
+	void whenATextLooksLikeTheAddressOfATypeThenItIsATextStill() {
+		for (String text : List.of("a/b", "example.org/a.b", "/tmp/x.json", "google.protobuf.Duration", "x/y.z")) {
+			assertThat(this.bodies.readAction(StringValue.of(text).toByteArray(), StringValue.class))
+				.isEqualTo(StringValue.of(text));
+		}
+	}
+
+	@Test
+	void whenAMessageHasFieldsOfALaterVersionThenItIsReadStill() {
+		byte[] later = Duration.newBuilder()
+			.setSeconds(7)
+			.setUnknownFields(UnknownFieldSet.newBuilder()
+				.addField(9, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+				.build())
+			.build()
+			.toByteArray();
+		assertThat(((Duration) this.bodies.readAction(later, Duration.class)).getSeconds()).isEqualTo(7);
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.StringValue;
 import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoExchange;
@@ -370,6 +371,11 @@ final class ParameterFixture {
 		@DoAction("proto")
 		StringValue proto(StringValue value) {
 			return StringValue.of(value.getValue() + "!");
+		}
+
+		@DoAction
+		Stream<Any> packed(StringValue value) {
+			return Stream.of(Any.pack(proto(value)));
 		}
 
 		@DoAction("action")

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.BoolValue;
 import com.google.protobuf.StringValue;
 import io.github.flightspring.handler.ParameterFixture.Custom;
 import io.github.flightspring.handler.ParameterFixture.Number;
@@ -205,8 +206,19 @@ class ParameterTests {
 		assertThat(calls.action("json", "{\"number\":3}")).containsExactly("Month[number=3]");
 		assertThat(calls.action("text", "ü")).containsExactly("ü");
 		assertThat(calls.action("binary", "abc")).containsExactly("3");
-		assertThat(calls.action("proto", StringValue.of("message").toByteArray())).singleElement()
-			.satisfies((result) -> assertThat(StringValue.parseFrom(result).getValue()).isEqualTo("message!"));
+		for (byte[] body : List.of(StringValue.of("message").toByteArray(),
+				Any.pack(StringValue.of("message")).toByteArray())) {
+			assertThat(calls.action("proto", body)).singleElement()
+				.satisfies((result) -> assertThat(StringValue.parseFrom(result).getValue()).isEqualTo("message!"));
+			assertThat(calls.action("packed", body)).singleElement()
+				.satisfies((result) -> assertThat(Any.parseFrom(result).unpack(StringValue.class).getValue())
+					.isEqualTo("message!"));
+		}
+		assertFails(FlightStatusCode.INVALID_ARGUMENT,
+				() -> calls.action("proto", Any.pack(BoolValue.of(true)).toByteArray()))
+			.contains("Any of google.protobuf.BoolValue");
+		assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.action("proto", BoolValue.of(true).toByteArray()))
+			.contains("no field of the protobuf message google.protobuf.StringValue");
 		assertThat(calls.action("action", "abc")).containsExactly("action 3");
 		assertThat(calls.action("list", "[1,2]")).containsExactly("[1, 2]");
 		assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.action("json", "{\"number\":0}"))

@@ -29,7 +29,9 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.complex.DenseUnionVector;
 import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,16 +59,8 @@ class FlightDataReaderTests {
 
 	@Test
 	void whenMetadataComesBeforeBetweenAndAfterBatchesThenItIsReadInOrder() throws IOException {
-		byte[] both = FlightData.parseFrom(batch(2))
-			.toBuilder()
-			.setAppMetadata(ByteString.copyFromUtf8("both"))
-			.build()
-			.toByteArray();
-		byte[] schema = FlightData.parseFrom(SCHEMA)
-			.toBuilder()
-			.setAppMetadata(ByteString.copyFromUtf8("schema"))
-			.build()
-			.toByteArray();
+		byte[] both = with("both", batch(2));
+		byte[] schema = with("schema", SCHEMA);
 		List<String> read = new ArrayList<>();
 		try (FlightDataReader reader = reader(DESCRIPTOR, metadata("early"), schema, metadata("before"), batch(1),
 				metadata("between"), new byte[0], both, batch(3), metadata("after"))) {
@@ -80,7 +74,33 @@ class FlightDataReaderTests {
 			}
 			assertThat(reader.next()).isFalse();
 		}
-		assertThat(read).containsExactly("early", "schema", "before", "1", "between", "both2", "3", "after");
+		assertThat(read).containsExactly("early", "before", "1", "between", "both2", "3", "after");
+	}
+
+	@Test
+	void whenEveryMessageOfAWriteHasTheMetadataOfItsBatchThenItIsReadOnceForEachBatch() throws IOException {
+		Field field = new Field("word", new FieldType(true, new ArrowType.Utf8(),
+				new DictionaryEncoding(4, false, new ArrowType.Int(32, true))), null);
+		byte[] dictionary = Crafted.rows(1).node(1, 0).none().ints(0, 1).bytes((byte) 'a').dictionary(4, false);
+		List<String> read = new ArrayList<>();
+		try (FlightDataReader reader = reader(with("1", Crafted.schema(field)), with("1", dictionary),
+				with("1", batch(0)), with("2", dictionary), with("2", batch(0)), dictionary, batch(0))) {
+			while (reader.next()) {
+				byte[] metadata = reader.getAppMetadata();
+				assertThat(reader.hasBatch()).isTrue();
+				read.add((metadata != null) ? new String(metadata) : "none");
+			}
+		}
+		assertThat(read).containsExactly("1", "2", "none");
+	}
+
+	@Test
+	void whenTheSchemaAloneHasMetadataThenThereIsNoMessage() throws IOException {
+		try (FlightDataReader reader = reader(with("x", SCHEMA))) {
+			assertThat(reader.next()).isFalse();
+			assertThat(reader.getAppMetadata()).isNull();
+			assertThat(reader.hasSchema()).isTrue();
+		}
 	}
 
 	@Test
@@ -193,6 +213,14 @@ class FlightDataReaderTests {
 
 	private FlightDataReader reader(byte[]... messages) {
 		return Wire.reader(List.of(messages), this.allocator);
+	}
+
+	private static byte[] with(String metadata, byte[] message) throws IOException {
+		return FlightData.parseFrom(message)
+			.toBuilder()
+			.setAppMetadata(ByteString.copyFromUtf8(metadata))
+			.build()
+			.toByteArray();
 	}
 
 	private static byte[] metadata(String text) {

@@ -367,7 +367,7 @@ class QueriesTests {
 	}
 
 	private static QueryRequest request(String id, String principal, Object sharedAs) {
-		return new QueryRequest(id, principal, sharedAs, null);
+		return new QueryRequest(id, principal, sharedAs, null, false);
 	}
 
 	private Work blocking() {

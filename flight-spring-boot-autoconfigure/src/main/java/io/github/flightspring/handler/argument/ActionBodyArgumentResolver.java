@@ -52,7 +52,7 @@ final class ActionBodyArgumentResolver implements FlightArgumentResolver {
 			if (action == null) {
 				throw new IllegalStateException("The call has no action");
 			}
-			return this.bodies.read(action.getBody(), type);
+			return this.bodies.readAction(action.getBody(), type);
 		});
 	}
 

@@ -31,7 +31,6 @@ import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
-import org.apache.arrow.flight.CallStatus;
 
 /**
  * Actions: those of handlers, and those of the Flight format that no handler has taken
@@ -69,10 +68,8 @@ final class FlightActions {
 		}
 		FlightHandlerMethod handler = there ? this.handlers.get(action.getType()) : null;
 		if (handler == null) {
-			throw CallStatus.NOT_FOUND
-				.withDescription("There is no action '%s'.%s".formatted(InvalidMessages.shown(action.getType()),
-						Nearby.sentence(action.getType(), nearby(call))))
-				.toRuntimeException();
+			throw Unserved.type("There is no action '%s'.%s".formatted(InvalidMessages.shown(action.getType()),
+					Nearby.sentence(action.getType(), nearby(call))));
 		}
 		DispatchedCall.routed(call, FlightNames.action(action.getType()));
 		this.invoker.invoke(handler,

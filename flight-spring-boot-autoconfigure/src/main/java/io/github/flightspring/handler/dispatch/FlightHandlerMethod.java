@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightInvocation;
@@ -88,6 +89,13 @@ public final class FlightHandlerMethod {
 	 */
 	public @Nullable Schema schema() {
 		return (this.declaredSchema != null) ? this.declaredSchema : this.result.schema();
+	}
+
+	/**
+	 * Whether the method has a parameter of a type.
+	 */
+	boolean takes(Class<?> type) {
+		return List.of(this.method.method().getParameterTypes()).contains(type);
 	}
 
 	/**

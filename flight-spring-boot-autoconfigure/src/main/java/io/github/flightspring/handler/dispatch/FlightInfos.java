@@ -32,6 +32,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SchemaResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -96,13 +97,29 @@ final class FlightInfos {
 			this.invoker.invoke(handler,
 					FlightInvocation.of(call)
 						.criteria(criteria)
-						.emitter((flight) -> listIfReadable(call, info(flight, null, call), listener))
+						.emitter((flight) -> listIfReadable(call, added(call, handler, flight), listener))
 						.build());
 		}
 	}
 
-	private void listIfReadable(FlightCall call, FlightInfo info, Consumer<FlightInfo> listener) {
-		if (this.access.isReadable(call, info.getDescriptor())) {
+	/**
+	 * A flight that a method adds, unless it cannot be: that is the method's fault and
+	 * must not hide the others either.
+	 */
+	private @Nullable FlightInfo added(FlightCall call, FlightHandlerMethod handler, @Nullable Object flight) {
+		try {
+			FlightInfo info = info(flight, null, call);
+			checkPath(info.getDescriptor());
+			return info;
+		}
+		catch (IllegalStateException ex) {
+			this.schemas.refused(handler, ex);
+			return null;
+		}
+	}
+
+	private void listIfReadable(FlightCall call, @Nullable FlightInfo info, Consumer<FlightInfo> listener) {
+		if (info != null && this.access.isReadable(call, info.getDescriptor())) {
 			listener.accept(info);
 		}
 	}
@@ -242,9 +259,23 @@ final class FlightInfos {
 			throw new IllegalStateException(
 					"A flight in ListFlights has no descriptor. Set it with Flight.path(…) or Flight.command(…)");
 		}
+		checkPath(descriptor);
 		FlightRoute rows = this.router.findOrNull(descriptor, FlightRpc.DO_GET);
 		return this.tickets.issue(flight, descriptor, call,
 				(rows != null) ? rows.handler().mapping().expiresAfter() : null);
+	}
+
+	/**
+	 * The path of an answer is the server's: that it is none is not the client's fault.
+	 */
+	private static void checkPath(FlightDescriptor descriptor) {
+		try {
+			TicketIssuer.reference(descriptor);
+		}
+		catch (FlightRuntimeException ex) {
+			throw new IllegalStateException(
+					"A handler answered with a flight whose path is none: " + ex.status().description());
+		}
 	}
 
 	Object answer(FlightCall call, FlightRoute route) throws Exception {

@@ -64,9 +64,9 @@ final class FlightRouter {
 	 * @param descriptor the descriptor
 	 * @param rpcs the RPCs whose handlers will do, that of the call first
 	 * @return the route
-	 * @throws FlightRuntimeException NOT_FOUND if there is no such flight, UNIMPLEMENTED
-	 * if the flight does not serve the RPC, INVALID_ARGUMENT if the descriptor is
-	 * malformed, UNAUTHORIZED or UNAUTHENTICATED if the caller may not
+	 * @throws FlightRuntimeException NOT_FOUND if there is no such path, UNIMPLEMENTED if
+	 * there is no such command or the flight does not serve the RPC, INVALID_ARGUMENT if
+	 * the descriptor is malformed, UNAUTHORIZED or UNAUTHENTICATED if the caller may not
 	 */
 	FlightRoute route(FlightCall call, FlightDescriptor descriptor, FlightRpc... rpcs) {
 		permit(call, descriptor, rpcs[0]);
@@ -84,8 +84,8 @@ final class FlightRouter {
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @param rpc what is to be done with it
-	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or NOT_FOUND if he
-	 * is not to know of it
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or as if there were
+	 * no such flight if the caller is not to know of it
 	 */
 	void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
 		if (!isThere(call, descriptor, rpc)) {
@@ -206,9 +206,10 @@ final class FlightRouter {
 	}
 
 	private FlightRuntimeException notFound(FlightCall call, FlightDescriptor descriptor) {
-		return CallStatus.NOT_FOUND
-			.withDescription("There is no %s.%s".formatted(describe(descriptor), nearby(call, descriptor)))
-			.toRuntimeException();
+		String description = "There is no %s.%s".formatted(describe(descriptor), nearby(call, descriptor));
+		// what an action is about is data, even if it is a command
+		boolean type = descriptor.isCommand() && call.rpc() != FlightRpc.DO_ACTION;
+		return type ? Unserved.type(description) : Unserved.path(description);
 	}
 
 	private String describe(FlightDescriptor descriptor) {

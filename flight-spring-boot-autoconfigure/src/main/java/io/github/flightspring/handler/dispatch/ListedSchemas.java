@@ -90,6 +90,18 @@ final class ListedSchemas {
 		logger.debug("Flight '{}' cannot be described", flight, failure);
 	}
 
+	/**
+	 * A method lists what is no flight, which is told once.
+	 * @param handler the method
+	 * @param failure what is wrong with it
+	 */
+	void refused(FlightHandlerMethod handler, IllegalStateException failure) {
+		if (this.failed.add(handler)) {
+			logger.error("A flight is missing in the answer to ListFlights. {} listed it: {}", handler,
+					failure.getMessage());
+		}
+	}
+
 	private record Key(FlightHandlerMethod handler, @Nullable String principal) {
 
 	}

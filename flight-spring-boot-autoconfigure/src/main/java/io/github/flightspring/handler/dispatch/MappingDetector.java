@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightMapping;
 import io.github.flightspring.annotation.FlightQuery;
@@ -89,11 +90,10 @@ final class MappingDetector {
 		String command = resolve(annotation.getString("command"));
 		String description = annotation.getString("description");
 		MergedAnnotation<?> source = annotation.getMetaSource();
-		String type = text(source, "type");
 		return switch (rpc) {
 			case LIST_FLIGHTS -> new FlightMappingInfo(rpc, null, null, null, null, null, description);
-			case DO_ACTION -> new FlightMappingInfo(rpc, null, null, (type != null) ? type : method.getName(), null,
-					null, description);
+			case DO_ACTION ->
+				new FlightMappingInfo(rpc, null, null, actionType(source, method), null, null, description);
 			case HANDSHAKE, LIST_ACTIONS ->
 				throw new IllegalArgumentException("%s has no handler methods".formatted(rpc.methodName()));
 			default -> {
@@ -134,6 +134,12 @@ final class MappingDetector {
 							ticket));
 		}
 		return pattern;
+	}
+
+	private String actionType(@Nullable MergedAnnotation<?> annotation, Method method) {
+		String type = (annotation != null) ? annotation.getValue("type", String.class).orElse(DoAction.METHOD_NAME)
+				: DoAction.METHOD_NAME;
+		return type.equals(DoAction.METHOD_NAME) ? method.getName() : resolve(type);
 	}
 
 	private @Nullable String text(@Nullable MergedAnnotation<?> annotation, String name) {

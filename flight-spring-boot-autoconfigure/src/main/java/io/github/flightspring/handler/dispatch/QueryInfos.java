@@ -44,10 +44,24 @@ final class QueryInfos {
 		this.issuer = issuer;
 	}
 
+	/**
+	 * The state with the descriptor of the next poll.
+	 */
 	PollInfo poll(QuerySnapshot state, FlightTicket ticket, @Nullable Schema declared) {
-		FlightInfo info = info(state, ticket, declared);
-		return new PollInfo(info, state.done() ? null : descriptor(ticket, state.version()), state.progress(),
+		return new PollInfo(info(state, ticket, declared), descriptor(ticket, state.version()), progress(state),
 				state.expiresAt());
+	}
+
+	/**
+	 * The state at the end. The expiration time of an answer is that of its descriptor,
+	 * and there is no further poll.
+	 */
+	PollInfo end(QuerySnapshot state, FlightTicket ticket) {
+		return new PollInfo(info(state, ticket), null, progress(state), null);
+	}
+
+	private static @Nullable Double progress(QuerySnapshot state) {
+		return state.done() ? Double.valueOf(1) : state.progress();
 	}
 
 	FlightInfo info(QuerySnapshot state, FlightTicket ticket) {

@@ -23,10 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
+import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.query.Query;
 import io.github.flightspring.query.QueryRequest;
 import io.github.flightspring.query.QuerySnapshot;
@@ -184,7 +186,10 @@ final class QueryRpcs {
 	}
 
 	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor polled) throws Exception {
-		return schema(call, query(polled(call, polled)), -1);
+		FlightTicket ticket = polled(call, polled);
+		Query query = query(ticket);
+		Schema declared = (good(query.snapshot()).schema() == null) ? declared(ticket) : null;
+		return (declared != null) ? CompletableFuture.completedFuture(declared) : schema(call, query, -1);
 	}
 
 	private CompletableFuture<Schema> schema(FlightCall call, Query query, int seen) {
@@ -193,15 +198,28 @@ final class QueryRpcs {
 	}
 
 	PollInfo poll(FlightCall call, FlightRoute route) throws Exception {
-		Query query = start(call, route);
-		return this.infos.poll(good(query.snapshot()), ticket(query, route.descriptor(), call),
-				route.handler().schema());
+		QueryRequest request = request(call, route);
+		Query query = start(call, route, request);
+		QuerySnapshot state = good(query.snapshot());
+		FlightTicket ticket = ticket(query, route.descriptor(), call);
+		boolean started = query.id().equals(request.id());
+		Schema declared = route.handler().schema();
+		// however fast it was: a client that starts a query goes on with a descriptor
+		return (state.done() && !started) ? this.infos.end(state, ticket) : this.infos.poll(state, ticket, declared);
 	}
 
 	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor polled) throws Exception {
 		FlightTicket ticket = polled(call, polled);
-		return await(call, query(ticket), ticket.index(), pollTimeout(call))
-			.thenApply((state) -> this.infos.poll(state, ticket, null));
+		return await(call, query(ticket), ticket.index(), pollTimeout(call)).thenApply((state) -> state.done()
+				? this.infos.end(state, ticket) : this.infos.poll(state, ticket, declared(ticket)));
+	}
+
+	/**
+	 * The schema of a query as it is known before its rows are.
+	 */
+	private @Nullable Schema declared(FlightTicket ticket) {
+		FlightRoute route = this.router.findOrNull(ticket.flight().toDescriptor(), FlightRpc.DO_GET);
+		return (route != null) ? route.handler().schema() : null;
 	}
 
 	private Duration pollTimeout(FlightCall call) {
@@ -215,15 +233,23 @@ final class QueryRpcs {
 	}
 
 	private Query start(FlightCall call, FlightRoute route) throws Exception {
+		return start(call, route, request(call, route));
+	}
+
+	private Query start(FlightCall call, FlightRoute route, QueryRequest request) throws Exception {
 		this.rules.check(call, route);
+		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
+		return this.engine.queries().start(request, work, this.engine.threads()::capture);
+	}
+
+	private static QueryRequest request(FlightCall call, FlightRoute route) {
 		FlightMappingInfo mapping = route.handler().mapping();
 		String principal = FlightTickets.principal(call);
 		FlightRef flight = TicketIssuer.reference(route.descriptor());
 		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY)
 				? new SameRequest(flight, principal, call.parameters()) : null;
-		QueryRequest request = new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter());
-		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
-		return this.engine.queries().start(request, work, this.engine.threads()::capture);
+		return new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter(),
+				route.handler().takes(FlightProgress.class));
 	}
 
 	private static FlightTicket ticket(Query query, FlightDescriptor descriptor, FlightCall call) {

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.flightspring.command.InvalidMessages;
 import org.apache.arrow.flight.CallStatus;
 
 /**
@@ -49,8 +50,8 @@ public final class FlightPaths {
 		for (String segment : segments) {
 			if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
 				throw CallStatus.INVALID_ARGUMENT
-					.withDescription(
-							"The flight path '%s' has the segment '%s'".formatted(String.join("/", segments), segment))
+					.withDescription("The flight path '%s' has the segment '%s'"
+						.formatted(InvalidMessages.shown(String.join("/", segments)), segment))
 					.toRuntimeException();
 			}
 		}

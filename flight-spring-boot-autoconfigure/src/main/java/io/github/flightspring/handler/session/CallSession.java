@@ -43,6 +43,8 @@ final class CallSession implements FlightSession {
 
 	private final @Nullable String principal;
 
+	private final boolean named;
+
 	private @Nullable String id;
 
 	CallSession(FlightSessions sessions, SessionCookie cookie, FlightCall call) {
@@ -50,19 +52,24 @@ final class CallSession implements FlightSession {
 		this.cookie = cookie;
 		this.call = call;
 		this.principal = (call.principal() != null) ? call.principal().getName() : null;
-		this.id = cookie.values(call)
-			.stream()
+		List<String> values = cookie.values(call);
+		this.named = values.stream().anyMatch((value) -> !value.isEmpty());
+		this.id = values.stream()
 			.filter((value) -> sessions.options(value, this.principal) != null)
 			.findFirst()
 			.orElse(null);
 	}
 
 	/**
-	 * The options as messages.
-	 * @return the options, or {@code null} if there is no session
+	 * The options as messages. A client that has not begun a session has none.
+	 * @return the options, or {@code null} if the client names a session that is not
+	 * there
 	 */
 	@Nullable Map<String, SessionOptionValue> messages() {
-		return (this.id != null) ? this.sessions.options(this.id, this.principal) : null;
+		if (this.id != null) {
+			return this.sessions.options(this.id, this.principal);
+		}
+		return this.named ? null : Map.of();
 	}
 
 	@Override

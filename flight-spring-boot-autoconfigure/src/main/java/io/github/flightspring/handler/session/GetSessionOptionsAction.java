@@ -27,7 +27,7 @@ import org.apache.arrow.flight.impl.Flight.GetSessionOptionsResult;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 
 /**
- * Tells the options of the session.
+ * Tells the options of the session: none where the client has not begun one.
  */
 final class GetSessionOptionsAction extends SessionAction {
 

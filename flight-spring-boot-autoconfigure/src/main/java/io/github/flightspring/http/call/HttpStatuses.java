@@ -19,15 +19,19 @@ package io.github.flightspring.http.call;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.dispatch.Unserved;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 
 /**
- * Flight's statuses as HTTP's. An upload that is too large or too slow is the client's.
+ * Flight's statuses as HTTP's. An upload that is too large or too slow is the client's. A
+ * command that nothing serves is an address without a resource.
  */
 final class HttpStatuses {
 
 	private static final int CLIENT_CLOSED_REQUEST = 499;
+
+	private static final int NOT_FOUND = 404;
 
 	private static final int TOO_MANY_REQUESTS = 429;
 
@@ -41,7 +45,7 @@ final class HttpStatuses {
 		Duration hint = RetryHint.of(status);
 		// an upload that comes too early is none that is too large
 		int code = (hint != null && status.code() == FlightStatusCode.RESOURCE_EXHAUSTED) ? TOO_MANY_REQUESTS
-				: code(status, rpc);
+				: Unserved.isType(status.cause()) ? NOT_FOUND : code(status, rpc);
 		HttpProblem problem = new HttpProblem(code, detail).with("code", status.code().name());
 		if (hint != null || code == SERVICE_UNAVAILABLE || code == TOO_MANY_REQUESTS) {
 			problem.header("Retry-After", RetryHint.seconds(hint));
@@ -68,7 +72,7 @@ final class HttpStatuses {
 			case INVALID_ARGUMENT -> 400;
 			case UNAUTHENTICATED -> 401;
 			case UNAUTHORIZED -> 403;
-			case NOT_FOUND -> 404;
+			case NOT_FOUND -> NOT_FOUND;
 			case ALREADY_EXISTS -> 409;
 			case RESOURCE_EXHAUSTED -> upload ? 413 : TOO_MANY_REQUESTS;
 			case CANCELLED -> CLIENT_CLOSED_REQUEST;

@@ -19,6 +19,8 @@ package io.github.flightspring.http.call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
+import io.github.flightspring.command.InvalidMessages;
+
 /**
  * Text of a query as clients write it.
  */
@@ -32,7 +34,8 @@ final class QueryText {
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new HttpProblem(400, "The query has '%s', which is not a valid escape".formatted(text));
+			throw new HttpProblem(400,
+					"The query has '%s', which is not a valid escape".formatted(InvalidMessages.shown(text)));
 		}
 	}
 

@@ -27,6 +27,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -72,7 +73,8 @@ public final class InputCodings {
 					case "", "identity" -> {
 					}
 					case "gzip", "x-gzip", "deflate", "zstd" -> codings.add(coding);
-					default -> throw unsupported("The coding '%s' of the body is not supported".formatted(coding));
+					default -> throw unsupported(
+							"The coding '%s' of the body is not supported".formatted(InvalidMessages.shown(coding)));
 				}
 			}
 		}

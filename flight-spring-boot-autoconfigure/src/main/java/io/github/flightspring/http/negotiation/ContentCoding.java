@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -92,8 +93,10 @@ public enum ContentCoding {
 			}
 		}
 		if (bestQuality == 0 && refusesIdentity(wanted)) {
-			throw new HttpProblem(406, "The response can be coded as zstd, gzip, deflate or identity, where "
-					+ "multipart/mixed is identity only; '%s' takes none of them".formatted(String.join(",", headers)));
+			throw new HttpProblem(406,
+					"The response can be coded as zstd, gzip, deflate or identity, where "
+							+ "multipart/mixed is identity only; '%s' takes none of them"
+								.formatted(InvalidMessages.shown(String.join(",", headers))));
 		}
 		return best;
 	}

@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -85,8 +86,8 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 	}
 
 	private static HttpProblem notAcceptable(String asked) {
-		return new HttpProblem(406,
-				"There is no representation for '%s'. There are %s".formatted(asked, Representation.list()));
+		return new HttpProblem(406, "There is no representation for '%s'. There are %s"
+			.formatted(InvalidMessages.shown(asked), Representation.list()));
 	}
 
 	private static List<MediaType> accepted(HttpServletRequest request) {
@@ -95,8 +96,8 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 			return MediaType.parseMediaTypes(header);
 		}
 		catch (InvalidMediaTypeException ex) {
-			throw new HttpProblem(400,
-					"The header 'Accept' has the value '%s', which is no list of media types".formatted(header));
+			throw new HttpProblem(400, "The header 'Accept' has the value '%s', which is no list of media types"
+				.formatted(InvalidMessages.shown(header)));
 		}
 	}
 

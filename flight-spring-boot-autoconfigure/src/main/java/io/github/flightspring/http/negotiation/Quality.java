@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
@@ -63,7 +64,8 @@ record Quality(String name, double value) {
 		catch (NumberFormatException ex) {
 			// as any other wrong weight
 		}
-		throw new HttpProblem(400, "'%s' has the weight '%s', which is not from 0 to 1".formatted(header, text));
+		throw new HttpProblem(400, "'%s' has the weight '%s', which is not from 0 to 1"
+			.formatted(InvalidMessages.shown(header), InvalidMessages.shown(text)));
 	}
 
 }

@@ -199,8 +199,8 @@ class FlightServiceTests {
 		assertStatus(() -> client.getInfo(FlightDescriptor.path("nunbers")), FlightStatusCode.NOT_FOUND,
 				"There is no flight 'nunbers'. There is 'numbers'");
 		assertStatus(() -> client.getInfo(FlightDescriptor.command("rang".getBytes(StandardCharsets.UTF_8))),
-				FlightStatusCode.NOT_FOUND, "'range'");
-		assertStatus(() -> client.doAction(new Action("ad")).next(), FlightStatusCode.NOT_FOUND, "'add'");
+				FlightStatusCode.UNIMPLEMENTED, "'range'");
+		assertStatus(() -> client.doAction(new Action("ad")).next(), FlightStatusCode.UNIMPLEMENTED, "'add'");
 		assertStatus(() -> client.getInfo(FlightDescriptor.path("numbers", "sum")), FlightStatusCode.UNIMPLEMENTED,
 				"GetFlightInfo");
 	}

@@ -153,6 +153,14 @@ class QuerySteps {
 		return IntStream.range(0, 100_000).mapToObj(Step::new);
 	}
 
+	@FlightQuery(path = "late-rows", schema = Step.class)
+	void lateRows(FlightSink sink, BufferAllocator allocator, FlightProgress progress) throws Exception {
+		permits.acquire();
+		progress.update(0.5);
+		permits.acquire();
+		byHand(sink, allocator);
+	}
+
 	@FlightQuery("late-schema")
 	void lateSchema(FlightSink sink, BufferAllocator allocator) throws Exception {
 		permits.acquire();

@@ -171,7 +171,9 @@ class AuthorizationTests {
 			.containsExactly("ping", "CancelFlightInfo", "RenewFlightEndpoint");
 		assertThat(client.listActions(WRITER)).extracting(ActionType::getType)
 			.containsExactly("compact", "ping", "CancelFlightInfo", "RenewFlightEndpoint");
-		assertThat(description(() -> client.doAction(new Action("compacd"), READER).next())).contains("'ping'")
+		assertThat(description(() -> client.doAction(new Action("compacd"), READER).next(),
+				FlightStatusCode.UNIMPLEMENTED))
+			.contains("'ping'")
 			.doesNotContain("'compact'");
 	}
 
@@ -376,7 +378,11 @@ class AuthorizationTests {
 	}
 
 	private static String description(ThrowingCallable call) {
-		assertThat(status(call)).isEqualTo(FlightStatusCode.NOT_FOUND);
+		return description(call, FlightStatusCode.NOT_FOUND);
+	}
+
+	private static String description(ThrowingCallable call, FlightStatusCode code) {
+		assertThat(status(call)).isEqualTo(code);
 		return thrown(call).status().description();
 	}
 
