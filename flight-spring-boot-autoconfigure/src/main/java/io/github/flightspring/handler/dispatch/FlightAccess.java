@@ -62,7 +62,8 @@ public final class FlightAccess {
 	FlightTarget target(FlightRpc rpc, FlightDescriptor descriptor) {
 		return descriptor.isCommand()
 				? new FlightTarget(rpc, List.of(), this.commands.decode(descriptor.getCommand()).names(), null)
-				: new FlightTarget(rpc, FlightPaths.normalize(descriptor.getPath()), List.of(), null);
+				: new FlightTarget(rpc, FlightPaths.withoutEmpty(FlightPaths.normalize(descriptor.getPath())), List.of(),
+						null);
 	}
 
 	/**
@@ -157,7 +158,7 @@ public final class FlightAccess {
 	}
 
 	FlightTarget target(FlightMappingInfo mapping) {
-		List<String> path = (mapping.path() != null) ? List.of(mapping.path().toString().split("/")) : List.of();
+		List<String> path = (mapping.path() != null) ? mapping.path().segments() : List.of();
 		List<String> command = (mapping.command() != null) ? List.of(mapping.command()) : List.of();
 		return new FlightTarget(mapping.rpc(), path, command, mapping.actionType());
 	}

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.mapping;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param description the description, possibly empty
  * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
  * @param running how the rows come to be
+ * @param variables the names of the variables of all paths that the method serves the RPC
+ * for
  */
 public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description,
-		@Nullable Duration expiresAfter, Running running) {
+		@Nullable Duration expiresAfter, Running running, Set<String> variables) {
+
+	public FlightMappingInfo {
+		variables = Set.copyOf(variables);
+	}
 
 	/**
 	 * Create the mapping of a method that is no query and whose flight has no time to
@@ -51,7 +58,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 */
 	public FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 			@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
-		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD);
+		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD, Set.of());
 	}
 
 	/**
@@ -90,7 +97,16 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 * @return whether there is such a variable
 	 */
 	public boolean hasPathVariable(String name) {
-		return this.path != null && this.path.hasVariable(name);
+		return this.path != null && this.path.variables().contains(name);
+	}
+
+	/**
+	 * Whether a variable is the rest of the path.
+	 * @param name its name
+	 * @return whether it is a catch-all
+	 */
+	public boolean isCatchAll(String name) {
+		return this.path != null && this.path.isCatchAll(name);
 	}
 
 	/**
