@@ -101,7 +101,8 @@ class CatchAllTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ".", "..", "../a", "a/..", "a/./b", "files/../x", "files/a/..", "/..", "//../x", "files//." })
+	@ValueSource(
+			strings = { ".", "..", "../a", "a/..", "a/./b", "files/../x", "files/a/..", "/..", "//../x", "files//." })
 	void whenAPathHasDotsThenItIsRefused(String path) {
 		assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows(path(path))).contains("segment");
 		assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows(path(path.split("/", -1))));

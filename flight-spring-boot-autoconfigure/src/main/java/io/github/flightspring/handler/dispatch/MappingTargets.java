@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,12 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 		boolean hasPath = paths.stream().anyMatch(StringUtils::hasText);
 		boolean hasCommand = commands.stream().anyMatch(StringUtils::hasText);
 		if (hasPath && hasCommand) {
-			throw new IllegalArgumentException(
-					"It has the path '%s' and the command '%s'. A method serves one of them".formatted(names(paths),
-							names(commands)));
+			throw new IllegalArgumentException("It has the path '%s' and the command '%s'. A method serves one of them"
+				.formatted(names(paths), names(commands)));
 		}
 		if (hasCommand) {
 			if (!commands.stream().allMatch(StringUtils::hasText)) {
-				throw new IllegalArgumentException(
-						"One of the commands '%s' has no name".formatted(names(commands)));
+				throw new IllegalArgumentException("One of the commands '%s' has no name".formatted(names(commands)));
 			}
 			return new MappingTargets(List.of(), distinct(commands, "command"), ticket).checked();
 		}
@@ -92,19 +91,32 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 					"It has the ticket '%s' and several paths or commands. A ticket stands for one of them"
 						.formatted(this.ticket));
 		}
-		if (!this.paths.isEmpty() && !this.paths.get(0).isFixed()) {
+		Set<String> values = ticketVariables();
+		boolean alone = this.paths.isEmpty() && this.commands.isEmpty();
+		if (!alone && this.paths.isEmpty() && !values.isEmpty()) {
 			throw new IllegalArgumentException(
-					"It has the path '%s' and the ticket '%s', which has no values for the variables"
+					"It has the command '%s' and the ticket '%s', whose variables a command has no values for"
+						.formatted(this.commands.get(0), this.ticket));
+		}
+		if (!this.paths.isEmpty() && !this.paths.get(0).variables().equals(values)) {
+			throw new IllegalArgumentException(
+					"It has the path '%s' and the ticket '%s', which has no values for the variables, or others"
 						.formatted(this.paths.get(0), this.ticket));
 		}
 		return this;
 	}
 
+	private Set<String> ticketVariables() {
+		FlightPathPattern pattern = new FlightMappingInfo(FlightRpc.DO_GET, null, null, null, this.ticket, null, "")
+			.ticketPattern();
+		return (pattern != null) ? pattern.variables() : Set.of();
+	}
+
 	/**
-	 * The names of the variables of all paths.
+	 * The names of the variables of all paths, or of the ticket.
 	 */
 	Set<String> variables() {
-		Set<String> variables = new HashSet<>();
+		Set<String> variables = new HashSet<>(ticketVariables());
 		this.paths.forEach((path) -> variables.addAll(path.variables()));
 		return variables;
 	}

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the full path, or {@code null}
  * @param command the command's name, or {@code null}
  * @param actionType the action type, or {@code null}
- * @param ticket the raw ticket, or {@code null}
+ * @param ticket the raw ticket, its pattern or the name of its message, or {@code null}
  * @param schemaType the record type whose schema is declared, or {@code null}
  * @param description the description, possibly empty
  * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
@@ -92,12 +92,29 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * Whether the path has a variable of the given name.
+	 * The pattern of a ticket that has variables.
+	 * @return the pattern, or {@code null} if there is none
+	 */
+	public @Nullable FlightPathPattern ticketPattern() {
+		return TicketPatterns.parse(this.ticket);
+	}
+
+	/**
+	 * What the variables come from: the path, or the ticket of a flight without one.
+	 */
+	private @Nullable FlightPathPattern pattern() {
+		return (this.path != null) ? this.path : ticketPattern();
+	}
+
+	/**
+	 * Whether the path, or the ticket of a flight without one, has a variable of the
+	 * given name.
 	 * @param name the name
 	 * @return whether there is such a variable
 	 */
 	public boolean hasPathVariable(String name) {
-		return this.path != null && this.path.variables().contains(name);
+		FlightPathPattern pattern = pattern();
+		return pattern != null && pattern.variables().contains(name);
 	}
 
 	/**
@@ -106,7 +123,8 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 * @return whether it is a catch-all
 	 */
 	public boolean isCatchAll(String name) {
-		return this.path != null && this.path.isCatchAll(name);
+		FlightPathPattern pattern = pattern();
+		return pattern != null && pattern.isCatchAll(name);
 	}
 
 	/**

@@ -68,9 +68,8 @@ public final class FlightPathPattern {
 		for (String text : pattern.split("/", -1)) {
 			PathSegment segment = PathSegment.parse(text, pattern);
 			if (!segments.isEmpty() && segments.get(segments.size() - 1).kind() == Kind.CATCH_ALL) {
-				throw new IllegalArgumentException(
-						"Path '%s' goes on after the variable '%s', which takes all the rest".formatted(pattern,
-								segments.get(segments.size() - 1)));
+				throw new IllegalArgumentException("Path '%s' goes on after the variable '%s', which takes all the rest"
+					.formatted(pattern, segments.get(segments.size() - 1)));
 			}
 			segments.add(segment);
 		}
@@ -139,6 +138,25 @@ public final class FlightPathPattern {
 	 */
 	public List<String> fixedPath() {
 		return this.segments.stream().map(PathSegment::text).toList();
+	}
+
+	/**
+	 * The path that the pattern matches with the given variables.
+	 * @param variables a value for each variable
+	 * @return the segments
+	 */
+	public List<String> expand(Map<String, String> variables) {
+		List<String> path = new ArrayList<>();
+		for (PathSegment segment : this.segments) {
+			String value = segment.isVariable() ? variables.getOrDefault(segment.text(), "") : segment.text();
+			if (segment.kind() != Kind.CATCH_ALL) {
+				path.add(value);
+			}
+			else if (!value.isEmpty()) {
+				path.addAll(List.of(value.split("/", -1)));
+			}
+		}
+		return path;
 	}
 
 	/**

@@ -56,8 +56,8 @@ class CatchAllSecurityTests {
 
 	private static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
-	private static final List<String> SLASHES = List.of("", "/", "//", "///", "./", "/./", "../", "/../", "x/../",
-			"%2F", "%2f", "\\", "..%2F", "\uFF0F", "\u2215");
+	private static final List<String> SLASHES = List.of("", "/", "//", "///", "./", "/./", "../", "/../", "%2F", "\\",
+			"..%2F", "\uFF0F");
 
 	private static RunningApplication application;
 
@@ -81,7 +81,7 @@ class CatchAllSecurityTests {
 			add(forms, slash + first + "/" + second);
 			add(forms, first + "/" + second + slash);
 			add(forms, "/" + first + "/" + slash + second + "/");
-			for (String other : List.of("", "/", "//", "%2F")) {
+			for (String other : List.of("", "/")) {
 				add(forms, other + first + (slash.isEmpty() ? "/" : slash) + second);
 				forms.add(List.of(slash, first, other, second));
 				forms.add(List.of(slash + first, other + second));
