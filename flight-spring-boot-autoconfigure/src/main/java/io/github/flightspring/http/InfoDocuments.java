@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.command.FlightCommands;
-import io.github.flightspring.handler.mapping.FlightPaths;
 import jakarta.servlet.http.HttpServletRequest;
+import io.github.flightspring.handler.mapping.FlightPaths;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
@@ -115,7 +115,9 @@ final class InfoDocuments {
 	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
 		try {
 			if (!descriptor.isCommand()) {
-				return new HttpTarget(FlightPaths.normalize(descriptor.getPath()), null);
+				// no address keeps an empty segment: servers and proxies fold slashes
+				List<String> path = FlightPaths.normalize(descriptor.getPath());
+				return path.contains("") ? null : new HttpTarget(path, null);
 			}
 			return new HttpTarget(List.of(), this.commands.decode(descriptor.getCommand()).name());
 		}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.argument;
 
+import java.util.List;
+
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
@@ -44,22 +46,30 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			.from(parameter.parameter().getParameterAnnotations())
 			.get(FlightPathVariable.class);
 		String name = name(parameter, annotation);
-		if (name == null || !parameter.mapping().hasPathVariable(name)) {
+		if (name == null || !parameter.mapping().variables().contains(name)) {
 			if (annotation.isPresent()) {
 				throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
 			}
 			return null;
 		}
 		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
+		boolean segments = parameter.mapping().isCatchAll(name) && (type.isCollection() || type.isArray());
 		if (!this.conversion.canConvert(type)) {
 			if (!annotation.isPresent()) {
 				return null;
 			}
 			throw new IllegalArgumentException("A path variable does not convert to it");
 		}
+		if (!parameter.mapping().hasPathVariable(name) && !parameter.parameter().isOptional()) {
+			throw new IllegalArgumentException(
+					"%s has no variable '%s', which another path of the method has: it must be Optional or @Nullable"
+						.formatted(parameter.mapping(), name));
+		}
 		return (invocation) -> {
 			String value = invocation.pathVariables().get(name);
-			return this.conversion.convert(value, type, () -> TextConversion.invalid(name, value));
+			return (segments && value != null)
+					? this.conversion.convertAll(segments(value), type, () -> TextConversion.invalid(name, value))
+					: this.conversion.convert(value, type, () -> TextConversion.invalid(name, value));
 		};
 	}
 
@@ -70,6 +80,10 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 				.orElseGet(parameter::name);
 		}
 		return parameter.parameter().getParameterName();
+	}
+
+	private static List<String> segments(String rest) {
+		return rest.isEmpty() ? List.of() : List.of(rest.split("/", -1));
 	}
 
 }

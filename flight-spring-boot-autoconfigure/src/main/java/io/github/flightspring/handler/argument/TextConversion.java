@@ -66,7 +66,18 @@ record TextConversion(ConversionService conversion) {
 	 * @return the value
 	 */
 	@Nullable Object convert(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
-		return type.isCollection() ? convert(texts, TEXTS, type, problem) : convert(texts.get(0), TEXT, type, problem);
+		return type.isCollection() ? convertAll(texts, type, problem) : convert(texts.get(0), TEXT, type, problem);
+	}
+
+	/**
+	 * Convert texts to a collection or an array.
+	 * @param texts the texts, none or more
+	 * @param type the type of the collection or array
+	 * @param problem what to say of texts that do not convert
+	 * @return the value
+	 */
+	@Nullable Object convertAll(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
+		return convert(texts, TEXTS, type, problem);
 	}
 
 	private @Nullable Object convert(@Nullable Object value, TypeDescriptor source, TypeDescriptor type,
