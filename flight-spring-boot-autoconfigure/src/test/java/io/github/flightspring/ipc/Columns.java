@@ -59,7 +59,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 /**
  * Columns of every type that Arrow Java has, filled with reproducible values.
  */
-final class Columns {
+public final class Columns {
 
 	private static final String[] TEXTS = { "", "a", "Köln", "twelve bytes", "thirteen byte", "東京",
 			"a text that is longer than a view holds", "🛫🛬" };
@@ -70,7 +70,7 @@ final class Columns {
 	/**
 	 * Every type by name.
 	 */
-	static Map<String, Field> all() {
+	public static Map<String, Field> all() {
 		Map<String, Field> fields = new LinkedHashMap<>();
 		for (int width : new int[] { 8, 16, 32, 64 }) {
 			add(fields, "int" + width, new ArrowType.Int(width, true));
@@ -140,7 +140,7 @@ final class Columns {
 		add(fields, "opaque", new OpaqueType(new ArrowType.Utf8(), "name", "vendor"));
 	}
 
-	static Field field(String name, ArrowType type, Field... children) {
+	public static Field field(String name, ArrowType type, Field... children) {
 		return new Field(name, FieldType.nullable(type), List.of(children));
 	}
 
@@ -149,7 +149,7 @@ final class Columns {
 				new Field(name, new FieldType(true, type, null, Map.of("note", "of " + name)), List.of(children)));
 	}
 
-	static VectorSchemaRoot root(List<Field> fields, int rows, long seed, BufferAllocator allocator) {
+	public static VectorSchemaRoot root(List<Field> fields, int rows, long seed, BufferAllocator allocator) {
 		List<FieldVector> vectors = new ArrayList<>();
 		Random random = new Random(seed);
 		for (Field field : fields) {
@@ -160,13 +160,10 @@ final class Columns {
 		return new VectorSchemaRoot(new Schema(fields, Map.of("made", "here")), vectors, rows);
 	}
 
-	private static void fill(FieldVector vector, int count, Random random) {
-		fill(vector.getField(), vector, count, random);
-	}
-
-	static void fill(Field field, FieldVector vector, int count, Random random) {
+	public static void fill(Field field, FieldVector vector, int count, Random random) {
 		if (vector instanceof ExtensionTypeVector<?> extension) {
-			fill((FieldVector) extension.getUnderlyingVector(), count, random);
+			FieldVector storage = (FieldVector) extension.getUnderlyingVector();
+			fill(storage.getField(), storage, count, random);
 			return;
 		}
 		if (vector instanceof NullVector) {
@@ -174,12 +171,13 @@ final class Columns {
 			return;
 		}
 		if (vector instanceof RunEndEncodedVector runs) {
-			fillRuns(runs, count, random);
+			fillRuns(field, runs, count, random);
 			return;
 		}
 		vector.setInitialCapacity(count);
 		vector.allocateNew();
-		while (vector.getValueCapacity() < count) {
+		// lists and structs grow by themselves
+		while (isGrown(field) && vector.getValueCapacity() < count) {
 			vector.reAlloc();
 		}
 		if (vector instanceof BaseFixedWidthVector fixed) {
@@ -220,6 +218,10 @@ final class Columns {
 		}
 	}
 
+	private static boolean isGrown(Field field) {
+		return field.getChildren().isEmpty() || field.getType() instanceof ArrowType.Union;
+	}
+
 	private static void fillNested(Field field, FieldVector vector, int count, Random random) {
 		if (vector instanceof ListVector list) {
 			int[] total = new int[1];
@@ -229,7 +231,7 @@ final class Columns {
 				list.endValue(i, size);
 				total[0] += size;
 			});
-			fill(list.getDataVector(), total[0], random);
+			fill(field.getChildren().get(0), list.getDataVector(), total[0], random);
 		}
 		else if (vector instanceof LargeListVector list) {
 			int[] total = new int[1];
@@ -239,20 +241,20 @@ final class Columns {
 				list.endValue(i, size);
 				total[0] += size;
 			});
-			fill(list.getDataVector(), total[0], random);
+			fill(field.getChildren().get(0), list.getDataVector(), total[0], random);
 		}
 		else if (vector instanceof ListViewVector list) {
-			fill(list.getDataVector(), 24, random);
+			fill(field.getChildren().get(0), list.getDataVector(), 24, random);
 			// out of order and shared, as views may be
 			each(vector, count, random, (i) -> {
 				list.setOffset(i, random.nextInt(20));
 				list.setSize(i, random.nextInt(4));
 				list.setValidity(i, 1);
 			});
-			fill(list.getDataVector(), 24, random);
+			fill(field.getChildren().get(0), list.getDataVector(), 24, random);
 		}
 		else if (vector instanceof LargeListViewVector list) {
-			fill(list.getDataVector(), 24, random);
+			fill(field.getChildren().get(0), list.getDataVector(), 24, random);
 			each(vector, count, random, (i) -> {
 				list.setOffset(i, random.nextInt(20));
 				list.setSize(i, random.nextInt(4));
@@ -261,11 +263,13 @@ final class Columns {
 		}
 		else if (vector instanceof FixedSizeListVector list) {
 			each(vector, count, random, list::setNotNull);
-			fill(list.getDataVector(), count * list.getListSize(), random);
+			fill(field.getChildren().get(0), list.getDataVector(), count * list.getListSize(), random);
 		}
 		else if (vector instanceof StructVector struct) {
 			each(vector, count, random, struct::setIndexDefined);
-			struct.getChildrenFromFields().forEach((child) -> fill(child, count, random));
+			for (int i = 0; i < field.getChildren().size(); i++) {
+				fill(field.getChildren().get(i), struct.getChildrenFromFields().get(i), count, random);
+			}
 		}
 		else {
 			fillUnion(field, vector, count, random);
@@ -290,11 +294,12 @@ final class Columns {
 			used[child]++;
 		}
 		for (int i = 0; i < ids.length; i++) {
-			fill(vector.getChildrenFromFields().get(i), (vector instanceof UnionVector) ? count : used[i], random);
+			fill(field.getChildren().get(i), vector.getChildrenFromFields().get(i),
+					(vector instanceof UnionVector) ? count : used[i], random);
 		}
 	}
 
-	private static void fillRuns(RunEndEncodedVector vector, int count, Random random) {
+	private static void fillRuns(Field field, RunEndEncodedVector vector, int count, Random random) {
 		FieldVector ends = vector.getRunEndsVector();
 		ends.allocateNew();
 		int runs = 0;
@@ -307,7 +312,7 @@ final class Columns {
 			((BaseIntVector) ends).setWithPossibleTruncate(runs++, end);
 		}
 		ends.setValueCount(runs);
-		fill(vector.getValuesVector(), runs, random);
+		fill(field.getChildren().get(1), vector.getValuesVector(), runs, random);
 		vector.setValueCount(count);
 	}
 

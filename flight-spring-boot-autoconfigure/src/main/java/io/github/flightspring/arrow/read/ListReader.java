@@ -65,7 +65,7 @@ public final class ListReader extends ColumnReader {
 	@Override
 	Object get(int row) {
 		int length = this.ranges.checkedLength(row);
-		int start = (int) this.ranges.start(row);
+		int start = this.ranges.start(row);
 		return switch (this.shape) {
 			case LIST -> Collections.unmodifiableList(Arrays.asList(read(start, new @Nullable Object[length])));
 			case SET -> Collections

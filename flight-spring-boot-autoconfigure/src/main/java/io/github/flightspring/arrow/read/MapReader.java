@@ -67,7 +67,7 @@ public final class MapReader extends ColumnReader {
 	@Override
 	Object get(int row) {
 		int length = this.ranges.checkedLength(row);
-		int start = (int) this.ranges.start(row);
+		int start = this.ranges.start(row);
 		Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = start; i < start + length; i++) {
 			map.put(this.keys.read(i), this.values.read(i));

@@ -24,11 +24,12 @@ import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.ListViewVector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a column of elements the elements of a list are, whatever layout it has.
  */
-abstract class Ranges {
+public abstract class Ranges {
 
 	// a null takes no memory in the data, so nothing else bounds a list of them
 	private static final int MAX_NULLS = 1 << 16;
@@ -43,107 +44,146 @@ abstract class Ranges {
 		return this.elements;
 	}
 
-	abstract long start(int row);
+	abstract long startOf(int row);
 
-	abstract long length(int row);
+	abstract long lengthOf(int row);
 
 	/**
-	 * Return the length of a list that lies within the elements: offsets come from
-	 * outside.
+	 * Return where the elements of a list start.
+	 * @param row the row of a list that is not null
+	 * @return the index of the first element
 	 */
-	final int checkedLength(int row) {
-		long start = start(row);
-		long length = length(row);
+	public final int start(int row) {
+		return (int) startOf(row);
+	}
+
+	/**
+	 * Return the length of a list.
+	 * @param row the row of a list that is not null
+	 * @return the number of elements
+	 * @throws IndexOutOfBoundsException if the list does not lie within the elements
+	 */
+	public final int length(int row) {
+		long start = startOf(row);
+		long length = lengthOf(row);
 		int size = this.elements.getValueCount();
-		if (start < 0 || length < 0 || start > size - length
-				|| (this.elements instanceof NullVector && length > MAX_NULLS)) {
-			throw new IndexOutOfBoundsException("list of " + length + " from " + start + " of " + size);
+		if (start < 0 || length < 0 || start > size - length) {
+			throw outside(row);
 		}
 		return (int) length;
 	}
 
+	/**
+	 * Return the length of a list that comes from outside.
+	 */
+	final int checkedLength(int row) {
+		int length = length(row);
+		if (this.elements instanceof NullVector && length > MAX_NULLS) {
+			throw outside(row);
+		}
+		return length;
+	}
+
+	private IndexOutOfBoundsException outside(int row) {
+		return new IndexOutOfBoundsException(
+				"list of " + lengthOf(row) + " from " + startOf(row) + " of " + this.elements.getValueCount());
+	}
+
 	static Ranges of(ReadSource source) {
-		if (source.vector() instanceof ListVector list) {
+		Ranges ranges = of(source.vector());
+		if (ranges == null) {
+			throw source.refuse("a list");
+		}
+		return ranges;
+	}
+
+	/**
+	 * Find the lists of a column.
+	 * @param vector the column
+	 * @return where its lists are, or {@code null} if it has none
+	 */
+	public static @Nullable Ranges of(FieldVector vector) {
+		if (vector instanceof ListVector list) {
 			return new Ranges(list.getDataVector()) {
 
 				@Override
-				long start(int row) {
+				long startOf(int row) {
 					return list.getOffsetBuffer().getInt(row * 4L);
 				}
 
 				@Override
-				long length(int row) {
-					return list.getOffsetBuffer().getInt(row * 4L + 4) - start(row);
+				long lengthOf(int row) {
+					return list.getOffsetBuffer().getInt(row * 4L + 4) - startOf(row);
 				}
 
 			};
 		}
-		if (source.vector() instanceof LargeListVector list) {
+		if (vector instanceof LargeListVector list) {
 			return new Ranges(list.getDataVector()) {
 
 				@Override
-				long start(int row) {
+				long startOf(int row) {
 					return list.getOffsetBuffer().getLong(row * 8L);
 				}
 
 				@Override
-				long length(int row) {
-					return list.getOffsetBuffer().getLong(row * 8L + 8) - start(row);
+				long lengthOf(int row) {
+					return list.getOffsetBuffer().getLong(row * 8L + 8) - startOf(row);
 				}
 
 			};
 		}
-		if (source.vector() instanceof FixedSizeListVector list) {
+		if (vector instanceof FixedSizeListVector list) {
 			return new Ranges(list.getDataVector()) {
 
 				@Override
-				long start(int row) {
+				long startOf(int row) {
 					return (long) row * list.getListSize();
 				}
 
 				@Override
-				long length(int row) {
+				long lengthOf(int row) {
 					return list.getListSize();
 				}
 
 			};
 		}
-		return ofView(source);
+		return ofView(vector);
 	}
 
-	private static Ranges ofView(ReadSource source) {
-		if (source.vector() instanceof ListViewVector list) {
+	private static @Nullable Ranges ofView(FieldVector vector) {
+		if (vector instanceof ListViewVector list) {
 			return new Ranges(list.getDataVector()) {
 
 				@Override
-				long start(int row) {
+				long startOf(int row) {
 					return list.getOffsetBuffer().getInt(row * 4L);
 				}
 
 				@Override
-				long length(int row) {
+				long lengthOf(int row) {
 					return list.getSizeBuffer().getInt(row * 4L);
 				}
 
 			};
 		}
-		if (source.vector() instanceof LargeListViewVector list) {
+		if (vector instanceof LargeListViewVector list) {
 			return new Ranges(list.getDataVector()) {
 
 				@Override
-				long start(int row) {
+				long startOf(int row) {
 					return list.getOffsetBuffer().getLong(row * 8L);
 				}
 
 				@Override
-				long length(int row) {
+				long lengthOf(int row) {
 					ArrowBuf sizes = list.getSizeBuffer();
 					return sizes.getLong(row * 8L);
 				}
 
 			};
 		}
-		throw source.refuse("a list");
+		return null;
 	}
 
 }

@@ -24,19 +24,16 @@ import org.apache.arrow.vector.complex.RunEndEncodedVector;
  */
 final class RunEndReader extends ColumnReader {
 
-	private final BaseIntVector runEnds;
+	private final Runs runs;
 
 	private final ColumnReader values;
-
-	private final RunEndEncodedVector runs;
 
 	RunEndReader(ReadSource source, RunEndEncodedVector runs, ColumnReader values) {
 		super(source);
 		if (!(runs.getRunEndsVector() instanceof BaseIntVector ends)) {
 			throw source.refuse("run ends that are integers");
 		}
-		this.runEnds = ends;
-		this.runs = runs;
+		this.runs = new Runs(ends, runs.getValuesVector());
 		this.values = values;
 	}
 
@@ -61,21 +58,11 @@ final class RunEndReader extends ColumnReader {
 	}
 
 	private int run(int row) {
-		int low = 0;
-		int high = this.runEnds.getValueCount();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (this.runEnds.getValueAsLong(middle) > row) {
-				high = middle;
-			}
-			else {
-				low = middle + 1;
-			}
-		}
-		if (low >= this.runs.getValuesVector().getValueCount()) {
+		int run = this.runs.at(row);
+		if (run < 0) {
 			throw failure("its runs end before this row", null);
 		}
-		return low;
+		return run;
 	}
 
 }

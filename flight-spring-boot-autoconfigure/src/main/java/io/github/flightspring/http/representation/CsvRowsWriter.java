@@ -72,7 +72,7 @@ final class CsvRowsWriter implements RowsWriter {
 		List<ColumnValues> columns = ColumnValues.of(root, this.dictionaries);
 		for (int row = 0; row < root.getRowCount(); row++) {
 			for (int i = 0; i < columns.size(); i++) {
-				append(i, columns.get(i).text(this.mapper, row));
+				append(i, columns.get(i).values().text(this.mapper, row));
 			}
 			this.text.append(CRLF);
 			if (this.text.length() >= CHUNK) {

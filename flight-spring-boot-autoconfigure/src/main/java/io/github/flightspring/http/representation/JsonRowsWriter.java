@@ -70,11 +70,12 @@ final class JsonRowsWriter implements RowsWriter {
 	@Override
 	public void write(VectorSchemaRoot root) {
 		List<ColumnValues> columns = ColumnValues.of(root, this.dictionaries);
+		List<String> names = MemberNames.of(columns.stream().map(ColumnValues::name).toList());
 		for (int row = 0; row < root.getRowCount(); row++) {
 			this.generator.writeStartObject();
-			for (ColumnValues column : columns) {
-				this.generator.writeName(column.name());
-				column.write(this.generator, row);
+			for (int i = 0; i < columns.size(); i++) {
+				this.generator.writeName(names.get(i));
+				columns.get(i).values().write(this.generator, row);
 			}
 			this.generator.writeEndObject();
 			if (this.lines) {

@@ -25,6 +25,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -55,6 +56,14 @@ import org.jspecify.annotations.Nullable;
 final class ScalarValues {
 
 	private static final int LONGEST_SCALE = 100;
+
+	private static final long NANOS_OF_DAY = Duration.ofDays(1).toNanos();
+
+	private static final ValueRange INSTANTS = ValueRange.of(Instant.MIN.getEpochSecond(),
+			Instant.MAX.getEpochSecond());
+
+	private static final ValueRange LOCAL_TIMES = ValueRange.of(LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC),
+			LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC));
 
 	private ScalarValues() {
 	}
@@ -106,23 +115,38 @@ final class ScalarValues {
 			.equals(vector.getField().getMetadata().get(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_NAME));
 	}
 
-	private static @Nullable LocalTime time(ValueVector vector, int index) {
+	private static @Nullable Object time(ValueVector vector, int index) {
 		if (vector instanceof TimeSecVector time) {
-			return LocalTime.ofSecondOfDay(time.get(index));
+			return time(time.get(index), 1_000_000_000);
 		}
 		if (vector instanceof TimeMilliVector time) {
-			return LocalTime.ofNanoOfDay(time.get(index) * 1_000_000L);
+			return time(time.get(index), 1_000_000);
 		}
 		if (vector instanceof TimeMicroVector time) {
-			return LocalTime.ofNanoOfDay(time.get(index) * 1_000L);
+			return time(time.get(index), 1_000);
 		}
-		return (vector instanceof TimeNanoVector time) ? LocalTime.ofNanoOfDay(time.get(index)) : null;
+		return (vector instanceof TimeNanoVector time) ? time(time.get(index), 1) : null;
 	}
 
+	/**
+	 * A time, or its number if it is outside of a day.
+	 */
+	private static Object time(long value, long nanos) {
+		return (value >= 0 && value < NANOS_OF_DAY / nanos) ? LocalTime.ofNanoOfDay(value * nanos) : (Object) value;
+	}
+
+	/**
+	 * A timestamp, or its number if it is in a year that there is no text for.
+	 */
 	private static Object timestamp(TimeStampVector vector, int index) {
 		ArrowType.Timestamp type = (ArrowType.Timestamp) vector.getField().getType();
-		Instant instant = Instant.EPOCH.plus(vector.get(index), unit(type.getUnit()));
-		return (type.getTimezone() != null) ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+		long value = vector.get(index);
+		boolean zoned = type.getTimezone() != null;
+		if (type.getUnit() == TimeUnit.SECOND && !(zoned ? INSTANTS : LOCAL_TIMES).isValidValue(value)) {
+			return value;
+		}
+		Instant instant = Instant.EPOCH.plus(value, unit(type.getUnit()));
+		return zoned ? instant : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
 	}
 
 	/**
