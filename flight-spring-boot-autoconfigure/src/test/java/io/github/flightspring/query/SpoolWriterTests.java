@@ -286,7 +286,7 @@ class SpoolWriterTests {
 	}
 
 	private static Query query(SpoolDirectory spool) {
-		return new Query(new QueryRequest("id", null, null, null), "flight", Duration.ofMinutes(1),
+		return new Query(new QueryRequest("id", null, null, null, false), "flight", Duration.ofMinutes(1),
 				spool.spool("id", null), Clock.systemUTC());
 	}
 

@@ -19,7 +19,7 @@ package io.github.flightspring.http.representation;
 import java.util.Collections;
 import java.util.List;
 
-import io.github.flightspring.grpc.wire.Columns;
+import io.github.flightspring.ipc.Columns;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.flightspring.grpc.wire.Columns;
+import io.github.flightspring.ipc.Columns;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
