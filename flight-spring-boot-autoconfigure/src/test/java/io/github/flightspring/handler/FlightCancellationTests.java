@@ -51,8 +51,8 @@ class FlightCancellationTests {
 			Ticket two = calls.ticket(path("jobs", "2"));
 			assertThat(calls.rows(one)).containsExactly("1");
 			cancellation.cancel("job-1");
-			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows(one)).contains("cancelled");
-			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows(again)).contains("cancelled");
+			assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(one)).contains("cancelled");
+			assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(again)).contains("cancelled");
 			assertThat(calls.rows(two)).containsExactly("2");
 		}
 	}
