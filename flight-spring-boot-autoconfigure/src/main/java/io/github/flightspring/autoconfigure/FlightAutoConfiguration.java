@@ -64,6 +64,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.boot.thread.Threading;
@@ -128,6 +129,11 @@ public final class FlightAutoConfiguration {
 	@ConditionalOnMissingBean
 	FlightCommands flightCommands(MessageBodies bodies, ObjectProvider<FlightCommandCodec> codecs) {
 		return new FlightCommands(bodies, codecs.orderedStream().toList());
+	}
+
+	@Bean
+	static ConfigurationPropertiesBindHandlerAdvisor flightListPropertyAdvisor() {
+		return ListPropertyHandler::new;
 	}
 
 	@Bean

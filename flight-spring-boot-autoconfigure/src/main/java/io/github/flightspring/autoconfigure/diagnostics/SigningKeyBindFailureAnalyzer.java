@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure.diagnostics;
 
+import io.github.flightspring.autoconfigure.InvalidListPropertyException;
 import io.github.flightspring.signing.InvalidSigningKeyException;
 import io.github.flightspring.signing.SigningKeySource;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class SigningKeyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindEx
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+		if (cause.getCause() instanceof InvalidListPropertyException) {
+			return null;
+		}
 		ResolvableType type = cause.getTarget().getType();
 		if (type.toClass() != SigningKeySource.class
 				&& type.asCollection().resolveGeneric() != SigningKeySource.class) {

@@ -110,6 +110,18 @@ class FailureAnalysisTests {
 			.doesNotContain("c2VjcmV0");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "flight.ticket.keys.k1.secret", "flight.ticket.keys.0.secret", "flight.ticket.keys.k1",
+			"flight.security.token.keys.k1.secret" })
+	void whenAListIsAMapThenItsFormIsSaidAndTheValueIsNotShown(String property, CapturedOutput output) {
+		fail(null, Plain.class, property + "=c2VjcmV0");
+		String list = property.substring(0, property.indexOf(".keys") + 5);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("The property '" + property + "' would be ignored: '" + list + "' is a list")
+			.contains("'" + list + "[0]…'")
+			.doesNotContain("c2VjcmV0");
+	}
+
 	@Test
 	void whenAnotherPropertyHasNoSuchTypeThenBootSaysSo(CapturedOutput output) {
 		fail(null, Plain.class, "flight.ticket.accept-paths=perhaps");
