@@ -48,6 +48,10 @@ public final class Flight {
 
 	private final List<Partition> partitions = new ArrayList<>();
 
+	private @Nullable String id;
+
+	private @Nullable Partition endpoint;
+
 	private @Nullable FlightDescriptor descriptor;
 
 	private long totalRecords = -1;
@@ -110,6 +114,19 @@ public final class Flight {
 	}
 
 	/**
+	 * Set an id by which the application can cancel the flight, see
+	 * {@link FlightCancellation}. All infos that are issued with one id are cancelled and
+	 * renewed together, whether the application or a client does it. By default each info
+	 * has an id of its own.
+	 * @param id the id, which does not leave the server
+	 * @return this flight
+	 */
+	public Flight id(String id) {
+		this.id = id;
+		return this;
+	}
+
+	/**
 	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet
 	 * handler gets it as its {@link io.github.flightspring.annotation.FlightPartition}
 	 * parameter.
@@ -131,6 +148,19 @@ public final class Flight {
 		Partition partition = new Partition(value);
 		customizer.accept(partition);
 		this.partitions.add(partition);
+		return this;
+	}
+
+	/**
+	 * Set locations, expiry or metadata of the one endpoint of a flight without
+	 * partitions.
+	 * @param customizer sets what differs from the flight's defaults
+	 * @return this flight
+	 */
+	public Flight endpoint(Consumer<Partition> customizer) {
+		Partition whole = (this.endpoint != null) ? this.endpoint : new Partition(null);
+		customizer.accept(whole);
+		this.endpoint = whole;
 		return this;
 	}
 
@@ -227,6 +257,14 @@ public final class Flight {
 	}
 
 	/**
+	 * The id by which the application can cancel the flight.
+	 * @return the id, or {@code null}
+	 */
+	public @Nullable String id() {
+		return this.id;
+	}
+
+	/**
 	 * The schema.
 	 * @return the schema in message format
 	 */
@@ -240,6 +278,23 @@ public final class Flight {
 	 */
 	public List<Partition> partitions() {
 		return this.partitions;
+	}
+
+	/**
+	 * The endpoints as the application describes them.
+	 * @return one for each partition, or one for a flight in one piece
+	 * @throws IllegalStateException if the flight has partitions and an
+	 * {@link #endpoint(Consumer) endpoint} for the whole
+	 */
+	public List<Partition> endpoints() {
+		if (!this.partitions.isEmpty() && this.endpoint != null) {
+			throw new IllegalStateException("The flight has partitions, and an endpoint for the whole. "
+					+ "Set locations, expiry and metadata of each partition with Flight.partition(value, customizer)");
+		}
+		if (!this.partitions.isEmpty()) {
+			return this.partitions;
+		}
+		return List.of((this.endpoint != null) ? this.endpoint : new Partition(null));
 	}
 
 	/**

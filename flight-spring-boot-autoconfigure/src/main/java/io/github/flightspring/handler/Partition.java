@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -24,11 +25,12 @@ import org.apache.arrow.flight.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a {@link Flight}, which becomes one endpoint.
+ * One part of a {@link Flight}, or the whole of a flight without parts, which becomes one
+ * endpoint.
  */
 public final class Partition {
 
-	private final Object value;
+	private final @Nullable Object value;
 
 	private List<Location> locations = Collections.emptyList();
 
@@ -36,7 +38,7 @@ public final class Partition {
 
 	private byte @Nullable [] appMetadata;
 
-	Partition(Object value) {
+	Partition(@Nullable Object value) {
 		this.value = value;
 	}
 
@@ -71,10 +73,20 @@ public final class Partition {
 	}
 
 	/**
-	 * The value.
-	 * @return the value
+	 * Set the application's metadata of the partition.
+	 * @param appMetadata the metadata, sent as UTF-8
+	 * @return this partition
 	 */
-	public Object value() {
+	public Partition appMetadata(String appMetadata) {
+		this.appMetadata = appMetadata.getBytes(StandardCharsets.UTF_8);
+		return this;
+	}
+
+	/**
+	 * The value.
+	 * @return the value, or {@code null} for the whole of a flight
+	 */
+	public @Nullable Object value() {
 		return this.value;
 	}
 

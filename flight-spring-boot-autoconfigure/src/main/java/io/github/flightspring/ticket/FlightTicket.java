@@ -89,6 +89,15 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 		return TicketIds.random();
 	}
 
+	/**
+	 * Return the id of tickets that an application cancels by a name of its own.
+	 * @param name the name
+	 * @return the id, always the same for the same name
+	 */
+	public static String idOf(String name) {
+		return TicketIds.ofName(name);
+	}
+
 	@Override
 	public byte @Nullable [] partition() {
 		return (this.partition != null) ? this.partition.clone() : null;

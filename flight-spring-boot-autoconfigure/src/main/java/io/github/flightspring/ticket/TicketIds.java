@@ -16,7 +16,11 @@
 
 package io.github.flightspring.ticket;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -35,6 +39,16 @@ final class TicketIds {
 		byte[] bytes = new byte[LENGTH];
 		RANDOM.nextBytes(bytes);
 		return toString(bytes);
+	}
+
+	static String ofName(String name) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+			return toString(Arrays.copyOf(hash, LENGTH));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	static String toString(byte[] bytes) {

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightSink;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
@@ -196,8 +198,19 @@ final class FlightInfos {
 		}
 		this.rules.checkDescribed(call, descriptor);
 		Object answer = answer(call, route);
-		return CompletableFuture
-			.completedFuture((answer instanceof PollInfo poll) ? poll : complete(info(answer, descriptor, call)));
+		return CompletableFuture.completedFuture(poll(answer, descriptor, call));
+	}
+
+	private PollInfo poll(Object answer, FlightDescriptor asked, FlightCall call) {
+		if (answer instanceof PollInfo poll) {
+			return poll;
+		}
+		if (!(answer instanceof FlightPoll poll)) {
+			return complete(info(answer, asked, call));
+		}
+		FlightInfo info = info(poll.flight(), asked, call, poll.isRunning());
+		FlightDescriptor next = (poll.next() != null) ? poll.next() : asked;
+		return new PollInfo(info, poll.isRunning() ? next : null, poll.progress(), poll.expiresAt());
 	}
 
 	private static PollInfo complete(FlightInfo info) {
@@ -231,6 +244,11 @@ final class FlightInfos {
 	}
 
 	FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call) {
+		return info(answer, asked, call, false);
+	}
+
+	private FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call,
+			boolean running) {
 		if (answer instanceof FlightInfo info) {
 			return info;
 		}
@@ -243,8 +261,9 @@ final class FlightInfos {
 					"A flight in ListFlights has no descriptor. Set it with Flight.path(…) or Flight.command(…)");
 		}
 		FlightRoute rows = this.router.findOrNull(descriptor, FlightRpc.DO_GET);
-		return this.tickets.issue(flight, descriptor, call,
-				(rows != null) ? rows.handler().mapping().expiresAfter() : null);
+		Duration declared = (rows != null) ? rows.handler().mapping().expiresAfter() : null;
+		return running ? this.tickets.issueRunning(flight, descriptor, call, declared)
+				: this.tickets.issue(flight, descriptor, call, declared);
 	}
 
 	Object answer(FlightCall call, FlightRoute route) throws Exception {

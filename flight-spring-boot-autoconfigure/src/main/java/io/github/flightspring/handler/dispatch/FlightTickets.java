@@ -18,10 +18,13 @@ package io.github.flightspring.handler.dispatch;
 
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightCancellation;
 import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketLedger;
 import io.github.flightspring.ticket.TicketRefusal;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tickets that come back from clients, and the downloads that run on them.
  */
-public final class FlightTickets {
+public final class FlightTickets implements FlightCancellation {
 
 	private final TicketVerifier verifier;
 
@@ -105,6 +108,11 @@ public final class FlightTickets {
 	void revoke(FlightTicket ticket) {
 		this.ledger.revoke(ticket);
 		end(ticket);
+	}
+
+	@Override
+	public void cancel(String id) {
+		revoke(FlightTicket.of(FlightRef.path(List.of())).withId(FlightTicket.idOf(id)));
 	}
 
 	/**

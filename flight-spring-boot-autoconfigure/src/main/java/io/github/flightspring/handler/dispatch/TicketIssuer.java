@@ -98,11 +98,26 @@ public final class TicketIssuer {
 	 * {@code null}
 	 */
 	FlightInfo issue(Flight flight, FlightDescriptor descriptor, FlightCall call, @Nullable Duration declared) {
+		return issue(flight, flight.endpoints(), descriptor, call, declared);
+	}
+
+	/**
+	 * Make an info of what there is already of a flight.
+	 */
+	FlightInfo issueRunning(Flight flight, FlightDescriptor descriptor, FlightCall call, @Nullable Duration declared) {
+		return issue(flight, flight.partitions(), descriptor, call, declared);
+	}
+
+	private FlightInfo issue(Flight flight, List<Partition> parts, FlightDescriptor descriptor, FlightCall call,
+			@Nullable Duration declared) {
 		FlightTicket ticket = FlightTicket.of(reference(descriptor)).withPrincipal(FlightTickets.principal(call));
+		if (flight.id() != null) {
+			ticket = ticket.withId(FlightTicket.idOf(flight.id()));
+		}
 		Instant now = this.clock.instant();
 		Instant expiry = expiry(flight, declared, now);
 		FlightInfo.Builder info = FlightInfo
-			.builder(flight.schema(), descriptor, endpoints(flight, ticket, expiry, now))
+			.builder(flight.schema(), descriptor, endpoints(flight, parts, ticket, expiry, now))
 			.setRecords(flight.totalRecords())
 			.setBytes(flight.totalBytes())
 			.setOrdered(flight.isOrdered());
@@ -115,17 +130,16 @@ public final class TicketIssuer {
 		return info.build();
 	}
 
-	private List<FlightEndpoint> endpoints(Flight flight, FlightTicket ticket, @Nullable Instant expiry, Instant now) {
-		if (flight.partitions().isEmpty()) {
-			return List.of(endpoint(expiring(ticket, expiry, now), locations(flight.locations()), null));
-		}
-		FlightEndpoint[] endpoints = new FlightEndpoint[flight.partitions().size()];
+	private List<FlightEndpoint> endpoints(Flight flight, List<Partition> parts, FlightTicket ticket,
+			@Nullable Instant expiry, Instant now) {
+		FlightEndpoint[] endpoints = new FlightEndpoint[parts.size()];
 		for (int i = 0; i < endpoints.length; i++) {
-			Partition partition = flight.partitions().get(i);
-			Instant expiresAt = (partition.expiresAt() != null) ? partition.expiresAt() : expiry;
-			FlightTicket part = ticket.withPartition(i, this.bodies.write(partition.value()));
-			List<Location> own = partition.locations().isEmpty() ? flight.locations() : partition.locations();
-			endpoints[i] = endpoint(expiring(part, expiresAt, now), locations(own), partition.appMetadata());
+			Partition part = parts.get(i);
+			Object value = part.value();
+			Instant expiresAt = (part.expiresAt() != null) ? part.expiresAt() : expiry;
+			FlightTicket own = (value != null) ? ticket.withPartition(i, this.bodies.write(value)) : ticket;
+			List<Location> locations = part.locations().isEmpty() ? flight.locations() : part.locations();
+			endpoints[i] = endpoint(expiring(own, expiresAt, now), locations(locations), part.appMetadata());
 		}
 		return List.of(endpoints);
 	}

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
@@ -37,7 +38,7 @@ final class InfoReturnValueHandler implements FlightReturnValueHandler {
 
 	private static final Map<FlightRpc, List<Class<?>>> TYPES = Map.of(FlightRpc.GET_FLIGHT_INFO,
 			List.of(Flight.class, FlightInfo.class), FlightRpc.POLL_FLIGHT_INFO,
-			List.of(PollInfo.class, Flight.class, FlightInfo.class), FlightRpc.GET_SCHEMA,
+			List.of(FlightPoll.class, PollInfo.class, Flight.class, FlightInfo.class), FlightRpc.GET_SCHEMA,
 			List.of(Schema.class, SchemaResult.class, Class.class));
 
 	@Override

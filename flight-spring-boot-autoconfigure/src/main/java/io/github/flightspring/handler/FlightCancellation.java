@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler;
+
+/**
+ * Cancels flights that the application has issued, as the action CancelFlightInfo does
+ * for a client. A bean, to be injected.
+ */
+@FunctionalInterface
+public interface FlightCancellation {
+
+	/**
+	 * Cancel all infos that were issued with an id: from now on their tickets are
+	 * refused, on all servers that share a
+	 * {@link io.github.flightspring.state.FlightStateStore}, over gRPC and over HTTP.
+	 * Downloads on them that run on this server are cancelled; on others they end as they
+	 * would have. An info that is issued later with the same id is cancelled, too.
+	 * @param id the id that {@link Flight#id(String)} was given
+	 */
+	void cancel(String id);
+
+}
