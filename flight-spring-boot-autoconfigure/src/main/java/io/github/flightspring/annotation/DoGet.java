@@ -39,27 +39,27 @@ public @interface DoGet {
 
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}.
-	 * @return the path
+	 * @return the path, or several that the method serves
 	 * @see FlightMapping#path()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "path")
-	String value() default "";
+	String[] value() default {};
 
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}.
-	 * @return the path
+	 * @return the path, or several that the method serves
 	 * @see FlightMapping#path()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "path")
-	String path() default "";
+	String[] path() default {};
 
 	/**
 	 * The name of the command to serve instead of a path.
-	 * @return the command's name
+	 * @return the command's name, or several that the method serves
 	 * @see FlightMapping#command()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "command")
-	String command() default "";
+	String[] command() default {};
 
 	/**
 	 * The record type whose schema the flight has, where the method's return type does
@@ -70,8 +70,17 @@ public @interface DoGet {
 	Class<?> schema() default void.class;
 
 	/**
-	 * A raw ticket, in UTF-8, that this method serves as well. For tickets made
-	 * elsewhere, which carry no signature: what it serves is open to whoever knows it.
+	 * Raw tickets that this method serves as well: tickets made elsewhere, which carry no
+	 * signature. What they stand for is open to whoever knows how they are written, as
+	 * far as the rules for the path or the command beside it let them; those for a ticket
+	 * without either are rules by RPC.
+	 * <p>
+	 * It is a text in UTF-8; or a pattern of a text, such as <code>v1/{name}</code>, with
+	 * the variables of the path if there is one; or the name of what a ticket holds, such
+	 * as the message of a protobuf {@code Any}, read as a command is and given to a
+	 * {@link FlightCommand @FlightCommand} parameter. They are tried in this order. A
+	 * ticket of more than 1 MiB, and one that begins as signed tickets do, is none of
+	 * them.
 	 * @return the ticket, or an empty string for none
 	 */
 	String ticket() default "";

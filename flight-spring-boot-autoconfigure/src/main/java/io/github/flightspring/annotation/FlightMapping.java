@@ -30,7 +30,15 @@ import org.springframework.core.annotation.AliasFor;
  * the others, or one of the user's own.
  * <p>
  * A flight path is the list of segments of a {@code FlightDescriptor} of type PATH,
- * written here with {@code /} between them. A segment in braces is a variable.
+ * written here with {@code /} between them. A segment in braces is a variable:
+ * <code>{name}</code> stands for one segment that is not empty, <code>{*name}</code> at
+ * the end of the path for all that follow, or none. Where two paths match a call, the
+ * first segment decides in which they differ: a literal comes before a variable, a
+ * variable before a catch-all, and the end of the path before a catch-all.
+ * <p>
+ * An element of a descriptor's path may hold several segments: {@code ["a/b"]} and
+ * {@code ["a", "b"]} are one path. Empty segments, as in {@code ["/tmp/x.json"]}, are
+ * served by catch-all variables only; {@code .} and {@code ..} are served by nothing.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -48,24 +56,26 @@ public @interface FlightMapping {
 	 * @return the path
 	 */
 	@AliasFor("path")
-	String value() default "";
+	String[] value() default {};
 
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}: literal segments
-	 * and {@code {variables}}, separated by {@code /}. By default the path of the
-	 * endpoint itself, unless a {@link #command} is given.
-	 * @return the path
+	 * and <code>{variables}</code>, separated by {@code /}. By default the path of the
+	 * endpoint itself, unless a {@link #command} is given. A variable that some paths of
+	 * a method have and others do not is an {@code Optional} or {@code @Nullable}
+	 * parameter.
+	 * @return the path, or several that the method serves
 	 */
 	@AliasFor("value")
-	String path() default "";
+	String[] path() default {};
 
 	/**
 	 * The name of a command, which a {@code FlightDescriptor} of type CMD carries: as the
 	 * {@code type} of a JSON object, as a bare UTF-8 word, or as the message name of a
 	 * protobuf {@code Any}. A method has a path or a command, not both.
-	 * @return the command's name
+	 * @return the command's name, or several that the method serves
 	 */
-	String command() default "";
+	String[] command() default {};
 
 	/**
 	 * What the flight or the action is, for whoever lists it.

@@ -49,27 +49,27 @@ public @interface FlightQuery {
 
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}.
-	 * @return the path
+	 * @return the path, or several that the method serves
 	 * @see FlightMapping#path()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "path")
-	String value() default "";
+	String[] value() default {};
 
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}.
-	 * @return the path
+	 * @return the path, or several that the method serves
 	 * @see FlightMapping#path()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "path")
-	String path() default "";
+	String[] path() default {};
 
 	/**
 	 * The name of the command to serve instead of a path.
-	 * @return the command's name
+	 * @return the command's name, or several that the method serves
 	 * @see FlightMapping#command()
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "command")
-	String command() default "";
+	String[] command() default {};
 
 	/**
 	 * The record type whose schema the result has, where the method's return type does

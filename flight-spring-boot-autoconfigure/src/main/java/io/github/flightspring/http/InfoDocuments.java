@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.flightspring.command.FlightCommands;
 import jakarta.servlet.http.HttpServletRequest;
+import io.github.flightspring.handler.mapping.FlightPaths;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
@@ -110,10 +111,12 @@ final class InfoDocuments {
 	}
 
 	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
-		if (!descriptor.isCommand()) {
-			return new HttpTarget(descriptor.getPath(), null);
-		}
 		try {
+			if (!descriptor.isCommand()) {
+				// no address keeps an empty segment: servers and proxies fold slashes
+				List<String> path = FlightPaths.normalize(descriptor.getPath());
+				return path.contains("") ? null : new HttpTarget(path, null);
+			}
 			return new HttpTarget(List.of(), this.commands.decode(descriptor.getCommand()).name());
 		}
 		catch (RuntimeException ex) {

@@ -74,7 +74,9 @@ public final class FlightRule {
 	 * Limit the rule to flights with a path.
 	 * @param patterns patterns of paths: a segment may be literal,
 	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
-	 * any number of segments
+	 * any number of segments. The path of a call is matched without its empty segments: a
+	 * rule for {@code a/b} is one for {@code /a/b} and {@code a//b}, too, and a path that
+	 * has no other segments is matched by <code>**</code> alone
 	 * @return this rule
 	 * @throws IllegalStateException if a pattern matches nothing: it has an empty
 	 * segment, one of dots, or a brace without its other half

@@ -71,6 +71,11 @@ final class RuleChecks {
 						"The path pattern '%s' has '**' in the segment '%s': it stands for segments only where it is one"
 							.formatted(pattern, segment));
 			}
+			if (segment.startsWith("{*")) {
+				throw new IllegalStateException(
+						"The path pattern '%s' has '%s', which is for paths of handlers. Write '**' for any number of segments"
+							.formatted(pattern, segment));
+			}
 		}
 		checkBraces(pattern, relative);
 		return relative;
@@ -111,6 +116,9 @@ final class RuleChecks {
 			if (!PATHS.match(pattern, example.replace("**", any))) {
 				return false;
 			}
+		}
+		if (example.equals("**")) {
+			return PATHS.match(pattern, "");
 		}
 		return !example.endsWith("/**") || PATHS.match(pattern, example.substring(0, example.length() - 3));
 	}

@@ -56,6 +56,15 @@ class MappingFailureTests {
 		assertThat(invalid(DotSegment.class).problem()).contains("has the segment '..'");
 		assertThat(invalid(HalfAVariable.class).problem()).contains("A variable is a whole segment");
 		assertThat(invalid(TicketWithVariables.class).problem()).contains("the ticket 'raw'");
+		assertThat(invalid(TicketOfOtherVariables.class).problem()).contains("the ticket 't/{c}'");
+		assertThat(invalid(TicketWithSlash.class).problem()).contains("a slash or a blank at one of its ends");
+		assertThat(invalid(TicketOfSeveral.class).problem()).contains("A ticket stands for one of them");
+		assertThat(invalid(CommandWithVariables.class).problem()).contains("the ticket 't/{a}'");
+		assertThat(invalid(CatchAllInTheMiddle.class).problem())
+			.isEqualTo("Path '{*a}/b' goes on after the variable '{*a}', which takes all the rest");
+		assertThat(invalid(SamePathTwice.class).problem()).isEqualTo("It has the path '{}' twice");
+		assertThat(invalid(MissingInOne.class).problem())
+			.contains("DoGet path 'p' has no variable 'a', which another path of the method has");
 		assertThat(invalid(TwiceTheSameRpc.class).problem()).contains("Two annotations map it to DoGet");
 		assertThat(invalid(UnknownPlaceholder.class).problem()).contains("no.such.property");
 	}
@@ -88,6 +97,8 @@ class MappingFailureTests {
 				SamePaths.class.getName() + ".other(String) of the bean '" + beanName(SamePaths.class) + "'");
 		assertThat(ambiguous(SameCommands.class).mapping()).isEqualTo("DoGet for command 'c'");
 		assertThat(ambiguous(SameActions.class).mapping()).isEqualTo("DoAction for action 'a'");
+		assertThat(ambiguous(SameCatchAlls.class).mapping()).isEqualTo("DoGet for path 'a/{*}'");
+		assertThat(ambiguous(SameTicketPatterns.class).mapping()).isEqualTo("DoGet for ticket 't/{}'");
 		assertThat(ambiguous(SameTickets.class).mapping()).isEqualTo("DoGet for ticket 't'");
 		AmbiguousFlightMappingException beans = ambiguous(TwoBeans.class);
 		assertThat(beans.first()).endsWith("of the bean 'one'");
@@ -99,6 +110,106 @@ class MappingFailureTests {
 
 		@DoGet(path = "p", command = "c")
 		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class TicketOfOtherVariables {
+
+		@DoGet(path = "{b}", ticket = "t/{c}")
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class TicketWithSlash {
+
+		@DoGet(ticket = "/t/{c}")
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class TicketOfSeveral {
+
+		@DoGet(path = { "a", "b" }, ticket = "t")
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class CommandWithVariables {
+
+		@DoGet(command = "c", ticket = "t/{a}")
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class CatchAllInTheMiddle {
+
+		@DoGet("{*a}/b")
+		Stream<Row> rows(String a) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class SamePathTwice {
+
+		@DoGet({ "{a}", "{b}" })
+		Stream<Row> rows() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MissingInOne {
+
+		@DoGet({ "p", "q/{a}" })
+		Stream<Row> rows(String a) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class SameCatchAlls {
+
+		@DoGet("a/{*b}")
+		Stream<Row> one() {
+			return Stream.of();
+		}
+
+		@DoGet({ "b", "a/{*c}" })
+		Stream<Row> other() {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class SameTicketPatterns {
+
+		@DoGet(ticket = "t/{a}")
+		Stream<Row> one() {
+			return Stream.of();
+		}
+
+		@DoGet(ticket = "t/{b}")
+		Stream<Row> other() {
 			return Stream.of();
 		}
 

@@ -25,6 +25,7 @@ import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.bean.ResolvedTypes;
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,9 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		if (!parameter.parameter().hasParameterAnnotation(FlightCommand.class)) {
 			return null;
 		}
-		if (parameter.mapping().command() == null) {
-			throw new IllegalArgumentException("The method is not mapped to a command");
+		boolean byTicket = parameter.mapping().ticket() != null && parameter.mapping().path() == null;
+		if (parameter.mapping().command() == null && !byTicket) {
+			throw new IllegalArgumentException("The method is mapped neither to a command nor to a ticket alone");
 		}
 		Type type = ResolvedTypes.of(parameter.resolvableType());
 		if (!this.bodies.canRead(type)) {
@@ -55,6 +57,9 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		}
 		return this.validator.apply(parameter, (invocation) -> {
 			CommandMessage command = invocation.command();
+			if (command == null && byTicket) {
+				throw CallStatus.INVALID_ARGUMENT.withDescription("The ticket holds no message").toRuntimeException();
+			}
 			if (command == null) {
 				throw new IllegalStateException("The call has no command");
 			}

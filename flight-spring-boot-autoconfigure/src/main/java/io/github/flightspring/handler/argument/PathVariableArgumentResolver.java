@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.argument;
 
+import java.util.List;
+
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
@@ -34,6 +36,9 @@ import org.springframework.core.convert.TypeDescriptor;
  */
 final class PathVariableArgumentResolver implements FlightArgumentResolver {
 
+	private static final TypeDescriptor SEGMENTS = TypeDescriptor.collection(List.class,
+			TypeDescriptor.valueOf(String.class));
+
 	private final ConversionService conversion;
 
 	PathVariableArgumentResolver(ConversionService conversion) {
@@ -46,20 +51,30 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			.from(parameter.parameter().getParameterAnnotations())
 			.get(FlightPathVariable.class);
 		String name = name(parameter, annotation);
-		if (name == null || !parameter.mapping().hasPathVariable(name)) {
+		if (name == null || !parameter.mapping().variables().contains(name)) {
 			if (annotation.isPresent()) {
 				throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
 			}
 			return null;
 		}
 		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
-		if (!this.conversion.canConvert(TypeDescriptor.valueOf(String.class), type)) {
+		boolean segments = parameter.mapping().isCatchAll(name) && (type.isCollection() || type.isArray());
+		TypeDescriptor source = segments ? SEGMENTS : TypeDescriptor.valueOf(String.class);
+		if (!this.conversion.canConvert(source, type)) {
 			if (!annotation.isPresent()) {
 				return null;
 			}
 			throw new IllegalArgumentException("A path variable does not convert to it");
 		}
-		return (invocation) -> convert(name, invocation.pathVariables().get(name), type);
+		if (!parameter.mapping().hasPathVariable(name) && !parameter.parameter().isOptional()) {
+			throw new IllegalArgumentException(
+					"%s has no variable '%s', which another path of the method has: it must be Optional or @Nullable"
+						.formatted(parameter.mapping(), name));
+		}
+		return (invocation) -> {
+			String value = invocation.pathVariables().get(name);
+			return convert(name, (segments && value != null) ? segments(value) : value, source, type);
+		};
 	}
 
 	private static @Nullable String name(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation) {
@@ -71,9 +86,13 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 		return parameter.parameter().getParameterName();
 	}
 
-	private @Nullable Object convert(String name, @Nullable String value, TypeDescriptor type) {
+	private static List<String> segments(String rest) {
+		return rest.isEmpty() ? List.of() : List.of(rest.split("/", -1));
+	}
+
+	private @Nullable Object convert(String name, @Nullable Object value, TypeDescriptor source, TypeDescriptor type) {
 		try {
-			return this.conversion.convert(value, TypeDescriptor.valueOf(String.class), type);
+			return this.conversion.convert(value, source, type);
 		}
 		catch (ConversionException ex) {
 			throw CallStatus.INVALID_ARGUMENT.withDescription("%s: '%s' is not a valid value".formatted(name, value))

@@ -62,7 +62,8 @@ public final class FlightAccess {
 	FlightTarget target(FlightRpc rpc, FlightDescriptor descriptor) {
 		return descriptor.isCommand()
 				? new FlightTarget(rpc, List.of(), this.commands.decode(descriptor.getCommand()).names(), null)
-				: new FlightTarget(rpc, FlightPaths.normalize(descriptor.getPath()), List.of(), null);
+				: new FlightTarget(rpc, FlightPaths.withoutEmpty(FlightPaths.normalize(descriptor.getPath())),
+						List.of(), null);
 	}
 
 	/**
@@ -81,12 +82,12 @@ public final class FlightAccess {
 	 * Refuse what the caller may not download by a ticket that was made elsewhere. He
 	 * does not learn from it which flight that is.
 	 * @param call the call
-	 * @param mapping the mapping of the handler that the ticket stands for
+	 * @param target the flight that the ticket stands for
 	 * @return whether the ticket is there for the caller
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
-	boolean checkTicket(FlightCall call, FlightMappingInfo mapping) {
-		return check(call, target(mapping), " with this ticket");
+	boolean checkTicket(FlightCall call, FlightTarget target) {
+		return check(call, target, " with this ticket");
 	}
 
 	private boolean check(FlightCall call, FlightTarget target, String aim) {
@@ -157,7 +158,7 @@ public final class FlightAccess {
 	}
 
 	FlightTarget target(FlightMappingInfo mapping) {
-		List<String> path = (mapping.path() != null) ? List.of(mapping.path().toString().split("/")) : List.of();
+		List<String> path = (mapping.path() != null) ? mapping.path().segments() : List.of();
 		List<String> command = (mapping.command() != null) ? List.of(mapping.command()) : List.of();
 		return new FlightTarget(mapping.rpc(), path, command, mapping.actionType());
 	}

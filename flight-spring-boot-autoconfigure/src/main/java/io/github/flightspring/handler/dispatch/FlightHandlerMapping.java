@@ -47,7 +47,7 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 
 	private final Map<String, FlightHandlerMethod> byAction = new TreeMap<>();
 
-	private final Map<String, FlightHandlerMethod> byTicket = new HashMap<>();
+	private final List<FlightHandlerMethod> tickets = new ArrayList<>();
 
 	private final List<FlightHandlerMethod> listing = new ArrayList<>();
 
@@ -74,8 +74,10 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 			claim("PollFlightInfo for " + mapping.target(), handler, taken);
 		}
 		if (mapping.ticket() != null) {
-			claim("DoGet for ticket '" + mapping.ticket() + "'", handler, taken);
-			this.byTicket.put(mapping.ticket(), handler);
+			FlightPathPattern pattern = mapping.ticketPattern();
+			claim("DoGet for ticket '" + ((pattern != null) ? pattern.shape() : mapping.ticket()) + "'", handler,
+					taken);
+			this.tickets.add(handler);
 		}
 		if (mapping.path() != null) {
 			this.byPath.computeIfAbsent(mapping.rpc(), (rpc) -> new ArrayList<>()).add(handler);
@@ -185,8 +187,11 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 		return this.handlers.stream().map(FlightHandlerMethod::mapping).anyMatch(condition);
 	}
 
-	@Nullable FlightHandlerMethod findByTicket(String ticket) {
-		return this.byTicket.get(ticket);
+	/**
+	 * The handlers that serve tickets which were made elsewhere.
+	 */
+	List<FlightHandlerMethod> tickets() {
+		return this.tickets;
 	}
 
 	List<FlightHandlerMethod> listing() {

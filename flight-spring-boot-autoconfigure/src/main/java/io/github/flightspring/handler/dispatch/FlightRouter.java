@@ -112,11 +112,15 @@ final class FlightRouter {
 	boolean isSensible(FlightDescriptor descriptor) {
 		try {
 			this.access.target(FlightRpc.DO_GET, descriptor);
-			return true;
+			return !hasEmptySegment(descriptor) || find(descriptor, EVERY_RPC) != null;
 		}
 		catch (FlightRuntimeException ex) {
 			return false;
 		}
+	}
+
+	private static boolean hasEmptySegment(FlightDescriptor descriptor) {
+		return !descriptor.isCommand() && FlightPaths.normalize(descriptor.getPath()).contains("");
 	}
 
 	/**
@@ -206,6 +210,9 @@ final class FlightRouter {
 	}
 
 	private FlightRuntimeException notFound(FlightCall call, FlightDescriptor descriptor) {
+		if (hasEmptySegment(descriptor)) {
+			return FlightPaths.invalid(FlightPaths.normalize(descriptor.getPath()), "");
+		}
 		return CallStatus.NOT_FOUND
 			.withDescription("There is no %s.%s".formatted(describe(descriptor), nearby(call, descriptor)))
 			.toRuntimeException();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What a call is aimed at, in its one form.
  *
  * @param rpc the RPC
- * @param path the segments of the flight's path, empty if it has none
+ * @param path the segments of the flight's path without those that are empty; one empty
+ * segment if all are, and none if the call has no path
  * @param commands every name of the command, empty if it is none
  * @param action the action's type, or {@code null} if it is none
  */

@@ -23,12 +23,14 @@ import java.util.function.Consumer;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
+import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightPathPattern;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.CallStatus;
@@ -41,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlightTransfers {
 
-	private final FlightHandlerMapping mapping;
+	private final RawTickets rawTickets;
 
 	private final FlightRouter router;
 
@@ -57,7 +59,7 @@ final class FlightTransfers {
 
 	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
 			FlightTickets tickets, @Nullable QueryRpcs queries, MessageBodies bodies) {
-		this.mapping = mapping;
+		this.rawTickets = new RawTickets(mapping.tickets(), access.commands());
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
@@ -72,9 +74,9 @@ final class FlightTransfers {
 	 */
 	void get(FlightCall call, Ticket ticket, @Nullable FlightDescriptor asked, FlightSink output) throws Exception {
 		byte[] bytes = ticket.getBytes();
-		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null && this.access.checkTicket(call, raw.mapping())) {
-			get(raw, invocation(call, raw.mapping()).ticket(ticket, null).output(output).build());
+		RawTickets.Match raw = this.rawTickets.find(bytes);
+		if (raw != null && this.access.checkTicket(call, target(raw))) {
+			get(raw.handler(), invocation(call, raw).ticket(ticket, null).output(output).build());
 			return;
 		}
 		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
@@ -102,8 +104,8 @@ final class FlightTransfers {
 	 */
 	void check(FlightCall call, Ticket ticket, FlightDescriptor asked) {
 		byte[] bytes = ticket.getBytes();
-		FlightHandlerMethod raw = this.mapping.findByTicket(new String(bytes, StandardCharsets.UTF_8));
-		if (raw != null && this.access.checkTicket(call, raw.mapping())) {
+		RawTickets.Match raw = this.rawTickets.find(bytes);
+		if (raw != null && this.access.checkTicket(call, target(raw))) {
 			return;
 		}
 		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
@@ -138,16 +140,30 @@ final class FlightTransfers {
 	}
 
 	/**
-	 * A raw ticket stands for the one path or the bare command of its handler.
+	 * A raw ticket stands for the path that its variables make, or the command of its
+	 * handler.
 	 */
-	private FlightInvocation.Builder invocation(FlightCall call, FlightMappingInfo mapping) {
-		if (mapping.command() != null) {
-			FlightDescriptor descriptor = FlightDescriptor.command(mapping.command().getBytes(StandardCharsets.UTF_8));
-			return this.router.route(call, descriptor, FlightRpc.DO_GET).invocation(call);
+	private FlightTarget target(RawTickets.Match raw) {
+		FlightPathPattern path = raw.handler().mapping().path();
+		return (path != null)
+				? this.access.target(FlightRpc.DO_GET, FlightDescriptor.path(path.expand(raw.variables())))
+				: this.access.target(raw.handler().mapping());
+	}
+
+	private FlightInvocation.Builder invocation(FlightCall call, RawTickets.Match raw) {
+		FlightMappingInfo mapping = raw.handler().mapping();
+		FlightInvocation.Builder invocation = FlightInvocation.of(call).pathVariables(raw.variables());
+		if (mapping.path() != null) {
+			return invocation.descriptor(FlightDescriptor.path(mapping.path().expand(raw.variables())));
 		}
-		FlightInvocation.Builder invocation = FlightInvocation.of(call);
-		return (mapping.path() == null) ? invocation
-				: invocation.descriptor(FlightDescriptor.path(mapping.path().fixedPath().toArray(String[]::new)));
+		if (mapping.command() == null) {
+			return invocation.command(raw.message());
+		}
+		// a ticket that is a text stands for the bare command
+		byte[] bare = mapping.command().getBytes(StandardCharsets.UTF_8);
+		CommandMessage message = raw.message();
+		return invocation.descriptor(FlightDescriptor.command(bare))
+			.command((message != null) ? message : this.access.commands().decode(bare));
 	}
 
 	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
-import io.github.flightspring.handler.mapping.FlightPathPattern;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -53,7 +53,8 @@ final class MappingDetector {
 	}
 
 	/**
-	 * Read the mappings of a method, one for each RPC that it is annotated with.
+	 * Read the mappings of a method: one for each RPC that it is annotated with and each
+	 * path or command that it serves it for.
 	 * @param beanType the bean's class
 	 * @param method the method
 	 * @return the mappings
@@ -64,7 +65,7 @@ final class MappingDetector {
 			.get(FlightEndpoint.class)
 			.getValue("path", String.class)
 			.orElse("");
-		Map<FlightRpc, FlightMappingInfo> mappings = new EnumMap<>(FlightRpc.class);
+		Map<FlightRpc, List<FlightMappingInfo>> mappings = new EnumMap<>(FlightRpc.class);
 		Map<FlightRpc, Integer> levels = new EnumMap<>(FlightRpc.class);
 		MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.stream(FlightMapping.class)
@@ -72,38 +73,40 @@ final class MappingDetector {
 				FlightRpc rpc = annotation.getEnum("rpc", FlightRpc.class);
 				Integer level = levels.putIfAbsent(rpc, annotation.getAggregateIndex());
 				if (level == null) {
-					mappings.put(rpc, mapping(rpc, resolve(basePath), method, annotation));
+					mappings.put(rpc, mappings(rpc, resolve(basePath), method, annotation));
 				}
 				else if (level == annotation.getAggregateIndex()) {
 					throw new IllegalArgumentException(
-							"Two annotations map it to %s. A method serves an RPC for one path or command"
+							"Two annotations map it to %s. Name all paths or commands of an RPC in one annotation"
 								.formatted(rpc.methodName()));
 				}
 			});
-		return List.copyOf(mappings.values());
+		return mappings.values().stream().flatMap(List::stream).toList();
 	}
 
-	private FlightMappingInfo mapping(FlightRpc rpc, String basePath, Method method,
+	private List<FlightMappingInfo> mappings(FlightRpc rpc, String basePath, Method method,
 			MergedAnnotation<FlightMapping> annotation) {
-		String path = resolve(annotation.getString("path"));
-		String command = resolve(annotation.getString("command"));
 		String description = annotation.getString("description");
 		MergedAnnotation<?> source = annotation.getMetaSource();
 		String type = text(source, "type");
 		return switch (rpc) {
-			case LIST_FLIGHTS -> new FlightMappingInfo(rpc, null, null, null, null, null, description);
-			case DO_ACTION -> new FlightMappingInfo(rpc, null, null, (type != null) ? type : method.getName(), null,
-					null, description);
+			case LIST_FLIGHTS -> List.of(new FlightMappingInfo(rpc, null, null, null, null, null, description));
+			case DO_ACTION -> List.of(new FlightMappingInfo(rpc, null, null, (type != null) ? type : method.getName(),
+					null, null, description));
 			case HANDSHAKE, LIST_ACTIONS ->
 				throw new IllegalArgumentException("%s has no handler methods".formatted(rpc.methodName()));
 			default -> {
-				String ticket = text(source, "ticket");
-				FlightPathPattern pattern = pattern(basePath, path, command, ticket);
-				yield new FlightMappingInfo(rpc, pattern, StringUtils.hasText(command) ? command : null, null, ticket,
+				MappingTargets targets = MappingTargets.of(basePath, texts(annotation, "path"),
+						texts(annotation, "command"), text(source, "ticket"));
+				yield targets.map((path, command, ticket) -> new FlightMappingInfo(rpc, path, command, null, ticket,
 						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")),
-						running(source));
+						running(source), targets.variables()));
 			}
 		};
+	}
+
+	private List<String> texts(MergedAnnotation<?> annotation, String name) {
+		return Arrays.stream(annotation.getStringArray(name)).map(this::resolve).toList();
 	}
 
 	private static Running running(@Nullable MergedAnnotation<?> annotation) {
@@ -111,29 +114,6 @@ final class MappingDetector {
 			return Running.ON_DOWNLOAD;
 		}
 		return annotation.getBoolean("shared") ? Running.AS_SHARED_QUERY : Running.AS_QUERY;
-	}
-
-	private static @Nullable FlightPathPattern pattern(String basePath, String path, String command,
-			@Nullable String ticket) {
-		if (StringUtils.hasText(command)) {
-			if (StringUtils.hasText(path)) {
-				throw new IllegalArgumentException(
-						"It has the path '%s' and the command '%s'. A method serves one of them".formatted(path,
-								command));
-			}
-			return null;
-		}
-		if (ticket == null) {
-			return FlightPathPattern.parse(basePath, path);
-		}
-		FlightPathPattern pattern = (StringUtils.hasText(basePath) || StringUtils.hasText(path))
-				? FlightPathPattern.parse(basePath, path) : null;
-		if (pattern != null && !pattern.isFixed()) {
-			throw new IllegalArgumentException(
-					"It has the path '%s' and the ticket '%s', which has no values for the variables".formatted(pattern,
-							ticket));
-		}
-		return pattern;
 	}
 
 	private @Nullable String text(@Nullable MergedAnnotation<?> annotation, String name) {

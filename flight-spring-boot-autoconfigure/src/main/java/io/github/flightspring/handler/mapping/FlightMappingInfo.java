@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.mapping;
 
 import java.time.Duration;
+import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param path the full path, or {@code null}
  * @param command the command's name, or {@code null}
  * @param actionType the action type, or {@code null}
- * @param ticket the raw ticket, or {@code null}
+ * @param ticket the raw ticket, its pattern or the name of its message, or {@code null}
  * @param schemaType the record type whose schema is declared, or {@code null}
  * @param description the description, possibly empty
  * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
  * @param running how the rows come to be
+ * @param variables the names of the variables of all paths that the method serves the RPC
+ * for
  */
 public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description,
-		@Nullable Duration expiresAfter, Running running) {
+		@Nullable Duration expiresAfter, Running running, Set<String> variables) {
+
+	public FlightMappingInfo {
+		variables = Set.copyOf(variables);
+	}
 
 	/**
 	 * Create the mapping of a method that is no query and whose flight has no time to
@@ -51,7 +58,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 */
 	public FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 			@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
-		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD);
+		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD, Set.of());
 	}
 
 	/**
@@ -85,12 +92,39 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * Whether the path has a variable of the given name.
+	 * The pattern of a ticket that has variables.
+	 * @return the pattern, or {@code null} if there is none
+	 */
+	public @Nullable FlightPathPattern ticketPattern() {
+		return TicketPatterns.parse(this.ticket);
+	}
+
+	/**
+	 * What the variables come from: the path, or the ticket of a flight without one.
+	 */
+	private @Nullable FlightPathPattern pattern() {
+		return (this.path != null) ? this.path : ticketPattern();
+	}
+
+	/**
+	 * Whether the path, or the ticket of a flight without one, has a variable of the
+	 * given name.
 	 * @param name the name
 	 * @return whether there is such a variable
 	 */
 	public boolean hasPathVariable(String name) {
-		return this.path != null && this.path.hasVariable(name);
+		FlightPathPattern pattern = pattern();
+		return pattern != null && pattern.variables().contains(name);
+	}
+
+	/**
+	 * Whether a variable is the rest of the path.
+	 * @param name its name
+	 * @return whether it is a catch-all
+	 */
+	public boolean isCatchAll(String name) {
+		FlightPathPattern pattern = pattern();
+		return pattern != null && pattern.isCatchAll(name);
 	}
 
 	/**

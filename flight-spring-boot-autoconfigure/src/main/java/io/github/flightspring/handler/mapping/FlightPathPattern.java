@@ -19,20 +19,21 @@ package io.github.flightspring.handler.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.flightspring.handler.mapping.PathSegment.Kind;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.StringUtils;
-
 /**
- * The path of a handler: literal segments and {@code {variables}}. Between two patterns
- * that match, the one with a literal at the first segment in which they differ wins.
+ * The path of a handler: literal segments and <code>{variables}</code>, and at its end
+ * perhaps a catch-all variable, <code>{*rest}</code>. Between two patterns that match,
+ * the first segment decides in which they differ: a literal before a variable, a variable
+ * before a catch-all, and no segment before a catch-all.
  */
 public final class FlightPathPattern {
 
@@ -41,9 +42,9 @@ public final class FlightPathPattern {
 	 */
 	public static final Comparator<FlightPathPattern> SPECIFICITY = FlightPathPattern::compareSpecificity;
 
-	private final List<Segment> segments;
+	private final List<PathSegment> segments;
 
-	private FlightPathPattern(List<Segment> segments) {
+	private FlightPathPattern(List<PathSegment> segments) {
 		this.segments = List.copyOf(segments);
 	}
 
@@ -59,21 +60,32 @@ public final class FlightPathPattern {
 			.map(FlightPathPattern::trim)
 			.filter((part) -> !part.isEmpty())
 			.collect(Collectors.joining("/"));
-		List<Segment> segments = new ArrayList<>();
-		Set<String> variables = new HashSet<>();
-		for (String text : pattern.isEmpty() ? new String[0] : pattern.split("/", -1)) {
-			Segment segment = Segment.parse(text, pattern);
-			if (segment.variable() && !variables.add(segment.text())) {
-				throw new IllegalArgumentException(
-						"Path '%s' has the variable '%s' twice".formatted(pattern, segment.text()));
-			}
-			segments.add(segment);
-		}
-		if (segments.isEmpty()) {
+		if (pattern.isEmpty()) {
 			throw new IllegalArgumentException(
 					"The path is empty. Give the endpoint or the method a path or a command");
 		}
-		return new FlightPathPattern(segments);
+		List<PathSegment> segments = new ArrayList<>();
+		for (String text : pattern.split("/", -1)) {
+			PathSegment segment = PathSegment.parse(text, pattern);
+			if (!segments.isEmpty() && segments.get(segments.size() - 1).kind() == Kind.CATCH_ALL) {
+				throw new IllegalArgumentException("Path '%s' goes on after the variable '%s', which takes all the rest"
+					.formatted(pattern, segments.get(segments.size() - 1)));
+			}
+			segments.add(segment);
+		}
+		FlightPathPattern parsed = new FlightPathPattern(segments);
+		parsed.checkVariables(pattern);
+		return parsed;
+	}
+
+	private void checkVariables(String pattern) {
+		Set<String> variables = new LinkedHashSet<>();
+		for (PathSegment segment : this.segments) {
+			if (segment.isVariable() && !variables.add(segment.text())) {
+				throw new IllegalArgumentException(
+						"Path '%s' has the variable '%s' twice".formatted(pattern, segment.text()));
+			}
+		}
 	}
 
 	private static String trim(String part) {
@@ -84,23 +96,30 @@ public final class FlightPathPattern {
 	}
 
 	/**
-	 * Match a path.
+	 * Match a path. No variable but a catch-all matches an empty segment.
 	 * @param path the path's segments
-	 * @return the values of the variables, or {@code null} if the path does not match
+	 * @return the values of the variables, or {@code null} if the path does not match.
+	 * That of a catch-all is the rest of the path with {@code /} between its segments
 	 */
 	public @Nullable Map<String, String> match(List<String> path) {
-		if (path.size() != this.segments.size()) {
+		boolean open = this.segments.get(this.segments.size() - 1).kind() == Kind.CATCH_ALL;
+		int single = open ? this.segments.size() - 1 : this.segments.size();
+		if (open ? path.size() < single : path.size() != single) {
 			return null;
 		}
 		Map<String, String> variables = new LinkedHashMap<>();
-		for (int i = 0; i < path.size(); i++) {
-			Segment segment = this.segments.get(i);
-			if (segment.variable()) {
-				variables.put(segment.text(), path.get(i));
-			}
-			else if (!segment.text().equals(path.get(i))) {
+		for (int i = 0; i < single; i++) {
+			PathSegment segment = this.segments.get(i);
+			String value = path.get(i);
+			if (segment.isVariable() ? value.isEmpty() : !segment.text().equals(value)) {
 				return null;
 			}
+			if (segment.isVariable()) {
+				variables.put(segment.text(), value);
+			}
+		}
+		if (open) {
+			variables.put(this.segments.get(single).text(), String.join("/", path.subList(single, path.size())));
 		}
 		return variables;
 	}
@@ -110,7 +129,7 @@ public final class FlightPathPattern {
 	 * @return whether it matches one path only
 	 */
 	public boolean isFixed() {
-		return this.segments.stream().noneMatch(Segment::variable);
+		return this.segments.stream().noneMatch(PathSegment::isVariable);
 	}
 
 	/**
@@ -118,11 +137,54 @@ public final class FlightPathPattern {
 	 * @return the path
 	 */
 	public List<String> fixedPath() {
-		return this.segments.stream().map(Segment::text).toList();
+		return this.segments.stream().map(PathSegment::text).toList();
 	}
 
-	boolean hasVariable(String name) {
-		return this.segments.stream().anyMatch((segment) -> segment.variable() && segment.text().equals(name));
+	/**
+	 * The path that the pattern matches with the given variables.
+	 * @param variables a value for each variable
+	 * @return the segments
+	 */
+	public List<String> expand(Map<String, String> variables) {
+		List<String> path = new ArrayList<>();
+		for (PathSegment segment : this.segments) {
+			String value = segment.isVariable() ? variables.getOrDefault(segment.text(), "") : segment.text();
+			if (segment.kind() != Kind.CATCH_ALL) {
+				path.add(value);
+			}
+			else if (!value.isEmpty()) {
+				path.addAll(List.of(value.split("/", -1)));
+			}
+		}
+		return path;
+	}
+
+	/**
+	 * The segments as they are written.
+	 * @return literals, and variables in their braces
+	 */
+	public List<String> segments() {
+		return this.segments.stream().map(PathSegment::toString).toList();
+	}
+
+	/**
+	 * The names of the variables.
+	 * @return the names in their order
+	 */
+	public Set<String> variables() {
+		return this.segments.stream()
+			.filter(PathSegment::isVariable)
+			.map(PathSegment::text)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Whether a variable is a catch-all.
+	 * @param name its name
+	 * @return whether its value is any number of segments
+	 */
+	public boolean isCatchAll(String name) {
+		return this.segments.contains(new PathSegment(name, Kind.CATCH_ALL));
 	}
 
 	/**
@@ -130,18 +192,21 @@ public final class FlightPathPattern {
 	 * @return the pattern without the names of its variables
 	 */
 	public String shape() {
-		return String.join("/",
-				this.segments.stream().map((segment) -> segment.variable() ? "{}" : segment.text()).toList());
+		return this.segments.stream().map(PathSegment::shape).collect(Collectors.joining("/"));
 	}
 
 	private static int compareSpecificity(FlightPathPattern one, FlightPathPattern other) {
-		for (int i = 0; i < Math.min(one.segments.size(), other.segments.size()); i++) {
-			boolean variable = one.segments.get(i).variable();
-			if (variable != other.segments.get(i).variable()) {
-				return variable ? 1 : -1;
+		for (int i = 0; i < Math.max(one.segments.size(), other.segments.size()); i++) {
+			int order = Integer.compare(one.rank(i), other.rank(i));
+			if (order != 0) {
+				return order;
 			}
 		}
 		return 0;
+	}
+
+	private int rank(int index) {
+		return (index < this.segments.size()) ? 1 + this.segments.get(index).kind().ordinal() : 0;
 	}
 
 	@Override
@@ -156,34 +221,7 @@ public final class FlightPathPattern {
 
 	@Override
 	public String toString() {
-		return String.join("/",
-				this.segments.stream()
-					.map((segment) -> segment.variable() ? "{" + segment.text() + "}" : segment.text())
-					.toList());
-	}
-
-	private record Segment(String text, boolean variable) {
-
-		static Segment parse(String text, String pattern) {
-			if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-				throw new IllegalArgumentException(
-						"Path '%s' has the segment '%s', which no call can have".formatted(pattern, text));
-			}
-			if (text.startsWith("{") && text.endsWith("}")) {
-				String name = text.substring(1, text.length() - 1);
-				if (!StringUtils.hasText(name) || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
-					throw new IllegalArgumentException(
-							"Path '%s' has the variable '%s', which is not a name".formatted(pattern, name));
-				}
-				return new Segment(name, true);
-			}
-			if (text.contains("{") || text.contains("}")) {
-				throw new IllegalArgumentException(
-						"Path '%s' has the segment '%s'. A variable is a whole segment".formatted(pattern, text));
-			}
-			return new Segment(text, false);
-		}
-
+		return String.join("/", segments());
 	}
 
 }

@@ -19,12 +19,14 @@ package io.github.flightspring.handler.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.flightspring.command.InvalidMessages;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * The one form in which a flight path is looked up, authorized and signed, whatever form
- * a client sends: {@code ["departures", "ATL"]} and {@code ["departures/ATL"]} are one
- * path.
+ * The one form in which a flight path is looked up and signed, whatever form a client
+ * sends: {@code ["departures", "ATL"]} and {@code ["departures/ATL"]} are one path. Rules
+ * see it without its empty segments.
  */
 public final class FlightPaths {
 
@@ -36,7 +38,7 @@ public final class FlightPaths {
 	 * @param path the elements of a descriptor's path
 	 * @return the segments
 	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the path
-	 * is empty or has a segment that is empty, {@code .} or {@code ..}
+	 * has no element or has a segment {@code .} or {@code ..}
 	 */
 	public static List<String> normalize(List<String> path) {
 		List<String> segments = new ArrayList<>();
@@ -47,14 +49,35 @@ public final class FlightPaths {
 			throw CallStatus.INVALID_ARGUMENT.withDescription("The flight path is empty").toRuntimeException();
 		}
 		for (String segment : segments) {
-			if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-				throw CallStatus.INVALID_ARGUMENT
-					.withDescription(
-							"The flight path '%s' has the segment '%s'".formatted(String.join("/", segments), segment))
-					.toRuntimeException();
+			if (segment.equals(".") || segment.equals("..")) {
+				throw invalid(segments, segment);
 			}
 		}
 		return List.copyOf(segments);
+	}
+
+	/**
+	 * Refuse a path for one of its segments.
+	 * @param path the segments
+	 * @param segment the segment that no flight has
+	 * @return INVALID_ARGUMENT
+	 */
+	public static FlightRuntimeException invalid(List<String> path, String segment) {
+		return CallStatus.INVALID_ARGUMENT
+			.withDescription("The flight path '%s' has the segment '%s'"
+				.formatted(InvalidMessages.shown(String.join("/", path)), segment))
+			.toRuntimeException();
+	}
+
+	/**
+	 * The form in which rules see a path. An application may well take {@code a//b} and
+	 * {@code /a/b} for {@code a/b}, so a rule for one is a rule for all.
+	 * @param segments the segments
+	 * @return those that are not empty, or one empty segment if all are
+	 */
+	public static List<String> withoutEmpty(List<String> segments) {
+		List<String> named = segments.stream().filter((segment) -> !segment.isEmpty()).toList();
+		return named.isEmpty() ? List.of("") : named;
 	}
 
 }

@@ -306,7 +306,7 @@ class AuthorizationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a/./b", "..", "a/{b", "a/b}", "{}", "a/x**", "a/{b/c}" })
+	@ValueSource(strings = { "a/./b", "..", "a/{b", "a/b}", "{}", "a/x**", "a/{b/c}", "a/{*rest}" })
 	void whenAPatternMatchesNothingThenItIsRefused(String pattern) {
 		assertThatIllegalStateException()
 			.isThrownBy(() -> FlightSecurity.authorize((calls) -> calls.path(pattern).denyAll()))
