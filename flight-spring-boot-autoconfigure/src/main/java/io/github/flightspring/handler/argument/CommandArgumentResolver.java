@@ -49,7 +49,7 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		}
 		boolean byTicket = parameter.mapping().ticket() != null && parameter.mapping().path() == null;
 		if (parameter.mapping().command() == null && !byTicket) {
-			throw new IllegalArgumentException("The method is mapped neither to a command nor to a ticket alone");
+			throw new IllegalArgumentException("The method is not mapped to a command, nor to a ticket without a path");
 		}
 		Type type = ResolvedTypes.of(parameter.resolvableType());
 		if (!this.bodies.canRead(type)) {
