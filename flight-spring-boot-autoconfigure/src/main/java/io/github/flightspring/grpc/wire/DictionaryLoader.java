@@ -28,6 +28,8 @@ import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,9 @@ final class DictionaryLoader {
 			throw WireErrors.invalid("dictionary %d grows above %d values", id, Integer.MAX_VALUE);
 		}
 		try {
+			if (hasUnion(vector.getField())) {
+				throw new UnsupportedOperationException("Arrow appends to the children of unions by their types");
+			}
 			int count = vector.getValueCount() + delta.getValueCount();
 			VectorBatchAppender.batchAppend(vector, delta);
 			// a vector of nulls is appended to without becoming longer
@@ -95,6 +100,11 @@ final class DictionaryLoader {
 				.withCause(ex)
 				.toRuntimeException();
 		}
+	}
+
+	private static boolean hasUnion(Field field) {
+		return ColumnLayout.storageType(field.getType()) instanceof ArrowType.Union
+				|| field.getChildren().stream().anyMatch(DictionaryLoader::hasUnion);
 	}
 
 	/**
