@@ -29,6 +29,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,9 @@ final class DictionaryLoader {
 			throw WireErrors.invalid("dictionary %d grows above %d values", id, Integer.MAX_VALUE);
 		}
 		try {
+			if (hasUnion(vector.getField())) {
+				throw new UnsupportedOperationException("Arrow appends to the children of unions by their types");
+			}
 			int count = vector.getValueCount() + delta.getValueCount();
 			VectorBatchAppender.batchAppend(vector, delta);
 			// a vector of nulls is appended to without becoming longer
@@ -100,6 +105,11 @@ final class DictionaryLoader {
 				.withCause(ex)
 				.toRuntimeException();
 		}
+	}
+
+	private static boolean hasUnion(Field field) {
+		return ColumnLayout.storageType(field.getType()) instanceof ArrowType.Union
+				|| field.getChildren().stream().anyMatch(DictionaryLoader::hasUnion);
 	}
 
 	/**

@@ -30,6 +30,7 @@ import java.util.Set;
 
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,21 @@ final class DictionaryTracker {
 	DictionaryTracker(List<Field> fields, @Nullable DictionaryProvider provider) {
 		this.provider = (provider != null) ? provider : new DictionaryProvider.MapDictionaryProvider();
 		collect(fields, new HashSet<>());
+		refuseEncodedValues();
+	}
+
+	/**
+	 * A field in a message has one dictionary, so that nothing can say how the values of
+	 * a dictionary are encoded themselves.
+	 */
+	private void refuseEncodedValues() {
+		for (long id : ids()) {
+			DictionaryEncoding inner = this.provider.lookup(id).getVector().getField().getDictionary();
+			if (inner != null && inner.getId() != id) {
+				throw new IllegalStateException("The values of dictionary " + id + " are encoded with dictionary "
+						+ inner.getId() + ", which Arrow messages cannot say: decode them");
+			}
+		}
 	}
 
 	/**

@@ -55,6 +55,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
@@ -153,6 +154,20 @@ class DictionaryTests {
 	}
 
 	@Test
+	void whenADictionaryIsOfADictionaryThenItsIndicesAreNotSentAsValues() {
+		try (VarCharVector words = words("a", "b");
+				IntVector inner = indices(WORDS, 1, 0);
+				IntVector indices = indices(LISTS, 0);
+				FlightDataEncoder encoder = new FlightDataEncoder(this.allocator, Wire.PLAIN, new Wire())) {
+			DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(new Dictionary(words, WORDS),
+					new Dictionary(inner, LISTS));
+			VectorSchemaRoot root = VectorSchemaRoot.of(indices);
+			assertThatIllegalStateException().isThrownBy(() -> encoder.start(null, root, provider))
+				.withMessageContaining("values of dictionary 2 are encoded with dictionary 1");
+		}
+	}
+
+	@Test
 	void whenADeltaComesThenTheDictionaryGrows() throws IOException {
 		List<byte[]> messages = List.of(Crafted.schema(ENCODED), dictionary(true, "a"), batch(0, 0), dictionary(true),
 				dictionary(true, "b", "c"), batch(1, 2), dictionary(false, "x"), batch(0, 0));
@@ -207,7 +222,7 @@ class DictionaryTests {
 					assertThat(reader.loadNextBatch()).isTrue();
 					assertEqual(values.getVector(0), reader.lookup(5).getVector(), 0);
 				}
-				if (NO_DELTAS.contains(field.getType().getTypeID())) {
+				if (NO_DELTAS.contains(field.getType().getTypeID()) || field.getName().contains("union")) {
 					FlightRuntimeException ex = catchThrowableOfType(FlightRuntimeException.class,
 							reader::loadNextBatch);
 					assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNIMPLEMENTED);
