@@ -18,11 +18,11 @@ package io.github.flightspring.grpc;
 
 import java.util.concurrent.TimeoutException;
 
+import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
-import io.github.flightspring.handler.running.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**

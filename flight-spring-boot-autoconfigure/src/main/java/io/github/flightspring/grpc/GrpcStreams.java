@@ -22,10 +22,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.flightspring.annotation.FlightRpc;
-import org.apache.arrow.flight.grpc.MetadataAdapter;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
+import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.command.FlightCommands;
-import jakarta.servlet.http.HttpServletRequest;
 import io.github.flightspring.handler.mapping.FlightPaths;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
