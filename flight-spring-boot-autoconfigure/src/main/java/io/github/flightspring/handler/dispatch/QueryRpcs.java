@@ -26,9 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
-import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.query.Query;
 import io.github.flightspring.query.QueryRequest;
 import io.github.flightspring.query.QuerySnapshot;
@@ -65,9 +63,9 @@ final class QueryRpcs {
 
 	private final QueryEngine engine;
 
-	private final FlightRouter router;
+	private final QueryStarts starts;
 
-	private final FlightInvoker invoker;
+	private final FlightRouter router;
 
 	private final FlightTickets tickets;
 
@@ -82,8 +80,8 @@ final class QueryRpcs {
 	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
 			TicketIssuer issuer, HandlerRules rules) {
 		this.engine = engine;
+		this.starts = new QueryStarts(engine, invoker, rules);
 		this.router = router;
-		this.invoker = invoker;
 		this.tickets = tickets;
 		this.rules = rules;
 		this.infos = new QueryInfos(issuer);
@@ -98,7 +96,7 @@ final class QueryRpcs {
 	}
 
 	CompletableFuture<FlightInfo> info(FlightCall call, FlightRoute route) throws Exception {
-		Query query = start(call, route);
+		Query query = this.starts.start(call, route);
 		FlightTicket ticket = ticket(query, route.descriptor(), call);
 		return ended(call, route, query).thenApply((state) -> this.infos.info(state, ticket));
 	}
@@ -124,7 +122,7 @@ final class QueryRpcs {
 		if (found != null) {
 			this.rules.check(call, route);
 		}
-		Query query = (found != null) ? found : start(call, route);
+		Query query = (found != null) ? found : this.starts.start(call, route);
 		List<Segment> segments = Waiting.await(ended(call, route, query)).segments();
 		StoredResult result = new StoredResult(query.id(), segments, this.engine.queries().isCompressed());
 		this.downloaded.begin(download, query.id());
@@ -198,8 +196,8 @@ final class QueryRpcs {
 	}
 
 	PollInfo poll(FlightCall call, FlightRoute route) throws Exception {
-		QueryRequest request = request(call, route);
-		Query query = start(call, route, request);
+		QueryRequest request = QueryStarts.request(call, route);
+		Query query = this.starts.start(call, route, request);
 		QuerySnapshot state = good(query.snapshot());
 		FlightTicket ticket = ticket(query, route.descriptor(), call);
 		boolean started = query.id().equals(request.id());
@@ -230,26 +228,6 @@ final class QueryRpcs {
 		}
 		Duration margin = remaining.dividedBy(4);
 		return remaining.minus((margin.compareTo(ANSWER_TIME) < 0) ? margin : ANSWER_TIME);
-	}
-
-	private Query start(FlightCall call, FlightRoute route) throws Exception {
-		return start(call, route, request(call, route));
-	}
-
-	private Query start(FlightCall call, FlightRoute route, QueryRequest request) throws Exception {
-		this.rules.check(call, route);
-		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
-		return this.engine.queries().start(request, work, this.engine.threads()::capture);
-	}
-
-	private static QueryRequest request(FlightCall call, FlightRoute route) {
-		FlightMappingInfo mapping = route.handler().mapping();
-		String principal = FlightTickets.principal(call);
-		FlightRef flight = TicketIssuer.reference(route.descriptor());
-		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY)
-				? new SameRequest(flight, principal, call.parameters()) : null;
-		return new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter(),
-				route.handler().takes(FlightProgress.class));
 	}
 
 	private static FlightTicket ticket(Query query, FlightDescriptor descriptor, FlightCall call) {
