@@ -61,13 +61,17 @@ public final class MessageSchema {
 	}
 
 	/**
-	 * The field of the values of a dictionary.
+	 * The field of the values of a dictionary, as it was sent where the dictionary was
+	 * received, else that of the vector.
 	 * @param encoding the encoding of a field that uses it
 	 * @param dictionary the dictionary
 	 * @param provider the dictionaries that it uses itself
 	 * @return the field, in memory format
 	 */
-	static Field values(DictionaryEncoding encoding, Dictionary dictionary, DictionaryProvider provider) {
+	public static Field values(DictionaryEncoding encoding, Dictionary dictionary, DictionaryProvider provider) {
+		if (!(encoding instanceof DeclaredEncoding)) {
+			return dictionary.getVector().getField();
+		}
 		return memory(new MessageSchema(provider).values(encoding, dictionary));
 	}
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.flightspring.arrow.read.Ranges;
+import io.github.flightspring.ipc.MessageSchema;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
@@ -68,7 +69,7 @@ final class ValueWriters {
 	private ValueWriter dictionary(Field field, DictionaryEncoding encoding, FieldVector vector) {
 		long id = encoding.getId();
 		Dictionary dictionary = (this.dictionaries != null) ? this.dictionaries.lookup(id) : null;
-		if (dictionary == null || !(vector instanceof BaseIntVector indices)) {
+		if (this.dictionaries == null || dictionary == null || !(vector instanceof BaseIntVector indices)) {
 			throw new IllegalStateException(
 					"Field '" + field.getName() + "' uses dictionary " + id + ((dictionary == null)
 							? ", which the dictionary provider does not have" : ", but its vector holds no indices"));
@@ -77,10 +78,11 @@ final class ValueWriters {
 			throw new IllegalStateException("Dictionary " + id + " of field '" + field.getName() + "' uses itself");
 		}
 		FieldVector values = dictionary.getVector();
-		DictionaryEncoding inner = values.getField().getDictionary();
+		Field valueField = MessageSchema.values(encoding, dictionary, this.dictionaries);
+		DictionaryEncoding inner = valueField.getDictionary();
 		// a dictionary may be made with the field that it is for
-		ValueWriter writer = (inner != null && inner.getId() == id) ? plain(values.getField(), values)
-				: of(values.getField(), values);
+		ValueWriter writer = (inner != null && inner.getId() == id) ? plain(valueField, values)
+				: of(valueField, values);
 		this.open.remove(id);
 		return new DictionaryWriter(indices, values, writer);
 	}
