@@ -17,6 +17,7 @@
 package io.github.flightspring.http.call;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
@@ -36,6 +37,23 @@ public final class AbortFilter implements Filter {
 
 	private static final String ATTRIBUTE = AbortFilter.class.getName();
 
+	private final Supplier<? extends IOException> failure;
+
+	/**
+	 * Create the filter.
+	 */
+	public AbortFilter() {
+		this(AbortFilter::failure);
+	}
+
+	/**
+	 * Create the filter.
+	 * @param failure makes what is thrown to the container
+	 */
+	public AbortFilter(Supplier<? extends IOException> failure) {
+		this.failure = failure;
+	}
+
 	static void abort(ServletRequest request, AsyncContext async) {
 		try {
 			request.setAttribute(ATTRIBUTE, true);
@@ -47,11 +65,28 @@ public final class AbortFilter implements Filter {
 		}
 	}
 
+	/**
+	 * Whether a response is to be broken off.
+	 * @param request its request
+	 * @return whether it is
+	 */
+	public static boolean isAborted(ServletRequest request) {
+		return request.getAttribute(ATTRIBUTE) != null;
+	}
+
+	/**
+	 * Why a response is broken off, for the container.
+	 * @return the failure, without a stack
+	 */
+	public static IOException failure() {
+		return new BrokenOffException();
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (request.getAttribute(ATTRIBUTE) != null) {
-			throw new BrokenOffException();
+		if (isAborted(request)) {
+			throw this.failure.get();
 		}
 		chain.doFilter(request, response);
 	}

@@ -81,7 +81,7 @@ final class HttpEnding {
 		}
 		if (isHead()) {
 			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
-			this.exchange.response().flushBuffer();
+			this.exchange.wireOutput().flush();
 		}
 		this.async.complete();
 		this.ended.countDown();
@@ -94,13 +94,16 @@ final class HttpEnding {
 	 */
 	void fail(HttpProblem problem, FlightStatusCode status) throws IOException {
 		if (!this.side.compareAndSet(null, Side.HANDLER)) {
+			if (this.exchange.wireOutput().isTouched()) {
+				log(problem, status);
+			}
 			endExchange();
 			return;
 		}
 		HttpServletResponse response = this.exchange.response();
 		if (!response.isCommitted()) {
 			endExchange();
-			this.problems.write(response, problem, !isHead());
+			this.problems.write(response, this.exchange.wireOutput(), problem, !isHead());
 			this.async.complete();
 			this.ended.countDown();
 		}
@@ -116,15 +119,12 @@ final class HttpEnding {
 	}
 
 	private void breakOff(HttpProblem problem, FlightStatusCode status) throws IOException {
-		// a client that leaves is nothing that is wrong with the server
-		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
-			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-					InvalidMessages.shown(problem.getMessage(), LOGGED));
+		log(problem, status);
 		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {
 				this.exchange.breakOff();
-				this.exchange.response().flushBuffer();
+				this.exchange.wireOutput().flush();
 				told = true;
 			}
 		}
@@ -139,6 +139,13 @@ final class HttpEnding {
 				abort();
 			}
 		}
+	}
+
+	private void log(HttpProblem problem, FlightStatusCode status) {
+		// a client that leaves is nothing that is wrong with the server
+		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+					InvalidMessages.shown(problem.getMessage(), LOGGED));
 	}
 
 	/**
@@ -178,12 +185,7 @@ final class HttpEnding {
 		this.exchange.wire().lose(LONG_PATIENCE);
 		this.exchange.wireOutput().lose(LONG_PATIENCE);
 		if (this.side.compareAndSet(null, Side.CONTAINER) || this.side.get() == Side.CONTAINER) {
-			try {
-				this.async.complete();
-			}
-			catch (IllegalStateException ex) {
-				logger.debug("A request has ended by itself", ex);
-			}
+			AbortFilter.abort(this.exchange.request(), this.async);
 			return;
 		}
 		try {

@@ -71,9 +71,6 @@ final class HttpExecution {
 	private Runnable release = () -> {
 	};
 
-	private Runnable expiry = () -> {
-	};
-
 	HttpExecution(HttpExchange exchange, HttpOperation operation, HttpEnding ending, CallCancellation cancellation,
 			CallTimeouts timeouts, FlightExceptionTranslator translator) {
 		this.exchange = exchange;
@@ -88,10 +85,6 @@ final class HttpExecution {
 
 	void releasing(Runnable release) {
 		this.release = release;
-	}
-
-	void expiring(Runnable expiry) {
-		this.expiry = expiry;
 	}
 
 	/**
@@ -127,7 +120,6 @@ final class HttpExecution {
 	 */
 	void expire(CallStatus status) {
 		this.cancellation.cancel(status);
-		this.expiry.run();
 		endUnstarted(status.toRuntimeException());
 	}
 
