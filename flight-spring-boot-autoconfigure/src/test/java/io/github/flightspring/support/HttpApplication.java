@@ -66,6 +66,10 @@ public final class HttpApplication implements AutoCloseable {
 			BOOT_SECURITY + "web.servlet.SecurityFilterAutoConfiguration", BOOT_SECURITY + "SecurityAutoConfiguration",
 			BOOT_SECURITY + "actuate.web.servlet.ManagementWebSecurityAutoConfiguration");
 
+	private static final String JETTY = "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
+
+	private static final String TOMCAT = "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+
 	private final ServletWebServerApplicationContext context;
 
 	private final BufferAllocator allocator;
@@ -82,16 +86,33 @@ public final class HttpApplication implements AutoCloseable {
 	}
 
 	public static HttpApplication start(Class<?>[] beans, String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(properties));
-		all.add("spring.autoconfigure.exclude=" + OPEN);
-		return startSecured(beans, all.toArray(String[]::new));
+		return start(Container.TOMCAT, beans, properties);
+	}
+
+	/**
+	 * Start an open application in one of the containers.
+	 */
+	public static HttpApplication start(Container container, Class<?>[] beans, String... properties) {
+		return run(beans, container.other() + "," + OPEN, properties);
 	}
 
 	public static HttpApplication startSecured(Class<?>[] beans, String... properties) {
+		return startSecured(Container.TOMCAT, beans, properties);
+	}
+
+	/**
+	 * Start an application with Spring Security in one of the containers.
+	 */
+	public static HttpApplication startSecured(Container container, Class<?>[] beans, String... properties) {
+		return run(beans, container.other(), properties);
+	}
+
+	private static HttpApplication run(Class<?>[] beans, String excluded, String... properties) {
 		List<Class<?>> sources = new ArrayList<>(Arrays.asList(beans));
 		sources.add(Application.class);
 		List<String> all = new ArrayList<>(
 				List.of("spring.grpc.server.port=0", "server.port=0", "spring.main.banner-mode=off"));
+		all.add("spring.autoconfigure.exclude=" + excluded);
 		all.addAll(Arrays.asList(properties));
 		return new HttpApplication(
 				(ServletWebServerApplicationContext) new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
@@ -187,6 +208,19 @@ public final class HttpApplication implements AutoCloseable {
 		awaitNoCalls();
 		this.context.close();
 		assertThat(this.allocator.getAllocatedMemory()).isZero();
+	}
+
+	/**
+	 * The containers that Boot has for servlets.
+	 */
+	public enum Container {
+
+		TOMCAT, JETTY;
+
+		String other() {
+			return (this == TOMCAT) ? HttpApplication.JETTY : HttpApplication.TOMCAT;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

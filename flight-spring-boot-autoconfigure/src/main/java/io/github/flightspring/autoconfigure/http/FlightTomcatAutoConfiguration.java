@@ -37,7 +37,7 @@ import org.springframework.web.servlet.DispatcherServlet;
  * that waits for the server's consent gets it when the body is read, and not before it is
  * known whether it is wanted. For downloads: Tomcat writes to its connections in larger
  * pieces, unless the application has set their size, or the heap is small for as many
- * connections as may be open.
+ * connections as may be open. A download that fails is broken off, over HTTP/2, too.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DispatcherServlet.class, Connector.class, TomcatServletWebServerFactory.class })
@@ -54,7 +54,10 @@ public final class FlightTomcatAutoConfiguration {
 
 	@Bean
 	WebServerFactoryCustomizer<TomcatServletWebServerFactory> flightTomcatCustomizer() {
-		return (factory) -> factory.addConnectorCustomizers(FlightTomcatAutoConfiguration::customize);
+		return (factory) -> {
+			factory.addConnectorCustomizers(FlightTomcatAutoConfiguration::customize);
+			factory.addEngineValves(new BrokenOffValve());
+		};
 	}
 
 	private static void customize(Connector connector) {

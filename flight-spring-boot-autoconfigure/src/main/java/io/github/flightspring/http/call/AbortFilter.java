@@ -17,6 +17,7 @@
 package io.github.flightspring.http.call;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
@@ -36,9 +37,37 @@ public final class AbortFilter implements Filter {
 
 	private static final String ATTRIBUTE = AbortFilter.class.getName();
 
+	private final Supplier<? extends IOException> failure;
+
+	/**
+	 * Create the filter.
+	 */
+	public AbortFilter() {
+		this(AbortFilter::failure);
+	}
+
+	/**
+	 * Create the filter.
+	 * @param failure makes what is thrown to the container
+	 */
+	public AbortFilter(Supplier<? extends IOException> failure) {
+		this.failure = failure;
+	}
+
 	static void abort(ServletRequest request, AsyncContext async) {
+		dispatch(request, async, true);
+	}
+
+	/**
+	 * Fail, so that the container answers with an error page.
+	 */
+	static void fail(ServletRequest request, AsyncContext async) {
+		dispatch(request, async, false);
+	}
+
+	private static void dispatch(ServletRequest request, AsyncContext async, boolean abort) {
 		try {
-			request.setAttribute(ATTRIBUTE, true);
+			request.setAttribute(ATTRIBUTE, abort);
 			async.dispatch();
 		}
 		catch (IllegalStateException ex) {
@@ -47,11 +76,28 @@ public final class AbortFilter implements Filter {
 		}
 	}
 
+	/**
+	 * Whether a response is to be broken off.
+	 * @param request its request
+	 * @return whether it is
+	 */
+	public static boolean isAborted(ServletRequest request) {
+		return Boolean.TRUE.equals(request.getAttribute(ATTRIBUTE));
+	}
+
+	/**
+	 * Why a response is broken off, for the container.
+	 * @return the failure, without a stack
+	 */
+	public static IOException failure() {
+		return new BrokenOffException();
+	}
+
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (request.getAttribute(ATTRIBUTE) != null) {
-			throw new BrokenOffException();
+			throw this.failure.get();
 		}
 		chain.doFilter(request, response);
 	}

@@ -46,8 +46,6 @@ public final class HttpCalls implements AutoCloseable {
 
 	private final Executor executor;
 
-	private final ScheduledExecutorService timer;
-
 	private final CallTimer timeouts;
 
 	private final HttpLimits limits;
@@ -74,7 +72,6 @@ public final class HttpCalls implements AutoCloseable {
 			FlightExceptionTranslator translator, ProblemWriter problems, HttpGate gate) {
 		this.allocator = allocator;
 		this.executor = executor;
-		this.timer = timer;
 		this.timeouts = new CallTimer(timer);
 		this.limits = limits;
 		this.translator = translator;
@@ -130,8 +127,6 @@ public final class HttpCalls implements AutoCloseable {
 
 	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
 			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
-		StallWatch output = new StallWatch(this.timer, this.limits.slowConsumerTimeout(), (limit) -> cancellation
-			.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit))));
 		if (request.getHeader("Expect") != null && hasConnection(request)) {
 			// what is left of its body must not be taken for another request
 			response.setHeader("Connection", "close");
@@ -139,16 +134,12 @@ public final class HttpCalls implements AutoCloseable {
 		HttpInput input = new HttpInput(request, cancellation, this.limits.slowProducerTimeout(),
 				call.running().received());
 		HttpExchange exchange = new HttpExchange(request, response, call, input,
-				new HttpOutput(response, cancellation, output, call.running().sent()));
+				new HttpOutput(response, cancellation, this.limits.slowConsumerTimeout(), call.running().sent()));
 		CallTimeouts times = new CallTimeouts(this.timeouts);
 		HttpEnding ending = new HttpEnding(exchange, async, times, this.problems);
 		HttpExecution execution = new HttpExecution(exchange, operation, ending, cancellation, times, this.translator);
 		input.onBroken(ending::broken);
-		execution.releasing(() -> {
-			this.live.remove(execution);
-			output.close();
-		});
-		execution.expiring(output::force);
+		execution.releasing(() -> this.live.remove(execution));
 		execution.limit(this.limits.callTimeout());
 		return execution;
 	}

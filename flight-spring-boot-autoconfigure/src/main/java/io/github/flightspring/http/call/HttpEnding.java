@@ -81,7 +81,7 @@ final class HttpEnding {
 		}
 		if (isHead()) {
 			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
-			this.exchange.response().flushBuffer();
+			this.exchange.wireOutput().flush();
 		}
 		this.async.complete();
 		this.ended.countDown();
@@ -94,13 +94,16 @@ final class HttpEnding {
 	 */
 	void fail(HttpProblem problem, FlightStatusCode status) throws IOException {
 		if (!this.side.compareAndSet(null, Side.HANDLER)) {
+			if (this.exchange.wireOutput().isTouched()) {
+				log(problem, status);
+			}
 			endExchange();
 			return;
 		}
 		HttpServletResponse response = this.exchange.response();
 		if (!response.isCommitted()) {
 			endExchange();
-			this.problems.write(response, problem, !isHead());
+			write(response, problem);
 			this.async.complete();
 			this.ended.countDown();
 		}
@@ -108,23 +111,32 @@ final class HttpEnding {
 			endExchange();
 			// the container has an answer of its own to a body that it cannot read
 			ProblemFilter.answer(this.exchange.request(), problem);
-			abort();
+			AbortFilter.fail(this.exchange.request(), this.async);
+			this.ended.countDown();
 		}
 		else {
 			breakOff(problem, status);
 		}
 	}
 
+	private void write(HttpServletResponse response, HttpProblem problem) throws IOException {
+		HttpOutput out = this.exchange.wireOutput();
+		if (out.isOpen()) {
+			this.problems.write(response, out, problem, !isHead());
+		}
+		else {
+			// on a thread of the container's, maybe, which cannot be waited for there
+			this.problems.write(response, problem, !isHead());
+		}
+	}
+
 	private void breakOff(HttpProblem problem, FlightStatusCode status) throws IOException {
-		// a client that leaves is nothing that is wrong with the server
-		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
-			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
-					InvalidMessages.shown(problem.getMessage(), LOGGED));
+		log(problem, status);
 		boolean told = false;
 		try {
 			if (!this.exchange.isLost()) {
 				this.exchange.breakOff();
-				this.exchange.response().flushBuffer();
+				this.exchange.wireOutput().flush();
 				told = true;
 			}
 		}
@@ -139,6 +151,13 @@ final class HttpEnding {
 				abort();
 			}
 		}
+	}
+
+	private void log(HttpProblem problem, FlightStatusCode status) {
+		// a client that leaves is nothing that is wrong with the server
+		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+					InvalidMessages.shown(problem.getMessage(), LOGGED));
 	}
 
 	/**
@@ -177,13 +196,13 @@ final class HttpEnding {
 		// what the handler's thread does now it would do to the next request
 		this.exchange.wire().lose(LONG_PATIENCE);
 		this.exchange.wireOutput().lose(LONG_PATIENCE);
-		if (this.side.compareAndSet(null, Side.CONTAINER) || this.side.get() == Side.CONTAINER) {
-			try {
-				this.async.complete();
-			}
-			catch (IllegalStateException ex) {
-				logger.debug("A request has ended by itself", ex);
-			}
+		if (this.side.compareAndSet(null, Side.CONTAINER)) {
+			AbortFilter.abort(this.exchange.request(), this.async);
+			return;
+		}
+		if (this.side.get() == Side.CONTAINER) {
+			// it was told what is wrong
+			complete();
 			return;
 		}
 		try {
@@ -191,6 +210,15 @@ final class HttpEnding {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void complete() {
+		try {
+			this.async.complete();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("A request has ended by itself", ex);
 		}
 	}
 

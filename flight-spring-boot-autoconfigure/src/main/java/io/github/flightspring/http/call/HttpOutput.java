@@ -20,48 +20,62 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of the response. A client that goes away or takes nothing for too long ends
- * the call. Closing it does nothing: a body ends with its call.
+ * the call. It waits for the client itself: a container that has waited for too long, or
+ * is interrupted, gives up the connection with all its streams. Closing it does nothing:
+ * a body ends with its call.
  */
-final class HttpOutput extends OutputStream {
+final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final HttpServletResponse response;
 
 	private final CallCancellation cancellation;
 
-	private final StallWatch watch;
-
 	private final CallTraffic traffic;
 
-	private final ReentrantLock writing = new ReentrantLock();
+	// whoever touches the response holds it, not while the client is waited for
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private volatile @Nullable ServletOutputStream stream;
+
+	private @Nullable Throwable broken;
+
+	private volatile Duration limit;
 
 	private volatile boolean lost;
 
-	private boolean ending;
-
 	private volatile boolean touched;
 
-	HttpOutput(HttpServletResponse response, CallCancellation cancellation, StallWatch watch, CallTraffic traffic) {
-		this.traffic = traffic;
+	private boolean ending;
+
+	HttpOutput(HttpServletResponse response, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
 		this.response = response;
 		this.cancellation = cancellation;
-		this.watch = watch;
+		this.limit = limit;
+		this.traffic = traffic;
+		cancellation.onCancel(this::signal);
 	}
 
 	/**
 	 * Whether nothing can be sent any more.
 	 */
 	boolean isLost() {
-		return this.lost || this.watch.isExpired();
+		return this.lost;
 	}
 
 	/**
@@ -72,20 +86,28 @@ final class HttpOutput extends OutputStream {
 	}
 
 	/**
+	 * Whether the response is written without blocking, and in no other way any more.
+	 */
+	boolean isOpen() {
+		return this.stream != null;
+	}
+
+	/**
 	 * Take the response away from the handler's thread.
 	 * @param patience how long to wait for a write of its to end
 	 */
 	void lose(Duration patience) {
 		boolean locked = false;
 		try {
-			locked = this.writing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+			locked = this.lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		this.lost = true;
 		if (locked) {
-			this.writing.unlock();
+			this.changed.signalAll();
+			this.lock.unlock();
 		}
 	}
 
@@ -94,7 +116,8 @@ final class HttpOutput extends OutputStream {
 	 * @param limit the time, zero for no limit
 	 */
 	void limit(Duration limit) {
-		this.watch.limit(limit);
+		this.limit = limit;
+		signal();
 	}
 
 	/**
@@ -102,7 +125,6 @@ final class HttpOutput extends OutputStream {
 	 */
 	void end() {
 		this.ending = true;
-		this.watch.forgive();
 		Thread.interrupted();
 	}
 
@@ -113,51 +135,145 @@ final class HttpOutput extends OutputStream {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
-		guard(() -> this.response.getOutputStream().write(bytes, offset, length));
+		guard((out) -> out.write(bytes, offset, length));
 		this.traffic.wire(length);
 	}
 
 	@Override
 	public void flush() {
-		guard(this.response::flushBuffer);
+		guard(OutputStream::flush);
 	}
 
 	private void guard(Transfer transfer) {
-		if (!this.ending) {
-			this.cancellation.throwIfCancelled();
-		}
-		this.watch.enter();
-		this.traffic.waitStarts();
-		this.writing.lock();
+		throwIfCancelled();
+		this.lock.lock();
 		try {
-			if (this.lost) {
-				throw new IOException("The response was taken by the container");
-			}
+			ServletOutputStream out = open();
+			await(out);
 			this.touched = true;
-			transfer.run();
+			transfer.run(out);
+			// a container may hold on to the bytes until then
+			await(out);
 		}
 		// the latter from a container that has ended a response whose client is gone
 		catch (IOException | IllegalStateException ex) {
 			throw lost(ex);
 		}
 		finally {
-			this.writing.unlock();
-			this.watch.leave();
-			this.traffic.waitEnds();
+			this.lock.unlock();
 		}
 	}
 
-	private FlightRuntimeException lost(Exception ex) {
+	private ServletOutputStream open() throws IOException {
+		throwIfLost();
+		ServletOutputStream out = this.stream;
+		if (out == null) {
+			out = this.response.getOutputStream();
+			this.stream = out;
+			out.setWriteListener(this);
+		}
+		return out;
+	}
+
+	private void await(ServletOutputStream out) throws IOException {
+		boolean waits = false;
+		long start = System.nanoTime();
+		try {
+			while (!isReady(out)) {
+				if (!waits) {
+					waits = true;
+					this.traffic.waitStarts();
+				}
+				throwIfCancelled();
+				Duration limit = this.limit;
+				long left = limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - start);
+				if (left <= 0) {
+					throw stalled(limit);
+				}
+				this.changed.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throwIfCancelled();
+			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
+		}
+		finally {
+			if (waits) {
+				this.traffic.waitEnds();
+			}
+		}
+	}
+
+	private boolean isReady(ServletOutputStream out) throws IOException {
+		throwIfLost();
+		if (this.broken != null) {
+			throw new IOException(this.broken);
+		}
+		return out.isReady();
+	}
+
+	private void throwIfLost() throws IOException {
+		if (this.lost) {
+			throw new IOException("The response was taken by the container");
+		}
+	}
+
+	private void throwIfCancelled() {
+		if (!this.ending) {
+			this.cancellation.throwIfCancelled();
+		}
+	}
+
+	private FlightRuntimeException stalled(Duration limit) {
+		CallStatus status = CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit));
 		this.lost = true;
-		this.cancellation.cancel(CallStatus.CANCELLED.withDescription("The client went away").withCause(ex));
+		this.cancellation.cancel(status);
+		return reason(status);
+	}
+
+	private FlightRuntimeException lost(Exception ex) {
+		CallStatus status = CallStatus.CANCELLED.withDescription("The client went away");
+		this.lost = true;
+		this.cancellation.cancel(status.withCause(ex));
+		return reason(status);
+	}
+
+	private FlightRuntimeException reason(CallStatus standard) {
 		CallStatus reason = this.cancellation.reason();
-		return ((reason != null) ? reason : CallStatus.CANCELLED.withDescription("The client went away"))
-			.toRuntimeException();
+		return ((reason != null) ? reason : standard).toRuntimeException();
+	}
+
+	@Override
+	public void onWritePossible() {
+		signal();
+	}
+
+	@Override
+	public void onError(Throwable failure) {
+		this.lock.lock();
+		try {
+			this.broken = failure;
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void signal() {
+		this.lock.lock();
+		try {
+			this.changed.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private interface Transfer {
 
-		void run() throws IOException;
+		void run(ServletOutputStream out) throws IOException;
 
 	}
 

@@ -52,6 +52,29 @@ public final class ProblemWriter {
 	 * @throws IOException if the client is gone
 	 */
 	public void write(HttpServletResponse response, HttpProblem problem, boolean withBody) throws IOException {
+		byte[] body = start(response, problem);
+		if (withBody) {
+			response.getOutputStream().write(body);
+		}
+		response.flushBuffer();
+	}
+
+	/**
+	 * Write a problem to a response that may have been written to without blocking.
+	 * @param response the response
+	 * @param out its body
+	 * @param problem the problem
+	 * @param withBody whether the request's method allows a body
+	 */
+	void write(HttpServletResponse response, HttpOutput out, HttpProblem problem, boolean withBody) {
+		byte[] body = start(response, problem);
+		if (withBody) {
+			out.write(body, 0, body.length);
+		}
+		out.flush();
+	}
+
+	private byte[] start(HttpServletResponse response, HttpProblem problem) {
 		response.resetBuffer();
 		OF_THE_ROWS.stream().filter(response::containsHeader).forEach((name) -> response.setHeader(name, null));
 		response.setStatus(problem.status());
@@ -60,10 +83,7 @@ public final class ProblemWriter {
 		response.setContentType("application/problem+json");
 		byte[] body = this.mapper.writeValueAsBytes(document(problem));
 		response.setContentLength(body.length);
-		if (withBody) {
-			response.getOutputStream().write(body);
-		}
-		response.flushBuffer();
+		return body;
 	}
 
 	private static Map<String, Object> document(HttpProblem problem) {
