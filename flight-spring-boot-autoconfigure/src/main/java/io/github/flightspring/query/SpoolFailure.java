@@ -16,8 +16,6 @@
 
 package io.github.flightspring.query;
 
-import java.io.IOException;
-
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.slf4j.Logger;
@@ -34,7 +32,7 @@ final class SpoolFailure {
 	private SpoolFailure() {
 	}
 
-	static FlightRuntimeException writing(Object place, IOException cause) {
+	static FlightRuntimeException writing(Object place, Exception cause) {
 		logger.error("The result of a query cannot be written to {}: is the disk full?", place, cause);
 		return CallStatus.RESOURCE_EXHAUSTED.withDescription("The server cannot store the result of the query")
 			.withCause(cause)

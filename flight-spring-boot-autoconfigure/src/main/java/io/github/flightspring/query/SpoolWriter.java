@@ -173,8 +173,7 @@ public final class SpoolWriter implements AutoCloseable {
 
 	private RuntimeException failure(Exception ex) {
 		this.query.throwIfCancelled();
-		return SpoolFailure.writing(this.file,
-				(ex instanceof UncheckedIOException unchecked) ? unchecked.getCause() : (IOException) ex);
+		return SpoolFailure.writing(this.file, ex);
 	}
 
 	@Override
