@@ -22,10 +22,10 @@ import java.util.List;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.grpc.wire.Columns;
-import io.github.flightspring.grpc.wire.FlightDataFrame;
-import io.github.flightspring.grpc.wire.FlightDataReader;
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.ipc.Columns;
+import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataReader;
 import io.github.flightspring.support.HttpApplication;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
