@@ -19,6 +19,7 @@ package io.github.flightspring.arrow;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.Duration;
 
 import io.github.flightspring.annotation.ArrowField;
 import io.github.flightspring.annotation.ArrowField.Nullability;
@@ -29,6 +30,7 @@ import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.util.TransferPair;
 import org.jspecify.annotations.Nullable;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,11 +111,10 @@ class RecordWriterMemoryTests {
 	@Test
 	void whenRecordIsOfAnotherClassLoaderThenItIsMappedAndNotHeld() throws Exception {
 		WeakReference<ClassLoader> loader = writeInOtherLoader();
-		for (int i = 0; i < 50 && loader.get() != null; i++) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			System.gc();
-			Thread.sleep(20);
-		}
-		assertThat(loader.get()).isNull();
+			assertThat(loader.get()).isNull();
+		});
 	}
 
 	private WeakReference<ClassLoader> writeInOtherLoader() throws Exception {

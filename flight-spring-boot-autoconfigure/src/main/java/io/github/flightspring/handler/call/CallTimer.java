@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ public final class CallTimer {
 
 	private final ScheduledExecutorService timer;
 
+	private final LongSupplier nanoTime;
+
 	private final Set<Timeout> pending = ConcurrentHashMap.newKeySet();
 
 	private volatile @Nullable Look next;
@@ -48,7 +51,12 @@ public final class CallTimer {
 	 * @param timer runs what is due
 	 */
 	public CallTimer(ScheduledExecutorService timer) {
+		this(timer, System::nanoTime);
+	}
+
+	CallTimer(ScheduledExecutorService timer, LongSupplier nanoTime) {
 		this.timer = timer;
+		this.nanoTime = nanoTime;
 	}
 
 	/**
@@ -58,7 +66,7 @@ public final class CallTimer {
 	 * @return what cancels it
 	 */
 	public Timeout add(Duration limit, Runnable task) {
-		Timeout timeout = new Timeout(System.nanoTime() + limit.toNanos(), task);
+		Timeout timeout = new Timeout(this.nanoTime.getAsLong() + limit.toNanos(), task);
 		// before the look is asked for: one that begins now sees it
 		this.pending.add(timeout);
 		Look look = this.next;
@@ -77,7 +85,8 @@ public final class CallTimer {
 			look.future.cancel(false);
 		}
 		try {
-			this.next = new Look(time, this.timer.schedule(this::look, time - System.nanoTime(), TimeUnit.NANOSECONDS));
+			this.next = new Look(time,
+					this.timer.schedule(this::look, time - this.nanoTime.getAsLong(), TimeUnit.NANOSECONDS));
 		}
 		catch (RejectedExecutionException ex) {
 			// the server stops, which ends every call
@@ -91,7 +100,7 @@ public final class CallTimer {
 		}
 		Timeout first = null;
 		for (Timeout timeout : this.pending) {
-			if (timeout.due - System.nanoTime() <= 0) {
+			if (timeout.due - this.nanoTime.getAsLong() <= 0) {
 				timeout.run();
 			}
 			else if (first == null || timeout.due - first.due < 0) {

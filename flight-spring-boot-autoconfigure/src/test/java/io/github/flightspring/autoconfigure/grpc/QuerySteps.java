@@ -50,8 +50,6 @@ class QuerySteps {
 
 	static volatile CountDownLatch interrupted = new CountDownLatch(1);
 
-	static volatile long interruptedAt;
-
 	static volatile CountDownLatch started = new CountDownLatch(1);
 
 	private static final Schema SCHEMA = new Schema(List.of(Field.notNullable("value", new ArrowType.Int(32, true))));
@@ -99,7 +97,6 @@ class QuerySteps {
 			}
 		}
 		catch (InterruptedException ex) {
-			interruptedAt = System.nanoTime();
 			interrupted.countDown();
 			throw ex;
 		}
@@ -142,7 +139,6 @@ class QuerySteps {
 			Thread.sleep(100_000);
 		}
 		catch (InterruptedException ex) {
-			interruptedAt = System.nanoTime();
 			interrupted.countDown();
 			throw ex;
 		}

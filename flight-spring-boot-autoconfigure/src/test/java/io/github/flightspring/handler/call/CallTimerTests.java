@@ -17,11 +17,14 @@
 package io.github.flightspring.handler.call;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +38,13 @@ class CallTimerTests {
 
 	private static final Duration LONG = Duration.ofHours(1);
 
-	private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(1);
+	private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1000);
 
-	private final CallTimer timer = new CallTimer(this.threads);
+	private final ManualTimer threads = new ManualTimer();
 
-	private final List<String> run = new CopyOnWriteArrayList<>();
+	private final CallTimer timer = new CallTimer(this.threads, this.now::get);
 
-	private final CountDownLatch last = new CountDownLatch(1);
-
-	CallTimerTests() {
-		this.threads.setRemoveOnCancelPolicy(true);
-	}
+	private final List<String> run = new ArrayList<>();
 
 	@AfterEach
 	void stop() {
@@ -53,42 +52,64 @@ class CallTimerTests {
 	}
 
 	@Test
-	void whenLimitsEndThenTasksRunInTheirOrder() throws InterruptedException {
+	void whenLimitsEndThenTasksRunInTheirOrder() {
 		add(LONG, "never");
 		add(Duration.ofMillis(120), "third");
 		add(Duration.ofMillis(40), "first");
 		add(Duration.ofMillis(80), "second");
-		this.timer.add(Duration.ofMillis(160), this.last::countDown);
-		assertThat(this.last.await(10, TimeUnit.SECONDS)).isTrue();
+		advance(Duration.ofMillis(40));
+		assertThat(this.run).containsExactly("first");
+		advance(Duration.ofMillis(40));
+		assertThat(this.run).containsExactly("first", "second");
+		advance(Duration.ofMillis(40));
 		assertThat(this.run).containsExactly("first", "second", "third");
 	}
 
 	@Test
-	void whenLimitEndsThenTaskRunsNotBefore() throws InterruptedException {
-		long start = System.nanoTime();
+	void whenLimitEndsThenTaskRunsNotBefore() {
 		add(LONG, "never");
-		this.timer.add(Duration.ofMillis(100), this.last::countDown);
-		assertThat(this.last.await(10, TimeUnit.SECONDS)).isTrue();
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(100),
-				Duration.ofSeconds(5));
+		add(Duration.ofMillis(100), "task");
+		advance(Duration.ofMillis(100).minusNanos(1));
+		assertThat(this.run).isEmpty();
+		advance(Duration.ofNanos(1));
+		assertThat(this.run).containsExactly("task");
 	}
 
 	@Test
-	void whenCancelledThenTaskDoesNotRun() throws InterruptedException {
+	void whenTheLookIsLateThenAllThatIsDueRuns() {
+		add(Duration.ofMillis(40), "first");
+		add(Duration.ofMillis(80), "second");
+		advance(Duration.ofMillis(90));
+		assertThat(this.run).containsExactlyInAnyOrder("first", "second");
+		assertThat(this.threads.getQueue()).isEmpty();
+	}
+
+	@Test
+	void whenCancelledThenTaskDoesNotRun() {
 		add(Duration.ofMillis(30), "cancelled").cancel();
 		add(Duration.ofMillis(60), "kept");
-		this.timer.add(Duration.ofMillis(90), this.last::countDown);
-		assertThat(this.last.await(10, TimeUnit.SECONDS)).isTrue();
+		advance(Duration.ofMillis(30));
+		advance(Duration.ofMillis(30));
 		assertThat(this.run).containsExactly("kept");
 	}
 
 	@Test
-	void whenTaskFailsThenTheOthersRun() throws InterruptedException {
+	void whenTaskFailsThenTheOthersRun() {
 		this.timer.add(Duration.ofMillis(30), () -> {
 			throw new IllegalStateException("expected");
 		});
-		this.timer.add(Duration.ofMillis(30), this.last::countDown);
-		assertThat(this.last.await(10, TimeUnit.SECONDS)).isTrue();
+		add(Duration.ofMillis(30), "other");
+		advance(Duration.ofMillis(30));
+		assertThat(this.run).containsExactly("other");
+	}
+
+	@Test
+	void whenTheTimeIsTheMachinesThenTaskRuns() throws InterruptedException {
+		ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1);
+		CountDownLatch ran = new CountDownLatch(1);
+		new CallTimer(thread).add(Duration.ofMillis(10), ran::countDown);
+		assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
+		thread.shutdownNow();
 	}
 
 	@Test
@@ -108,8 +129,47 @@ class CallTimerTests {
 		assertThat(this.threads.getQueue()).isEmpty();
 	}
 
+	private void advance(Duration time) {
+		this.now.addAndGet(time.toNanos());
+		this.threads.runDue();
+	}
+
 	private CallTimer.Timeout add(Duration limit, String name) {
 		return this.timer.add(limit, () -> this.run.add(name));
+	}
+
+	/**
+	 * Runs what is due by the time of the test, and only when it is told to.
+	 */
+	private final class ManualTimer extends ScheduledThreadPoolExecutor {
+
+		private final List<Look> looks = new ArrayList<>();
+
+		ManualTimer() {
+			super(1);
+			setRemoveOnCancelPolicy(true);
+		}
+
+		@Override
+		public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+			ScheduledFuture<?> future = super.schedule(command, 1, TimeUnit.DAYS);
+			this.looks.add(new Look(command, CallTimerTests.this.now.get() + unit.toNanos(delay), future));
+			return future;
+		}
+
+		void runDue() {
+			for (Look look : List.copyOf(this.looks)) {
+				// what the timer has cancelled does not run
+				if (look.time - CallTimerTests.this.now.get() <= 0 && look.future.cancel(false)) {
+					look.command.run();
+				}
+			}
+		}
+
+	}
+
+	private record Look(Runnable command, long time, Future<?> future) {
+
 	}
 
 }

@@ -137,6 +137,8 @@ public class DuckDb implements AutoCloseable {
 		options.setProperty("temp_directory", file + ".tmp");
 		DuckDBConnection root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", options);
 		try (Statement statement = root.createStatement()) {
+			// no checkpoint in a commit: one that finds the disk full ends the database
+			statement.execute("SET checkpoint_threshold = '1TB'");
 			statement.execute("ATTACH " + literal(file) + " AS stored");
 			return root;
 		}

@@ -43,13 +43,14 @@ final class Ingestion {
 	 * @param name the name of the upload
 	 * @param rows the rows
 	 * @param call the call that brings them
+	 * @param disk says whether there is room for them
 	 * @param received gets the number of rows read so far, from time to time
 	 * @return what has been written
 	 * @throws SQLException if the database fails
 	 * @throws IOException if the rows cannot be read
 	 */
 	static StoredUpload write(DuckDBConnection connection, UploadName name, ArrowReader rows, FlightCall call,
-			LongConsumer received) throws SQLException, IOException {
+			StoreDisk disk, LongConsumer received) throws SQLException, IOException {
 		VectorSchemaRoot root = rows.getVectorSchemaRoot();
 		StoredTypes.check(rows);
 		UploadForm form = UploadForm.of(root.getSchema());
@@ -60,9 +61,11 @@ final class Ingestion {
 				? new ColumnWriter(connection, name.table(), root, call.allocator())
 				: new IpcWriter(connection, name.table(), rows)) {
 			while (rows.loadNextBatch()) {
+				long size = root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+				disk.check(size);
 				writer.write();
 				count += root.getRowCount();
-				bytes += root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+				bytes += size;
 				if (count >= nextAnswer) {
 					received.accept(count);
 					// so few answers that a client which reads none of them is not held

@@ -45,11 +45,14 @@ class UploadStore {
 
 	private final UploadCatalog catalog;
 
+	private final StoreDisk disk;
+
 	private final Set<String> inUse = ConcurrentHashMap.newKeySet();
 
-	UploadStore(DuckDb duckDb, UploadCatalog catalog) {
+	UploadStore(DuckDb duckDb, UploadCatalog catalog, StoreDisk disk) {
 		this.duckDb = duckDb;
 		this.catalog = catalog;
+		this.disk = disk;
 	}
 
 	/**
@@ -65,8 +68,9 @@ class UploadStore {
 	long store(UploadName name, ArrowReader rows, FlightCall call, LongConsumer received)
 			throws SQLException, IOException {
 		return change(name, (connection) -> {
-			StoredUpload upload = Ingestion.write(connection, name, rows, call, received);
+			StoredUpload upload = Ingestion.write(connection, name, rows, call, this.disk, received);
 			this.catalog.put(connection, upload);
+			this.disk.commit(connection, upload.bytes());
 			return upload;
 		}).rows();
 	}
@@ -135,6 +139,7 @@ class UploadStore {
 				try (Statement statement = connection.createStatement()) {
 					statement.execute("DROP TABLE " + name.table());
 				}
+				this.disk.commit(connection, 0);
 				return upload;
 			});
 		}
@@ -153,11 +158,16 @@ class UploadStore {
 		// closing the connection before the commit rolls back
 		try (DuckDBConnection connection = this.duckDb.connect()) {
 			connection.setAutoCommit(false);
-			StoredUpload upload = change.apply(connection);
-			connection.commit();
-			return upload;
+			return change.apply(connection);
+		}
+		catch (SQLException | IOException ex) {
+			if (StoreDisk.isFull(ex)) {
+				throw StoreDisk.full("The disk of the uploads is full", ex);
+			}
+			throw ex;
 		}
 		finally {
+			this.disk.reclaim();
 			this.inUse.remove(name.key());
 		}
 	}

@@ -68,8 +68,10 @@ class UploadStoreTests {
 
 	@BeforeEach
 	void open() throws Exception {
-		this.duckDb = new DuckDb(new SampleProperties(this.folder.resolve("made/uploads.duckdb")));
-		this.store = new UploadStore(this.duckDb, new UploadCatalog(this.duckDb));
+		SampleProperties properties = new SampleProperties(this.folder.resolve("made/uploads.duckdb"));
+		this.duckDb = new DuckDb(properties);
+		this.store = new UploadStore(this.duckDb, new UploadCatalog(this.duckDb),
+				new StoreDisk(this.duckDb, properties));
 	}
 
 	@AfterEach

@@ -86,8 +86,9 @@ class UploadTypesTests {
 
 	@BeforeAll
 	static void open() throws Exception {
-		duckDb = new DuckDb(new SampleProperties(folder.resolve("uploads.duckdb")));
-		store = new UploadStore(duckDb, new UploadCatalog(duckDb));
+		SampleProperties properties = new SampleProperties(folder.resolve("uploads.duckdb"));
+		duckDb = new DuckDb(properties);
+		store = new UploadStore(duckDb, new UploadCatalog(duckDb), new StoreDisk(duckDb, properties));
 	}
 
 	@AfterAll
