@@ -151,6 +151,11 @@ class Mix:
             flight, "CancelFlightInfoRequest") else list(self.client.do_action(
                 ("CancelFlightInfo", b"\x0a" + length(info.serialize()) + info.serialize())))
 
+    # besides: a client may still write when it is refused, and the next upload may come before the one before has ended
+    STATED = [("too_large", re.compile("FlightCancelledError .*")),
+              ("too_large", re.compile("FlightUnavailableError .*Another call is writing the upload.*", re.DOTALL)),
+              ("upload_and_drop", re.compile("FlightUnavailableError .*Another call is writing the upload.*", re.DOTALL))]
+
     CALLS = {"download": (8, "OK"), "cancelled": (6, "OK"), "http": (4, "OK"), "http_left": (4, "OK"),
              "upload_and_drop": (4, "OK"), "upload_left": (2, "TIMED_OUT"), "too_large": (4, "RESOURCE_EXHAUSTED"),
              "query_cancelled": (1, "OK")}
@@ -213,7 +218,8 @@ def main():
         print(f"\n{options.clients} clients for {options.seconds} s", flush=True)
         run(sample, options.clients, options.seconds, outcomes)
         after = sample.at_rest()
-    unexpected = {key for key in outcomes if key[1] != Mix.CALLS[key[0]][1]}
+    unexpected = {(kind, outcome) for kind, outcome in outcomes if outcome != Mix.CALLS[kind][1]
+                  and not any(kind == stated and words.fullmatch(outcome) for stated, words in Mix.STATED)}
     grown = {name for name, most in MOST_GROWTH.items() if after[name] - before[name] > most}
     print(f"\n{sum(outcomes.values())} calls")
     for (kind, outcome), count in sorted(outcomes.items()):

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.grpc;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

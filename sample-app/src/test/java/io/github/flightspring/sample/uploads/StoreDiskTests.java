@@ -22,8 +22,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 import io.github.flightspring.sample.SampleProperties;
-import io.github.flightspring.sample.duckdb.DuckDb;
 import io.github.flightspring.sample.TestCall;
+import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.vector.ipc.ArrowReader;
