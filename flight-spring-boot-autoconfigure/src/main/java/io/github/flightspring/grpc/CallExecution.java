@@ -28,6 +28,7 @@ import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.NoThread;
 import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
 import io.grpc.Metadata;
@@ -224,9 +225,7 @@ final class CallExecution<O> {
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			this.cancellation.leave();
-			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
-				.withCause(ex)
-				.toRuntimeException());
+			finish(NoThread.refuse(running(), ex));
 		}
 		catch (RuntimeException ex) {
 			this.cancellation.leave();
@@ -308,7 +307,7 @@ final class CallExecution<O> {
 		StatusRuntimeException status;
 		try (CallWatch.Scope scope = running().open()) {
 			status = status(cause);
-			this.resources.closeAllocator(this.call);
+			this.call.handlers().closeAllocator(this.call);
 		}
 		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		dropLater();
@@ -336,7 +335,7 @@ final class CallExecution<O> {
 		if (reason != null) {
 			return GrpcStatuses.toGrpc(reason);
 		}
-		return (failure != null) ? this.exceptions.statusOf(failure, this.call, this.call.handler()) : null;
+		return (failure != null) ? this.exceptions.statusOf(failure, this.call, this.call.handlers().last()) : null;
 	}
 
 }

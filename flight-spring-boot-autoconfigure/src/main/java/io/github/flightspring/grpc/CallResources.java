@@ -19,17 +19,12 @@ package io.github.flightspring.grpc;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a call holds and gives back before it ends.
  */
 final class CallResources {
-
-	private static final Logger logger = LoggerFactory.getLogger(CallResources.class);
 
 	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
 
@@ -58,26 +53,6 @@ final class CallResources {
 			}
 		}
 		return result;
-	}
-
-	/**
-	 * Close the allocator of a call, and tell if memory is missing.
-	 * @param call the call
-	 */
-	void closeAllocator(GrpcFlightCall call) {
-		BufferAllocator allocator = call.allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			call.running().tell((watch) -> watch.leaked(leaked));
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					call.rpc().methodName(), leaked, call.debtor());
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
 	}
 
 }

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.dispatch.CallHandlers;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Attributes;
@@ -66,11 +66,7 @@ final class GrpcFlightCall implements DispatchedCall {
 
 	private volatile @Nullable Consumer<FlightAdmission.FlightTimes> limiter;
 
-	private volatile @Nullable FlightHandlerMethod handler;
-
-	private volatile @Nullable FlightHandlerMethod debtor;
-
-	private long debt;
+	private final CallHandlers handlers = new CallHandlers();
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
@@ -155,25 +151,8 @@ final class GrpcFlightCall implements DispatchedCall {
 	}
 
 	@Override
-	public void dispatched(FlightHandlerMethod handler) {
-		this.handler = handler;
-	}
-
-	@Override
-	public void returned(FlightHandlerMethod handler, long bytes) {
-		if (bytes > this.debt) {
-			this.debt = bytes;
-			this.debtor = handler;
-		}
-	}
-
-	/**
-	 * The handler that has left the most memory behind.
-	 * @return the handler, or the last one if none is known to have
-	 */
-	@Nullable FlightHandlerMethod debtor() {
-		FlightHandlerMethod known = this.debtor;
-		return (known != null) ? known : handler();
+	public CallHandlers handlers() {
+		return this.handlers;
 	}
 
 	FlightCaller caller() {
@@ -218,14 +197,6 @@ final class GrpcFlightCall implements DispatchedCall {
 	 */
 	void cancelledBy(Consumer<CallStatus> canceller) {
 		this.canceller = canceller;
-	}
-
-	/**
-	 * The handler that serves the call, as far as it was found.
-	 * @return the handler, or {@code null}
-	 */
-	@Nullable FlightHandlerMethod handler() {
-		return this.handler;
 	}
 
 }

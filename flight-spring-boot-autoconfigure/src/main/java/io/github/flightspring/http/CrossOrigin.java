@@ -16,13 +16,22 @@
 
 package io.github.flightspring.http;
 
+import java.util.Set;
+
+import io.github.flightspring.http.call.HttpProblem;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.cors.CorsUtils;
 
 /**
- * Lets scripts of other origins, where the application allows them, see the headers that
- * they need to read rows.
+ * Requests of pages of other origins. What changes something is refused, unless the
+ * application's CORS configuration allows the origin: browsers send remembered
+ * credentials with requests that such a page makes. Where it does, the page's scripts
+ * also see the headers that they need to read rows.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
 final class CrossOrigin {
 
@@ -30,7 +39,34 @@ final class CrossOrigin {
 			HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_RANGE, HttpHeaders.ETAG,
 			HttpHeaders.ACCEPT_RANGES, HttpHeaders.RETRY_AFTER);
 
+	private static final String SITE = "Sec-Fetch-Site";
+
+	private static final Set<String> OWN_SITES = Set.of("same-origin", "same-site", "none");
+
+	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
+
 	private CrossOrigin() {
+	}
+
+	/**
+	 * Refuse a request that may change something and comes from another site.
+	 * @param request the request, as filters that know proxies have left it
+	 * @param response the response, which says whether CORS allows the request
+	 * @throws HttpProblem if it is refused
+	 */
+	static void check(HttpServletRequest request, HttpServletResponse response) {
+		if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request)
+				&& !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
+			throw new HttpProblem(403, "A page of another site may not send this request. "
+					+ "Allow its origin in the application's CORS configuration");
+		}
+	}
+
+	// browsers tell the site over TLS and on this machine, else only the origin; other
+	// clients tell neither
+	private static boolean isForeign(HttpServletRequest request) {
+		String site = request.getHeader(SITE);
+		return (site != null) ? !OWN_SITES.contains(site) : CorsUtils.isCorsRequest(request);
 	}
 
 	static void expose(HttpServletResponse response) {

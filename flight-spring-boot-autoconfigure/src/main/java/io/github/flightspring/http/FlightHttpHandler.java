@@ -75,6 +75,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 			response.setHeader("Allow", OPTIONS);
 		}
 		try {
+			CrossOrigin.check(request, response);
 			HttpTarget target = this.uris.target(request);
 			FlightRpc rpc = rpc(request, target);
 			this.calls.start(request, response, rpc, (exchange) -> answer(exchange, target, rpc));

@@ -26,6 +26,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
@@ -49,7 +50,7 @@ final class UploadForms {
 	 */
 	static @Nullable TextFormat of(HttpExchange exchange) {
 		String format = FlightUris.first(exchange.call().parameters().get(FlightUris.FORMAT));
-		String type = exchange.request().getContentType();
+		String type = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
 		if (format != null) {
 			Representation named = Representation.find(format);
 			TextFormat text = (named != null) ? TextFormat.of(named) : null;

@@ -27,6 +27,7 @@ import io.github.flightspring.grpc.wire.IpcSource;
 import io.github.flightspring.handler.FlightReader;
 import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
+import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.text.TextFormat;
 import io.github.flightspring.http.text.TextReader;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -48,7 +49,7 @@ final class Uploads {
 	}
 
 	void upload(HttpExchange exchange, HttpTarget target) throws Exception {
-		TextFormat text = UploadForms.of(exchange);
+		TextFormat text = form(exchange, target);
 		List<byte[]> results = new ArrayList<>();
 		try (InputStream body = this.services.bodies()
 			.open(exchange.request(), exchange.input(), exchange::inputFailed);
@@ -56,6 +57,17 @@ final class Uploads {
 			put(exchange, target, reader, results);
 		}
 		this.answers.send(exchange, target, results);
+	}
+
+	private @Nullable TextFormat form(HttpExchange exchange, HttpTarget target) {
+		try {
+			return UploadForms.of(exchange);
+		}
+		catch (HttpProblem ex) {
+			// callers who may not upload are told that first
+			this.services.dispatcher().checkUpload(exchange.call(), target.descriptor());
+			throw ex;
+		}
 	}
 
 	private void put(HttpExchange exchange, HttpTarget target, FlightReader reader, List<byte[]> results)

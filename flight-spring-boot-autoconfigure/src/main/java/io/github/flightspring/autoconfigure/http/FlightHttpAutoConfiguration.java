@@ -154,8 +154,8 @@ public final class FlightHttpAutoConfiguration {
 	}
 
 	@Bean
-	FilterRegistrationBean<FormFilter> flightFormFilter(ProblemWriter problems, FlightHttpProperties properties) {
-		FilterRegistrationBean<FormFilter> registration = new FilterRegistrationBean<>(new FormFilter(problems));
+	FilterRegistrationBean<FormFilter> flightFormFilter(FlightHttpProperties properties) {
+		FilterRegistrationBean<FormFilter> registration = new FilterRegistrationBean<>(new FormFilter());
 		registration.addUrlPatterns(properties.basePath() + "/*");
 		// before the one of Spring's that reads forms
 		registration.setOrder(OrderedFilter.REQUEST_WRAPPER_FILTER_MAX_ORDER - 10_000);

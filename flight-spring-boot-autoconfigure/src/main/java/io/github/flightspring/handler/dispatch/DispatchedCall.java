@@ -28,19 +28,10 @@ import org.jspecify.annotations.Nullable;
 public interface DispatchedCall extends FlightCall {
 
 	/**
-	 * The handler was found. Called once before it is invoked, and again when the RPC
-	 * goes on to another.
-	 * @param handler the handler
+	 * The handlers that have served the call.
+	 * @return the handlers
 	 */
-	void dispatched(FlightHandlerMethod handler);
-
-	/**
-	 * The handler has returned. It answers for the memory that it has left.
-	 * @param handler the handler
-	 * @param bytes what the call's allocator has given out meanwhile and not got back
-	 */
-	default void returned(FlightHandlerMethod handler, long bytes) {
-	}
+	CallHandlers handlers();
 
 	/**
 	 * End the call from outside: its client is told at once, its handler is interrupted.

@@ -224,6 +224,17 @@ public final class FlightDispatcher {
 	}
 
 	/**
+	 * Check that the caller may upload to a flight, without running a handler.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if there is no such upload,
+	 * or the caller may not know of it or use it
+	 */
+	public void checkUpload(FlightCall call, FlightDescriptor descriptor) {
+		this.transfers.checkPut(call, descriptor);
+	}
+
+	/**
 	 * Take an upload to a flight that the transport knows already. Nothing of the rows is
 	 * read before the caller's right to it is sure.
 	 * @param call the call

@@ -42,7 +42,7 @@ final class FlightInvoker {
 	void invoke(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
 		FlightCall call = invocation.call();
 		if (call instanceof DispatchedCall dispatched) {
-			dispatched.dispatched(handler);
+			dispatched.handlers().dispatched(handler);
 		}
 		DispatchedCall.routed(call, FlightNames.of(handler.mapping()));
 		long before = call.allocator().getAllocatedMemory();
@@ -58,7 +58,7 @@ final class FlightInvoker {
 		}
 		finally {
 			if (call instanceof DispatchedCall dispatched) {
-				dispatched.returned(handler, call.allocator().getAllocatedMemory() - before);
+				dispatched.handlers().returned(handler, call.allocator().getAllocatedMemory() - before);
 			}
 		}
 	}

@@ -182,6 +182,10 @@ final class FlightTransfers {
 		}
 	}
 
+	void checkPut(FlightCall call, FlightDescriptor descriptor) {
+		this.router.route(call, descriptor, FlightRpc.DO_PUT);
+	}
+
 	void put(FlightCall call, FlightDescriptor descriptor, FlightReader input, Consumer<byte[]> results)
 			throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_PUT);

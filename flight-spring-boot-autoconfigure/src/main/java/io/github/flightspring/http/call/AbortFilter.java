@@ -55,8 +55,19 @@ public final class AbortFilter implements Filter {
 	}
 
 	static void abort(ServletRequest request, AsyncContext async) {
+		dispatch(request, async, true);
+	}
+
+	/**
+	 * Fail, so that the container answers with an error page.
+	 */
+	static void fail(ServletRequest request, AsyncContext async) {
+		dispatch(request, async, false);
+	}
+
+	private static void dispatch(ServletRequest request, AsyncContext async, boolean abort) {
 		try {
-			request.setAttribute(ATTRIBUTE, true);
+			request.setAttribute(ATTRIBUTE, abort);
 			async.dispatch();
 		}
 		catch (IllegalStateException ex) {
@@ -71,7 +82,7 @@ public final class AbortFilter implements Filter {
 	 * @return whether it is
 	 */
 	public static boolean isAborted(ServletRequest request) {
-		return request.getAttribute(ATTRIBUTE) != null;
+		return Boolean.TRUE.equals(request.getAttribute(ATTRIBUTE));
 	}
 
 	/**
@@ -85,7 +96,7 @@ public final class AbortFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (isAborted(request)) {
+		if (request.getAttribute(ATTRIBUTE) != null) {
 			throw this.failure.get();
 		}
 		chain.doFilter(request, response);

@@ -25,26 +25,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses forms that are put where rows are. Some clients call every body a form that
- * they are not told the type of, and Spring reads the whole of it to find parameters: no
- * flight is served by that, and no body of rows must be held in memory.
+ * Hides that a body is said to be a form where rows are put. Some clients call every body
+ * a form that they are not told the type of, and Spring reads the whole of it to find
+ * parameters: no body of rows must be held in memory. The header stays, for which the
+ * upload is refused once it is known who calls.
  */
 public final class FormFilter implements Filter {
 
 	private static final String FORM = "application/x-www-form-urlencoded";
-
-	private final ProblemWriter problems;
-
-	/**
-	 * Create the filter.
-	 * @param problems answers with what went wrong
-	 */
-	public FormFilter(ProblemWriter problems) {
-		this.problems = problems;
-	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -52,13 +44,27 @@ public final class FormFilter implements Filter {
 		String type = request.getContentType();
 		boolean form = type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
 		if (form && request instanceof HttpServletRequest http && !http.getMethod().equals("POST")) {
-			this.problems.write((HttpServletResponse) response,
-					new HttpProblem(415,
-							"The body is said to be a form, and no flight takes one. Set the header 'Content-Type'"),
-					!http.getMethod().equals("HEAD"));
-			return;
+			chain.doFilter(new UntypedRequest(http), response);
 		}
-		chain.doFilter(request, response);
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	/**
+	 * A request whose body is of no type.
+	 */
+	private static final class UntypedRequest extends HttpServletRequestWrapper {
+
+		UntypedRequest(HttpServletRequest request) {
+			super(request);
+		}
+
+		@Override
+		public @Nullable String getContentType() {
+			return null;
+		}
+
 	}
 
 }

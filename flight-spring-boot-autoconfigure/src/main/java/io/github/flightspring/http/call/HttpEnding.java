@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -81,7 +82,7 @@ final class HttpEnding {
 		}
 		if (isHead()) {
 			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
-			this.exchange.wireOutput().flush();
+			this.exchange.response().flushBuffer();
 		}
 		this.async.complete();
 		this.ended.countDown();
@@ -103,7 +104,7 @@ final class HttpEnding {
 		HttpServletResponse response = this.exchange.response();
 		if (!response.isCommitted()) {
 			endExchange();
-			this.problems.write(response, this.exchange.wireOutput(), problem, !isHead());
+			write(response, problem);
 			this.async.complete();
 			this.ended.countDown();
 		}
@@ -111,10 +112,22 @@ final class HttpEnding {
 			endExchange();
 			// the container has an answer of its own to a body that it cannot read
 			ProblemFilter.answer(this.exchange.request(), problem);
-			abort();
+			AbortFilter.fail(this.exchange.request(), this.async);
+			this.ended.countDown();
 		}
 		else {
 			breakOff(problem, status);
+		}
+	}
+
+	private void write(HttpServletResponse response, HttpProblem problem) throws IOException {
+		HttpOutput out = this.exchange.wireOutput();
+		if (out.isOpen()) {
+			this.problems.write(response, out, problem, !isHead());
+		}
+		else {
+			// on a thread of the container's, maybe, which cannot be waited for there
+			this.problems.write(response, problem, !isHead());
 		}
 	}
 
@@ -143,7 +156,9 @@ final class HttpEnding {
 
 	private void log(HttpProblem problem, FlightStatusCode status) {
 		// a client that leaves is nothing that is wrong with the server
-		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+		boolean quiet = status == FlightStatusCode.CANCELLED
+				|| FlightExceptionTranslator.isLogged(problem.getMessage());
+		logger.atLevel(quiet ? Level.DEBUG : Level.WARN)
 			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
 					InvalidMessages.shown(problem.getMessage(), LOGGED));
 	}
@@ -184,8 +199,13 @@ final class HttpEnding {
 		// what the handler's thread does now it would do to the next request
 		this.exchange.wire().lose(LONG_PATIENCE);
 		this.exchange.wireOutput().lose(LONG_PATIENCE);
-		if (this.side.compareAndSet(null, Side.CONTAINER) || this.side.get() == Side.CONTAINER) {
+		if (this.side.compareAndSet(null, Side.CONTAINER)) {
 			AbortFilter.abort(this.exchange.request(), this.async);
+			return;
+		}
+		if (this.side.get() == Side.CONTAINER) {
+			// it was told what is wrong
+			complete();
 			return;
 		}
 		try {
@@ -193,6 +213,15 @@ final class HttpEnding {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void complete() {
+		try {
+			this.async.complete();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("A request has ended by itself", ex);
 		}
 	}
 

@@ -30,10 +30,10 @@ import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.NoThread;
 import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,10 +164,8 @@ final class HttpExecution {
 			executor.execute(caller.wrap(this::run));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			running().tell((watch) -> watch.refused("threads"));
 			this.cancellation.leave();
-			finish(CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
-				.toRuntimeException());
+			finish(NoThread.refuse(running(), ex));
 		}
 		catch (RuntimeException ex) {
 			this.cancellation.leave();
@@ -212,7 +210,7 @@ final class HttpExecution {
 			HttpProblem problem;
 			try (CallWatch.Scope scope = running().open()) {
 				problem = (failure != null) ? problem(failure) : null;
-				closeAllocator();
+				this.exchange.flightCall().handlers().closeAllocator(this.exchange.flightCall());
 			}
 			running().end(this.status, failure);
 			if (problem == null) {
@@ -246,26 +244,10 @@ final class HttpExecution {
 			return problem;
 		}
 		CallStatus reason = this.cancellation.reason();
-		CallStatus status = (reason != null) ? reason
-				: this.translator.translate(failure, this.exchange.call(), this.exchange.flightCall().debtor());
+		CallStatus status = (reason != null) ? reason : this.translator.translate(failure, this.exchange.call(),
+				this.exchange.flightCall().handlers().last());
 		this.status = status.code();
 		return HttpStatuses.problem(status, this.exchange.call().rpc());
-	}
-
-	private void closeAllocator() {
-		BufferAllocator allocator = this.exchange.call().allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			running().tell((watch) -> watch.leaked(leaked));
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.exchange.call().rpc().methodName(), leaked, this.exchange.flightCall().handler());
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
 	}
 
 }

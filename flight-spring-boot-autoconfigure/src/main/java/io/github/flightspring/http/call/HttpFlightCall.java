@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.dispatch.CallHandlers;
 import io.github.flightspring.handler.dispatch.DispatchedCall;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
 import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,11 +62,7 @@ final class HttpFlightCall implements DispatchedCall {
 
 	private volatile @Nullable Long deadline;
 
-	private volatile @Nullable FlightHandlerMethod handler;
-
-	private volatile @Nullable FlightHandlerMethod debtor;
-
-	private long debt;
+	private final CallHandlers handlers = new CallHandlers();
 
 	private volatile @Nullable Consumer<CallStatus> canceller;
 
@@ -156,29 +152,8 @@ final class HttpFlightCall implements DispatchedCall {
 	}
 
 	@Override
-	public void dispatched(FlightHandlerMethod handler) {
-		this.handler = handler;
-	}
-
-	@Override
-	public void returned(FlightHandlerMethod handler, long bytes) {
-		if (bytes > this.debt) {
-			this.debt = bytes;
-			this.debtor = handler;
-		}
-	}
-
-	/**
-	 * The handler that has left the most memory behind.
-	 * @return the handler, or the last one if none is known to have
-	 */
-	@Nullable FlightHandlerMethod debtor() {
-		FlightHandlerMethod known = this.debtor;
-		return (known != null) ? known : handler();
-	}
-
-	@Nullable FlightHandlerMethod handler() {
-		return this.handler;
+	public CallHandlers handlers() {
+		return this.handlers;
 	}
 
 	@Override

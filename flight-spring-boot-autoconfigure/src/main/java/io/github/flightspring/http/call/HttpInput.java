@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -236,7 +237,8 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private static boolean isTimeout(@Nullable Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SocketTimeoutException) {
+			// the one of Tomcat, the other of Jetty
+			if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
 				return true;
 			}
 		}

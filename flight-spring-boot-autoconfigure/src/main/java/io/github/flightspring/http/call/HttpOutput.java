@@ -51,7 +51,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private @Nullable ServletOutputStream stream;
+	private volatile @Nullable ServletOutputStream stream;
 
 	private @Nullable Throwable broken;
 
@@ -83,6 +83,13 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 */
 	boolean isTouched() {
 		return this.touched;
+	}
+
+	/**
+	 * Whether the response is written without blocking, and in no other way any more.
+	 */
+	boolean isOpen() {
+		return this.stream != null;
 	}
 
 	/**

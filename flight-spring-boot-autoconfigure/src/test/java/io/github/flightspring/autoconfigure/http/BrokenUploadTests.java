@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,6 +99,20 @@ class BrokenUploadTests {
 			}
 			InputStream in = socket.getInputStream();
 			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void whenABodyStallsOnJettyThenOneProblemTellsSo() throws Exception {
+		HttpApplication tomcat = application;
+		try (HttpApplication jetty = HttpApplication.start(HttpApplication.Container.JETTY,
+				new Class<?>[] { NumberFlights.class }, "server.jetty.connection-idle-timeout=1s")) {
+			application = jetty;
+			assertProblem(send("Content-Length: 1000\r\n\r\nabc", false), 408);
+			assertProblem(send("Transfer-Encoding: chunked\r\n\r\n5\r\nab", false), 408);
+		}
+		finally {
+			application = tomcat;
 		}
 	}
 

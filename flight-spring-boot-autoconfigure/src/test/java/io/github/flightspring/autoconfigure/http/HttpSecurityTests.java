@@ -97,6 +97,22 @@ class HttpSecurityTests {
 			.statusCode()).isEqualTo(403);
 	}
 
+	@Test
+	void whenTheCallerIsUnknownThenThatIsSaidBeforeTheFormOfTheBodyIs() throws Exception {
+		for (String type : new String[] { "application/x-www-form-urlencoded", "text/html", "no type" }) {
+			assertThat(application.send(upload(null, type)).statusCode()).as(type).isEqualTo(401);
+			assertThat(application.send(upload("reader", type)).statusCode()).as(type).isEqualTo(403);
+		}
+		assertThat(application
+			.send(request("/flight/numbers/sum?format=html", null).PUT(BodyPublishers.ofString("value=1")))
+			.statusCode()).isEqualTo(401);
+	}
+
+	private static HttpRequest.Builder upload(String user, String type) {
+		return request("/flight/numbers/sum", user).header("Content-Type", type)
+			.PUT(BodyPublishers.ofString("value=1"));
+	}
+
 	private static int status(String path, String user) throws Exception {
 		return application.send(request(path, user)).statusCode();
 	}

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.dispatch;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The handlers that serve one call, and which of them answers for what, over every
+ * transport: the last one for a failure, the one that left the most memory for a leak.
+ */
+public final class CallHandlers {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallHandlers.class);
+
+	private volatile @Nullable FlightHandlerMethod last;
+
+	private volatile @Nullable FlightHandlerMethod debtor;
+
+	private long debt;
+
+	/**
+	 * The handler was found. Called once before it is invoked, and again when the RPC
+	 * goes on to another.
+	 */
+	void dispatched(FlightHandlerMethod handler) {
+		this.last = handler;
+	}
+
+	/**
+	 * The handler has returned.
+	 * @param handler the handler
+	 * @param bytes what the call's allocator has given out meanwhile and not got back
+	 */
+	void returned(FlightHandlerMethod handler, long bytes) {
+		if (bytes > this.debt) {
+			this.debt = bytes;
+			this.debtor = handler;
+		}
+	}
+
+	/**
+	 * The handler that answers for a failure of the call.
+	 * @return the handler, or {@code null} if none was found
+	 */
+	public @Nullable FlightHandlerMethod last() {
+		return this.last;
+	}
+
+	/**
+	 * Close the allocator of a call, and report memory that was not given back.
+	 * @param call the call
+	 */
+	public void closeAllocator(DispatchedCall call) {
+		BufferAllocator allocator = call.allocator();
+		long leaked = allocator.getAllocatedMemory();
+		if (leaked > 0) {
+			if (call.running() != null) {
+				call.running().tell((watch) -> watch.leaked(leaked));
+			}
+			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+					call.rpc().methodName(), leaked, (this.debtor != null) ? this.debtor : this.last);
+		}
+		try {
+			allocator.close();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The allocator of a call could not be closed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,221 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.contract;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.support.HttpApplication;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is said of a call, whatever its transport: to the client, to what watches calls,
+ * and in the log.
+ */
+abstract class CallContract {
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	private HttpApplication application;
+
+	private ContractFlights.Ends ends;
+
+	/**
+	 * Prepare the download of a flight to its end.
+	 * @return downloads it and returns what the client was told
+	 */
+	abstract Callable<FlightStatusCode> prepare(String flight) throws Exception;
+
+	private FlightStatusCode download(String flight) throws Exception {
+		return prepare(flight).call();
+	}
+
+	/**
+	 * Start to download a flight.
+	 * @return ends the call from the client's side
+	 */
+	abstract AutoCloseable start(String flight, boolean awaitBatch) throws Exception;
+
+	HttpApplication application() {
+		return this.application;
+	}
+
+	@BeforeEach
+	void start() throws Exception {
+		open();
+		this.log.start();
+		logger().addAppender(this.log);
+	}
+
+	private void open(String... properties) {
+		this.application = HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
+				properties);
+		this.ends = this.application.context().getBean(ContractFlights.Ends.class);
+	}
+
+	private void reopen(String... properties) throws Exception {
+		stopApplication();
+		open(properties);
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		logger().detachAppender(this.log);
+		stopApplication();
+	}
+
+	void stopApplication() throws Exception {
+		this.application.context().close();
+	}
+
+	@Test
+	void whenTheDescriptionLeaksThenItsMethodIsNamed() throws Exception {
+		assertThat(download("leaks-early")).isEqualTo(FlightStatusCode.OK);
+		assertThat(logged()).singleElement()
+			.asString()
+			.contains("leaked 64 bytes", "describeAndLeak")
+			.doesNotContain("rows(");
+	}
+
+	@Test
+	void whenTheRowsLeakThenTheirMethodIsNamed() throws Exception {
+		assertThat(download("leaks-late")).isEqualTo(FlightStatusCode.OK);
+		assertThat(logged()).singleElement().asString().contains("leaked 64 bytes", "leak(").doesNotContain("describe");
+	}
+
+	@Test
+	void whenTheRowsFailThenTheirMethodIsNamed() throws Exception {
+		assertThat(download("fails")).isEqualTo(FlightStatusCode.INTERNAL);
+		assertThat(logged()).filteredOn((message) -> message.contains("failed"))
+			.singleElement()
+			.asString()
+			.contains("fail(")
+			.doesNotContain("describe");
+		assertThat(this.ends.statuses).last().isEqualTo(FlightStatusCode.INTERNAL);
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "OK" })
+	void whenAMethodFailsThenItsStatusIsTold(FlightStatusCode code) throws Exception {
+		assertThat(download("status/" + code)).isEqualTo(code);
+		assertEnded(code);
+		assertThat(logged()).isEmpty();
+	}
+
+	@Test
+	void whenThereIsNoThreadThenTheRefusalIsCounted() throws Exception {
+		Callable<FlightStatusCode> download = prepare("status/UNKNOWN");
+		this.ends.withoutThreads = true;
+		assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+		assertEnded(FlightStatusCode.UNAVAILABLE);
+		assertThat(this.ends.refused).containsExactly("threads");
+		this.ends.withoutThreads = false;
+	}
+
+	@Test
+	void whenACallIsNotAdmittedThenTheRefusalIsCounted() throws Exception {
+		reopen("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
+		Callable<FlightStatusCode> download = prepare("status/UNKNOWN");
+		try (AutoCloseable first = start("one-batch", true)) {
+			assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+			assertThat(this.ends.refused).hasSize(1);
+			assertEnded(FlightStatusCode.UNAVAILABLE);
+		}
+	}
+
+	@Test
+	void whenTheClientLeavesAfterTheFirstBatchThenTheCallIsCancelled() throws Exception {
+		start("one-batch", true).close();
+		cancelWhatHttp1CannotSee();
+		assertEnded(FlightStatusCode.CANCELLED);
+	}
+
+	@Test
+	void whenTheCallIsCancelledBeforeTheFirstBatchThenItIsCancelled() throws Exception {
+		try (AutoCloseable call = start("silent", false)) {
+			awaitRunning();
+			running().list().forEach((one) -> one.cancel(CallStatus.CANCELLED.withDescription("Enough")));
+			assertEnded(FlightStatusCode.CANCELLED);
+		}
+	}
+
+	@Test
+	void whenACallTakesTooLongThenItIsTimedOut() throws Exception {
+		reopen("flight.server.call-timeout=1s");
+		assertThat(download("silent")).isEqualTo(FlightStatusCode.TIMED_OUT);
+		assertEnded(FlightStatusCode.TIMED_OUT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "silent", "one-batch" })
+	void whenTheServerShutsDownThenACallIsUnavailable(String flight) throws Exception {
+		reopen("flight.server.drain-timeout=1ms");
+		try (AutoCloseable call = start(flight, flight.equals("one-batch"))) {
+			awaitRunning();
+			ContractFlights.Ends known = this.ends;
+			stopApplication();
+			assertThat(known.statuses).containsExactly(FlightStatusCode.UNAVAILABLE);
+		}
+	}
+
+	private void cancelWhatHttp1CannotSee() {
+		running().list().forEach((one) -> one.cancel(CallStatus.CANCELLED.withDescription("The client left")));
+	}
+
+	private void assertEnded(FlightStatusCode status) {
+		Awaitility.await().untilAsserted(() -> assertThat(this.ends.statuses).containsExactly(status));
+	}
+
+	private void awaitRunning() {
+		Awaitility.await()
+			.until(() -> running().list().stream().anyMatch((call) -> call.flight().startsWith("contract/")));
+	}
+
+	private RunningCalls running() {
+		return this.application.context().getBean(RunningCalls.class);
+	}
+
+	private List<String> logged() {
+		Awaitility.await().until(() -> running().list().isEmpty());
+		return List.copyOf(this.log.list)
+			.stream()
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.WARN))
+			.map(ILoggingEvent::getFormattedMessage)
+			.toList();
+	}
+
+	private static Logger logger() {
+		return (Logger) LoggerFactory.getLogger("io.github.flightspring");
+	}
+
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.contract;
+
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.arrow.flight.FlightStatusCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Calls over HTTP.
+ */
+class HttpCallTests extends CallContract {
+
+	private static final Pattern CODE = Pattern.compile("\"code\":\"(\\w+)\"");
+
+	@Override
+	Callable<FlightStatusCode> prepare(String flight) {
+		return () -> download(flight);
+	}
+
+	private FlightStatusCode download(String flight) throws Exception {
+		HttpResponse<byte[]> response = application().get("/flight/contract/" + flight);
+		if (response.statusCode() == 200) {
+			return FlightStatusCode.OK;
+		}
+		Matcher code = CODE.matcher(new String(response.body(), StandardCharsets.UTF_8));
+		assertThat(code.find()).isTrue();
+		return FlightStatusCode.valueOf(code.group(1));
+	}
+
+	@Override
+	AutoCloseable start(String flight, boolean awaitBatch) throws Exception {
+		CompletableFuture<HttpResponse<InputStream>> response = application().client()
+			.sendAsync(application().request("/flight/contract/" + flight).build(), BodyHandlers.ofInputStream());
+		if (!awaitBatch) {
+			return () -> response.cancel(true);
+		}
+		assertThat(response.get().body().readNBytes(100)).hasSize(100);
+		return () -> response.get().body().close();
+	}
+
+}
