@@ -41,6 +41,8 @@ public final class FlightExceptionTranslator {
 
 	private static final Logger logger = LoggerFactory.getLogger(FlightExceptionTranslator.class);
 
+	private static final String FAILED = "The server failed (error id ";
+
 	private static final int DEEPEST = 20;
 
 	private static final Set<Class<?>> INTERRUPTIONS = Set.of(InterruptedException.class, InterruptedIOException.class,
@@ -76,6 +78,15 @@ public final class FlightExceptionTranslator {
 		// a failure must not look like the end of the rows
 		return (status != null && status.code() != FlightStatusCode.OK) ? StatusDescriptions.fit(status)
 				: unknown(exception, call, handler);
+	}
+
+	/**
+	 * Whether a failure is in the log already.
+	 * @param description what the client is told of it
+	 * @return whether it is
+	 */
+	public static boolean isLogged(@Nullable String description) {
+		return description != null && description.startsWith(FAILED);
 	}
 
 	private @Nullable CallStatus resolve(Throwable exception, FlightCall call) {
@@ -114,8 +125,7 @@ public final class FlightExceptionTranslator {
 		String id = UUID.randomUUID().toString();
 		logger.error("{} failed{} (error id {})", call.rpc().methodName(), (handler != null) ? " in " + handler : "",
 				id, exception);
-		return CallStatus.INTERNAL.withDescription("The server failed (error id %s)".formatted(id))
-			.withCause(exception);
+		return CallStatus.INTERNAL.withDescription(FAILED + "%s)".formatted(id)).withCause(exception);
 	}
 
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -81,7 +82,7 @@ final class HttpEnding {
 		}
 		if (isHead()) {
 			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
-			this.exchange.wireOutput().flush();
+			this.exchange.response().flushBuffer();
 		}
 		this.async.complete();
 		this.ended.countDown();
@@ -155,7 +156,9 @@ final class HttpEnding {
 
 	private void log(HttpProblem problem, FlightStatusCode status) {
 		// a client that leaves is nothing that is wrong with the server
-		logger.atLevel((status == FlightStatusCode.CANCELLED) ? Level.DEBUG : Level.WARN)
+		boolean quiet = status == FlightStatusCode.CANCELLED
+				|| FlightExceptionTranslator.isLogged(problem.getMessage());
+		logger.atLevel(quiet ? Level.DEBUG : Level.WARN)
 			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
 					InvalidMessages.shown(problem.getMessage(), LOGGED));
 	}

@@ -135,6 +135,12 @@ class NumberFlights {
 		throw CallStatus.INTERNAL.withDescription("The source is gone").toRuntimeException();
 	}
 
+	@DoGet("breaks-late")
+	void breaksLate(FlightSink sink, BufferAllocator allocator) {
+		batches(sink, allocator, 5, 20_000);
+		throw new IllegalStateException("the password is 123");
+	}
+
 	@DoGet("endless")
 	void endless(FlightSink sink, BufferAllocator allocator, FlightCall call) {
 		call.onCancel(cancelled::countDown);

@@ -39,8 +39,8 @@ import org.springframework.security.web.SecurityFilterChain;
 @Profile("secure")
 class SecureConfiguration {
 
-	// credentials come with each request and never from a cookie: there is nothing to
-	// forge
+	// clients that are no browsers cannot send a token; what a page of another site makes
+	// a browser send is refused by the starter
 	@Bean
 	SecurityFilterChain web(HttpSecurity http) {
 		return http.authorizeHttpRequests(
