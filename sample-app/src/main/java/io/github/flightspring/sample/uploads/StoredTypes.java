@@ -56,8 +56,10 @@ final class StoredTypes {
 			String path = parent + field.getName();
 			check(path, field.getType(), inDictionary);
 			check(path + ".", field.getChildren(), inDictionary);
-			if (field.getDictionary() != null) {
-				Field values = this.dictionaries.get(field.getDictionary().getId()).getVector().getField();
+			Dictionary dictionary = (field.getDictionary() != null)
+					? this.dictionaries.get(field.getDictionary().getId()) : null;
+			if (dictionary != null) {
+				Field values = dictionary.getVector().getField();
 				check(path, values.getType(), true);
 				check(path + ".", values.getChildren(), true);
 			}
