@@ -79,10 +79,7 @@ class BrokenCallsTests {
 	void start() {
 		this.level = ResourceLeakDetector.getLevel();
 		ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-		this.application = RunningApplication.start(Scripted.class,
-				// gRPC warns of each stream that is cancelled with data in it, with a
-				// stack
-				"logging.level.io.grpc.netty.NettyServerHandler=error");
+		this.application = RunningApplication.start(Scripted.class);
 		this.scripted = this.application.context().getBean(Scripted.class);
 		this.channel = this.application.channel();
 		this.log.start();

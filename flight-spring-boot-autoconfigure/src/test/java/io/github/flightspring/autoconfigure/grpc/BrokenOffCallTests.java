@@ -54,12 +54,14 @@ class BrokenOffCallTests {
 	@Test
 	void whenAClientViolatesHttp2WithoutEndThenItsConnectionIsClosedAndOneLineIsLogged(CapturedOutput output)
 			throws Exception {
-		// the logger is the JVM's: the application of another test may have its filter
+		// the logger is the JVM's: other tests' applications may have set its filter and
+		// level
 		Logger logger = Logger.getLogger("io.grpc.netty.NettyServerHandler");
 		Filter before = logger.getFilter();
 		logger.setFilter(null);
 		try (RunningApplication application = RunningApplication.start(Scripted.class,
-				"flight.server.max-resets-per-second=10"); IdleStreams client = new IdleStreams(application.port())) {
+				"flight.server.max-resets-per-second=10", "logging.level.io.grpc.netty.NettyServerHandler=info");
+				IdleStreams client = new IdleStreams(application.port())) {
 			flood(() -> client.openAndViolate("DoPut", 50));
 			client.awaitClosed();
 			application.awaitNoCalls();
