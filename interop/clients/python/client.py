@@ -545,8 +545,12 @@ def cancel_list(_):
     lister = subprocess.Popen(
         [sys.executable, "-c", f"from pyarrow import flight; list(flight.connect('grpc://{SERVER}')"
                                f".list_flights(b'endless:{id_}'))"], stderr=subprocess.DEVNULL)
-    time.sleep(2)
-    lister.send_signal(signal.SIGINT)
+    # a signal that comes before the call is there is lost
+    for _ in range(30):
+        time.sleep(2)
+        lister.send_signal(signal.SIGINT)
+        if lister.poll() is not None:
+            break
     check(lister.wait(10) != 0, "the list ended")
     became(id_)
 
