@@ -22,7 +22,6 @@ import java.util.HashSet;
 import java.util.function.LongConsumer;
 
 import io.github.flightspring.handler.FlightCall;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -61,7 +60,8 @@ final class Ingestion {
 				? new ColumnWriter(connection, name.table(), root, call.allocator())
 				: new IpcWriter(connection, name.table(), rows)) {
 			while (rows.loadNextBatch()) {
-				long size = root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+				StoredBatch.check("", root.getFieldVectors());
+				long size = StoredBatch.size(root.getFieldVectors());
 				disk.check(size);
 				writer.write();
 				count += root.getRowCount();
