@@ -161,13 +161,10 @@ public final class WireCall<R> implements AutoCloseable {
 	private void sendWhenReady(Object message) {
 		await(() -> this.call.isReady() || this.status != null);
 		Status ended = this.status;
-		if (ended == null) {
-			this.call.sendMessage(message);
-		}
-		// a server may end a call well before it has taken what the client sends
-		else if (!ended.isOk()) {
+		if (ended != null) {
 			throw ended.asRuntimeException(this.trailers);
 		}
+		this.call.sendMessage(message);
 	}
 
 	/**
