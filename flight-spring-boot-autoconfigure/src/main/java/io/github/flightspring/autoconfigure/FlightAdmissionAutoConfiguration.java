@@ -18,10 +18,13 @@ package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.ServerLoad;
+import io.github.flightspring.handler.call.CallLimits;
+import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.query.Queries;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
@@ -48,6 +51,14 @@ public final class FlightAdmissionAutoConfiguration {
 			BufferAllocator allocator, FlightThreads threads) {
 		return new CallAdmission(properties.limits(server.maxConcurrentCalls()), allocator, threads.timer(),
 				System::nanoTime);
+	}
+
+	@Bean
+	CallServices flightCallServices(BufferAllocator allocator, FlightThreads threads, RunningCalls running,
+			FlightAdmission admission, FlightServerProperties server) {
+		return new CallServices(allocator, threads.executor(), threads.timer(), running, admission,
+				new CallLimits(server.callTimeout(), server.slowConsumerTimeout(), server.slowProducerTimeout(),
+						server.callMemoryLimit().toBytes()));
 	}
 
 	@Bean

@@ -17,128 +17,96 @@
 package io.github.flightspring.grpc;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.call.CallTimeouts;
-import io.github.flightspring.handler.call.CallTimer;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
+import io.github.flightspring.handler.call.CallLife;
+import io.github.flightspring.handler.call.CallServices;
+import io.github.flightspring.handler.call.LiveCalls;
 import io.github.flightspring.handler.running.RunningCall;
-import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.grpc.MetadataAdapter;
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes what a call needs before its method can run: its allocator, its deadline, its
- * cancellation.
+ * Makes the calls over gRPC.
  */
-final class CallFactory {
+final class CallFactory implements AutoCloseable {
 
-	private final BufferAllocator allocator;
+	private final CallServices services;
 
 	private final GrpcFlightOptions options;
 
 	private final GrpcExceptions exceptions;
 
-	private final CallTimer timer;
+	private final GrpcCallGate gate;
 
-	private final Supplier<FlightCaller> caller;
+	private final LiveCalls live;
 
-	private final RunningCalls running;
-
-	private final FlightAdmission admission;
-
-	private final OutboundMemory outbound;
-
-	private final Set<CallExecution<?>> live = ConcurrentHashMap.newKeySet();
-
-	CallFactory(BufferAllocator allocator, GrpcFlightOptions options, GrpcExceptions exceptions,
-			ScheduledExecutorService timer, GrpcCallGate gate) {
-		this.allocator = allocator;
+	CallFactory(CallServices services, GrpcFlightOptions options, GrpcExceptions exceptions, GrpcCallGate gate) {
+		this.services = services;
 		this.options = options;
 		this.exceptions = exceptions;
-		this.timer = new CallTimer(timer);
-		this.caller = gate.security().caller();
-		this.running = gate.running();
-		this.admission = gate.admission();
-		this.outbound = gate.outbound();
+		this.gate = gate;
+		this.live = new LiveCalls(services);
 	}
 
 	/**
-	 * Make a call. Whoever asks sees to it that it {@linkplain CallExecution#start
-	 * starts} or {@linkplain CallExecution#endUnstarted ends}.
+	 * Make a call, for the caller of this method to {@linkplain GrpcTransport#start
+	 * start} or to end.
 	 * @param rpc the RPC
 	 * @param serverCall gRPC's call
 	 * @param headers the request's headers
 	 * @param <O> the type of the messages of the answer
 	 * @return the call
 	 */
-	<O> CallExecution<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
+	<O> GrpcTransport<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
-		CallCancellation cancellation = new CallCancellation();
-		GrpcStream stream = GrpcStream.current();
-		RunningCall running = (stream != null) ? stream.call() : null;
-		if (running == null) {
-			running = this.running.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
-			running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
-		}
-		CallResponse<O> response = new CallResponse<>(serverCall, cancellation, this.options.slowConsumerTimeout(),
-				running.sent(), this.outbound);
-		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
-				0, this.options.callMemoryLimit());
-		GrpcFlightCall call = new GrpcFlightCall(running, headers, response, serverCall.getAttributes(), cancellation,
-				child, this.caller.get(),
-				deadline(this.options.callTimeout(), this.options.callTimeout(), Context.current().getDeadline()));
-		cancellation.onCancel(response::signal);
-		CallExecution<O> execution = new CallExecution<>(call, response, cancellation, new CallTimeouts(this.timer),
-				this.exceptions, this.options.slowConsumerTimeout(), this.admission);
-		Deadline client = Context.current().getDeadline();
-		call.limitedBy((times) -> limit(execution, client, times));
-		running.accepted(call.principal(), call::cancel);
-		execution.releasing(() -> this.live.remove(execution));
-		this.live.add(execution);
-		return execution;
-	}
-
-	private static void limit(CallExecution<?> execution, @Nullable Deadline client, FlightTimes times) {
-		Duration callTimeout = times.callTimeout();
-		if (callTimeout != null) {
-			execution.limit(callTimeout);
-			execution.call().deadline(deadline(callTimeout.minus(execution.running().age()), callTimeout, client));
-		}
-		if (times.idleTimeout() != null) {
-			execution.idle(times.idleTimeout());
-		}
+		RunningCall running = running(rpc, serverCall, headers);
+		CallLife life = this.live.begin(running, this.gate.security().caller().get(), clientLimit());
+		Duration slowConsumerTimeout = this.services.limits().slowConsumerTimeout();
+		CallResponse<O> response = new CallResponse<>(serverCall, life.cancellation(), slowConsumerTimeout,
+				running.sent(), this.gate.outbound());
+		life.cancellation().onCancel(response::signal);
+		GrpcFlightCall call = new GrpcFlightCall(life, headers, response, serverCall.getAttributes());
+		GrpcTransport<O> transport = new GrpcTransport<>(life, call, response, this.exceptions, slowConsumerTimeout);
+		life.open(transport);
+		life.limitStart(this.services.limits().slowProducerTimeout());
+		return transport;
 	}
 
 	/**
-	 * End every call.
+	 * The longest time that a client may send nothing in an upload.
+	 * @return the time, zero for no limit
 	 */
-	void cancelAll() {
-		CallStatus status = CallStatus.CANCELLED.withDescription("The server shuts down");
-		this.live.forEach((execution) -> execution.completed(status));
+	Duration slowProducerTimeout() {
+		return this.services.limits().slowProducerTimeout();
 	}
 
-	private static @Nullable Deadline deadline(Duration left, Duration limit, @Nullable Deadline client) {
-		Deadline own = limit.isZero() ? null : Deadline.after(left.toNanos(), TimeUnit.NANOSECONDS);
-		if (own == null || client == null) {
-			return (own != null) ? own : client;
+	private RunningCall running(FlightRpc rpc, ServerCall<?, ?> serverCall, Metadata headers) {
+		GrpcStream stream = GrpcStream.current();
+		RunningCall known = (stream != null) ? stream.call() : null;
+		if (known != null) {
+			return known;
 		}
-		return own.minimum(client);
+		RunningCall running = this.services.running()
+			.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
+		running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+		return running;
+	}
+
+	private static @Nullable Duration clientLimit() {
+		Deadline deadline = Context.current().getDeadline();
+		return (deadline != null) ? Duration.ofNanos(deadline.timeRemaining(TimeUnit.NANOSECONDS)) : null;
+	}
+
+	@Override
+	public void close() {
+		this.live.close();
 	}
 
 }

@@ -23,34 +23,34 @@ import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * What every call does with gRPC's signals.
+ * The signals of gRPC, as every call takes them.
  *
  * @param <I> the type of the client's messages
  */
 abstract class CallListener<I> extends ServerCall.Listener<I> {
 
-	private final CallExecution<?> execution;
+	private final GrpcTransport<?> transport;
 
-	CallListener(CallExecution<?> execution) {
-		this.execution = execution;
+	CallListener(GrpcTransport<?> transport) {
+		this.transport = transport;
 	}
 
 	@Override
 	public void onReady() {
-		this.execution.response().signal();
+		this.transport.response().signal();
 	}
 
 	@Override
 	public void onCancel() {
 		Deadline deadline = Context.current().getDeadline();
-		this.execution.completed((deadline != null && deadline.isExpired())
+		this.transport.gone((deadline != null && deadline.isExpired())
 				? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
 				: closedOr("The client cancelled the call"));
 	}
 
 	@Override
 	public void onComplete() {
-		this.execution.completed(closedOr("The call was closed by an interceptor"));
+		this.transport.gone(closedOr("The call was closed by an interceptor"));
 	}
 
 	/**

@@ -17,25 +17,26 @@
 package io.github.flightspring.grpc;
 
 import java.util.List;
-import java.util.concurrent.Executor;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
+import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
-import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.ipc.FlightDataMessage;
 import io.github.flightspring.ipc.FlightDataReader;
 import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
-import org.apache.arrow.memory.BufferAllocator;
 
 import org.springframework.beans.factory.DisposableBean;
 
@@ -53,8 +54,6 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	private final CallFactory calls;
 
-	private final Executor executor;
-
 	private final GrpcFlightOptions options;
 
 	private final List<ServerInterceptor> interceptors;
@@ -64,19 +63,16 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	/**
 	 * Create the binding.
 	 * @param dispatcher serves the calls
-	 * @param allocator the parent of every call's allocator
-	 * @param threads run the handlers, and end calls that take too long
+	 * @param services the services that calls need
 	 * @param exceptions turns exceptions into statuses
-	 * @param options the limits
+	 * @param options the options of calls
 	 * @param interceptors intercept the calls, the last one first
-	 * @param gate what calls pass before
+	 * @param gate the gate of calls
 	 */
-	public FlightServiceBinding(FlightDispatcher dispatcher, BufferAllocator allocator, FlightThreads threads,
-			GrpcExceptions exceptions, GrpcFlightOptions options, List<ServerInterceptor> interceptors,
-			GrpcCallGate gate) {
+	public FlightServiceBinding(FlightDispatcher dispatcher, CallServices services, GrpcExceptions exceptions,
+			GrpcFlightOptions options, List<ServerInterceptor> interceptors, GrpcCallGate gate) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(allocator, options, exceptions, threads.timer(), gate);
-		this.executor = threads.executor();
+		this.calls = new CallFactory(services, options, exceptions, gate);
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
 		this.security = gate.security();
@@ -84,23 +80,43 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	@Override
 	public ServerServiceDefinition bindService() {
-		ServerServiceDefinition service = ServerServiceDefinition.builder(FlightServiceDescriptors.service())
-			.addMethod(FlightServiceGrpc.getHandshakeMethod(), this.security.handshake())
-			.addMethod(FlightServiceGrpc.getListFlightsMethod(), request(FlightRpc.LIST_FLIGHTS, this::listFlights))
-			.addMethod(FlightServiceGrpc.getGetFlightInfoMethod(),
-					request(FlightRpc.GET_FLIGHT_INFO, this::getFlightInfo))
-			.addMethod(FlightServiceGrpc.getPollFlightInfoMethod(),
-					request(FlightRpc.POLL_FLIGHT_INFO, this::pollFlightInfo))
-			.addMethod(FlightServiceGrpc.getGetSchemaMethod(), request(FlightRpc.GET_SCHEMA, this::getSchema))
-			.addMethod(FlightServiceDescriptors.doGet(), request(FlightRpc.DO_GET, this::doGet))
-			.addMethod(FlightServiceDescriptors.doPut(), upload(FlightRpc.DO_PUT, this::doPut))
-			.addMethod(FlightServiceDescriptors.doExchange(), upload(FlightRpc.DO_EXCHANGE, this::doExchange))
-			.addMethod(FlightServiceGrpc.getDoActionMethod(), request(FlightRpc.DO_ACTION, this::doAction))
-			.addMethod(FlightServiceGrpc.getListActionsMethod(), request(FlightRpc.LIST_ACTIONS, this::listActions))
-			.build();
-		return RequestGuard.guard(ServerInterceptors
-			.interceptForward(ServerInterceptors.intercept(service, this.interceptors), this.security.interceptors()),
-				this.options.maxRequestSize());
+		List<ServerMethodDefinition<?, ?>> methods = List.of(handshake(),
+				request(FlightRpc.LIST_FLIGHTS, FlightServiceGrpc.getListFlightsMethod(), this::listFlights),
+				request(FlightRpc.GET_FLIGHT_INFO, FlightServiceGrpc.getGetFlightInfoMethod(), this::getFlightInfo),
+				request(FlightRpc.POLL_FLIGHT_INFO, FlightServiceGrpc.getPollFlightInfoMethod(), this::pollFlightInfo),
+				request(FlightRpc.GET_SCHEMA, FlightServiceGrpc.getGetSchemaMethod(), this::getSchema),
+				request(FlightRpc.DO_GET, FlightServiceDescriptors.doGet(), this::doGet),
+				upload(FlightRpc.DO_PUT, FlightServiceDescriptors.doPut(), this::doPut),
+				upload(FlightRpc.DO_EXCHANGE, FlightServiceDescriptors.doExchange(), this::doExchange),
+				request(FlightRpc.DO_ACTION, FlightServiceGrpc.getDoActionMethod(), this::doAction),
+				request(FlightRpc.LIST_ACTIONS, FlightServiceGrpc.getListActionsMethod(), this::listActions));
+		ServiceDescriptor.Builder descriptor = ServiceDescriptor.newBuilder(FlightServiceGrpc.SERVICE_NAME)
+			.setSchemaDescriptor(FlightServiceDescriptors.service().getSchemaDescriptor());
+		methods.forEach((method) -> descriptor.addMethod(method.getMethodDescriptor()));
+		ServerServiceDefinition.Builder service = ServerServiceDefinition.builder(descriptor.build());
+		methods.forEach(service::addMethod);
+		return ServerInterceptors.interceptForward(ServerInterceptors.intercept(service.build(), this.interceptors),
+				this.security.interceptors());
+	}
+
+	private ServerMethodDefinition<?, ?> handshake() {
+		var method = FlightServiceGrpc.getHandshakeMethod();
+		long limit = this.options.maxRequestSize();
+		return ServerMethodDefinition.create(RequestMarshaller.of(method, limit),
+				new GuardedHandshake(method, this.security.handshake(), limit));
+	}
+
+	private <I, O> ServerMethodDefinition<?, ?> request(FlightRpc rpc, MethodDescriptor<I, O> descriptor,
+			FlightMethod<I, O> method) {
+		long limit = this.options.maxRequestSize();
+		return ServerMethodDefinition.create(RequestMarshaller.of(descriptor, limit),
+				new RequestHandler<>(rpc, this.calls, limit, method));
+	}
+
+	private <O> ServerMethodDefinition<?, ?> upload(FlightRpc rpc, MethodDescriptor<FlightDataMessage, O> descriptor,
+			FlightMethod<UploadQueue, O> method) {
+		return ServerMethodDefinition.create(descriptor,
+				new UploadHandler<>(rpc, this.calls, this.options.input(), method));
 	}
 
 	/**
@@ -108,15 +124,7 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 */
 	@Override
 	public void destroy() {
-		this.calls.cancelAll();
-	}
-
-	private <I, O> RequestHandler<I, O> request(FlightRpc rpc, FlightMethod<I, O> method) {
-		return new RequestHandler<>(rpc, this.calls, this.executor, this.options, method);
-	}
-
-	private <O> UploadHandler<O> upload(FlightRpc rpc, FlightMethod<UploadQueue, O> method) {
-		return new UploadHandler<>(rpc, this.calls, this.executor, this.options, method);
+		this.calls.close();
 	}
 
 	private void listFlights(GrpcFlightCall call, Flight.Criteria criteria, CallResponse<Flight.FlightInfo> response)

@@ -16,17 +16,13 @@
 
 package io.github.flightspring.grpc;
 
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
-
 /**
- * What a call over gRPC passes before its handler runs.
+ * The gate of every call over gRPC: the caller is known behind it, and what is on its way
+ * to clients is bounded.
  *
- * @param running knows the calls
- * @param security stands in front of them
- * @param admission decides when they may start
- * @param outbound bounds what is on its way to clients
+ * @param security the security of calls
+ * @param outbound the memory for what is on its way to clients
  */
-public record GrpcCallGate(RunningCalls running, GrpcCallSecurity security, FlightAdmission admission,
-		OutboundMemory outbound) {
+public record GrpcCallGate(GrpcCallSecurity security, OutboundMemory outbound) {
+
 }

@@ -16,26 +16,18 @@
 
 package io.github.flightspring.grpc;
 
-import java.time.Duration;
-
 import io.github.flightspring.ipc.FlightDataLimits;
 import io.github.flightspring.ipc.FlightDataOptions;
 
 /**
- * The limits of calls over gRPC. A duration of zero stands for no limit.
+ * The options of calls over gRPC.
  *
- * @param callTimeout the longest that a call may take
- * @param slowConsumerTimeout the longest that a client may take nothing
- * @param slowProducerTimeout the longest that a client may send nothing of a request, or
- * in an upload
- * @param maxRequestSize the bytes of a request that is no upload
- * @param callMemoryLimit the memory of one call, in bytes
+ * @param maxRequestSize the most bytes of a request that is no upload
  * @param readyThreshold the bytes on their way to a client from which on a handler waits
- * @param output how batches are written
- * @param input what is taken from clients
+ * @param output the options of the batches that are written
+ * @param input the limits of the messages of an upload
  */
-public record GrpcFlightOptions(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
-		long maxRequestSize, long callMemoryLimit, int readyThreshold, FlightDataOptions output,
+public record GrpcFlightOptions(long maxRequestSize, int readyThreshold, FlightDataOptions output,
 		FlightDataLimits input) {
 
 }

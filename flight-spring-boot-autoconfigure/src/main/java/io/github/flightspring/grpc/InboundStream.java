@@ -67,14 +67,6 @@ final class InboundStream {
 	}
 
 	/**
-	 * Say why a message of the client's was refused.
-	 * @param status why
-	 */
-	void refusedFor(CallStatus status) {
-		this.refused = status;
-	}
-
-	/**
 	 * Why the client's messages were refused.
 	 * @return the status, or {@code null}
 	 */
@@ -116,7 +108,7 @@ final class InboundStream {
 			this.memory.add(bytes);
 		}
 		if (this.coming > this.limit) {
-			refuse(RequestLimit.status(this.coming, this.limit));
+			refuse(RequestMarshaller.tooLarge(this.coming, this.limit));
 		}
 		else {
 			this.memory.relieve();

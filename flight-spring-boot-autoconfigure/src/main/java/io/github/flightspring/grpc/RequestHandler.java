@@ -16,8 +16,6 @@
 
 package io.github.flightspring.grpc;
 
-import java.util.concurrent.Executor;
-
 import io.github.flightspring.annotation.FlightRpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
@@ -31,68 +29,74 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the type of the request
  * @param <O> the type of the messages of the answer
  */
-final class RequestHandler<I, O> implements ServerCallHandler<I, O> {
+final class RequestHandler<I, O> implements ServerCallHandler<Request<I>, O> {
 
 	private final FlightRpc rpc;
 
 	private final CallFactory calls;
 
-	private final Executor executor;
-
-	private final GrpcFlightOptions options;
+	private final long limit;
 
 	private final FlightMethod<I, O> method;
 
-	RequestHandler(FlightRpc rpc, CallFactory calls, Executor executor, GrpcFlightOptions options,
-			FlightMethod<I, O> method) {
+	/**
+	 * Create the handler.
+	 * @param rpc the RPC
+	 * @param calls makes the calls
+	 * @param limit the most bytes of a request
+	 * @param method the method
+	 */
+	RequestHandler(FlightRpc rpc, CallFactory calls, long limit, FlightMethod<I, O> method) {
 		this.rpc = rpc;
 		this.calls = calls;
-		this.executor = executor;
-		this.options = options;
+		this.limit = limit;
 		this.method = method;
 	}
 
 	@Override
-	public ServerCall.Listener<I> startCall(ServerCall<I, O> call, Metadata headers) {
-		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
-		execution.limit(this.options.callTimeout());
-		execution.limitStart(this.options.slowProducerTimeout());
+	public ServerCall.Listener<Request<I>> startCall(ServerCall<Request<I>, O> call, Metadata headers) {
+		GrpcTransport<O> transport = this.calls.create(this.rpc, call, headers);
+		transport.limitMessages(this.limit);
 		// one more than there may be, to see the end and what is too much
 		call.request(2);
-		return new RequestListener(execution);
+		return new Listener(transport);
 	}
 
-	private final class RequestListener extends CallListener<I> {
+	private final class Listener extends CallListener<Request<I>> {
 
-		private final CallExecution<O> execution;
+		private final GrpcTransport<O> transport;
 
 		private @Nullable I request;
 
-		RequestListener(CallExecution<O> execution) {
-			super(execution);
-			this.execution = execution;
+		Listener(GrpcTransport<O> transport) {
+			super(transport);
+			this.transport = transport;
 		}
 
 		@Override
-		public void onMessage(I message) {
-			if (this.request != null) {
-				end("The call has more than one request message");
+		public void onMessage(Request<I> message) {
+			CallStatus refusal = message.refusal();
+			if (refusal != null) {
+				end(refusal);
 			}
-			this.request = message;
+			else if (this.request != null) {
+				end(CallStatus.INVALID_ARGUMENT.withDescription("The call has more than one request message"));
+			}
+			this.request = message.message();
 		}
 
 		@Override
 		public void onHalfClose() {
 			I input = this.request;
 			if (input == null) {
-				end("The call has no request message");
+				end(CallStatus.INVALID_ARGUMENT.withDescription("The call has no request message"));
 				return;
 			}
-			this.execution.start(RequestHandler.this.executor, RequestHandler.this.method, input);
+			this.transport.start(RequestHandler.this.method, input);
 		}
 
-		private void end(String description) {
-			this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT.withDescription(description).toRuntimeException());
+		private void end(CallStatus status) {
+			this.transport.life().endUnstarted(status.toRuntimeException());
 		}
 
 	}

@@ -16,16 +16,15 @@
 
 package io.github.flightspring.grpc;
 
-import java.util.concurrent.Executor;
-
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.ipc.FlightDataFrame;
+import io.github.flightspring.ipc.FlightDataLimits;
 import io.github.flightspring.ipc.FlightDataMessage;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import org.apache.arrow.flight.CallStatus;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves an RPC with a stream of batches from the client. The method starts with the
@@ -39,53 +38,48 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 
 	private final CallFactory calls;
 
-	private final Executor executor;
-
-	private final GrpcFlightOptions options;
+	private final FlightDataLimits limits;
 
 	private final FlightMethod<UploadQueue, O> method;
 
-	UploadHandler(FlightRpc rpc, CallFactory calls, Executor executor, GrpcFlightOptions options,
-			FlightMethod<UploadQueue, O> method) {
+	/**
+	 * Create the handler.
+	 * @param rpc the RPC
+	 * @param calls makes the calls
+	 * @param limits the limits of one message
+	 * @param method the method
+	 */
+	UploadHandler(FlightRpc rpc, CallFactory calls, FlightDataLimits limits, FlightMethod<UploadQueue, O> method) {
 		this.rpc = rpc;
 		this.calls = calls;
-		this.executor = executor;
-		this.options = options;
+		this.limits = limits;
 		this.method = method;
 	}
 
 	@Override
 	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
-		CallExecution<O> execution = this.calls.create(this.rpc, call, headers);
-		UploadQueue queue = new UploadQueue(execution.cancellation(), call::request, this.options.slowProducerTimeout(),
-				execution.running());
-		execution.onIdle(queue::idleTimeout);
-		execution.cancellation().onCancel(queue::signal);
-		execution.releasing(queue::close);
-		execution.limit(this.options.callTimeout());
-		execution.limitStart(this.options.slowProducerTimeout());
-		GrpcStream stream = GrpcStream.current();
-		InboundStream inbound = (stream != null) ? stream.inbound() : null;
-		if (inbound != null) {
-			inbound.refuseBy(execution::refuse);
-		}
+		GrpcTransport<O> transport = this.calls.create(this.rpc, call, headers);
+		CallLife life = transport.life();
+		UploadQueue queue = new UploadQueue(life.cancellation(), call::request, this.calls.slowProducerTimeout(),
+				life.running());
+		transport.onIdle(queue::idleTimeout);
+		life.cancellation().onCancel(queue::signal);
+		life.releasing(queue::close);
+		transport.limitMessages(Long.MAX_VALUE);
 		call.request(1);
-		return new UploadListener(execution, queue, inbound);
+		return new Listener(transport, queue);
 	}
 
-	private final class UploadListener extends CallListener<FlightDataMessage> {
+	private final class Listener extends CallListener<FlightDataMessage> {
 
-		private final CallExecution<O> execution;
+		private final GrpcTransport<O> transport;
 
 		private final UploadQueue queue;
 
-		private final @Nullable InboundStream inbound;
-
-		UploadListener(CallExecution<O> execution, UploadQueue queue, @Nullable InboundStream inbound) {
-			super(execution);
-			this.execution = execution;
+		Listener(GrpcTransport<O> transport, UploadQueue queue) {
+			super(transport);
+			this.transport = transport;
 			this.queue = queue;
-			this.inbound = inbound;
 		}
 
 		@Override
@@ -96,27 +90,26 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 			FlightDataFrame frame = null;
 			Throwable failure = null;
 			try {
-				frame = message.decode(this.execution.call().allocator(), UploadHandler.this.options.input());
-				this.execution.running().received().message(frame.size());
+				frame = message.decode(this.transport.call().allocator(), UploadHandler.this.limits);
+				this.transport.call().running().received().message(frame.size());
 			}
 			catch (Throwable ex) {
 				// gRPC would close the call and leave the handler waiting
 				failure = ex;
 			}
 			this.queue.endReceive(frame, failure);
-			if (this.inbound != null) {
-				this.inbound.taken();
-			}
-			this.execution.start(UploadHandler.this.executor, UploadHandler.this.method, this.queue);
+			this.transport.messageTaken();
+			this.transport.start(UploadHandler.this.method, this.queue);
 		}
 
 		@Override
 		public void onHalfClose() {
 			this.queue.complete();
-			if (!this.execution.isAsked()) {
-				this.execution.endUnstarted(CallStatus.INVALID_ARGUMENT
-					.withDescription("The upload ended before its first message, which names the flight")
-					.toRuntimeException());
+			if (!this.transport.life().isStarted()) {
+				this.transport.life()
+					.endUnstarted(CallStatus.INVALID_ARGUMENT
+						.withDescription("The upload ended before its first message, which names the flight")
+						.toRuntimeException());
 			}
 		}
 

@@ -31,10 +31,10 @@ import io.github.flightspring.grpc.GrpcStreams;
 import io.github.flightspring.grpc.InboundMemory;
 import io.github.flightspring.grpc.OpenCallLimit;
 import io.github.flightspring.grpc.OutboundMemory;
+import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
-import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.ipc.FlightDataLimits;
 import io.github.flightspring.ipc.FlightDataOptions;
@@ -156,22 +156,21 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		GrpcCallGate flightGrpcCallGate(RunningCalls running, ObjectProvider<GrpcCallSecurity> security,
-				FlightAdmission admission, FlightThreads threads, FlightServerProperties properties,
-				ObjectProvider<OutboundMemory> outbound) {
-			return new GrpcCallGate(running,
+		GrpcCallGate flightGrpcCallGate(ObjectProvider<GrpcCallSecurity> security, FlightThreads threads,
+				FlightServerProperties properties, ObjectProvider<OutboundMemory> outbound) {
+			return new GrpcCallGate(
 					security
 						.getIfAvailable(() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
-					admission, outbound.getIfAvailable(OutboundMemory::unlimited));
+					outbound.getIfAvailable(OutboundMemory::unlimited));
 		}
 
 		@Bean
 		@ConditionalOnMissingBean
-		FlightServiceBinding flightService(FlightDispatcher dispatcher, BufferAllocator allocator,
-				FlightThreads threads, GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
+		FlightServiceBinding flightService(FlightDispatcher dispatcher, CallServices services,
+				GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
 				ConfigurableListableBeanFactory beanFactory) {
 			ShadedNetty.check(beanFactory.getBeanClassLoader());
-			return new FlightServiceBinding(dispatcher, allocator, threads, exceptions, options(properties),
+			return new FlightServiceBinding(dispatcher, services, exceptions, options(properties),
 					interceptors(beanFactory), gate);
 		}
 
@@ -185,9 +184,7 @@ public final class FlightGrpcServerAutoConfiguration {
 				case NONE -> FlightDataOptions.Compression.NONE;
 				case ZSTD -> FlightDataOptions.Compression.ZSTD;
 			};
-			return new GrpcFlightOptions(properties.callTimeout(), properties.slowConsumerTimeout(),
-					properties.slowProducerTimeout(), properties.maxRequestSize().toBytes(),
-					properties.callMemoryLimit().toBytes(), READY_THRESHOLD,
+			return new GrpcFlightOptions(properties.maxRequestSize().toBytes(), READY_THRESHOLD,
 					new FlightDataOptions(properties.maxBatchSize().toBytes(), compression),
 					FlightDataLimits.defaults());
 		}

@@ -20,27 +20,22 @@ import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
-import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.http.FlightHttpHandler;
 import io.github.flightspring.http.FlightHttpServices;
 import io.github.flightspring.http.call.AbortFilter;
 import io.github.flightspring.http.call.FormFilter;
 import io.github.flightspring.http.call.HandOverFilter;
 import io.github.flightspring.http.call.HttpCalls;
-import io.github.flightspring.http.call.HttpGate;
-import io.github.flightspring.http.call.HttpLimits;
 import io.github.flightspring.http.call.ProblemFilter;
 import io.github.flightspring.http.call.ProblemWriter;
 import io.github.flightspring.http.coding.RequestDecodingFilter;
 import io.github.flightspring.http.representation.RowsWriters;
 import io.github.flightspring.ipc.FlightDataLimits;
 import jakarta.servlet.DispatcherType;
-import org.apache.arrow.memory.BufferAllocator;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -99,13 +94,9 @@ public final class FlightHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	HttpCalls flightHttpCalls(BufferAllocator allocator, FlightThreads threads, FlightServerProperties server,
-			FlightExceptionTranslator translator, ProblemWriter problems, HttpCallers callers, RunningCalls running,
-			FlightAdmission admission) {
-		return new HttpCalls(allocator, threads.executor(), threads.timer(),
-				new HttpLimits(server.callTimeout(), server.slowConsumerTimeout(), server.slowProducerTimeout(),
-						server.callMemoryLimit().toBytes()),
-				translator, problems, new HttpGate(running, callers.callers(), admission));
+	HttpCalls flightHttpCalls(CallServices services, FlightExceptionTranslator translator, ProblemWriter problems,
+			HttpCallers callers) {
+		return new HttpCalls(services, translator, problems, callers.callers());
 	}
 
 	@Bean

@@ -20,38 +20,44 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * What waits for a call that takes too long. A limit of zero waits for nothing.
+ * The pending timeouts of one call. A limit of zero adds none.
  */
-public final class CallTimeouts {
+final class CallTimeouts {
 
 	private final CallTimer timer;
 
 	private final List<CallTimer.Timeout> pending = new ArrayList<>(2);
 
 	/**
-	 * Create timeouts.
+	 * Create the timeouts.
 	 * @param timer runs what is due
 	 */
-	public CallTimeouts(CallTimer timer) {
+	CallTimeouts(CallTimer timer) {
 		this.timer = timer;
 	}
 
 	/**
-	 * Wait for something.
-	 * @param limit the time from now, zero for no wait
+	 * Add a timeout.
+	 * @param limit the time from now, zero for no timeout
 	 * @param task what to do then
+	 * @return the timeout, or {@code null} for none
 	 */
-	public synchronized void add(Duration limit, Runnable task) {
-		if (!limit.isZero()) {
-			this.pending.add(this.timer.add(limit, task));
+	synchronized CallTimer.@Nullable Timeout add(Duration limit, Runnable task) {
+		if (limit.isZero()) {
+			return null;
 		}
+		CallTimer.Timeout timeout = this.timer.add(limit, task);
+		this.pending.add(timeout);
+		return timeout;
 	}
 
 	/**
-	 * Wait for nothing any more.
+	 * Cancel all timeouts.
 	 */
-	public synchronized void clear() {
+	synchronized void clear() {
 		this.pending.forEach(CallTimer.Timeout::cancel);
 		this.pending.clear();
 	}

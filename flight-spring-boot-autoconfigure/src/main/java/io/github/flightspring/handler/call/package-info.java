@@ -15,7 +15,7 @@
  */
 
 /**
- * What a transport needs to end a call from outside.
+ * The life of a call, the same over every transport.
  */
 @NullMarked
 package io.github.flightspring.handler.call;

@@ -16,18 +16,13 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The handlers that serve one call, and which of them answers for what, over every
  * transport: the last one for a failure, the one that left the most memory for a leak.
  */
 public final class CallHandlers {
-
-	private static final Logger logger = LoggerFactory.getLogger(CallHandlers.class);
 
 	private volatile @Nullable FlightHandlerMethod last;
 
@@ -64,25 +59,12 @@ public final class CallHandlers {
 	}
 
 	/**
-	 * Close the allocator of a call, and report memory that was not given back.
-	 * @param call the call
+	 * The handler that answers for memory that was not given back.
+	 * @return the handler that left the most, or {@code null} if none was found
 	 */
-	public void closeAllocator(DispatchedCall call) {
-		BufferAllocator allocator = call.allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			if (call.running() != null) {
-				call.running().tell((watch) -> watch.leaked(leaked));
-			}
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					call.rpc().methodName(), leaked, (this.debtor != null) ? this.debtor : this.last);
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
+	public @Nullable Object debtor() {
+		FlightHandlerMethod most = this.debtor;
+		return (most != null) ? most : this.last;
 	}
 
 }

@@ -17,66 +17,55 @@
 package io.github.flightspring.http.call;
 
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.call.CallTimeouts;
-import io.github.flightspring.handler.call.CallTimer;
+import io.github.flightspring.handler.call.CallLife;
+import io.github.flightspring.handler.call.CallLimits;
+import io.github.flightspring.handler.call.CallServices;
+import io.github.flightspring.handler.call.LiveCalls;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Starts calls, each on a thread of the handlers, so that the container's are free.
+ * Starts calls, each on a thread of the handlers, so that the container's threads are
+ * free.
  */
 public final class HttpCalls implements AutoCloseable {
 
-	private final BufferAllocator allocator;
+	private final CallServices services;
 
-	private final Executor executor;
-
-	private final CallTimer timeouts;
-
-	private final HttpLimits limits;
+	private final LiveCalls live;
 
 	private final FlightExceptionTranslator translator;
 
 	private final ProblemWriter problems;
 
-	private final HttpGate gate;
-
-	private final Set<HttpExecution> live = ConcurrentHashMap.newKeySet();
+	private final Function<HttpServletRequest, FlightCaller> callers;
 
 	/**
 	 * Create the calls.
-	 * @param allocator the parent of every call's allocator
-	 * @param executor runs the handlers
-	 * @param timer ends calls that take too long
-	 * @param limits what a call may take
+	 * @param services the services that calls need
 	 * @param translator turns exceptions into statuses
 	 * @param problems answers with what went wrong
-	 * @param gate lets calls in
+	 * @param callers finds out who makes a request
 	 */
-	public HttpCalls(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer, HttpLimits limits,
-			FlightExceptionTranslator translator, ProblemWriter problems, HttpGate gate) {
-		this.allocator = allocator;
-		this.executor = executor;
-		this.timeouts = new CallTimer(timer);
-		this.limits = limits;
+	public HttpCalls(CallServices services, FlightExceptionTranslator translator, ProblemWriter problems,
+			Function<HttpServletRequest, FlightCaller> callers) {
+		this.services = services;
+		this.live = new LiveCalls(services);
 		this.translator = translator;
 		this.problems = problems;
-		this.gate = gate;
+		this.callers = callers;
 	}
 
 	/**
@@ -84,64 +73,63 @@ public final class HttpCalls implements AutoCloseable {
 	 * filters.
 	 * @param request the request
 	 * @param response the response
-	 * @param rpc what the request is for Flight
-	 * @param operation what it asks for
+	 * @param rpc the RPC that the request stands for
+	 * @param operation the operation that answers it
 	 * @throws IOException if the client is gone
-	 * @throws HttpProblem if the caller is refused, whatever he asks for
+	 * @throws HttpProblem if the caller is refused, whatever the request asks for
 	 */
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
 			throws IOException {
 		FlightCaller caller = caller(request, rpc);
-		RunningCall running = this.gate.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
-		CallCancellation cancellation = new CallCancellation();
-		BufferAllocator child = this.allocator.newChildAllocator("flight-call-" + running.id() + "-" + rpc.methodName(),
-				0, this.limits.memory());
-		HttpExecution execution;
+		RunningCall running = this.services.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
+		CallLife life;
+		HttpExchange exchange;
 		try {
-			HttpFlightCall call = new HttpFlightCall(running, request, cancellation, child, caller,
-					this.limits.callTimeout());
+			Map<String, List<String>> parameters = RequestHeaders.parameters(request);
+			SocketAddress peer = HttpPeer.of(request);
+			running.from(peer);
 			AsyncContext async = request.startAsync(request, response);
 			async.setTimeout(0);
-			execution = execution(call, cancellation, request, response, async, operation);
-			async.addListener(new LeavingClient(execution::lost));
-			running.from(call.peer());
-			running.accepted(call.principal(), execution::expire);
+			life = this.live.begin(running, caller, null);
+			exchange = open(life, new HttpFlightCall(life, parameters, peer, request.isSecure()), response, async);
 		}
 		catch (RuntimeException ex) {
-			child.close();
 			running.end(FlightStatusCode.INVALID_ARGUMENT, ex);
 			throw ex;
 		}
-		this.live.add(execution);
-		HandOverFilter.handOver(request, () -> execution.start(this.executor, caller, this.gate.admission()));
+		HandOverFilter.handOver(request, () -> life.start(() -> {
+			operation.answer(exchange);
+			return null;
+		}));
 	}
 
 	private FlightCaller caller(HttpServletRequest request, FlightRpc rpc) {
 		try {
-			return this.gate.callers().apply(request);
+			return this.callers.apply(request);
 		}
 		catch (FlightRuntimeException ex) {
 			throw HttpStatuses.problem(ex.status(), rpc);
 		}
 	}
 
-	private HttpExecution execution(HttpFlightCall call, CallCancellation cancellation, HttpServletRequest request,
-			HttpServletResponse response, AsyncContext async, HttpOperation operation) {
+	private HttpExchange open(CallLife life, HttpFlightCall call, HttpServletResponse response, AsyncContext async) {
+		HttpServletRequest request = (HttpServletRequest) async.getRequest();
 		if (request.getHeader("Expect") != null && hasConnection(request)) {
 			// what is left of its body must not be taken for another request
 			response.setHeader("Connection", "close");
 		}
-		HttpInput input = new HttpInput(request, cancellation, this.limits.slowProducerTimeout(),
+		CallLimits limits = this.services.limits();
+		HttpInput input = new HttpInput(request, life.cancellation(), limits.slowProducerTimeout(),
 				call.running().received());
-		HttpExchange exchange = new HttpExchange(request, response, call, input,
-				new HttpOutput(response, cancellation, this.limits.slowConsumerTimeout(), call.running().sent()));
-		CallTimeouts times = new CallTimeouts(this.timeouts);
-		HttpEnding ending = new HttpEnding(exchange, async, times, this.problems);
-		HttpExecution execution = new HttpExecution(exchange, operation, ending, cancellation, times, this.translator);
+		HttpOutput output = new HttpOutput(response, life.cancellation(), limits.slowConsumerTimeout(),
+				call.running().sent());
+		HttpExchange exchange = new HttpExchange(request, response, call, input, output);
+		HttpEnding ending = new HttpEnding(exchange, async, life, this.problems);
+		HttpTransport transport = new HttpTransport(life, exchange, ending, this.translator);
 		input.onBroken(ending::broken);
-		execution.releasing(() -> this.live.remove(execution));
-		execution.limit(this.limits.callTimeout());
-		return execution;
+		async.addListener(new LeavingClient(transport::lost));
+		life.open(transport);
+		return exchange;
 	}
 
 	/**
@@ -156,8 +144,7 @@ public final class HttpCalls implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		CallStatus status = CallStatus.UNAVAILABLE.withDescription("The server shuts down");
-		this.live.forEach((execution) -> execution.expire(status));
+		this.live.close();
 	}
 
 }

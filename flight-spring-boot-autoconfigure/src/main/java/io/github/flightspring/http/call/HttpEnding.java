@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.flightspring.command.InvalidMessages;
-import io.github.flightspring.handler.call.CallTimeouts;
+import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +56,7 @@ final class HttpEnding {
 
 	private final AsyncContext async;
 
-	private final CallTimeouts timeouts;
+	private final CallLife life;
 
 	private final ProblemWriter problems;
 
@@ -64,10 +64,10 @@ final class HttpEnding {
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	HttpEnding(HttpExchange exchange, AsyncContext async, CallTimeouts timeouts, ProblemWriter problems) {
+	HttpEnding(HttpExchange exchange, AsyncContext async, CallLife life, ProblemWriter problems) {
 		this.exchange = exchange;
 		this.async = async;
-		this.timeouts = timeouts;
+		this.life = life;
 		this.problems = problems;
 	}
 
@@ -146,7 +146,7 @@ final class HttpEnding {
 			if (told) {
 				// a client that decodes what comes gets a moment for the last bytes: some
 				// throw away what they have not decoded when the connection is gone
-				this.timeouts.add(LAST_BYTES, this::abort);
+				this.life.later(LAST_BYTES, this::abort);
 			}
 			else {
 				abort();

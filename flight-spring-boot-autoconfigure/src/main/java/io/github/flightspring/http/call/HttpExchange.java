@@ -91,10 +91,6 @@ public final class HttpExchange {
 		return this.call.running();
 	}
 
-	HttpFlightCall flightCall() {
-		return this.call;
-	}
-
 	/**
 	 * The body of the request as it comes over the wire. The first read of it tells a
 	 * client that waits to go on.

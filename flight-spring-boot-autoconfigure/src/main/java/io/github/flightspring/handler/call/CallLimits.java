@@ -14,19 +14,20 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.http.call;
+package io.github.flightspring.handler.call;
 
 import java.time.Duration;
 
 /**
- * What a call over HTTP may take.
+ * What one call may take, over every transport. A duration of zero stands for no limit.
  *
- * @param callTimeout the longest time of a call, zero for no limit
+ * @param callTimeout the longest time of a call
  * @param slowConsumerTimeout the longest time that a client may take nothing
- * @param slowProducerTimeout the longest time that a client may send nothing
+ * @param slowProducerTimeout the longest time that a client may send nothing of a
+ * request, or in an upload
  * @param memory the most Arrow memory of a call in bytes
  */
-public record HttpLimits(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
+public record CallLimits(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
 		long memory) {
 
 }

@@ -14,23 +14,21 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.http.call;
+package io.github.flightspring.handler.call;
 
-import java.util.function.Function;
-
-import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
-import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a call passes on its way in.
- *
- * @param running knows the calls
- * @param callers finds out who makes a request
- * @param admission decides when a call may start
+ * The work of a call, on a thread of the handlers that may block.
  */
-public record HttpGate(RunningCalls running, Function<HttpServletRequest, FlightCaller> callers,
-		FlightAdmission admission) {
+@FunctionalInterface
+public interface CallWork {
+
+	/**
+	 * Answer the call.
+	 * @return the answer that is still to come, or {@code null} if the call is answered
+	 * @throws Exception if the call cannot be answered
+	 */
+	@Nullable LaterAnswer<?> answer() throws Exception;
 
 }

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Requests that are no protobuf messages.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class RequestGuardTests {
+class RequestMarshallerTests {
 
 	// a field of two bytes of which there is one
 	private static final byte[] TRUNCATED = { 10, 2, 1 };

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.handler.call;
 
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call holds and gives back before it ends.
+ * The resources that a call frees before it ends.
  */
 final class CallResources {
 

@@ -1,0 +1,402 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.call;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.dispatch.CallHandlers;
+import io.github.flightspring.handler.running.CallWatch;
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.NoThread;
+import io.github.flightspring.handler.running.RunningCall;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.memory.BufferAllocator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one call, the same over every transport. The call arrives, waits until it
+ * is admitted, runs on a thread of the handlers, may wait for its answer without a
+ * thread, frees what it held, and ends with a status. It is counted and told once. A call
+ * that is ended before its work has begun never runs.
+ */
+public final class CallLife {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallLife.class);
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private final LiveCalls calls;
+
+	private final CallServices services;
+
+	private final RunningCall running;
+
+	private final FlightCaller caller;
+
+	private final CallCancellation cancellation = new CallCancellation();
+
+	private final CallHandlers handlers = new CallHandlers();
+
+	private final CallResources resources = new CallResources();
+
+	private final BufferAllocator allocator;
+
+	private final CallTimeouts timeouts;
+
+	private final CallDeadline deadline;
+
+	private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ARRIVED);
+
+	private @Nullable CallTransport transport;
+
+	private volatile CallTimer.@Nullable Timeout callTimeout;
+
+	private volatile @Nullable CompletableFuture<FlightAdmission.Place> place;
+
+	private volatile boolean gone;
+
+	CallLife(LiveCalls calls, RunningCall running, FlightCaller caller, @Nullable Duration clientLimit) {
+		this.calls = calls;
+		this.services = calls.services();
+		this.running = running;
+		this.caller = caller;
+		this.allocator = this.services.allocator()
+			.newChildAllocator("flight-call-" + running.id() + "-" + running.rpc().methodName(), 0,
+					this.services.limits().memory());
+		this.timeouts = new CallTimeouts(this.services.timer());
+		this.deadline = new CallDeadline(clientLimit);
+	}
+
+	/**
+	 * The running call.
+	 * @return the running call
+	 */
+	public RunningCall running() {
+		return this.running;
+	}
+
+	/**
+	 * The cancellation of the call.
+	 * @return the cancellation
+	 */
+	public CallCancellation cancellation() {
+		return this.cancellation;
+	}
+
+	/**
+	 * The handlers that serve the call.
+	 * @return the handlers
+	 */
+	public CallHandlers handlers() {
+		return this.handlers;
+	}
+
+	FlightCaller caller() {
+		return this.caller;
+	}
+
+	BufferAllocator allocator() {
+		return this.allocator;
+	}
+
+	@Nullable Duration timeRemaining() {
+		return this.deadline.remaining();
+	}
+
+	/**
+	 * Free something before the call ends, whether or not its work ran.
+	 * @param release frees it
+	 */
+	public void releasing(Runnable release) {
+		this.resources.add(release);
+	}
+
+	/**
+	 * Open the call: from now on it is limited, can be ended from outside, and must be
+	 * {@linkplain #start started} or {@linkplain #endUnstarted ended}.
+	 * @param transport the transport of the call
+	 */
+	public void open(CallTransport transport) {
+		this.transport = transport;
+		this.calls.add(this);
+		this.running.accepted(this.caller.principal(), this::expire);
+		limit(this.services.limits().callTimeout());
+	}
+
+	private CallTransport transport() {
+		return Objects.requireNonNull(this.transport, "The call is not open");
+	}
+
+	/**
+	 * Limit the call to the times of its flight.
+	 * @param times the times
+	 */
+	void limit(FlightAdmission.FlightTimes times) {
+		if (times.callTimeout() != null) {
+			limit(times.callTimeout());
+		}
+		if (times.idleTimeout() != null) {
+			transport().idle(times.idleTimeout());
+		}
+	}
+
+	/**
+	 * Limit the time that the call may take, instead of the limit before.
+	 * @param limit the time from the call's start, zero for no limit
+	 */
+	private void limit(Duration limit) {
+		CallTimer.Timeout before = this.callTimeout;
+		if (before != null) {
+			before.cancel();
+		}
+		if (limit.isZero()) {
+			this.deadline.limit(null);
+			return;
+		}
+		Duration left = limit.minus(this.running.age());
+		this.deadline.limit(left);
+		this.callTimeout = this.timeouts.add((left.compareTo(SHORTEST) > 0) ? left : SHORTEST,
+				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
+	}
+
+	/**
+	 * Limit the time that the client may take until the call is
+	 * {@linkplain #start(CallWork) started}.
+	 * @param limit the time from now, zero for no limit
+	 */
+	public void limitStart(Duration limit) {
+		this.timeouts.add(limit, () -> {
+			// a call that waits for its place has sent enough
+			if (!isStarted()) {
+				endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
+					.toRuntimeException());
+			}
+		});
+	}
+
+	/**
+	 * Do something later, such as to break off what the client does not take. It is not
+	 * done once the transport {@linkplain #gone is done} with the call.
+	 * @param delay the time from now, zero for never
+	 * @param task the task, which must not block
+	 */
+	public void later(Duration delay, Runnable task) {
+		if (!this.gone) {
+			this.timeouts.add(delay, task);
+		}
+	}
+
+	/**
+	 * Whether the call was told to start. It may still wait for its place.
+	 * @return whether it was
+	 */
+	public boolean isStarted() {
+		return this.stage.get() != Stage.ARRIVED;
+	}
+
+	/**
+	 * Do the work as soon as the call is admitted, unless the call has ended. Only the
+	 * first time counts.
+	 * @param work the work
+	 */
+	public void start(CallWork work) {
+		if (!this.stage.compareAndSet(Stage.ARRIVED, Stage.WAITING)) {
+			return;
+		}
+		CompletableFuture<FlightAdmission.Place> admission = this.services.admission().admit(this.running);
+		this.place = admission;
+		admission.whenComplete((admitted, refusal) -> {
+			if (refusal != null) {
+				endUnstarted(refusal);
+			}
+			else {
+				launch(work, admitted);
+			}
+		});
+		if (this.stage.get() == Stage.ENDED) {
+			admission.cancel(false);
+		}
+	}
+
+	private void launch(CallWork work, FlightAdmission.Place admitted) {
+		if (!this.stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
+			admitted.release();
+			return;
+		}
+		this.running.admitted(admitted);
+		try {
+			this.services.executor().execute(inContext(() -> run(work)));
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			end(NoThread.refuse(this.running, ex));
+		}
+		catch (RuntimeException ex) {
+			end(ex);
+		}
+	}
+
+	private Runnable inContext(Runnable task) {
+		return transport().inContext(this.caller.wrap(task));
+	}
+
+	private void run(CallWork work) {
+		Throwable failure = null;
+		LaterAnswer<?> later = null;
+		this.cancellation.enter();
+		try (CallWatch.Scope scope = this.running.open()) {
+			this.cancellation.throwIfCancelled();
+			later = work.answer();
+		}
+		catch (Throwable ex) {
+			failure = ex;
+		}
+		if (later != null) {
+			await(later);
+		}
+		else {
+			end(failure);
+		}
+	}
+
+	private <T> void await(LaterAnswer<T> later) {
+		if (later.answer().isDone()) {
+			later.answer().whenComplete((answer, failure) -> send(later.send(), answer, failure));
+			return;
+		}
+		this.cancellation.park();
+		this.running.parked();
+		later.answer().whenComplete((answer, failure) -> inContext(() -> send(later.sendNow(), answer, failure)).run());
+	}
+
+	private <T> void send(Consumer<T> sender, T answer, @Nullable Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		try (CallWatch.Scope scope = this.running.open()) {
+			this.cancellation.throwIfCancelled();
+			if (cause == null) {
+				sender.accept(answer);
+			}
+		}
+		catch (Throwable ex) {
+			cause = ex;
+		}
+		end(cause);
+	}
+
+	/**
+	 * End a call whose work has not begun; it never will.
+	 * @param failure what the call fails with, or {@code null} if it was cancelled
+	 */
+	public void endUnstarted(@Nullable Throwable failure) {
+		Stage before = this.stage.getAndUpdate((now) -> (now == Stage.RUNNING) ? now : Stage.ENDED);
+		if (before == Stage.ARRIVED || before == Stage.WAITING) {
+			CompletableFuture<FlightAdmission.Place> waiting = this.place;
+			if (waiting != null) {
+				waiting.cancel(false);
+			}
+			end(failure);
+		}
+	}
+
+	/**
+	 * End the call from outside. Its client is told at once where the transport can do
+	 * so. Its handler is interrupted, and frees what it holds when it returns.
+	 * @param status the status
+	 */
+	public void expire(CallStatus status) {
+		this.cancellation.cancel(status);
+		transport().abort(status);
+		endUnstarted(null);
+	}
+
+	/**
+	 * The transport is done with the call, or the client has left. Its handler is
+	 * interrupted.
+	 * @param status the status of the call if it has not ended by itself
+	 */
+	public void gone(CallStatus status) {
+		this.cancellation.cancel(status);
+		this.gone = true;
+		endUnstarted(null);
+		this.timeouts.clear();
+	}
+
+	private void end(@Nullable Throwable failure) {
+		this.stage.set(Stage.ENDED);
+		this.cancellation.leave();
+		this.timeouts.clear();
+		Throwable cause = this.resources.release(failure);
+		CallTransport.End end;
+		try (CallWatch.Scope scope = this.running.open()) {
+			end = transport().end(this.cancellation.reason(), cause);
+			closeAllocator();
+		}
+		this.running.end(end.status(), cause);
+		end.tell().run();
+		this.calls.remove(this);
+	}
+
+	private void closeAllocator() {
+		long leaked = this.allocator.getAllocatedMemory();
+		if (leaked > 0) {
+			this.running.tell((watch) -> watch.leaked(leaked));
+			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+					this.running.rpc().methodName(), leaked, this.handlers.debtor());
+		}
+		try {
+			this.allocator.close();
+		}
+		catch (IllegalStateException ex) {
+			logger.debug("The allocator of a call could not be closed", ex);
+		}
+	}
+
+	private enum Stage {
+
+		/**
+		 * The client has not sent what the work begins with.
+		 */
+		ARRIVED,
+
+		/**
+		 * The call waits for its place.
+		 */
+		WAITING,
+
+		/**
+		 * The work has begun.
+		 */
+		RUNNING,
+
+		/**
+		 * The call has ended, or ends.
+		 */
+		ENDED
+
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.call;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.handler.running.RunningCalls;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * The services that a call needs, over every transport.
+ *
+ * @param allocator the parent of every call's allocator
+ * @param executor runs the handlers
+ * @param timer ends calls that take too long
+ * @param running the running calls
+ * @param admission decides when a call may start
+ * @param limits the limits of one call
+ */
+public record CallServices(BufferAllocator allocator, Executor executor, CallTimer timer, RunningCalls running,
+		FlightAdmission admission, CallLimits limits) {
+
+	/**
+	 * Create the services.
+	 * @param allocator the parent of every call's allocator
+	 * @param executor runs the handlers
+	 * @param timer ends calls that take too long
+	 * @param running the running calls
+	 * @param admission decides when a call may start
+	 * @param limits the limits of one call
+	 */
+	public CallServices(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer,
+			RunningCalls running, FlightAdmission admission, CallLimits limits) {
+		this(allocator, executor, new CallTimer(timer), running, admission, limits);
+	}
+
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.call;
+
+import java.time.Duration;
+
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call as its transport carries it. The {@linkplain CallLife life of the call}
+ * decides when something happens, the transport how its client learns of it.
+ */
+public interface CallTransport {
+
+	/**
+	 * Let a task run in the transport's own context of the call.
+	 * @param task the task
+	 * @return the task in its context
+	 */
+	default Runnable inContext(Runnable task) {
+		return task;
+	}
+
+	/**
+	 * Limit the time in which the client may take or send nothing, instead of the limit
+	 * before.
+	 * @param limit the time, zero for no limit
+	 */
+	void idle(Duration limit);
+
+	/**
+	 * Tell the client that the call ends, while its handler still runs. Does nothing
+	 * where only the handler's thread can tell it.
+	 * @param status the status
+	 */
+	void abort(CallStatus status);
+
+	/**
+	 * Decide how the call ends, on the thread that ends it and within the watches of the
+	 * call. The client is not told yet.
+	 * @param reason the status with which the call was ended from outside, or
+	 * {@code null}
+	 * @param failure what the call has failed with, or {@code null}
+	 * @return the end
+	 */
+	End end(@Nullable CallStatus reason, @Nullable Throwable failure);
+
+	/**
+	 * The end of a call that is decided.
+	 *
+	 * @param status the status that the call is counted with
+	 * @param tell tells the client; it does not fail
+	 */
+	record End(FlightStatusCode status, Runnable tell) {
+
+	}
+
+}

@@ -1,0 +1,119 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import io.github.flightspring.handler.call.CallLife;
+import io.github.flightspring.handler.call.CallTransport;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call over HTTP: tells its client how it ends. The thread that ends the call writes
+ * the end; what waits for the client until then is woken by the cancellation.
+ */
+final class HttpTransport implements CallTransport {
+
+	private static final Logger logger = LoggerFactory.getLogger(HttpTransport.class);
+
+	private final CallLife life;
+
+	private final HttpExchange exchange;
+
+	private final HttpEnding ending;
+
+	private final FlightExceptionTranslator translator;
+
+	HttpTransport(CallLife life, HttpExchange exchange, HttpEnding ending, FlightExceptionTranslator translator) {
+		this.life = life;
+		this.exchange = exchange;
+		this.ending = ending;
+		this.translator = translator;
+	}
+
+	/**
+	 * The container has lost the client: the call ends, and the request with it, before
+	 * the container answers it itself.
+	 */
+	void lost(CallStatus status) {
+		this.life.expire(status);
+		this.ending.lost();
+	}
+
+	@Override
+	public void idle(Duration limit) {
+		this.exchange.wire().limit(limit);
+		this.exchange.wireOutput().limit(limit);
+	}
+
+	@Override
+	public void abort(CallStatus status) {
+		// only one thread may use a response
+	}
+
+	@Override
+	public End end(@Nullable CallStatus reason, @Nullable Throwable failure) {
+		this.exchange.end();
+		try {
+			HttpProblem input = this.exchange.wire().failure();
+			if (failure != null && input != null) {
+				return failed(input, HttpStatuses.code(input));
+			}
+			if (failure instanceof HttpProblem problem) {
+				return failed(problem, HttpStatuses.code(problem));
+			}
+			if (reason != null || failure != null) {
+				CallStatus status = (reason != null) ? reason
+						: this.translator.translate(failure, this.exchange.call(), this.life.handlers().last());
+				return failed(HttpStatuses.problem(status, this.exchange.call().rpc()), status.code());
+			}
+			return new End(FlightStatusCode.OK, () -> tell(this.ending::well));
+		}
+		catch (RuntimeException | Error ex) {
+			logger.debug("A response could not be ended", ex);
+			return new End(FlightStatusCode.INTERNAL, this.ending::abort);
+		}
+	}
+
+	private End failed(HttpProblem problem, FlightStatusCode status) {
+		return new End(status, () -> tell(() -> this.ending.fail(problem, status)));
+	}
+
+	private void tell(Telling telling) {
+		try {
+			telling.tell();
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			logger.debug("A response could not be ended", ex);
+			this.ending.abort();
+		}
+	}
+
+	@FunctionalInterface
+	private interface Telling {
+
+		void tell() throws IOException;
+
+	}
+
+}
