@@ -18,10 +18,10 @@ package io.github.flightspring.autoconfigure;
 
 import java.time.Clock;
 
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
-import io.github.flightspring.handler.dispatch.FlightThreads;
-import io.github.flightspring.handler.dispatch.QueryEngine;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.query.QueryEngine;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.query.Queries;
 import io.github.flightspring.query.SpoolDirectory;
 import io.github.flightspring.state.FlightStateStore;

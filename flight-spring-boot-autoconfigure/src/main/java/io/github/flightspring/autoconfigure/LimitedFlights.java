@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import io.github.flightspring.handler.dispatch.BuiltInAction;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.FlightNames;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;

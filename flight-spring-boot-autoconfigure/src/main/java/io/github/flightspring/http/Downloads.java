@@ -23,7 +23,7 @@ import java.util.Map;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.negotiation.Negotiated;
 import io.github.flightspring.http.negotiation.Representation;

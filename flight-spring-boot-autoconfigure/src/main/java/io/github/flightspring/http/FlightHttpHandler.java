@@ -21,10 +21,10 @@ import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.InvalidMessages;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
-import io.github.flightspring.handler.dispatch.Unserved;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.routing.Unserved;
 import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpOperation;

@@ -21,7 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-import io.github.flightspring.handler.dispatch.FlightOutput;
+import io.github.flightspring.handler.routing.FlightOutput;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.coding.OutputCoding;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import org.jspecify.annotations.Nullable;

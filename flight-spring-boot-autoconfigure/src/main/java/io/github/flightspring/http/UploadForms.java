@@ -18,7 +18,7 @@ package io.github.flightspring.http;
 
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.command.InvalidMessages;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.negotiation.Representation;

@@ -23,7 +23,7 @@ import java.util.List;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.text.TextFormat;

@@ -19,7 +19,7 @@ package io.github.flightspring.observation;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.query.Queries;
 import io.github.flightspring.query.QueryStatus;
 import io.github.flightspring.session.FlightSessions;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.dispatch.FlightAuthorizer.Decision;
+import io.github.flightspring.handler.routing.FlightAuthorizer.Decision;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationManager;

@@ -19,7 +19,7 @@ package io.github.flightspring.security;
 import java.lang.reflect.Method;
 import java.util.List;
 
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.Advisor;

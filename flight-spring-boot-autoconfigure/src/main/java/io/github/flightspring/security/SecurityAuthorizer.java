@@ -21,9 +21,9 @@ import java.security.Principal;
 import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.dispatch.FlightAuthorizer;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
-import io.github.flightspring.handler.dispatch.FlightTarget;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.routing.FlightAuthorizer;
+import io.github.flightspring.handler.routing.FlightTarget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.access.AccessDeniedException;

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import com.google.protobuf.Any;
 import com.google.rpc.RetryInfo;
-import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;

@@ -17,7 +17,7 @@
 package io.github.flightspring.autoconfigure.actuator;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.query.Queries;
 import io.github.flightspring.session.FlightSessions;

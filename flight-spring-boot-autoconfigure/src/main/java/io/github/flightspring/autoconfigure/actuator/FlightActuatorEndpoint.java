@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Calls;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Listed;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.query.Queries;

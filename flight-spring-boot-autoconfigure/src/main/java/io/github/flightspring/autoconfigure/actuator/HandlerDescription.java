@@ -18,8 +18,8 @@ package io.github.flightspring.autoconfigure.actuator;
 
 import java.util.List;
 
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
-import io.github.flightspring.handler.dispatch.FlightHandlerMethod;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;

@@ -18,7 +18,7 @@ package io.github.flightspring.autoconfigure.grpc;
 
 import java.util.concurrent.Executor;
 
-import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;

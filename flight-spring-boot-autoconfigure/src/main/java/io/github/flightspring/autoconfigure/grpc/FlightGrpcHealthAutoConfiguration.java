@@ -18,7 +18,7 @@ package io.github.flightspring.autoconfigure.grpc;
 
 import io.github.flightspring.admission.ServerLoad;
 import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
-import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.grpc.protobuf.services.HealthStatusManager;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 

@@ -17,8 +17,8 @@
 package io.github.flightspring.autoconfigure.observation;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
-import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.observation.CallMeters;
 import io.github.flightspring.observation.FlightMeters;
 import io.github.flightspring.query.Queries;

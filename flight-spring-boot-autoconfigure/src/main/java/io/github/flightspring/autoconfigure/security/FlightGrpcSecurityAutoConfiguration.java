@@ -23,7 +23,7 @@ import io.github.flightspring.autoconfigure.grpc.PlaintextWarning;
 import io.github.flightspring.autoconfigure.grpc.ProducerSecurity;
 import io.github.flightspring.autoconfigure.grpc.ReplacedInterceptors;
 import io.github.flightspring.grpc.GrpcCallSecurity;
-import io.github.flightspring.handler.dispatch.FlightThreads;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.security.FlightHandshakeHandler;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.security.SecurityAuthorizer;

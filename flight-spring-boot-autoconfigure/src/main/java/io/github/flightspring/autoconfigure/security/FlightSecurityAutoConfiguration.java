@@ -21,7 +21,7 @@ import java.util.List;
 import io.github.flightspring.autoconfigure.FlightTaskDecorator;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightExceptionResolver;
-import io.github.flightspring.handler.dispatch.FlightAuthorizer;
+import io.github.flightspring.handler.routing.FlightAuthorizer;
 import io.github.flightspring.security.AuthenticationArgumentResolver;
 import io.github.flightspring.security.AuthenticationPrincipalArgumentResolver;
 import io.github.flightspring.security.FlightAuthenticationConverter;

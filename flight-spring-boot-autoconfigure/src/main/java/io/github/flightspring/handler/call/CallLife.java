@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.dispatch.CallHandlers;
+import io.github.flightspring.handler.routing.CallHandlers;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.NoThread;

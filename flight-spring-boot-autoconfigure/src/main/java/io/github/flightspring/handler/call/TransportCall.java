@@ -20,8 +20,8 @@ import java.security.Principal;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.dispatch.CallHandlers;
-import io.github.flightspring.handler.dispatch.DispatchedCall;
+import io.github.flightspring.handler.routing.CallHandlers;
+import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCall;
 import org.apache.arrow.flight.CallHeaders;

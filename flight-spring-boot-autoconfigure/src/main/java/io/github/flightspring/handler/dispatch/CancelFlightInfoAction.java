@@ -27,6 +27,11 @@ import java.util.function.Consumer;
 import com.google.protobuf.ByteString;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.FlightTickets;
+import io.github.flightspring.handler.routing.HandlerRules;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketRefusal;
@@ -39,7 +44,6 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.impl.Flight;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cancels what a FlightInfo describes: the tickets in it say what that is, whatever else
@@ -49,12 +53,12 @@ final class CancelFlightInfoAction extends DecidedAction {
 
 	private final FlightTickets tickets;
 
-	private final @Nullable QueryRpcs queries;
+	private final FlightQueries queries;
 
 	private final HandlerRules rules;
 
-	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			@Nullable QueryRpcs queries, HandlerRules rules, BooleanSupplier listed) {
+	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, FlightQueries queries,
+			HandlerRules rules, BooleanSupplier listed) {
 		super(FlightConstants.CANCEL_FLIGHT_INFO, FlightRpc.CANCEL_FLIGHT_INFO, router, invoker, listed);
 		this.tickets = tickets;
 		this.queries = queries;
@@ -111,7 +115,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 	}
 
 	private CancelStatus cancel(FlightTicket ticket) throws InterruptedException {
-		if (ticket.purpose() == FlightTicket.Purpose.FLIGHT || this.queries == null) {
+		if (ticket.purpose() == FlightTicket.Purpose.FLIGHT) {
 			this.tickets.revoke(ticket);
 			return CancelStatus.CANCELLED;
 		}

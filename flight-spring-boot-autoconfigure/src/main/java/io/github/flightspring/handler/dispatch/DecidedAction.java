@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRoute;
+import io.github.flightspring.handler.routing.FlightRouter;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;

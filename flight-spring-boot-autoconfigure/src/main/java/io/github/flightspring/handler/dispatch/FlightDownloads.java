@@ -18,10 +18,15 @@ package io.github.flightspring.handler.dispatch;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.DispatchedCall;
+import io.github.flightspring.handler.routing.FlightOutput;
+import io.github.flightspring.handler.routing.FlightRoute;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.HandlerRules;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Downloads a flight by its name: what a client of gRPC does with GetFlightInfo and a
@@ -35,11 +40,11 @@ final class FlightDownloads {
 
 	private final FlightTransfers transfers;
 
-	private final @Nullable QueryRpcs queries;
+	private final FlightQueries queries;
 
 	private final HandlerRules rules;
 
-	FlightDownloads(FlightRouter router, FlightInfos infos, FlightTransfers transfers, @Nullable QueryRpcs queries,
+	FlightDownloads(FlightRouter router, FlightInfos infos, FlightTransfers transfers, FlightQueries queries,
 			HandlerRules rules) {
 		this.router = router;
 		this.infos = infos;
@@ -50,11 +55,11 @@ final class FlightDownloads {
 
 	void download(FlightDescriptor descriptor, DispatchedCall call, FlightOutput output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
-		if (route.handler().mapping().isQuery() && this.queries != null) {
+		if (route.handler().mapping().isQuery()) {
 			this.queries.download(call, route, output);
 		}
 		else if (route.handler().mapping().rpc() == FlightRpc.DO_GET) {
-			this.transfers.get(call, descriptor, output);
+			this.transfers.getFlight(call, descriptor, output);
 		}
 		else {
 			this.rules.checkDescribed(call, descriptor);

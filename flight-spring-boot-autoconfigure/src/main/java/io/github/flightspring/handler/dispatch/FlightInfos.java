@@ -30,6 +30,17 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.FlightAccess;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRoute;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.FlightTarget;
+import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.SchemaProbe;
+import io.github.flightspring.handler.routing.TicketIssuer;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -59,14 +70,14 @@ final class FlightInfos {
 
 	private final TicketIssuer tickets;
 
-	private final @Nullable QueryRpcs queries;
+	private final FlightQueries queries;
 
 	private final HandlerRules rules;
 
 	private final ListedSchemas schemas = new ListedSchemas(System::nanoTime);
 
 	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketIssuer tickets, @Nullable QueryRpcs queries, HandlerRules rules) {
+			TicketIssuer tickets, FlightQueries queries, HandlerRules rules) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
@@ -173,19 +184,12 @@ final class FlightInfos {
 		return new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
 	}
 
-	private QueryRpcs queries() {
-		if (this.queries == null) {
-			throw CallStatus.UNIMPLEMENTED.withDescription("This server runs no queries").toRuntimeException();
-		}
-		return this.queries;
-	}
-
 	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		if (QueryRpcs.isPolled(descriptor)) {
-			return queries().info(call, descriptor);
+		if (FlightQueries.isPolled(descriptor)) {
+			return this.queries.describePolled(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
-		return route.handler().mapping().isQuery() ? queries().info(call, route)
+		return route.handler().mapping().isQuery() ? this.queries.describe(call, route)
 				: CompletableFuture.completedFuture(now(call, route));
 	}
 
@@ -202,13 +206,13 @@ final class FlightInfos {
 	}
 
 	CompletableFuture<PollInfo> poll(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		if (QueryRpcs.isPolled(descriptor)) {
-			return queries().poll(call, descriptor);
+		if (FlightQueries.isPolled(descriptor)) {
+			return this.queries.pollAgain(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.POLL_FLIGHT_INFO, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {
-			return CompletableFuture.completedFuture(queries().poll(call, route));
+			return CompletableFuture.completedFuture(this.queries.poll(call, route));
 		}
 		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
 			return info(call, descriptor).thenApply(FlightInfos::complete);
@@ -235,8 +239,8 @@ final class FlightInfos {
 	}
 
 	CompletableFuture<Schema> schema(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		if (QueryRpcs.isPolled(descriptor)) {
-			return queries().schema(call, descriptor);
+		if (FlightQueries.isPolled(descriptor)) {
+			return this.queries.schemaOfPolled(call, descriptor);
 		}
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.GET_SCHEMA, FlightRpc.GET_FLIGHT_INFO,
 				FlightRpc.DO_GET);

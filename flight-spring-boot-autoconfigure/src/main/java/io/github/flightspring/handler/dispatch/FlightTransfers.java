@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMapper;
-import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
@@ -31,6 +30,16 @@ import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
+import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.FlightAccess;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRoute;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.FlightTarget;
+import io.github.flightspring.handler.routing.FlightTickets;
+import io.github.flightspring.handler.routing.RawTickets;
+import io.github.flightspring.handler.routing.RunningDownloads;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.CallStatus;
@@ -41,7 +50,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves rows: DoGet, DoPut and DoExchange.
  */
-final class FlightTransfers {
+public final class FlightTransfers {
 
 	private final RawTickets rawTickets;
 
@@ -53,12 +62,12 @@ final class FlightTransfers {
 
 	private final FlightTickets tickets;
 
-	private final @Nullable QueryRpcs queries;
+	private final FlightQueries queries;
 
 	private final MessageBodies bodies;
 
 	FlightTransfers(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			FlightTickets tickets, @Nullable QueryRpcs queries, MessageBodies bodies) {
+			FlightTickets tickets, FlightQueries queries, MessageBodies bodies) {
 		this.rawTickets = new RawTickets(mapping.tickets(), access.commands());
 		this.router = router;
 		this.invoker = invoker;
@@ -76,27 +85,27 @@ final class FlightTransfers {
 		byte[] bytes = ticket.getBytes();
 		RawTickets.Match raw = this.rawTickets.find(bytes);
 		if (raw != null && this.access.checkTicket(call, target(raw))) {
-			get(raw.handler(), invocation(call, raw).ticket(ticket, null).output(output).build());
+			this.invoker.download(raw.handler(), invocation(call, raw).ticket(ticket, null).output(output).build());
 			return;
 		}
 		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
-			get(call, FlightRouter.pathTicket(bytes), ticket, null, output);
+			getRows(call, FlightRouter.pathTicket(bytes), ticket, null, output);
 			return;
 		}
 		FlightTicket verified = this.tickets.verify(bytes, call);
 		checkFlight(verified, asked);
 		try (RunningDownloads.Registration running = this.tickets.use(verified, call)) {
 			if (verified.purpose() != FlightTicket.Purpose.FLIGHT) {
-				segment(call, verified, output);
+				getSegment(call, verified, output);
 				return;
 			}
-			get(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+			getRows(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
 		}
 	}
 
-	void get(FlightCall call, FlightDescriptor descriptor, FlightSink output) throws Exception {
+	void getFlight(FlightCall call, FlightDescriptor descriptor, FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
-		get(route.handler(), route.invocation(call).output(output).build());
+		this.invoker.download(route.handler(), route.invocation(call).output(output).build());
 	}
 
 	/**
@@ -128,15 +137,15 @@ final class FlightTransfers {
 		}
 	}
 
-	private void segment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+	private void getSegment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
 		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.DO_GET);
 		this.router.name(call, ticket.flight().toDescriptor());
-		if (this.queries == null || ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
+		if (ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
 			throw CallStatus.INVALID_ARGUMENT
 				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")
 				.toRuntimeException();
 		}
-		this.queries.get(call, ticket, output);
+		this.queries.downloadSegment(call, ticket, output);
 	}
 
 	/**
@@ -166,7 +175,7 @@ final class FlightTransfers {
 			.command((message != null) ? message : this.access.commands().decode(bare));
 	}
 
-	private void get(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
+	private void getRows(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
 			FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {
@@ -174,28 +183,7 @@ final class FlightTransfers {
 				.withDescription("The flight is a query: its tickets come from GetFlightInfo or PollFlightInfo")
 				.toRuntimeException();
 		}
-		get(route.handler(), route.invocation(call).ticket(ticket, partition).output(output).build());
-	}
-
-	/**
-	 * A download has a schema even when the handler had no rows.
-	 */
-	private void get(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		get(this.invoker, handler, invocation);
-	}
-
-	static void get(FlightInvoker invoker, FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		invoker.invoke(handler, invocation);
-		if (!invocation.output().isStarted()) {
-			Class<?> declared = handler.mapping().schemaType();
-			if (declared == null) {
-				throw new IllegalStateException("%s sent no batch and so no schema. Declare it with @%s(schema = …)"
-					.formatted(handler, handler.mapping().isQuery() ? "FlightQuery" : "DoGet"));
-			}
-			try (RecordWriter<?> writer = RecordMapper.of(declared).writer(invocation.call().allocator())) {
-				invocation.output().start(writer.root(), writer.dictionaries());
-			}
-		}
+		this.invoker.download(route.handler(), route.invocation(call).ticket(ticket, partition).output(output).build());
 	}
 
 	void checkPut(FlightCall call, FlightDescriptor descriptor) {

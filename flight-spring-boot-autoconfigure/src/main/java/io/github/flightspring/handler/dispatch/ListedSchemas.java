@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.routing.FlightTickets;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -26,6 +26,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.FlightTickets;
+import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.Action;
@@ -47,14 +53,14 @@ final class RenewFlightEndpointAction extends DecidedAction {
 
 	private final TicketIssuer issuer;
 
-	private final @Nullable QueryRpcs queries;
+	private final FlightQueries queries;
 
 	private final HandlerRules rules;
 
 	private final Clock clock;
 
 	RenewFlightEndpointAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
-			@Nullable QueryRpcs queries, HandlerRules rules, BooleanSupplier listed) {
+			FlightQueries queries, HandlerRules rules, BooleanSupplier listed) {
 		super(FlightConstants.RENEW_FLIGHT_ENDPOINT, FlightRpc.RENEW_FLIGHT_ENDPOINT, router, invoker, listed);
 		this.tickets = tickets;
 		this.issuer = issuer;
@@ -82,13 +88,12 @@ final class RenewFlightEndpointAction extends DecidedAction {
 		permit(call, flight);
 		this.rules.check(call, ticket);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
-			QueryRpcs rpcs = this.queries;
-			if (rpcs == null || ticket.purpose() == FlightTicket.Purpose.POLL) {
+			if (ticket.purpose() == FlightTicket.Purpose.POLL) {
 				throw CallStatus.INVALID_ARGUMENT.withDescription("A descriptor for PollFlightInfo is no ticket")
 					.toRuntimeException();
 			}
-			rpcs.checkKnown(ticket);
-			return answer(endpoint, null, rpcs.renew(ticket, instant(decide(call, endpoint, flight))));
+			this.queries.checkKnown(ticket);
+			return answer(endpoint, null, this.queries.renew(ticket, instant(decide(call, endpoint, flight))));
 		}
 		Instant current = ticket.expiresAt();
 		FlightTicket.Renewal renewal = ticket.renewal();

@@ -15,8 +15,8 @@
  */
 
 /**
- * From a call to the user's method: handler methods, their registry, and the RPCs of
- * Flight over them.
+ * The RPCs of Flight and the actions of the Flight format over the handlers of an
+ * application.
  */
 @NullMarked
 package io.github.flightspring.handler.dispatch;

@@ -19,7 +19,7 @@ package io.github.flightspring.http.call;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-import io.github.flightspring.handler.dispatch.DispatchedCall;
+import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

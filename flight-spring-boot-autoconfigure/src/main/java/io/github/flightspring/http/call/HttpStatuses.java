@@ -19,7 +19,7 @@ package io.github.flightspring.http.call;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.dispatch.Unserved;
+import io.github.flightspring.handler.routing.Unserved;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 

@@ -32,7 +32,7 @@ import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcHealthAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightNettyAutoConfiguration;
-import io.github.flightspring.handler.dispatch.FlightHandlerMapping;
+import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;

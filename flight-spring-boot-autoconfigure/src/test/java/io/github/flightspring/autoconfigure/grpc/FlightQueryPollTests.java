@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import io.github.flightspring.admission.CallAdmission;
-import io.github.flightspring.handler.dispatch.FlightThreads;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.query.Queries;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

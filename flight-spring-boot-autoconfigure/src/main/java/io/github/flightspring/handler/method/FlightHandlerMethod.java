@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.method;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightResult;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.routing.FlightAuthorizer;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of the user's, with everything that was decided about it at start-up.
+ */
+public final class FlightHandlerMethod {
+
+	private final HandlerBeanMethod method;
+
+	private final FlightMappingInfo mapping;
+
+	private final FlightArgument[] arguments;
+
+	private final FlightResult result;
+
+	private final @Nullable Schema declaredSchema;
+
+	FlightHandlerMethod(HandlerBeanMethod method, FlightMappingInfo mapping, FlightArgument[] arguments,
+			FlightResult result, @Nullable Schema declaredSchema) {
+		this.method = method;
+		this.mapping = mapping;
+		this.arguments = arguments;
+		this.result = result;
+		this.declaredSchema = declaredSchema;
+	}
+
+	/**
+	 * What the method is mapped to.
+	 * @return the mapping
+	 */
+	public FlightMappingInfo mapping() {
+		return this.mapping;
+	}
+
+	/**
+	 * The class of the method's bean.
+	 * @return the bean's class, not that of a proxy
+	 */
+	public Class<?> beanType() {
+		return this.method.bean().type();
+	}
+
+	/**
+	 * The name of the method's bean.
+	 * @return the bean's name
+	 */
+	public String beanName() {
+		return this.method.bean().name();
+	}
+
+	/**
+	 * The method.
+	 * @return the method as the bean's class has it
+	 */
+	public Method method() {
+		return this.method.method();
+	}
+
+	/**
+	 * The schema of the method's rows, where it is known without a call.
+	 * @return the schema in message format, or {@code null}
+	 */
+	public @Nullable Schema schema() {
+		return (this.declaredSchema != null) ? this.declaredSchema : this.result.schema();
+	}
+
+	/**
+	 * Whether the method has a parameter of a type.
+	 */
+	public boolean takes(Class<?> type) {
+		return List.of(this.method.method().getParameterTypes()).contains(type);
+	}
+
+	/**
+	 * Invoke the method, through the bean's proxy, and answer with what it returns.
+	 * @param invocation the call
+	 * @throws Exception what the method threw, or why its arguments or its result failed
+	 */
+	public void invoke(FlightInvocation invocation) throws Exception {
+		this.result.write(this.method.invoke(arguments(invocation)), invocation);
+	}
+
+	/**
+	 * Ask the rules that the method has of its own, without invoking it.
+	 */
+	public boolean ask(FlightInvocation invocation, FlightAuthorizer authorizer) throws Exception {
+		return authorizer.ask(this, this.method.target(), arguments(invocation));
+	}
+
+	private @Nullable Object[] arguments(FlightInvocation invocation) throws Exception {
+		@Nullable Object[] values = new @Nullable Object[this.arguments.length];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = this.arguments[i].get(invocation);
+		}
+		return values;
+	}
+
+	/**
+	 * Check that the method can be called on its bean as that was made.
+	 */
+	void check() {
+		this.method.check();
+	}
+
+	@Override
+	public String toString() {
+		return this.method.toString();
+	}
+
+}

@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.method;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.handler.FlightArgument;
+import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.FlightResult;
+import io.github.flightspring.handler.FlightReturnType;
+import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.FlightSink;
+import io.github.flightspring.handler.bean.HandlerBeanMethod;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedMethod;
+
+/**
+ * Makes handler methods: chooses, at start-up, the resolver of each parameter and the
+ * handler of the return value.
+ */
+public final class FlightHandlerMethodFactory {
+
+	private final List<FlightArgumentResolver> argumentResolvers;
+
+	private final List<FlightReturnValueHandler> returnValueHandlers;
+
+	/**
+	 * Create a factory.
+	 * @param argumentResolvers the resolvers, the first that serves a parameter wins
+	 * @param returnValueHandlers the handlers, the first that serves a type wins
+	 */
+	public FlightHandlerMethodFactory(List<FlightArgumentResolver> argumentResolvers,
+			List<FlightReturnValueHandler> returnValueHandlers) {
+		this.argumentResolvers = List.copyOf(argumentResolvers);
+		this.returnValueHandlers = List.copyOf(returnValueHandlers);
+	}
+
+	FlightHandlerMethod create(HandlerBeanMethod invocable, FlightMappingInfo mapping) {
+		String handler = invocable.toString();
+		Method method = invocable.method();
+		Class<?> beanType = invocable.bean().type();
+		Handler annotated = new Handler(method, beanType);
+		FlightArgument[] arguments = new FlightArgument[method.getParameterCount()];
+		boolean writesByHand = false;
+		for (int i = 0; i < arguments.length; i++) {
+			FlightParameter parameter = new FlightParameter(annotated.parameter(i), mapping);
+			arguments[i] = argument(handler, parameter);
+			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
+		}
+		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
+				mapping, writesByHand);
+		return new FlightHandlerMethod(invocable, mapping, arguments, result(handler, returnType),
+				declaredSchema(handler, mapping));
+	}
+
+	private FlightArgument argument(String handler, FlightParameter parameter) {
+		int index = parameter.parameter().getParameterIndex();
+		try {
+			return this.argumentResolvers.stream()
+				.map((resolver) -> resolver.resolve(parameter))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException(
+						"No resolver serves it for %s".formatted(parameter.mapping())));
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			String name = parameter.parameter().getParameterName();
+			throw new InvalidFlightHandlerException(handler,
+					"Parameter %d%s of type '%s' is not supported: %s".formatted(index,
+							(name != null) ? " '" + name + "'" : "", parameter.resolvableType(), ex.getMessage()),
+					"Use one of the parameter types that the documentation lists for %s, or add a FlightArgumentResolver bean"
+						.formatted(parameter.rpc().methodName()),
+					ex);
+		}
+	}
+
+	private FlightResult result(String handler, FlightReturnType returnType) {
+		try {
+			return this.returnValueHandlers.stream()
+				.map((candidate) -> candidate.handle(returnType))
+				.filter(Objects::nonNull)
+				.findFirst()
+				.orElseThrow(() -> new IllegalArgumentException(
+						"No handler serves it for %s".formatted(returnType.mapping())));
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFlightHandlerException(handler,
+					"Return type '%s' is not supported: %s".formatted(returnType.type(), ex.getMessage()),
+					"Return one of the types that the documentation lists for %s, or add a FlightReturnValueHandler bean"
+						.formatted(returnType.rpc().methodName()),
+					ex);
+		}
+	}
+
+	private static @Nullable Schema declaredSchema(String handler, FlightMappingInfo mapping) {
+		if (mapping.schemaType() == null) {
+			return null;
+		}
+		try {
+			return RecordMapper.of(mapping.schemaType()).schema();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFlightHandlerException(handler,
+					"Schema type '%s' is not supported: %s".formatted(mapping.schemaType().getName(), ex.getMessage()),
+					"Name a record whose components Arrow can hold", ex);
+		}
+	}
+
+	/**
+	 * Gives the parameters of a method together with the annotations that they have in
+	 * the interfaces and classes which it overrides.
+	 */
+	private static final class Handler extends AnnotatedMethod {
+
+		private final Class<?> beanType;
+
+		Handler(Method method, Class<?> beanType) {
+			super(method);
+			this.beanType = beanType;
+		}
+
+		/**
+		 * What the variables of a generic superclass are resolved in.
+		 */
+		@Override
+		protected Class<?> getContainingClass() {
+			return this.beanType;
+		}
+
+		MethodParameter parameter(int index) {
+			return getMethodParameters()[index];
+		}
+
+	}
+
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.query;
+
+import java.time.Duration;
+
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.thread.FlightThreads;
+import io.github.flightspring.query.Queries;
+import org.apache.arrow.memory.BufferAllocator;
+
+/**
+ * What queries run on.
+ *
+ * @param queries the queries
+ * @param threads the threads
+ * @param allocator the parent of every query's allocator
+ * @param memoryLimit the Arrow memory of one query while it runs, in bytes
+ * @param translator turns what a query throws into a status
+ * @param pollTimeout the longest that a poll waits for a change
+ */
+public record QueryEngine(Queries queries, FlightThreads threads, BufferAllocator allocator, long memoryLimit,
+		FlightExceptionTranslator translator, Duration pollTimeout) {
+
+}

@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.routing;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.FlightPaths;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.routing.FlightAuthorizer.Decision;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightDescriptor;
+import org.apache.arrow.flight.FlightRuntimeException;
+
+/**
+ * Puts the authorizer's decisions into effect. To learn about a flight needs the right to
+ * read it, too.
+ */
+public final class FlightAccess {
+
+	private static final Set<FlightRpc> LEARN = EnumSet.of(FlightRpc.GET_FLIGHT_INFO, FlightRpc.POLL_FLIGHT_INFO,
+			FlightRpc.GET_SCHEMA, FlightRpc.CANCEL_FLIGHT_INFO, FlightRpc.RENEW_FLIGHT_ENDPOINT);
+
+	private final FlightAuthorizer authorizer;
+
+	private final FlightCommands commands;
+
+	/**
+	 * Create the access.
+	 * @param authorizer decides what callers may do
+	 * @param commands decodes commands
+	 */
+	public FlightAccess(FlightAuthorizer authorizer, FlightCommands commands) {
+		this.authorizer = authorizer;
+		this.commands = commands;
+	}
+
+	/**
+	 * The codec of commands.
+	 * @return the commands
+	 */
+	public FlightCommands commands() {
+		return this.commands;
+	}
+
+	/**
+	 * The target of a call.
+	 * @param rpc the RPC
+	 * @param descriptor the flight
+	 * @return the target
+	 */
+	public FlightTarget target(FlightRpc rpc, FlightDescriptor descriptor) {
+		return descriptor.isCommand()
+				? new FlightTarget(rpc, List.of(), this.commands.decode(descriptor.getCommand()).names(), null)
+				: new FlightTarget(rpc, FlightPaths.withoutEmpty(FlightPaths.normalize(descriptor.getPath())),
+						List.of(), null);
+	}
+
+	/**
+	 * Refuse what the caller may not do.
+	 * @param call the call
+	 * @param target what it is aimed at
+	 * @return whether what it is aimed at is there for the caller; if not, it is to be
+	 * answered as if it were not there
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
+	 */
+	public boolean check(FlightCall call, FlightTarget target) {
+		return check(call, target, aim(target));
+	}
+
+	/**
+	 * Refuse what the caller may not download by a ticket that was made elsewhere. He
+	 * does not learn from it which flight that is.
+	 * @param call the call
+	 * @param target the flight that the ticket stands for
+	 * @return whether the ticket is there for the caller
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
+	 */
+	public boolean checkTicket(FlightCall call, FlightTarget target) {
+		return check(call, target, " with this ticket");
+	}
+
+	private boolean check(FlightCall call, FlightTarget target, String aim) {
+		Decision decision = decide(call, target);
+		if (decision == Decision.GRANTED) {
+			return true;
+		}
+		this.authorizer.refused(call, target);
+		if (decision == Decision.HIDDEN) {
+			return false;
+		}
+		throw (decision == Decision.DENIED)
+				? CallStatus.UNAUTHORIZED
+					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim))
+					.toRuntimeException()
+				: CallStatus.UNAUTHENTICATED
+					.withDescription("%s%s is for callers with credentials. Send the header 'authorization', or do a "
+						.formatted(target.rpc().methodName(), aim) + "handshake first")
+					.toRuntimeException();
+	}
+
+	private static String aim(FlightTarget target) {
+		if (target.action() != null) {
+			return " '" + InvalidMessages.shown(target.action()) + "'";
+		}
+		if (!target.path().isEmpty()) {
+			return " for '" + InvalidMessages.shown(String.join("/", target.path())) + "'";
+		}
+		return target.commands().isEmpty() ? "" : " for '" + InvalidMessages.shown(target.commands().get(0)) + "'";
+	}
+
+	/**
+	 * Whether the caller may do something, without a consequence if not.
+	 * @param call the call
+	 * @param target what
+	 * @return whether the caller may
+	 */
+	public boolean isGranted(FlightCall call, FlightTarget target) {
+		return decide(call, target) == Decision.GRANTED;
+	}
+
+	/**
+	 * Whether the caller may know of a flight and read it.
+	 * @param call the call
+	 * @param descriptor the flight
+	 * @return whether to list it
+	 */
+	public boolean isReadable(FlightCall call, FlightDescriptor descriptor) {
+		FlightTarget target;
+		try {
+			target = target(FlightRpc.GET_FLIGHT_INFO, descriptor);
+		}
+		catch (FlightRuntimeException ex) {
+			// no call can name it either
+			target = FlightTarget.of(FlightRpc.GET_FLIGHT_INFO);
+		}
+		return isGranted(call, target);
+	}
+
+	/**
+	 * Whether the caller may use a handler, as far as its mapping tells.
+	 * @param call the call
+	 * @param mapping the handler's mapping
+	 * @return whether to mention it
+	 */
+	boolean isVisible(FlightCall call, FlightMappingInfo mapping) {
+		return isGranted(call, target(mapping));
+	}
+
+	/**
+	 * The target of a method.
+	 * @param mapping the mapping of the method
+	 * @return the target
+	 */
+	public FlightTarget target(FlightMappingInfo mapping) {
+		List<String> path = (mapping.path() != null) ? mapping.path().segments() : List.of();
+		List<String> command = (mapping.command() != null) ? List.of(mapping.command()) : List.of();
+		return new FlightTarget(mapping.rpc(), path, command, mapping.actionType());
+	}
+
+	/**
+	 * Whether a method has rules of its own.
+	 * @param handler the method
+	 * @return whether it has
+	 */
+	public boolean isGuarded(FlightHandlerMethod handler) {
+		return this.authorizer.isGuarded(handler);
+	}
+
+	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		return handler.ask(invocation, this.authorizer);
+	}
+
+	/**
+	 * Whether a failure is the refusal of a caller.
+	 * @param exception the failure
+	 * @return whether it is
+	 */
+	public boolean isRefusal(Throwable exception) {
+		return this.authorizer.isRefusal(exception);
+	}
+
+	private Decision decide(FlightCall call, FlightTarget target) {
+		Decision decision = this.authorizer.decide(call, target);
+		return (decision == Decision.GRANTED && LEARN.contains(target.rpc()))
+				? this.authorizer.decide(call, target.with(FlightRpc.DO_GET)) : decision;
+	}
+
+}

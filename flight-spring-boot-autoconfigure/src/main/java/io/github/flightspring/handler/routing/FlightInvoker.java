@@ -1,0 +1,137 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.routing;
+
+import io.github.flightspring.arrow.RecordMapper;
+import io.github.flightspring.arrow.RecordWriter;
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import io.github.flightspring.handler.method.FlightHandlerMethod;
+import io.github.flightspring.handler.running.FlightNames;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Invokes a handler method and lets the exception handlers of its bean see what it
+ * throws.
+ */
+public final class FlightInvoker {
+
+	private static final Logger logger = LoggerFactory.getLogger(FlightInvoker.class);
+
+	private final ExceptionHandlerMethods exceptionHandlers;
+
+	public FlightInvoker(ExceptionHandlerMethods exceptionHandlers) {
+		this.exceptionHandlers = exceptionHandlers;
+	}
+
+	/**
+	 * Invoke a method that sends rows. The download has a schema even when the method
+	 * sends none.
+	 * @param handler the method
+	 * @param invocation the invocation
+	 * @throws Exception if the method fails, or neither sends nor declares a schema
+	 */
+	public void download(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		invoke(handler, invocation);
+		if (!invocation.output().isStarted()) {
+			Class<?> declared = handler.mapping().schemaType();
+			if (declared == null) {
+				throw new IllegalStateException("%s sent no batch and so no schema. Declare it with @%s(schema = …)"
+					.formatted(handler, handler.mapping().isQuery() ? "FlightQuery" : "DoGet"));
+			}
+			try (RecordWriter<?> writer = RecordMapper.of(declared).writer(invocation.call().allocator())) {
+				invocation.output().start(writer.root(), writer.dictionaries());
+			}
+		}
+	}
+
+	/**
+	 * Invoke a method.
+	 * @param handler the method
+	 * @param invocation the invocation
+	 * @throws Exception if the method fails
+	 */
+	public void invoke(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		FlightCall call = invocation.call();
+		if (call instanceof DispatchedCall dispatched) {
+			dispatched.handlers().dispatched(handler);
+		}
+		DispatchedCall.routed(call, FlightNames.of(handler.mapping()));
+		long before = call.allocator().getAllocatedMemory();
+		try {
+			handler.invoke(invocation);
+		}
+		catch (SchemaProbe.SchemaFoundException ex) {
+			throw ex;
+		}
+		catch (Exception | Error ex) {
+			tell(handler, call, ex);
+			throw ex;
+		}
+		finally {
+			if (call instanceof DispatchedCall dispatched) {
+				dispatched.handlers().returned(handler, call.allocator().getAllocatedMemory() - before);
+			}
+		}
+	}
+
+	/**
+	 * Ask the rules that a handler has of its own, without invoking it.
+	 * @return whether those were all of them
+	 */
+	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation, FlightAccess access) throws Exception {
+		try {
+			return access.ask(handler, invocation);
+		}
+		catch (Exception | Error ex) {
+			tell(handler, invocation.call(), ex);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Throw what the application's exception handlers make of an exception, if they make
+	 * anything of it.
+	 */
+	private void tell(FlightHandlerMethod handler, FlightCall call, Throwable exception) throws Exception {
+		CallStatus status = resolve(handler, call, exception);
+		if (status != null) {
+			if (status.cause() != null) {
+				logger.warn("{} failed in {}: {}", call.rpc().methodName(), handler, status.code(), status.cause());
+			}
+			throw status.toRuntimeException();
+		}
+	}
+
+	private @Nullable CallStatus resolve(FlightHandlerMethod handler, FlightCall call, Throwable exception)
+			throws Exception {
+		try {
+			return this.exceptionHandlers.resolve(exception, handler.beanName(), call);
+		}
+		catch (Exception | Error ex) {
+			if (ex != exception) {
+				ex.addSuppressed(exception);
+			}
+			throw ex;
+		}
+	}
+
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.thread;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a transport's callbacks on a few threads; further ones wait. A transport has one
+ * callback of each call here at most, so that its calls bound the queue. A callback that
+ * leaves a handler behind gives its place to the next one, and its thread to the handler.
+ */
+final class CallbackExecutor implements Executor {
+
+	private final Executor threads;
+
+	private final int places;
+
+	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger taken = new AtomicInteger();
+
+	private final Runner runner;
+
+	/**
+	 * Create the executor.
+	 * @param threads where callbacks and handlers run
+	 * @param places how many callbacks run at a time
+	 * @param runner runs a callback, and tells of the handler that it started
+	 */
+	CallbackExecutor(Executor threads, int places, Runner runner) {
+		this.threads = threads;
+		this.places = places;
+		this.runner = runner;
+	}
+
+	@Override
+	public void execute(Runnable callback) {
+		this.waiting.add(callback);
+		try {
+			startWorker();
+		}
+		catch (RuntimeException | Error ex) {
+			// somebody else may have it already
+			if (this.taken.get() == 0 && this.waiting.remove(callback)) {
+				throw ex;
+			}
+		}
+	}
+
+	private void startWorker() {
+		if (!takePlace()) {
+			return;
+		}
+		boolean started = false;
+		try {
+			this.threads.execute(this::work);
+			started = true;
+		}
+		finally {
+			if (!started) {
+				this.taken.decrementAndGet();
+			}
+		}
+	}
+
+	private boolean takePlace() {
+		int current = this.taken.get();
+		while (current < this.places) {
+			if (this.taken.compareAndSet(current, current + 1)) {
+				return true;
+			}
+			current = this.taken.get();
+		}
+		return false;
+	}
+
+	private void work() {
+		Runnable handler = null;
+		boolean done = false;
+		try {
+			handler = runCallbacks();
+			done = true;
+		}
+		finally {
+			if (!done || handler != null) {
+				this.taken.decrementAndGet();
+				if (!this.waiting.isEmpty()) {
+					startWorker();
+				}
+			}
+		}
+		if (handler != null) {
+			handler.run();
+		}
+	}
+
+	/**
+	 * Run callbacks until there is none, which ends the place, or until one has started a
+	 * handler.
+	 * @return the handler, or {@code null}
+	 */
+	private @Nullable Runnable runCallbacks() {
+		while (true) {
+			Runnable callback = this.waiting.poll();
+			if (callback == null) {
+				this.taken.decrementAndGet();
+				// one may have come since, and found every place taken
+				if (this.waiting.isEmpty() || !takePlace()) {
+					return null;
+				}
+				continue;
+			}
+			Runnable handler = this.runner.run(callback);
+			if (handler != null) {
+				return handler;
+			}
+		}
+	}
+
+	/**
+	 * Runs a callback.
+	 */
+	@FunctionalInterface
+	interface Runner {
+
+		/**
+		 * Run a callback.
+		 * @param callback the callback
+		 * @return the handler that it started, or {@code null}
+		 */
+		@Nullable Runnable run(Runnable callback);
+
+	}
+
+}

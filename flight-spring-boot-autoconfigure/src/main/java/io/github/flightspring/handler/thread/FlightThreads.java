@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.thread;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * The threads that handlers and a transport's callbacks run on. Each running handler has
+ * one, and none waits in a queue; how many there are is limited by the admission of calls
+ * and the limit of queries. Callbacks are run by a few threads, and wait for them.
+ */
+public final class FlightThreads implements DisposableBean {
+
+	private static final String PREFIX = "flight-";
+
+	// they do not block, but for what an application does before its calls start, such as
+	// to ask somebody else who the caller is
+	private static final int CALLBACKS = Math.max(16, 8 * Runtime.getRuntime().availableProcessors());
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final HandlerExecutor executor;
+
+	private final TaskDecorator decorator;
+
+	private final Runnable stop;
+
+	private final ScheduledThreadPoolExecutor timer;
+
+	private FlightThreads(HandlerExecutor executor, TaskDecorator decorator, Runnable stop) {
+		this.executor = executor;
+		this.decorator = decorator;
+		this.stop = stop;
+		CustomizableThreadFactory factory = new CustomizableThreadFactory(PREFIX + "timer-");
+		factory.setDaemon(true);
+		this.timer = new ScheduledThreadPoolExecutor(1, factory);
+		this.timer.setRemoveOnCancelPolicy(true);
+	}
+
+	/**
+	 * Use platform threads, which are kept for a minute.
+	 * @param decorator carries a context over to a handler
+	 * @return the threads
+	 */
+	public static FlightThreads platform(TaskDecorator decorator) {
+		ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+		threads.setThreadNamePrefix(PREFIX);
+		threads.setCorePoolSize(0);
+		threads.setQueueCapacity(0);
+		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
+		threads.setWaitForTasksToCompleteOnShutdown(false);
+		threads.initialize();
+		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::destroy);
+	}
+
+	/**
+	 * Use virtual threads.
+	 * @param decorator carries a context over to a handler
+	 * @return the threads
+	 */
+	public static FlightThreads virtual(TaskDecorator decorator) {
+		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
+		threads.setVirtualThreads(true);
+		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
+		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::close);
+	}
+
+	/**
+	 * Runs handlers.
+	 * @return the executor
+	 */
+	public Executor executor() {
+		return this.executor;
+	}
+
+	/**
+	 * The handlers that run, queries included.
+	 * @return how many there are
+	 */
+	public int activeHandlers() {
+		return this.executor.active();
+	}
+
+	/**
+	 * Runs a transport's callbacks, which must not block: a few at a time. A handler that
+	 * one of them starts runs on its thread when it has returned.
+	 * @return the executor
+	 */
+	public Executor callbacks() {
+		return this.executor::executeCallback;
+	}
+
+	/**
+	 * Runs calls of other services on the same server, which may block.
+	 * @return the executor, without limit
+	 */
+	public Executor others() {
+		return this.executor::executeOther;
+	}
+
+	/**
+	 * Carry the context of the current thread over to a task that another thread gives to
+	 * the executor later.
+	 * @param task the task
+	 * @return the task in the context
+	 */
+	public Runnable capture(Runnable task) {
+		return this.decorator.decorate(task);
+	}
+
+	/**
+	 * Ends calls that take too long.
+	 * @return the timer
+	 */
+	public ScheduledExecutorService timer() {
+		return this.timer;
+	}
+
+	@Override
+	public void destroy() {
+		this.stop.run();
+		this.timer.shutdownNow();
+	}
+
+}
