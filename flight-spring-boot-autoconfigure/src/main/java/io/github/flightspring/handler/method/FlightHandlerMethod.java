@@ -24,7 +24,6 @@ import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
-import io.github.flightspring.handler.routing.FlightAuthorizer;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +108,20 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * Ask the rules that the method has of its own, without invoking it.
+	 * The bean of the method as it is called, a proxy perhaps.
+	 * @return the bean
 	 */
-	public boolean ask(FlightInvocation invocation, FlightAuthorizer authorizer) throws Exception {
-		return authorizer.ask(this, this.method.target(), arguments(invocation));
+	public Object target() {
+		return this.method.target();
 	}
 
-	private @Nullable Object[] arguments(FlightInvocation invocation) throws Exception {
+	/**
+	 * Resolve the arguments of the method, without invoking it.
+	 * @param invocation the call
+	 * @return the arguments
+	 * @throws Exception if one of them cannot be resolved
+	 */
+	public @Nullable Object[] arguments(FlightInvocation invocation) throws Exception {
 		@Nullable Object[] values = new @Nullable Object[this.arguments.length];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = this.arguments[i].get(invocation);

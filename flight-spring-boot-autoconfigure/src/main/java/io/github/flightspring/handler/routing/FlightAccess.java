@@ -189,7 +189,7 @@ public final class FlightAccess {
 	}
 
 	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		return handler.ask(invocation, this.authorizer);
+		return this.authorizer.ask(handler, handler.target(), handler.arguments(invocation));
 	}
 
 	/**
