@@ -58,6 +58,10 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 		return of("", field, false);
 	}
 
+	static ColumnLayout of(String path, Field field) {
+		return at(path, field, false);
+	}
+
 	private static List<ColumnLayout> of(String parent, List<Field> fields, boolean inUnion) {
 		List<ColumnLayout> layouts = new ArrayList<>(fields.size());
 		fields.forEach((field) -> layouts.add(of(parent, field, inUnion)));
@@ -66,6 +70,10 @@ record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8
 
 	private static ColumnLayout of(String parent, Field field, boolean inUnion) {
 		String path = parent.isEmpty() ? String.valueOf(field.getName()) : parent + "." + field.getName();
+		return at(path, field, inUnion);
+	}
+
+	private static ColumnLayout at(String path, Field field, boolean inUnion) {
 		ArrowType type = storageType(field.getType());
 		int[] childOfType = (type instanceof ArrowType.Union union) ? childOfType(union) : NO_TYPES;
 		boolean utf8 = type instanceof ArrowType.Utf8 || type instanceof ArrowType.LargeUtf8
