@@ -16,6 +16,7 @@
 
 package io.github.flightspring.command;
 
+import io.github.flightspring.arrow.value.ShownText;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,7 @@ public final class InvalidMessages {
 	 * @return the beginning of it, on one line
 	 */
 	public static String shown(@Nullable Object value, int limit) {
-		String text = String.valueOf(value);
-		StringBuilder shown = new StringBuilder();
-		text.codePoints().limit(limit).forEach((c) -> shown.appendCodePoint(isUnprintable(c) ? '?' : c));
-		return (text.codePointCount(0, text.length()) > limit) ? shown.append('…').toString() : shown.toString();
+		return ShownText.of(value, limit);
 	}
 
 	/**
@@ -67,12 +65,7 @@ public final class InvalidMessages {
 	 * @return whether it is to be replaced
 	 */
 	public static boolean isUnprintable(int codePoint) {
-		return switch (Character.getType(codePoint)) {
-			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-					Character.PARAGRAPH_SEPARATOR ->
-				true;
-			default -> false;
-		};
+		return ShownText.isUnprintable(codePoint);
 	}
 
 }

@@ -19,6 +19,7 @@ package io.github.flightspring.command;
 import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -93,7 +95,7 @@ final class JsonBodies {
 			return notNull(reader(type).readValue(parser));
 		}
 		catch (JacksonException ex) {
-			throw failure(ex);
+			throw failure(ex, type, () -> parser(json));
 		}
 	}
 
@@ -107,6 +109,25 @@ final class JsonBodies {
 	// a type that cannot be read whatever the client sends is not the client's fault
 	static RuntimeException failure(JacksonException ex) {
 		return (ex instanceof InvalidDefinitionException) ? ex : JsonFailures.toStatus(ex).toRuntimeException();
+	}
+
+	/**
+	 * What is thrown for a failure to read a value. Jackson stops at the first field that
+	 * is unknown: the value is read again, and all are told.
+	 */
+	RuntimeException failure(JacksonException ex, JavaType type, Supplier<JsonParser> json) {
+		if (!(ex instanceof UnrecognizedPropertyException unknown) || unknown.getPath().size() > 1) {
+			return failure(ex);
+		}
+		UnknownFields fields = new UnknownFields(unknown.getReferringClass());
+		try (JsonParser parser = json.get()) {
+			reader(type).withHandler(fields).readValue(parser);
+		}
+		catch (RuntimeException again) {
+			// as much as was read before tells what is unknown
+		}
+		return (fields.names().size() > 1) ? JsonFailures.unknown(unknown, fields.names()).toRuntimeException()
+				: failure(ex);
 	}
 
 }

@@ -79,7 +79,7 @@ final class JsonCommandMessage implements CommandMessage {
 			return JsonBodies.notNull(readWholeOrWithoutType(type));
 		}
 		catch (JacksonException ex) {
-			throw JsonBodies.failure(ex);
+			throw this.json.failure(ex, type, () -> withoutType(this.json.parser(this.command)));
 		}
 	}
 
@@ -104,10 +104,12 @@ final class JsonCommandMessage implements CommandMessage {
 
 	private Object read(JavaType type, boolean withoutType) {
 		try (JsonParser parser = this.json.parser(this.command)) {
-			return this.json.reader(type)
-				.readValue(withoutType ? new FilteringParserDelegate(parser, WITHOUT_TYPE,
-						TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true) : parser);
+			return this.json.reader(type).readValue(withoutType ? withoutType(parser) : parser);
 		}
+	}
+
+	private static JsonParser withoutType(JsonParser parser) {
+		return new FilteringParserDelegate(parser, WITHOUT_TYPE, TokenFilter.Inclusion.INCLUDE_ALL_AND_PATH, true);
 	}
 
 	private static boolean isTypeOfCommand(List<JacksonException.Reference> path) {

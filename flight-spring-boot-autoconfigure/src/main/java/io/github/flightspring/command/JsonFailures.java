@@ -16,6 +16,7 @@
 
 package io.github.flightspring.command;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -120,6 +121,17 @@ public final class JsonFailures {
 		return (duplicate ? "a field is given twice" : "malformed JSON")
 				+ ((location != null && location.getLineNr() > 0)
 						? " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr()) : "");
+	}
+
+	/**
+	 * The status for several fields that are unknown.
+	 */
+	static CallStatus unknown(PropertyBindingException failure, Collection<String> names) {
+		String shown = names.stream().limit(KNOWN_NAMES).map(InvalidMessages::shown).collect(Collectors.joining(", "));
+		return CallStatus.INVALID_ARGUMENT
+			.withDescription(
+					InvalidMessages.shown(shown, PATH_LENGTH) + ": " + unknown(failure).replaceFirst("field", "fields"))
+			.withCause(failure);
 	}
 
 	private static String unknown(PropertyBindingException unknown) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
@@ -134,13 +135,28 @@ public final class MessageBodies {
 	 */
 	public Object readAction(byte[] body, Type target) {
 		Class<?> raw = this.json.type(target).getRawClass();
-		if (Protobufs.isGenerated(raw) && raw != Any.class) {
-			PackedMessage packed = PackedMessage.find(UnsafeByteOperations.unsafeWrap(body));
-			if (packed != null && packed.isMeant(raw)) {
-				return packed.read(raw, "body");
-			}
-		}
-		return read(body, target);
+		return Protobufs.isGenerated(raw) ? message(body, raw) : read(body, target);
+	}
+
+	/**
+	 * Read the body of an action that is a protobuf message, itself or packed in an
+	 * {@code Any}.
+	 * @param <T> the generated type
+	 * @param body the body
+	 * @param type the generated type
+	 * @return the message
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * body is not one of the type, or packs a message of another type
+	 */
+	public static <T extends Message> T readMessage(byte[] body, Class<T> type) {
+		return type.cast(message(body, type));
+	}
+
+	private static Message message(byte[] body, Class<?> type) {
+		ByteString bytes = UnsafeByteOperations.unsafeWrap(body);
+		PackedMessage packed = (type != Any.class) ? PackedMessage.find(bytes) : null;
+		return (packed != null && packed.isMeant(type)) ? packed.read(type, "body")
+				: Protobufs.read(bytes, type, "The body");
 	}
 
 	/**

@@ -58,7 +58,8 @@ final class Protobufs {
 		catch (InvalidProtocolBufferException ex) {
 			throw InvalidMessages.invalid("%s is not a protobuf message %s".formatted(what, fullName(type)), ex);
 		}
-		if (message.getAllFields().isEmpty() && !message.getUnknownFields().asMap().isEmpty()) {
+		boolean hasFields = !message.getDescriptorForType().getFields().isEmpty();
+		if (hasFields && message.getAllFields().isEmpty() && !message.getUnknownFields().asMap().isEmpty()) {
 			// protobuf would make an empty message of any other one
 			throw InvalidMessages.invalid("%s has no field of the protobuf message %s".formatted(what, fullName(type)));
 		}

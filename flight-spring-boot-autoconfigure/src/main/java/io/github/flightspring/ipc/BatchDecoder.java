@@ -44,6 +44,8 @@ final class BatchDecoder {
 
 	private final boolean trusted;
 
+	private final String what;
+
 	private final int nodeCount;
 
 	private final int bufferCount;
@@ -55,11 +57,13 @@ final class BatchDecoder {
 	 * @param columns the layouts of the schema
 	 * @param allocator where decompressed buffers come from
 	 * @param trusted whether values need no validation
+	 * @param what what the batches are, for messages
 	 */
-	BatchDecoder(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted) {
+	BatchDecoder(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted, String what) {
 		this.columns = columns;
 		this.allocator = allocator;
 		this.trusted = trusted;
+		this.what = what;
 		int[] counts = new int[3];
 		columns.forEach((column) -> count(column, counts));
 		this.nodeCount = counts[0];
@@ -81,7 +85,7 @@ final class BatchDecoder {
 	 * @return the batch, not compressed, for the caller to close
 	 */
 	ArrowRecordBatch decode(RecordBatch header, @Nullable ArrowBuf body) {
-		int length = rows(header.length(), "the batch");
+		int length = rows(header.length(), this.what);
 		List<ArrowFieldNode> nodes = nodes(header);
 		List<Long> viewBuffers = viewBuffers(header);
 		List<ArrowBuf> buffers = new ArrayList<>(header.buffersLength());
@@ -101,8 +105,8 @@ final class BatchDecoder {
 
 	private List<ArrowFieldNode> nodes(RecordBatch header) {
 		if (header.nodesLength() != this.nodeCount) {
-			throw WireErrors.invalid("the batch has %d field nodes, but the schema has %d fields", header.nodesLength(),
-					this.nodeCount);
+			throw WireErrors.invalid("%s has %d field nodes, but the schema has %d fields", this.what,
+					header.nodesLength(), this.nodeCount);
 		}
 		List<ArrowFieldNode> nodes = new ArrayList<>(this.nodeCount);
 		FieldNode node = new FieldNode();
@@ -119,7 +123,7 @@ final class BatchDecoder {
 
 	private List<Long> viewBuffers(RecordBatch header) {
 		if (header.variadicBufferCountsLength() != this.viewCount) {
-			throw WireErrors.invalid("the batch has %d variadic buffer counts, but the schema has %d view fields",
+			throw WireErrors.invalid("%s has %d variadic buffer counts, but the schema has %d view fields", this.what,
 					header.variadicBufferCountsLength(), this.viewCount);
 		}
 		long expected = this.bufferCount;
@@ -127,7 +131,7 @@ final class BatchDecoder {
 		for (int i = 0; i < this.viewCount; i++) {
 			long count = header.variadicBufferCounts(i);
 			if (count < 0 || count > header.buffersLength()) {
-				throw WireErrors.invalid("variadic buffer count %d is %d, but the batch has %d buffers", i, count,
+				throw WireErrors.invalid("variadic buffer count %d is %d, but %s has %d buffers", i, count, this.what,
 						header.buffersLength());
 			}
 			expected += count;
@@ -135,7 +139,7 @@ final class BatchDecoder {
 		}
 		// a count that the header itself has no room for
 		if (header.buffersLength() != expected || expected > header.getByteBuffer().limit() / BUFFER_ENTRY) {
-			throw WireErrors.invalid("the batch has %d buffers, but its schema needs %d", header.buffersLength(),
+			throw WireErrors.invalid("%s has %d buffers, but its schema needs %d", this.what, header.buffersLength(),
 					expected);
 		}
 		return counts;

@@ -36,13 +36,20 @@ final class BatchLoader {
 
 	private final BatchDecoder decoder;
 
+	private final String what;
+
 	private final boolean unions;
 
 	private final boolean days;
 
 	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted) {
+		this(columns, allocator, trusted, "the batch");
+	}
+
+	BatchLoader(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted, String what) {
+		this.what = what;
 		this.columns = columns;
-		this.decoder = new BatchDecoder(columns, allocator, trusted);
+		this.decoder = new BatchDecoder(columns, allocator, trusted, what);
 		this.unions = hasDenseUnion(columns);
 		this.days = !trusted && DayChecks.isIn(columns);
 	}
@@ -58,7 +65,7 @@ final class BatchLoader {
 
 	void load(@Nullable RecordBatch header, @Nullable ArrowBuf body, VectorSchemaRoot root) {
 		if (header == null) {
-			throw WireErrors.invalid("the header has no record batch");
+			throw WireErrors.invalid("the header of %s has no record batch", this.what);
 		}
 		// loading fails safely only on vectors that hold nothing
 		root.clear();
@@ -84,7 +91,7 @@ final class BatchLoader {
 					throw outOfMemory;
 				}
 			}
-			throw WireErrors.invalid(ex, "a batch cannot be loaded: %s", ex.getMessage());
+			throw WireErrors.invalid(ex, "%s cannot be loaded into the vectors of its schema", this.what);
 		}
 	}
 

@@ -39,6 +39,7 @@ final class BatchSizes {
 	}
 
 	private static long of(ColumnLayout column, FieldVector vector, int start, int count, boolean whole) {
+		HeldValues.check(column, vector, start, count);
 		Kind kind = column.kind();
 		long size = kind.hasValidity() ? bits(count) : 0;
 		return size + switch (kind) {

@@ -89,10 +89,7 @@ final class BatchWriter {
 	}
 
 	private void append(ColumnLayout column, FieldVector vector, int start, int count, boolean whole) {
-		if (vector.getValueCount() - start < count) {
-			throw new IllegalStateException("Column '" + column.path() + "' has " + vector.getValueCount()
-					+ " values, but the batch needs " + ((long) start + count) + ": set the row count of the batch");
-		}
+		HeldValues.check(column, vector, start, count);
 		List<ArrowBuf> buffers = vector.getFieldBuffers();
 		if (buffers.size() < column.kind().buffers()) {
 			throw new IllegalStateException(

@@ -40,36 +40,47 @@ import org.apache.arrow.vector.types.pojo.Field;
  * @param utf8 whether values are text
  * @param childOfType for unions, the index of the child by type id, -1 for none
  * @param children the layouts of the children
+ * @param inUnion whether the field is in a dense union, at any depth
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#buffer-listing-for-each-layout">Arrow
  * columnar format, Buffer Listing for Each Layout</a>
  */
 record ColumnLayout(String path, Field field, Kind kind, int width, boolean utf8, int[] childOfType,
-		List<ColumnLayout> children) {
+		List<ColumnLayout> children, boolean inUnion) {
 
 	private static final int[] NO_TYPES = {};
 
 	static List<ColumnLayout> of(List<Field> fields) {
-		return of("", fields);
+		return of("", fields, false);
 	}
 
 	static ColumnLayout of(Field field) {
-		return of("", field);
+		return of("", field, false);
 	}
 
-	private static List<ColumnLayout> of(String parent, List<Field> fields) {
+	static ColumnLayout of(String path, Field field) {
+		return at(path, field, false);
+	}
+
+	private static List<ColumnLayout> of(String parent, List<Field> fields, boolean inUnion) {
 		List<ColumnLayout> layouts = new ArrayList<>(fields.size());
-		fields.forEach((field) -> layouts.add(of(parent, field)));
+		fields.forEach((field) -> layouts.add(of(parent, field, inUnion)));
 		return layouts;
 	}
 
-	private static ColumnLayout of(String parent, Field field) {
+	private static ColumnLayout of(String parent, Field field, boolean inUnion) {
 		String path = parent.isEmpty() ? String.valueOf(field.getName()) : parent + "." + field.getName();
+		return at(path, field, inUnion);
+	}
+
+	private static ColumnLayout at(String path, Field field, boolean inUnion) {
 		ArrowType type = storageType(field.getType());
 		int[] childOfType = (type instanceof ArrowType.Union union) ? childOfType(union) : NO_TYPES;
 		boolean utf8 = type instanceof ArrowType.Utf8 || type instanceof ArrowType.LargeUtf8
 				|| type instanceof ArrowType.Utf8View;
-		return new ColumnLayout(path, field, kind(type), width(type), utf8, childOfType, of(path, field.getChildren()));
+		Kind kind = kind(type);
+		return new ColumnLayout(path, field, kind, width(type), utf8, childOfType,
+				of(path, field.getChildren(), inUnion || kind == Kind.DENSE_UNION), inUnion);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flight.CallStatus;
@@ -48,26 +49,44 @@ final class DictionaryLoader {
 
 	private final BufferAllocator allocator;
 
+	private final Map<Long, String> columns = new HashMap<>();
+
 	private final Map<Long, BatchLoader> loaders = new HashMap<>();
 
 	private boolean changed;
 
-	DictionaryLoader(Map<Long, Dictionary> dictionaries, BufferAllocator allocator, boolean trusted) {
+	DictionaryLoader(List<Field> fields, Map<Long, Dictionary> dictionaries, BufferAllocator allocator,
+			boolean trusted) {
 		this.dictionaries = dictionaries;
 		this.allocator = allocator;
 		DictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(
 				dictionaries.values().toArray(Dictionary[]::new));
-		dictionaries.forEach((id, dictionary) -> this.loaders.put(id,
-				new BatchLoader(
-						List.of(ColumnLayout.of(MessageSchema.values(dictionary.getEncoding(), dictionary, provider))),
-						allocator, trusted)));
+		name("", fields);
+		dictionaries.forEach((id, dictionary) -> {
+			String column = this.columns.getOrDefault(id, "");
+			Field values = MessageSchema.values(dictionary.getEncoding(), dictionary, provider);
+			this.loaders.put(id, new BatchLoader(List.of(ColumnLayout.of(column + " (dictionary " + id + ")", values)),
+					allocator, trusted, "the batch of dictionary " + id + " of column '" + column + "'"));
+		});
+	}
+
+	// Arrow names the vector of a dictionary by its id
+	private void name(String parent, List<Field> fields) {
+		for (Field field : fields) {
+			String path = parent + field.getName();
+			if (field.getDictionary() != null) {
+				this.columns.putIfAbsent(field.getDictionary().getId(), path);
+			}
+			name(path + ".", field.getChildren());
+		}
 	}
 
 	void load(@Nullable DictionaryBatch header, FlightDataFrame frame) {
 		Dictionary dictionary = (header != null) ? this.dictionaries.get(header.id()) : null;
 		if (header == null || dictionary == null) {
-			throw WireErrors.invalid("dictionary %s is not one of the schema's: %s",
-					(header != null) ? Long.toString(header.id()) : "without a header", this.dictionaries.keySet());
+			throw WireErrors.invalid("dictionary %s is not one of the schema, which has %s",
+					(header != null) ? Long.toString(header.id()) : "without a header",
+					new TreeSet<>(this.dictionaries.keySet()));
 		}
 		this.changed = true;
 		BatchLoader loader = Objects.requireNonNull(this.loaders.get(header.id()));

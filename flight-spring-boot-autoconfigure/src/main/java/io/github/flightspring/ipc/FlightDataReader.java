@@ -218,7 +218,7 @@ public final class FlightDataReader extends FlightReader {
 			throw failed(ex);
 		}
 		catch (RuntimeException ex) {
-			throw failed(WireErrors.invalid(ex, "no vectors can be made for the schema: %s", ex.getMessage()));
+			throw failed(VectorChecks.refused(readSchema(), this.allocator, ex));
 		}
 	}
 
@@ -325,7 +325,8 @@ public final class FlightDataReader extends FlightReader {
 	private DictionaryLoader dictionaryLoader() {
 		DictionaryLoader result = this.dictionaryLoader;
 		if (result == null) {
-			result = new DictionaryLoader(this.dictionaries, this.allocator, this.source.isTrusted());
+			result = new DictionaryLoader(readSchema().getFields(), this.dictionaries, this.allocator,
+					this.source.isTrusted());
 			this.dictionaryLoader = result;
 		}
 		return result;

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.ipc;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -163,7 +165,9 @@ final class SchemaChecks {
 	}
 
 	private static RuntimeException invalid(String path, String format, Object... arguments) {
-		return WireErrors.invalid("field '%s' %s", path, String.format(format, arguments));
+		List<Object> all = new ArrayList<>(List.of(path));
+		Collections.addAll(all, arguments);
+		return WireErrors.invalid("field '%s' " + format, all.toArray());
 	}
 
 }

@@ -29,7 +29,6 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the schema message of a stream, in message format.
@@ -59,7 +58,7 @@ final class SchemaDecoder {
 		}
 		// of any kind, as extension types are the application's
 		catch (RuntimeException ex) {
-			throw WireErrors.invalid(ex, "the schema cannot be read: %s", ex.getMessage());
+			throw WireErrors.invalid(ex, "the schema cannot be read: its message is damaged");
 		}
 	}
 
@@ -80,32 +79,12 @@ final class SchemaDecoder {
 		}
 		catch (RuntimeException ex) {
 			for (int i = 0; i < header.fieldsLength(); i++) {
-				String path = refused(header.fields(i));
-				if (path != null) {
-					throw WireErrors.invalid(ex, "field '%s' cannot be read: %s", path, ex.getMessage());
+				UnreadableField field = UnreadableField.find(header.fields(i));
+				if (field != null) {
+					throw WireErrors.invalid(ex, "field '%s' cannot be read: %s", field.path(), field.reason());
 				}
 			}
 			throw ex;
-		}
-	}
-
-	/**
-	 * The path of the first field that Arrow cannot read.
-	 */
-	private static @Nullable String refused(org.apache.arrow.flatbuf.Field field) {
-		try {
-			Field.convertField(field);
-			return null;
-		}
-		catch (RuntimeException ex) {
-			String name = (field.name() != null) ? field.name() : "";
-			for (int i = 0; i < field.childrenLength(); i++) {
-				String child = refused(field.children(i));
-				if (child != null) {
-					return name + "." + child;
-				}
-			}
-			return name;
 		}
 	}
 

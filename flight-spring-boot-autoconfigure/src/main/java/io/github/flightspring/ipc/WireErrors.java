@@ -16,8 +16,10 @@
 
 package io.github.flightspring.ipc;
 
+import java.util.Arrays;
 import java.util.Locale;
 
+import io.github.flightspring.arrow.value.ShownText;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Failures of the codec, as the status that the peer gets.
  */
 final class WireErrors {
+
+	private static final int LONGEST = 200;
 
 	private WireErrors() {
 	}
@@ -52,8 +56,12 @@ final class WireErrors {
 		return CallStatus.INTERNAL.withDescription(describe(format, arguments)).toRuntimeException();
 	}
 
+	// names of columns, types and their parameters are the client's
 	private static String describe(String format, @Nullable Object... arguments) {
-		return "Flight data: " + String.format(Locale.ROOT, format, arguments);
+		Object[] shown = Arrays.stream(arguments)
+			.map((argument) -> (argument instanceof Number) ? argument : ShownText.of(argument, LONGEST))
+			.toArray();
+		return "Flight data: " + String.format(Locale.ROOT, format, shown);
 	}
 
 }

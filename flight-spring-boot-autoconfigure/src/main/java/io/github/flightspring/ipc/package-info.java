@@ -16,7 +16,10 @@
 
 /**
  * Arrow's messages: encoding, decoding and checks, framed as {@code FlightData} messages
- * or as IPC streams and files. For internal use.
+ * or as IPC streams and files. For internal use, except that an application may keep rows
+ * as an IPC stream: {@link io.github.flightspring.ipc.IpcEncoder} writes it,
+ * {@link io.github.flightspring.ipc.IpcSource#trusted} reads it, and
+ * {@link io.github.flightspring.ipc.MessageSchema} gives the schema that was sent.
  */
 @NullMarked
 package io.github.flightspring.ipc;

@@ -111,6 +111,7 @@ class FlightCommandsTests {
 	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
 			{"type":"x","minFlight":1}                 | minFlights: is missing
 			{"type":"x","minFlights":1,"limit":2}      | limit: unknown field, known are minFlights
+			{"type":"x","limit":{"a":1},"minFlights":1,"b\\n":2} | b?, limit: unknown fields, known are minFlights
 			{"type":"x","minFlights":"many"}           | minFlights: 'many' is not a whole number
 			{"type":"x","minFlights":null}             | minFlights: must not be null
 			{"type":"x"}                               | minFlights: is missing

@@ -198,7 +198,7 @@ class InProcessTests {
 
 		private void check(FlightDataFrame frame) {
 			List<ColumnLayout> columns = ColumnLayout.of(List.of(Columns.field("n", new ArrowType.Int(64, true))));
-			try (ArrowRecordBatch batch = new BatchDecoder(columns, this.allocator, false)
+			try (ArrowRecordBatch batch = new BatchDecoder(columns, this.allocator, false, "the batch")
 				.decode((RecordBatch) frame.message().header(new RecordBatch()), frame.body())) {
 				for (int i = 0; i < batch.getLength(); i++, this.rows++) {
 					if (this.rows % 100 == 0) {

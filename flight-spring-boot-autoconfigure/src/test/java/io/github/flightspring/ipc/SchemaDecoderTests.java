@@ -93,7 +93,8 @@ class SchemaDecoderTests {
 	@Test
 	void whenTypeIsUnknownOrMissingThenRefused() {
 		int field = Field.createField(this.builder, 0, true, (byte) 99, nullType(), 0, 0, 0);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "Unsupported type: 99", schema(field));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT,
+				"field '' cannot be read: it has no type that Arrow Java knows", schema(field));
 		this.builder.clear();
 		field = Field.createField(this.builder, 0, true, Type.Int, 0, 0, 0, 0);
 		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "field '' cannot be read", schema(field));
@@ -118,7 +119,9 @@ class SchemaDecoderTests {
 		int decimal = field("amount", Type.Decimal, Decimal.createDecimal(this.builder, 5, 1, 32));
 		int order = Field.createField(this.builder, this.builder.createString("order"), true, Type.Struct_,
 				structType(), 0, Field.createChildrenVector(this.builder, new int[] { nullField(), decimal }), 0);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "field 'order.amount' cannot be read",
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT,
+				"Flight data: field 'order.amount' cannot be read: Arrow Java has no vectors for decimals of 32 bits, but of "
+						+ "128 and 256",
 				schema(nullField(), order));
 	}
 
@@ -129,7 +132,8 @@ class SchemaDecoderTests {
 		int value = keyValue(ArrowType.ExtensionType.EXTENSION_METADATA_KEY_METADATA, "{}");
 		int metadata = Field.createCustomMetadataVector(this.builder, new int[] { name, value });
 		int field = Field.createField(this.builder, 0, true, Type.Null, nullType(), 0, 0, metadata);
-		assertRefused(FlightStatusCode.INVALID_ARGUMENT, "typeName is missing", schema(field));
+		assertRefused(FlightStatusCode.INVALID_ARGUMENT,
+				"the extension type 'arrow.opaque' does not take its storage type or its metadata", schema(field));
 	}
 
 	@Test

@@ -36,6 +36,8 @@ public abstract class Ranges {
 
 	private final FieldVector elements;
 
+	private boolean cut;
+
 	private Ranges(FieldVector elements) {
 		this.elements = elements;
 	}
@@ -47,6 +49,17 @@ public abstract class Ranges {
 	abstract long startOf(int row);
 
 	abstract long lengthOf(int row);
+
+	/**
+	 * Take lists that do not lie within the elements that are counted. In a dense union
+	 * they may: Arrow counts as many as the union has rows of the type. The buffers of
+	 * the elements are the limit then.
+	 * @return this
+	 */
+	public final Ranges inUnion() {
+		this.cut = true;
+		return this;
+	}
 
 	/**
 	 * Return where the elements of a list start.
@@ -66,7 +79,7 @@ public abstract class Ranges {
 	public final int length(int row) {
 		long start = startOf(row);
 		long length = lengthOf(row);
-		int size = this.elements.getValueCount();
+		int size = this.cut ? Integer.MAX_VALUE : this.elements.getValueCount();
 		if (start < 0 || length < 0 || start > size - length) {
 			throw outside(row);
 		}

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 
 import com.google.protobuf.ByteString;
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;
@@ -67,8 +68,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 
 	@Override
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
-		Flight.FlightInfo info = ExactMessages
-			.parse(Flight.CancelFlightInfoRequest.parser(), action.getBody(), "CancelFlightInfoRequest")
+		Flight.FlightInfo info = MessageBodies.readMessage(action.getBody(), Flight.CancelFlightInfoRequest.class)
 			.getInfo();
 		CancelStatus status = cancel(call, info);
 		results.accept(new CancelFlightInfoResult(status).serialize().array());

@@ -28,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
 import com.google.protobuf.Timestamp;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -52,15 +50,6 @@ import org.jspecify.annotations.Nullable;
 final class ExactMessages {
 
 	private ExactMessages() {
-	}
-
-	static <T> T parse(Parser<T> parser, byte[] body, String name) {
-		try {
-			return parser.parseFrom(body);
-		}
-		catch (InvalidProtocolBufferException ex) {
-			throw invalid("The action's body is not a %s message".formatted(name), ex);
-		}
 	}
 
 	static FlightInfo info(Flight.FlightInfo info) {

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;
@@ -71,8 +72,8 @@ final class RenewFlightEndpointAction extends DecidedAction {
 
 	@Override
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
-		Flight.FlightEndpoint endpoint = ExactMessages
-			.parse(Flight.RenewFlightEndpointRequest.parser(), action.getBody(), "RenewFlightEndpointRequest")
+		Flight.FlightEndpoint endpoint = MessageBodies
+			.readMessage(action.getBody(), Flight.RenewFlightEndpointRequest.class)
 			.getEndpoint();
 		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();
 		if (TicketCodec.isSigned(ticket)) {

@@ -235,7 +235,7 @@ public final class QueryRpcs implements FlightQueries {
 	}
 
 	private FlightTicket polled(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		FlightTicket ticket = this.tickets.verify(descriptor.getCommand(), call);
+		FlightTicket ticket = PollDescriptors.verify(this.tickets, descriptor, call);
 		this.router.permit(call, ticket.flight().toDescriptor(), call.rpc());
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.POLL) {

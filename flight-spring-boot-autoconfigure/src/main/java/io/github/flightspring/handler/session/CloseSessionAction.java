@@ -18,6 +18,7 @@ package io.github.flightspring.handler.session;
 
 import java.util.function.Consumer;
 
+import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightConstants;
@@ -35,7 +36,7 @@ final class CloseSessionAction extends SessionAction {
 
 	@Override
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) {
-		parse(CloseSessionRequest.parser(), action);
+		MessageBodies.readMessage(action.getBody(), CloseSessionRequest.class);
 		if (!session(call).close()) {
 			throw unknown();
 		}

@@ -19,6 +19,7 @@ package io.github.flightspring.handler.session;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightConstants;
@@ -37,7 +38,7 @@ final class GetSessionOptionsAction extends SessionAction {
 
 	@Override
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) {
-		parse(GetSessionOptionsRequest.parser(), action);
+		MessageBodies.readMessage(action.getBody(), GetSessionOptionsRequest.class);
 		Map<String, SessionOptionValue> options = session(call).messages();
 		if (options == null) {
 			throw unknown();

@@ -16,11 +16,8 @@
 
 package io.github.flightspring.handler.session;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.dispatch.BuiltInAction;
-import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -56,18 +53,6 @@ abstract class SessionAction implements BuiltInAction {
 
 	CallSession session(FlightCall call) {
 		return this.support.session(call);
-	}
-
-	<T> T parse(Parser<T> parser, Action action) {
-		try {
-			return parser.parseFrom(action.getBody());
-		}
-		catch (InvalidProtocolBufferException ex) {
-			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("The action's body is not a %sRequest message".formatted(this.type.getType()))
-				.withCause(ex)
-				.toRuntimeException();
-		}
 	}
 
 	static FlightRuntimeException unknown() {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import io.github.flightspring.command.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.session.SessionLimits;
 import io.github.flightspring.session.SessionOptionValidator;
@@ -56,7 +57,8 @@ final class SetSessionOptionsAction extends SessionAction {
 
 	@Override
 	public void run(FlightCall call, Action action, Consumer<byte[]> results) {
-		Map<String, SessionOptionValue> options = parse(SetSessionOptionsRequest.parser(), action)
+		Map<String, SessionOptionValue> options = MessageBodies
+			.readMessage(action.getBody(), SetSessionOptionsRequest.class)
 			.getSessionOptionsMap();
 		if (options.size() > MOST) {
 			throw CallStatus.INVALID_ARGUMENT

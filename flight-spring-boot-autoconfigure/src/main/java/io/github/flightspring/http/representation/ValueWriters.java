@@ -50,6 +50,8 @@ final class ValueWriters {
 
 	private final Set<Long> open = new HashSet<>();
 
+	private int denseUnions;
+
 	ValueWriters(@Nullable DictionaryProvider dictionaries) {
 		this.dictionaries = dictionaries;
 	}
@@ -107,6 +109,9 @@ final class ValueWriters {
 		if (ranges == null) {
 			return new ScalarWriter(vector);
 		}
+		if (this.denseUnions > 0) {
+			ranges.inUnion();
+		}
 		if (vector instanceof MapVector map) {
 			FieldVector entries = map.getDataVector();
 			List<ValueWriter> entry = of(complete(field.getChildren().get(0), entries).getChildren(),
@@ -139,12 +144,14 @@ final class ValueWriters {
 		List<FieldVector> children = vector.getChildrenFromFields();
 		UnionWriter writer = (vector instanceof DenseUnionVector union) ? UnionWriter.dense(union)
 				: UnionWriter.sparse((UnionVector) vector);
+		this.denseUnions += (vector instanceof DenseUnionVector) ? 1 : 0;
 		for (int i = 0; i < ids.length; i++) {
 			// the children of a dense union are not in the order of its field
 			FieldVector child = (vector instanceof DenseUnionVector union)
 					? (FieldVector) union.getVectorByType((byte) ids[i]) : children.get(i);
 			writer.add(ids[i], of(field.getChildren().get(i), child));
 		}
+		this.denseUnions -= (vector instanceof DenseUnionVector) ? 1 : 0;
 		return writer;
 	}
 

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.negotiation.Representation;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -52,7 +53,8 @@ public record TextFormat(boolean lines, boolean header) {
 		}
 		if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)
 				&& !type.getCharset().equals(StandardCharsets.US_ASCII)) {
-			throw new HttpProblem(415, "Rows as text are in UTF-8, and this is '%s'".formatted(type));
+			throw new HttpProblem(415,
+					"Rows as text are in UTF-8, and this is '%s'".formatted(InvalidMessages.shown(type)));
 		}
 		return new TextFormat(lines, !"absent".equalsIgnoreCase(type.getParameter("header")));
 	}

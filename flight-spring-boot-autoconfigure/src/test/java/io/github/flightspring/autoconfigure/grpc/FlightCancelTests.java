@@ -16,14 +16,19 @@
 
 package io.github.flightspring.autoconfigure.grpc;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.Int32Value;
+import com.google.protobuf.StringValue;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
+import org.apache.arrow.flight.CancelFlightInfoResult;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightConstants;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -87,6 +92,37 @@ class FlightCancelTests extends FlightExpiryFixture {
 				FlightStatusCode.NOT_FOUND, "not known");
 		assertStatus(() -> client.doAction(new Action("CancelFlightInfo", new byte[] { 1, 2, 3 })).next(),
 				FlightStatusCode.INVALID_ARGUMENT, "CancelFlightInfoRequest");
+	}
+
+	@Test
+	void whenTheRequestIsPackedInAnAnyThenItIsUnpacked() throws Exception {
+		FlightInfo info = client.getInfo(FlightDescriptor.path("rows", "minute"));
+		org.apache.arrow.flight.impl.Flight.FlightInfo message = org.apache.arrow.flight.impl.Flight.FlightInfo
+			.parseFrom(info.serialize());
+		Any renewal = Any.pack(org.apache.arrow.flight.impl.Flight.RenewFlightEndpointRequest.newBuilder()
+			.setEndpoint(message.getEndpoint(0))
+			.build());
+		assertThat(client.doAction(new Action("RenewFlightEndpoint", renewal.toByteArray())).next().getBody())
+			.isNotEmpty();
+		Any cancellation = Any
+			.pack(org.apache.arrow.flight.impl.Flight.CancelFlightInfoRequest.newBuilder().setInfo(message).build());
+		byte[] result = client.doAction(new Action("CancelFlightInfo", cancellation.toByteArray())).next().getBody();
+		assertThat(CancelFlightInfoResult.deserialize(ByteBuffer.wrap(result)).getStatus())
+			.isEqualTo(CancelStatus.CANCELLED);
+		assertStatus(() -> count(info.getEndpoints().get(0).getTicket()), FlightStatusCode.CANCELLED, "cancelled");
+	}
+
+	@Test
+	void whenTheRequestIsAnotherTypeThenBothAreNamed() {
+		byte[] other = Any.pack(StringValue.of("x")).toByteArray();
+		for (String type : List.of("CancelFlightInfo", "RenewFlightEndpoint")) {
+			assertStatus(() -> client.doAction(new Action(type, other)).next(), FlightStatusCode.INVALID_ARGUMENT,
+					"The body is a protobuf Any of google.protobuf.StringValue, where one of arrow.flight.protocol."
+							+ type + "Request is expected");
+			assertStatus(() -> client.doAction(new Action(type, Int32Value.of(7).toByteArray())).next(),
+					FlightStatusCode.INVALID_ARGUMENT,
+					"The body has no field of the protobuf message arrow.flight.protocol." + type + "Request");
+		}
 	}
 
 	@Test

@@ -183,7 +183,8 @@ class FlightQueryTests extends FlightQueryFixture {
 		byte[] altered = good.clone();
 		altered[altered.length / 2] ^= 1;
 		assertStatus(() -> this.client.pollInfo(FlightDescriptor.command(altered)), FlightStatusCode.INVALID_ARGUMENT,
-				"altered");
+				"The descriptor of the poll was altered, or signed with a key that this server does not have: use that "
+						+ "of the last PollInfo, unchanged");
 		TicketCodec codec = this.application.context().getBean(TicketCodec.class);
 		FlightTicket content = codec.decode(good);
 		assertStatus(

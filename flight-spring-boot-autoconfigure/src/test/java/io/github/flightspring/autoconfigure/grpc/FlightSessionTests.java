@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.StringValue;
 import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.handler.running.RunningCalls;
@@ -112,6 +114,33 @@ class FlightSessionTests {
 		assertThat(errors).isEqualTo(Map.of(" ", ErrorValue.INVALID_NAME, "unknown", ErrorValue.INVALID_NAME, "odd",
 				ErrorValue.INVALID_VALUE, "broken", ErrorValue.ERROR, "large", ErrorValue.ERROR));
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options());
+	}
+
+	@Test
+	void whenARequestIsPackedInAnAnyThenItIsUnpacked() {
+		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		org.apache.arrow.flight.impl.Flight.SetSessionOptionsRequest set = org.apache.arrow.flight.impl.Flight.SetSessionOptionsRequest
+			.newBuilder()
+			.putSessionOptions("text",
+					org.apache.arrow.flight.impl.Flight.SessionOptionValue.newBuilder().setStringValue("x").build())
+			.build();
+		run(client, "SetSessionOptions", Any.pack(set));
+		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).containsKey("text");
+		run(client, "GetSessionOptions",
+				Any.pack(org.apache.arrow.flight.impl.Flight.GetSessionOptionsRequest.getDefaultInstance()));
+		for (String type : List.of("SetSessionOptions", "GetSessionOptions", "CloseSession")) {
+			assertThatExceptionOfType(FlightRuntimeException.class)
+				.isThrownBy(() -> run(client, type, Any.pack(StringValue.of("x"))))
+				.withMessageContaining("The body is a protobuf Any of google.protobuf.StringValue, where one of "
+						+ "arrow.flight.protocol." + type + "Request is expected")
+				.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT));
+		}
+		run(client, "CloseSession",
+				Any.pack(org.apache.arrow.flight.impl.Flight.CloseSessionRequest.getDefaultInstance()));
+	}
+
+	private static void run(FlightClient client, String type, Any request) {
+		client.doAction(new Action(type, request.toByteArray())).next();
 	}
 
 	@Test

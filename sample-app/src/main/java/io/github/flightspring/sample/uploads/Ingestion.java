@@ -18,14 +18,15 @@ package io.github.flightspring.sample.uploads;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.ipc.MessageSchema;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.arrow.vector.util.DictionaryUtility;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -51,17 +52,15 @@ final class Ingestion {
 	static StoredUpload write(DuckDBConnection connection, UploadName name, ArrowReader rows, FlightCall call,
 			StoreDisk disk, LongConsumer received) throws SQLException, IOException {
 		VectorSchemaRoot root = rows.getVectorSchemaRoot();
-		StoredTypes.check(rows);
 		UploadForm form = UploadForm.of(root.getSchema());
 		long count = 0;
 		long bytes = 0;
 		long nextAnswer = 0;
 		try (UploadWriter writer = (form == UploadForm.COLUMNS)
 				? new ColumnWriter(connection, name.table(), root, call.allocator())
-				: new IpcWriter(connection, name.table(), rows)) {
+				: new IpcWriter(connection, name.table(), rows, call.allocator())) {
 			while (rows.loadNextBatch()) {
-				StoredBatch.check("", root.getFieldVectors());
-				long size = StoredBatch.size(root.getFieldVectors());
+				long size = size(root.getFieldVectors());
 				disk.check(size);
 				writer.write();
 				count += root.getRowCount();
@@ -75,15 +74,17 @@ final class Ingestion {
 			}
 			writer.finish();
 		}
-		return new StoredUpload(name, form, messageFormat(rows), count, bytes);
+		return new StoredUpload(name, form, MessageSchema.of(root.getSchema(), rows), count, bytes);
 	}
 
-	private static Schema messageFormat(ArrowReader rows) throws IOException {
-		Schema schema = rows.getVectorSchemaRoot().getSchema();
-		return new Schema(schema.getFields()
-			.stream()
-			.map((field) -> DictionaryUtility.toMessageFormat(field, rows, new HashSet<>()))
-			.toList(), schema.getCustomMetadata());
+	// Arrow's own count fails for dense unions that use a value twice
+	private static long size(List<FieldVector> vectors) {
+		long size = 0;
+		for (FieldVector vector : vectors) {
+			size += vector.getFieldBuffers().stream().mapToLong(ArrowBuf::readableBytes).sum();
+			size += size(vector.getChildrenFromFields());
+		}
+		return size;
 	}
 
 }

@@ -17,19 +17,25 @@
 package io.github.flightspring.sample.uploads;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 
+import io.github.flightspring.ipc.FlightDataOptions;
+import io.github.flightspring.ipc.FlightDataOptions.Compression;
+import io.github.flightspring.ipc.IpcEncoder;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
 /**
- * Writes batches as one Arrow IPC stream, cut into pieces with a number.
+ * Writes batches as one Arrow IPC stream, cut into pieces with a number. The starter's
+ * encoder keeps the schema that was sent, and writes values that Arrow's own stream
+ * writer cannot: dictionaries of unions, of runs and of list views.
  */
 class IpcWriter implements UploadWriter {
 
@@ -38,7 +44,9 @@ class IpcWriter implements UploadWriter {
 
 	private final PreparedStatement insert;
 
-	private final ArrowStreamWriter stream;
+	private final VectorSchemaRoot root;
+
+	private final IpcEncoder encoder;
 
 	private final byte[] piece = new byte[PIECE_BYTES];
 
@@ -46,29 +54,42 @@ class IpcWriter implements UploadWriter {
 
 	private int pieces;
 
-	IpcWriter(Connection connection, String table, ArrowReader rows) throws SQLException, IOException {
+	IpcWriter(Connection connection, String table, ArrowReader rows, BufferAllocator allocator)
+			throws SQLException, IOException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("CREATE OR REPLACE TABLE " + table + " (piece INTEGER, ipc BLOB)");
 		}
+		this.root = rows.getVectorSchemaRoot();
 		this.insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (?, ?)");
-		this.stream = new ArrowStreamWriter(rows.getVectorSchemaRoot(), rows, new Pieces());
+		this.encoder = IpcEncoder.stream(allocator, new FlightDataOptions(Long.MAX_VALUE, Compression.NONE),
+				new Pieces());
+		run(() -> this.encoder.start(this.root, rows));
 	}
 
 	@Override
 	public void write() throws IOException {
-		this.stream.writeBatch();
+		run(() -> this.encoder.write(this.root));
 	}
 
 	@Override
 	public void finish() throws SQLException, IOException {
-		this.stream.end();
+		run(this.encoder::finish);
 		insertPiece();
 	}
 
 	@Override
 	public void close() throws SQLException {
-		this.stream.close();
+		this.encoder.close();
 		this.insert.close();
+	}
+
+	private static void run(Runnable writing) throws IOException {
+		try {
+			writing.run();
+		}
+		catch (UncheckedIOException ex) {
+			throw ex.getCause();
+		}
 	}
 
 	private void insertPiece() throws SQLException {
@@ -78,38 +99,33 @@ class IpcWriter implements UploadWriter {
 		this.filled = 0;
 	}
 
-	private final class Pieces implements WritableByteChannel {
+	private final class Pieces extends OutputStream {
 
 		@Override
-		public int write(ByteBuffer source) throws IOException {
-			int written = source.remaining();
-			while (source.hasRemaining()) {
-				int length = Math.min(source.remaining(), PIECE_BYTES - IpcWriter.this.filled);
-				source.get(IpcWriter.this.piece, IpcWriter.this.filled, length);
-				IpcWriter.this.filled += length;
-				if (IpcWriter.this.filled == PIECE_BYTES) {
-					flush();
-				}
-			}
-			return written;
+		public void write(int value) throws IOException {
+			write(new byte[] { (byte) value }, 0, 1);
 		}
 
-		private void flush() throws IOException {
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			for (int written = 0; written < length;) {
+				int step = Math.min(length - written, PIECE_BYTES - IpcWriter.this.filled);
+				System.arraycopy(bytes, offset + written, IpcWriter.this.piece, IpcWriter.this.filled, step);
+				IpcWriter.this.filled += step;
+				written += step;
+				if (IpcWriter.this.filled == PIECE_BYTES) {
+					insert();
+				}
+			}
+		}
+
+		private void insert() throws IOException {
 			try {
 				insertPiece();
 			}
 			catch (SQLException ex) {
 				throw new IOException(ex);
 			}
-		}
-
-		@Override
-		public boolean isOpen() {
-			return true;
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}

@@ -25,10 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.ipc.FlightDataReader;
+import io.github.flightspring.ipc.IpcSource;
 import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,8 @@ class UploadStore {
 			connection.setAutoCommit(false);
 			StoredUpload upload = orNotFound(this.catalog.find(connection, name), name);
 			if (upload.form() == UploadForm.IPC) {
-				return new ArrowStreamReader(new IpcPieces(connection, name.table()), call.allocator());
+				return new FlightDataReader(call.allocator(),
+						IpcSource.trusted(new IpcPieces(connection, name.table()), call.allocator()));
 			}
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("SET SESSION arrow_large_buffer_size = " + UploadForm.hasLargeText(upload.schema()));

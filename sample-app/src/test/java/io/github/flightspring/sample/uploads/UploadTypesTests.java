@@ -16,8 +16,6 @@
 
 package io.github.flightspring.sample.uploads;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +28,6 @@ import java.util.stream.Stream;
 import io.github.flightspring.sample.SampleProperties;
 import io.github.flightspring.sample.TestCall;
 import io.github.flightspring.sample.duckdb.DuckDb;
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
@@ -44,13 +40,10 @@ import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.ipc.WriteChannel;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.IntervalUnit;
 import org.apache.arrow.vector.types.TimeUnit;
-import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -65,7 +58,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link UploadForm} and the writers of both forms: what comes back is what was
@@ -205,40 +197,6 @@ class UploadTypesTests {
 			assertThat(download.loadNextBatch()).isTrue();
 			assertThat(TestTables.ipc(download.getVectorSchemaRoot())).isEqualTo(sent);
 			assertThat(download.loadNextBatch()).isFalse();
-		}
-	}
-
-	static Stream<Field> refusedTypes() {
-		Field item = Field.nullable("item", new ArrowType.Int(32, true));
-		Field ends = Field.notNullable("run_ends", new ArrowType.Int(32, true));
-		FieldType sparse = FieldType.nullable(new ArrowType.Union(UnionMode.Sparse, new int[] { 3 }));
-		Stream<Field> values = Stream.of(new Field("d", sparse, List.of(item)),
-				new Field("d", FieldType.nullable(new ArrowType.Union(UnionMode.Dense, new int[] { 3 })),
-						List.of(item)),
-				new Field("d", FieldType.nullable(new ArrowType.RunEndEncoded()), List.of(ends, item)),
-				new Field("d", FieldType.nullable(new ArrowType.ListView()), List.of(item)),
-				new Field("d", FieldType.nullable(new ArrowType.LargeListView()), List.of(item)),
-				new Field("d", FieldType.nullable(ArrowType.Null.INSTANCE), null), new Field("d",
-						FieldType.nullable(ArrowType.Struct.INSTANCE), List.of(new Field("u", sparse, List.of(item)))));
-		return Stream.concat(values.map((field) -> new Field("d",
-				new FieldType(true, field.getType(), new DictionaryEncoding(1, false, null)), field.getChildren())),
-				Stream.of(new Field("d", FieldType.nullable(new ArrowType.Union(UnionMode.Dense, new int[] { 1, 0 })),
-						List.of(item, ends))));
-	}
-
-	@ParameterizedTest
-	@MethodSource("refusedTypes")
-	void whenRowsWouldNotComeBackThenTheColumnIsRefusedByName(Field field) throws Exception {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		WriteChannel channel = new WriteChannel(Channels.newChannel(bytes));
-		MessageSerializer.serialize(channel, new Schema(List.of(field)));
-		channel.write(new byte[] { -1, -1, -1, -1, 0, 0, 0, 0 });
-		try (ArrowReader upload = TestTables.reader(this.call.allocator(), bytes.toByteArray())) {
-			assertThatExceptionOfType(FlightRuntimeException.class)
-				.isThrownBy(() -> store.store(new UploadName("refused"), upload, this.call, (count) -> {
-				}))
-				.withMessageContaining("Column 'd")
-				.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.INVALID_ARGUMENT));
 		}
 	}
 
