@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http.call;
 
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,6 +28,7 @@ import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallTimeouts;
 import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.CallTraffic;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -86,11 +87,10 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param response the response
 	 * @param rpc what the request is for Flight
 	 * @param operation what it asks for
-	 * @throws IOException if the client is gone
 	 * @throws HttpProblem if the caller is refused, whatever he asks for
 	 */
-	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
-			throws IOException {
+	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc,
+			HttpOperation operation) {
 		FlightCaller caller = caller(request, rpc);
 		RunningCall running = this.gate.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallCancellation cancellation = new CallCancellation();
@@ -116,6 +116,25 @@ public final class HttpCalls implements AutoCloseable {
 		HandOverFilter.handOver(request, () -> execution.start(this.executor, caller, this.gate.admission()));
 	}
 
+	/**
+	 * Answer a request that is no call with what is wrong. Returns at once; the answer is
+	 * written when the caller's thread has left the filters.
+	 * @param request the request
+	 * @param response the response
+	 * @param problem what is wrong
+	 */
+	public void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) {
+		AsyncContext async = request.startAsync(request, response);
+		async.setTimeout(0);
+		HttpOutput output = new HttpOutput(request, response, new CallCancellation(), this.limits.slowConsumerTimeout(),
+				new CallTraffic());
+		async.addListener(new LeavingClient((status) -> output.lose(Duration.ZERO)));
+		ProblemAnswer answer = new ProblemAnswer(request, response, async, output, new CallTimeouts(this.timeouts),
+				this.problems);
+		HandOverFilter.handOver(request, () -> answer.send(problem, () -> {
+		}));
+	}
+
 	private FlightCaller caller(HttpServletRequest request, FlightRpc rpc) {
 		try {
 			return this.gate.callers().apply(request);
@@ -133,10 +152,11 @@ public final class HttpCalls implements AutoCloseable {
 		}
 		HttpInput input = new HttpInput(request, cancellation, this.limits.slowProducerTimeout(),
 				call.running().received());
-		HttpExchange exchange = new HttpExchange(request, response, call, input,
-				new HttpOutput(response, cancellation, this.limits.slowConsumerTimeout(), call.running().sent()));
+		HttpExchange exchange = new HttpExchange(request, response, call, input, new HttpOutput(request, response,
+				cancellation, this.limits.slowConsumerTimeout(), call.running().sent()));
 		CallTimeouts times = new CallTimeouts(this.timeouts);
-		HttpEnding ending = new HttpEnding(exchange, async, times, this.problems);
+		HttpEnding ending = new HttpEnding(exchange, async, times,
+				new ProblemAnswer(request, response, async, exchange.wireOutput(), times, this.problems));
 		HttpExecution execution = new HttpExecution(exchange, operation, ending, cancellation, times, this.translator);
 		input.onBroken(ending::broken);
 		execution.releasing(() -> this.live.remove(execution));

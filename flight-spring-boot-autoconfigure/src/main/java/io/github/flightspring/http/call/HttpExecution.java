@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http.call;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -193,6 +192,7 @@ final class HttpExecution {
 		try (CallWatch.Scope scope = running().open()) {
 			this.cancellation.throwIfCancelled();
 			this.operation.answer(this.exchange);
+			this.exchange.wireOutput().flushRest();
 		}
 		catch (Throwable ex) {
 			failure = ex;
@@ -220,7 +220,7 @@ final class HttpExecution {
 				this.ending.fail(problem, this.status);
 			}
 		}
-		catch (IOException | RuntimeException | Error ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);
 			this.ending.abort();
 		}
