@@ -74,14 +74,15 @@ abstract class CallContract {
 	@BeforeEach
 	void start() throws Exception {
 		open();
-		this.log.start();
-		logger().addAppender(this.log);
 	}
 
 	private void open(String... properties) {
 		this.application = HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
 				Stream.concat(Stream.of(properties), Stream.of("server.http2.enabled=true")).toArray(String[]::new));
 		this.ends = this.application.context().getBean(ContractFlights.Ends.class);
+		// each start sets the logging up anew
+		this.log.start();
+		logger().addAppender(this.log);
 	}
 
 	private void reopen(String... properties) throws Exception {
