@@ -168,8 +168,13 @@ final class CallResponse<T> {
 		Duration limit = this.slowConsumerTimeout;
 		try {
 			if (!this.turn.await(this.call::isReady, limit, Long.MAX_VALUE, this.traffic::waitStarts)) {
-				this.cancellation
-					.cancel(CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit)));
+				CallStatus stalled = CallStatus.TIMED_OUT
+					.withDescription("The client took nothing for %s".formatted(limit));
+				this.cancellation.cancel(stalled);
+				if (this.cancellation.reason() == stalled) {
+					logger.warn("The response to {} is broken off: {}",
+							this.call.getMethodDescriptor().getBareMethodName(), stalled.description());
+				}
 				this.cancellation.throwIfCancelled();
 			}
 		}

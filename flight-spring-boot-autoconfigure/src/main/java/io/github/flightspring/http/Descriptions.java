@@ -113,7 +113,7 @@ final class Descriptions {
 	private static void send(HttpExchange exchange, String type, byte[] body) throws IOException {
 		exchange.sendHeaders();
 		exchange.response().setContentType(type);
-		exchange.response().setContentLength(body.length);
+		exchange.length(body.length);
 		if (!exchange.request().getMethod().equals("HEAD")) {
 			exchange.output().write(body);
 		}

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http;
 
-import java.io.IOException;
 import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
@@ -29,7 +28,6 @@ import io.github.flightspring.http.call.HttpCalls;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpOperation;
 import io.github.flightspring.http.call.HttpProblem;
-import io.github.flightspring.http.call.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
@@ -53,23 +51,19 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 
 	private final HttpOperations operations;
 
-	private final ProblemWriter problems;
-
 	/**
 	 * Create the handler.
 	 * @param calls starts calls
 	 * @param services serves them
-	 * @param problems answers with what went wrong
 	 */
-	public FlightHttpHandler(HttpCalls calls, FlightHttpServices services, ProblemWriter problems) {
+	public FlightHttpHandler(HttpCalls calls, FlightHttpServices services) {
 		this.calls = calls;
 		this.uris = services.uris();
 		this.operations = new HttpOperations(services);
-		this.problems = problems;
 	}
 
 	@Override
-	public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
 		CrossOrigin.expose(response);
 		if (request.getMethod().equals(OPTIONS)) {
 			// as long as there is none, MVC takes the request for one that it has to
@@ -83,7 +77,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 			this.calls.start(request, response, rpc, (exchange) -> answer(exchange, target, rpc));
 		}
 		catch (HttpProblem ex) {
-			this.problems.write(response, ex, !request.getMethod().equals("HEAD"));
+			this.calls.refuse(request, response, ex);
 		}
 	}
 

@@ -66,7 +66,9 @@ final class UploadAnswers {
 		exchange.response().setContentType(MediaType.APPLICATION_JSON_VALUE);
 		List<Object> readable = new ArrayList<>();
 		results.forEach((result) -> readable.add(readable(result)));
-		exchange.output().write(this.services.mapper().writeValueAsBytes(Map.of("results", readable)));
+		byte[] body = this.services.mapper().writeValueAsBytes(Map.of("results", readable));
+		exchange.length(body.length);
+		exchange.output().write(body);
 	}
 
 	private void locate(HttpExchange exchange, HttpTarget target) {

@@ -58,6 +58,8 @@ public final class Http2Client implements AutoCloseable {
 
 	private static final int WINDOW_UPDATE = 8;
 
+	private static final int CANCEL = 8;
+
 	private static final int END_STREAM = 1;
 
 	private static final int ACK = 1;
@@ -143,6 +145,22 @@ public final class Http2Client implements AutoCloseable {
 	}
 
 	/**
+	 * Send a call of Flight over gRPC, with one message.
+	 * @return its stream
+	 */
+	public int grpc(String rpc, byte[] message) throws IOException {
+		int stream = request("POST", "/arrow.flight.protocol.FlightService/" + rpc, false, "content-type",
+				"application/grpc", "te", "trailers");
+		ByteArrayOutputStream framed = new ByteArrayOutputStream();
+		DataOutputStream prefix = new DataOutputStream(framed);
+		prefix.writeByte(0);
+		prefix.writeInt(message.length);
+		prefix.write(message);
+		data(stream, framed.toByteArray(), true);
+		return stream;
+	}
+
+	/**
 	 * Send a part of a request's body, within the window that servers begin with.
 	 */
 	public void data(int stream, byte[] bytes, boolean end) throws IOException {
@@ -157,6 +175,13 @@ public final class Http2Client implements AutoCloseable {
 		ByteArrayOutputStream increment = new ByteArrayOutputStream();
 		new DataOutputStream(increment).writeInt(bytes);
 		send(WINDOW_UPDATE, 0, stream, increment.toByteArray());
+	}
+
+	/**
+	 * Leave a stream.
+	 */
+	public void reset(int stream) throws IOException {
+		send(RST_STREAM, 0, stream, new byte[] { 0, 0, 0, CANCEL });
 	}
 
 	// without indexing, a name of the static table: Tomcat takes those of pseudo headers
@@ -203,6 +228,15 @@ public final class Http2Client implements AutoCloseable {
 			read();
 		}
 		return this.ends.get(stream);
+	}
+
+	/**
+	 * Read frames until the headers of a response have come.
+	 */
+	public void awaitHeaders(int stream) throws IOException {
+		while (!this.headers.containsKey(stream) && !this.ends.containsKey(stream)) {
+			read();
+		}
 	}
 
 	/**

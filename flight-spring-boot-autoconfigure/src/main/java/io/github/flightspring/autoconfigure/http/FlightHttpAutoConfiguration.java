@@ -101,10 +101,9 @@ public final class FlightHttpAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	FlightHttpHandler flightHttpHandler(HttpCalls calls, FlightHttpServices services, ProblemWriter problems,
-			FlightHandlerMapping mapping) {
+	FlightHttpHandler flightHttpHandler(HttpCalls calls, FlightHttpServices services, FlightHandlerMapping mapping) {
 		FlightHttpHandler.check(mapping);
-		return new FlightHttpHandler(calls, services, problems);
+		return new FlightHttpHandler(calls, services);
 	}
 
 	@Bean

@@ -16,19 +16,21 @@
 
 package io.github.flightspring.http.call;
 
-import java.io.IOException;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallLimits;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.call.LiveCalls;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.running.CallTraffic;
 import io.github.flightspring.handler.running.RunningCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -75,11 +77,10 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param response the response
 	 * @param rpc the RPC that the request stands for
 	 * @param operation the operation that answers it
-	 * @throws IOException if the client is gone
 	 * @throws HttpProblem if the caller is refused, whatever the request asks for
 	 */
-	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc, HttpOperation operation)
-			throws IOException {
+	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc,
+			HttpOperation operation) {
 		FlightCaller caller = caller(request, rpc);
 		RunningCall running = this.services.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallLife life;
@@ -99,7 +100,26 @@ public final class HttpCalls implements AutoCloseable {
 		}
 		HandOverFilter.handOver(request, () -> life.start(() -> {
 			operation.answer(exchange);
+			exchange.wireOutput().flushRest();
 			return null;
+		}));
+	}
+
+	/**
+	 * Answer a request that is no call with a problem. Returns at once; the answer is
+	 * written when the caller's thread has left the filters.
+	 * @param request the request
+	 * @param response the response
+	 * @param problem the problem
+	 */
+	public void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) {
+		AsyncContext async = request.startAsync(request, response);
+		async.setTimeout(0);
+		HttpOutput output = new HttpOutput(request, response, new CallCancellation(),
+				this.services.limits().slowConsumerTimeout(), new CallTraffic());
+		async.addListener(new LeavingClient((status) -> output.lose(Duration.ZERO)));
+		ProblemAnswer answer = new ProblemAnswer(async, output, this.services.timer(), this.problems);
+		HandOverFilter.handOver(request, () -> answer.send(problem, () -> {
 		}));
 	}
 
@@ -121,10 +141,11 @@ public final class HttpCalls implements AutoCloseable {
 		CallLimits limits = this.services.limits();
 		HttpInput input = new HttpInput(request, life.cancellation(), limits.slowProducerTimeout(),
 				call.running().received());
-		HttpOutput output = new HttpOutput(response, life.cancellation(), limits.slowConsumerTimeout(),
+		HttpOutput output = new HttpOutput(request, response, life.cancellation(), limits.slowConsumerTimeout(),
 				call.running().sent());
 		HttpExchange exchange = new HttpExchange(request, response, call, input, output);
-		HttpEnding ending = new HttpEnding(exchange, async, life, this.problems);
+		HttpEnding ending = new HttpEnding(exchange, async, life,
+				new ProblemAnswer(async, output, this.services.timer(), this.problems));
 		HttpTransport transport = new HttpTransport(life, exchange, ending, this.translator);
 		input.onBroken(ending::broken);
 		async.addListener(new LeavingClient(transport::lost));

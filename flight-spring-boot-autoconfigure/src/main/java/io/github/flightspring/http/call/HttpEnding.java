@@ -26,7 +26,6 @@ import io.github.flightspring.command.InvalidMessages;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,31 +57,27 @@ final class HttpEnding {
 
 	private final CallLife life;
 
-	private final ProblemWriter problems;
+	private final ProblemAnswer answer;
 
 	private final AtomicReference<@Nullable Side> side = new AtomicReference<>();
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
-	HttpEnding(HttpExchange exchange, AsyncContext async, CallLife life, ProblemWriter problems) {
+	HttpEnding(HttpExchange exchange, AsyncContext async, CallLife life, ProblemAnswer answer) {
 		this.exchange = exchange;
 		this.async = async;
 		this.life = life;
-		this.problems = problems;
+		this.answer = answer;
 	}
 
 	/**
 	 * End it well.
 	 */
-	void well() throws IOException {
+	void well() {
 		boolean mine = this.side.compareAndSet(null, Side.HANDLER);
 		endExchange();
 		if (!mine) {
 			return;
-		}
-		if (isHead()) {
-			// over HTTP/2 Tomcat forgets the headers of a response that has nothing else
-			this.exchange.response().flushBuffer();
 		}
 		this.async.complete();
 		this.ended.countDown();
@@ -93,7 +88,7 @@ final class HttpEnding {
 	 * @param problem what is wrong
 	 * @param status the same for Flight
 	 */
-	void fail(HttpProblem problem, FlightStatusCode status) throws IOException {
+	void fail(HttpProblem problem, FlightStatusCode status) {
 		if (!this.side.compareAndSet(null, Side.HANDLER)) {
 			if (this.exchange.wireOutput().isTouched()) {
 				log(problem, status);
@@ -101,12 +96,9 @@ final class HttpEnding {
 			endExchange();
 			return;
 		}
-		HttpServletResponse response = this.exchange.response();
-		if (!response.isCommitted()) {
+		if (!this.exchange.response().isCommitted()) {
 			endExchange();
-			write(response, problem);
-			this.async.complete();
-			this.ended.countDown();
+			this.answer.send(problem, this.ended::countDown);
 		}
 		else if (!this.exchange.wireOutput().isTouched()) {
 			endExchange();
@@ -120,18 +112,7 @@ final class HttpEnding {
 		}
 	}
 
-	private void write(HttpServletResponse response, HttpProblem problem) throws IOException {
-		HttpOutput out = this.exchange.wireOutput();
-		if (out.isOpen()) {
-			this.problems.write(response, out, problem, !isHead());
-		}
-		else {
-			// on a thread of the container's, maybe, which cannot be waited for there
-			this.problems.write(response, problem, !isHead());
-		}
-	}
-
-	private void breakOff(HttpProblem problem, FlightStatusCode status) throws IOException {
+	private void breakOff(HttpProblem problem, FlightStatusCode status) {
 		log(problem, status);
 		boolean told = false;
 		try {
@@ -159,7 +140,7 @@ final class HttpEnding {
 		boolean quiet = status == FlightStatusCode.CANCELLED
 				|| FlightExceptionTranslator.isLogged(problem.getMessage());
 		logger.atLevel(quiet ? Level.DEBUG : Level.WARN)
-			.log("{} is broken off after its first bytes: {}", this.exchange.call().rpc().methodName(),
+			.log("The response to {} is broken off: {}", this.exchange.call().rpc().methodName(),
 					InvalidMessages.shown(problem.getMessage(), LOGGED));
 	}
 
@@ -177,14 +158,13 @@ final class HttpEnding {
 	 * @param problem what is wrong
 	 */
 	void broken(HttpProblem problem) {
-		HttpServletResponse response = this.exchange.response();
-		if (this.exchange.wireOutput().isTouched() || response.isCommitted()
+		if (this.exchange.wireOutput().isTouched() || this.exchange.response().isCommitted()
 				|| !this.side.compareAndSet(null, Side.CONTAINER)) {
 			return;
 		}
 		try {
 			this.exchange.wireOutput().lose(PATIENCE);
-			this.problems.write(response, problem, !isHead());
+			this.answer.writeNow(problem);
 		}
 		catch (IOException | RuntimeException ex) {
 			logger.debug("A client could not be told what is wrong", ex);
@@ -223,10 +203,6 @@ final class HttpEnding {
 		catch (IllegalStateException ex) {
 			logger.debug("A request has ended by itself", ex);
 		}
-	}
-
-	private boolean isHead() {
-		return this.exchange.request().getMethod().equals("HEAD");
 	}
 
 	private void endExchange() {

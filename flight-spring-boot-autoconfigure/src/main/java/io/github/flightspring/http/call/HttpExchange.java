@@ -172,6 +172,22 @@ public final class HttpExchange {
 	}
 
 	/**
+	 * Announce the length of a short body. Over HTTP/2, which does without, it stays
+	 * unsaid: Tomcat ends a response itself when so much was written, and waits for the
+	 * client on the thread that wrote.
+	 * @param length how many bytes there will be
+	 */
+	public void length(int length) {
+		length(this.request, this.response, length);
+	}
+
+	static void length(HttpServletRequest request, HttpServletResponse response, int length) {
+		if (HttpCalls.hasConnection(request)) {
+			response.setContentLength(length);
+		}
+	}
+
+	/**
 	 * Copy the headers that a handler has set to the response.
 	 */
 	public void sendHeaders() {

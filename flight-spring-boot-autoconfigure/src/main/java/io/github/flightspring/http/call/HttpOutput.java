@@ -22,11 +22,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CallTraffic;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -41,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final HttpServletResponse response;
+
+	private final boolean bodiless;
 
 	private final CallCancellation cancellation;
 
@@ -61,9 +65,15 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private volatile boolean touched;
 
+	private volatile boolean flushed;
+
+	private volatile @Nullable LastBytes rest;
+
 	private boolean ending;
 
-	HttpOutput(HttpServletResponse response, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
+	HttpOutput(HttpServletRequest request, HttpServletResponse response, CallCancellation cancellation, Duration limit,
+			CallTraffic traffic) {
+		this.bodiless = request.getMethod().equals("HEAD");
 		this.response = response;
 		this.cancellation = cancellation;
 		this.limit = limit;
@@ -86,13 +96,6 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Whether the response is written without blocking, and in no other way any more.
-	 */
-	boolean isOpen() {
-		return this.stream != null;
-	}
-
-	/**
 	 * Take the response away from the handler's thread.
 	 * @param patience how long to wait for a write of its to end
 	 */
@@ -109,6 +112,15 @@ final class HttpOutput extends OutputStream implements WriteListener {
 			this.changed.signalAll();
 			this.lock.unlock();
 		}
+		failRest();
+	}
+
+	/**
+	 * The longest time that the client may take nothing.
+	 * @return the time, zero for no limit
+	 */
+	Duration limit() {
+		return this.limit;
 	}
 
 	/**
@@ -135,13 +147,111 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
+		this.flushed = false;
 		guard((out) -> out.write(bytes, offset, length));
 		this.traffic.wire(length);
 	}
 
 	@Override
 	public void flush() {
-		guard(OutputStream::flush);
+		throwIfCancelled();
+		if (this.bodiless) {
+			flushHeaders();
+		}
+		else {
+			guard(OutputStream::flush);
+		}
+		this.flushed = true;
+	}
+
+	/**
+	 * No window of HTTP/2 is needed for headers. With a listener Tomcat would send the
+	 * end of such a stream before them.
+	 */
+	private void flushHeaders() {
+		this.lock.lock();
+		try {
+			throwIfLost();
+			this.response.flushBuffer();
+		}
+		catch (IOException | IllegalStateException ex) {
+			throw lost(ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Send the headers and what was written, unless that was done: a container that does
+	 * so itself, at the end of the request, waits for the client as long as it likes.
+	 */
+	void flushRest() {
+		if (!this.flushed) {
+			flush();
+		}
+	}
+
+	/**
+	 * Write the rest of the body as the client takes it. Returns at once.
+	 * @param bytes the rest, possibly nothing
+	 * @param onEnd called once, on any thread, with whether the container has taken all
+	 */
+	void finish(byte[] bytes, Consumer<Boolean> onEnd) {
+		LastBytes rest = new LastBytes(bytes, onEnd);
+		this.rest = rest;
+		if (!this.bodiless) {
+			proceed();
+			return;
+		}
+		boolean sent = false;
+		try {
+			flushHeaders();
+			sent = true;
+		}
+		finally {
+			rest.end(sent);
+		}
+	}
+
+	/**
+	 * The client has taken too long over the rest of the body.
+	 */
+	void giveUp() {
+		this.lost = true;
+		failRest();
+	}
+
+	private void failRest() {
+		LastBytes rest = this.rest;
+		if (rest != null) {
+			rest.end(false);
+		}
+	}
+
+	private void proceed() {
+		LastBytes rest = this.rest;
+		if (rest == null || rest.hasEnded()) {
+			return;
+		}
+		boolean last = false;
+		this.lock.lock();
+		try {
+			ServletOutputStream out = open();
+			while (!last && isReady(out)) {
+				this.touched = true;
+				last = rest.next(out);
+			}
+		}
+		catch (IOException | IllegalStateException ex) {
+			giveUp();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (last) {
+			rest.end(true);
+		}
 	}
 
 	private void guard(Transfer transfer) {
@@ -247,6 +357,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	@Override
 	public void onWritePossible() {
 		signal();
+		proceed();
 	}
 
 	@Override
@@ -259,6 +370,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		finally {
 			this.lock.unlock();
 		}
+		failRest();
 	}
 
 	private void signal() {

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http.call;
 
-import java.io.IOException;
 import java.time.Duration;
 
 import io.github.flightspring.handler.call.CallLife;
@@ -99,21 +98,14 @@ final class HttpTransport implements CallTransport {
 		return new End(status, () -> tell(() -> this.ending.fail(problem, status)));
 	}
 
-	private void tell(Telling telling) {
+	private void tell(Runnable telling) {
 		try {
-			telling.tell();
+			telling.run();
 		}
-		catch (IOException | RuntimeException | Error ex) {
+		catch (RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);
 			this.ending.abort();
 		}
-	}
-
-	@FunctionalInterface
-	private interface Telling {
-
-		void tell() throws IOException;
-
 	}
 
 }

@@ -45,14 +45,16 @@ public final class ProblemWriter {
 	}
 
 	/**
-	 * Write a problem to a response that is not committed.
+	 * Write a problem to a response that is not committed, waiting for the client as long
+	 * as the container does.
 	 * @param response the response
 	 * @param problem the problem
 	 * @param withBody whether the request's method allows a body
 	 * @throws IOException if the client is gone
 	 */
-	public void write(HttpServletResponse response, HttpProblem problem, boolean withBody) throws IOException {
+	void write(HttpServletResponse response, HttpProblem problem, boolean withBody) throws IOException {
 		byte[] body = start(response, problem);
+		response.setContentLength(body.length);
 		if (withBody) {
 			response.getOutputStream().write(body);
 		}
@@ -60,30 +62,19 @@ public final class ProblemWriter {
 	}
 
 	/**
-	 * Write a problem to a response that may have been written to without blocking.
+	 * Set the status and the headers of a response that is not committed.
 	 * @param response the response
-	 * @param out its body
 	 * @param problem the problem
-	 * @param withBody whether the request's method allows a body
+	 * @return the body
 	 */
-	void write(HttpServletResponse response, HttpOutput out, HttpProblem problem, boolean withBody) {
-		byte[] body = start(response, problem);
-		if (withBody) {
-			out.write(body, 0, body.length);
-		}
-		out.flush();
-	}
-
-	private byte[] start(HttpServletResponse response, HttpProblem problem) {
+	byte[] start(HttpServletResponse response, HttpProblem problem) {
 		response.resetBuffer();
 		OF_THE_ROWS.stream().filter(response::containsHeader).forEach((name) -> response.setHeader(name, null));
 		response.setStatus(problem.status());
 		problem.headers().forEach(response::setHeader);
 		response.setHeader("Cache-Control", "no-store");
 		response.setContentType("application/problem+json");
-		byte[] body = this.mapper.writeValueAsBytes(document(problem));
-		response.setContentLength(body.length);
-		return body;
+		return this.mapper.writeValueAsBytes(document(problem));
 	}
 
 	private static Map<String, Object> document(HttpProblem problem) {

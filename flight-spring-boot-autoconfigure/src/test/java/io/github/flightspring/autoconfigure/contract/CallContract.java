@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure.contract;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -73,14 +74,15 @@ abstract class CallContract {
 	@BeforeEach
 	void start() throws Exception {
 		open();
-		this.log.start();
-		logger().addAppender(this.log);
 	}
 
 	private void open(String... properties) {
 		this.application = HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
-				properties);
+				Stream.concat(Stream.of(properties), Stream.of("server.http2.enabled=true")).toArray(String[]::new));
 		this.ends = this.application.context().getBean(ContractFlights.Ends.class);
+		// each start sets the logging up anew
+		this.log.start();
+		logger().addAppender(this.log);
 	}
 
 	private void reopen(String... properties) throws Exception {
@@ -188,11 +190,62 @@ abstract class CallContract {
 		}
 	}
 
+	/**
+	 * Have a client of HTTP/2 take the first bytes of a flight and leave.
+	 * @param closing whether it closes its connection, and does not reset its stream
+	 */
+	abstract void leave(String flight, boolean closing) throws Exception;
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenTheClientLeavesThenTheAccessLogAloneSaysSo(boolean closing) throws Exception {
+		reopen("flight.access-log.enabled=true");
+		leave("endless", closing);
+		assertOnlyAccessLog();
+	}
+
+	@Test
+	void whenTheClientClosesItsDownloadThenTheAccessLogAloneSaysSo() throws Exception {
+		reopen("flight.access-log.enabled=true");
+		start("endless", true).close();
+		assertOnlyAccessLog();
+	}
+
+	private void assertOnlyAccessLog() {
+		assertEnded(FlightStatusCode.CANCELLED);
+		assertThat(downloads()).singleElement()
+			.asString()
+			.startsWith("io.github.flightspring.access DoGet")
+			.endsWith("CANCELLED");
+		assertThat(logged()).isEmpty();
+	}
+
+	@Test
+	void whenTheClientTakesNothingThenOneRecordSaysSo() throws Exception {
+		reopen("flight.server.slow-consumer-timeout=500ms", "flight.access-log.enabled=true");
+		try (AutoCloseable call = start("endless", false)) {
+			assertEnded(FlightStatusCode.TIMED_OUT);
+			assertThat(downloads()).hasSize(2);
+			assertThat(logged())
+				.containsExactly("The response to DoGet is broken off: The client took nothing for PT0.5S");
+		}
+	}
+
+	private List<String> downloads() {
+		Awaitility.await().until(() -> running().list().isEmpty());
+		return List.copyOf(this.log.list)
+			.stream()
+			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
+			.filter((event) -> event.getFormattedMessage().contains("DoGet"))
+			.map((event) -> event.getLoggerName() + " " + event.getFormattedMessage())
+			.toList();
+	}
+
 	private void cancelWhatHttp1CannotSee() {
 		running().list().forEach((one) -> one.cancel(CallStatus.CANCELLED.withDescription("The client left")));
 	}
 
-	private void assertEnded(FlightStatusCode status) {
+	void assertEnded(FlightStatusCode status) {
 		Awaitility.await().untilAsserted(() -> assertThat(this.ends.statuses).containsExactly(status));
 	}
 

@@ -113,6 +113,11 @@ class ContractFlights {
 		}
 	}
 
+	@DoGet("endless")
+	Stream<Number> endless() {
+		return LongStream.iterate(0, (value) -> value + 1).mapToObj(Number::new);
+	}
+
 	private static Stream<Number> numbers() {
 		return LongStream.range(0, 3).mapToObj(Number::new);
 	}

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import com.google.protobuf.ByteString;
+import io.github.flightspring.support.Http2Client;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -27,6 +29,7 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.Ticket;
+import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
 
@@ -81,6 +84,21 @@ class GrpcCallTests extends CallContract {
 	private static Ticket ticket(FlightClient client, String flight) {
 		FlightDescriptor descriptor = FlightDescriptor.path(("contract/" + flight).split("/"));
 		return client.getInfo(descriptor).getEndpoints().get(0).getTicket();
+	}
+
+	@Override
+	void leave(String flight, boolean closing) throws Exception {
+		Ticket ticket = ticket(client(), flight);
+		int port = application().context().getBean(GrpcServerLifecycle.class).getPort();
+		try (Http2Client client = new Http2Client(port, 100_000)) {
+			int stream = client.grpc("DoGet",
+					Flight.Ticket.newBuilder().setTicket(ByteString.copyFrom(ticket.getBytes())).build().toByteArray());
+			client.awaitBytes(stream, 1);
+			if (!closing) {
+				client.reset(stream);
+				assertEnded(FlightStatusCode.CANCELLED);
+			}
+		}
 	}
 
 	@Override

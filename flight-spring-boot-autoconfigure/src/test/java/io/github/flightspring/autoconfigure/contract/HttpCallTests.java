@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.flightspring.support.Http2Client;
 import org.apache.arrow.flight.FlightStatusCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,6 +50,18 @@ class HttpCallTests extends CallContract {
 		Matcher code = CODE.matcher(new String(response.body(), StandardCharsets.UTF_8));
 		assertThat(code.find()).isTrue();
 		return FlightStatusCode.valueOf(code.group(1));
+	}
+
+	@Override
+	void leave(String flight, boolean closing) throws Exception {
+		try (Http2Client client = new Http2Client(application().port(), 100_000)) {
+			int stream = client.get("/flight/contract/" + flight);
+			client.awaitBytes(stream, 1);
+			if (!closing) {
+				client.reset(stream);
+				assertEnded(FlightStatusCode.CANCELLED);
+			}
+		}
 	}
 
 	@Override

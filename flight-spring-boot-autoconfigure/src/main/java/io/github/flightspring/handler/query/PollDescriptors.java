@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.handler.dispatch;
+package io.github.flightspring.handler.query;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.routing.FlightTickets;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketRefusal;
 import org.apache.arrow.flight.FlightDescriptor;

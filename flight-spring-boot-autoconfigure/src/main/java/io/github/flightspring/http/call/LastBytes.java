@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import jakarta.servlet.ServletOutputStream;
+
+/**
+ * The rest of a body, written whenever the client takes more. No thread waits for it.
+ */
+final class LastBytes {
+
+	private final byte[] bytes;
+
+	private final Consumer<Boolean> onEnd;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private boolean written;
+
+	private boolean flushed;
+
+	/**
+	 * Create it.
+	 * @param bytes the rest, possibly nothing: the headers are sent all the same
+	 * @param onEnd called once, with whether the container has taken all
+	 */
+	LastBytes(byte[] bytes, Consumer<Boolean> onEnd) {
+		this.bytes = bytes;
+		this.onEnd = onEnd;
+	}
+
+	/**
+	 * Go one step on. The stream must be ready.
+	 * @param out the body
+	 * @return whether that was the last step
+	 * @throws IOException if the client is gone
+	 */
+	boolean next(ServletOutputStream out) throws IOException {
+		if (!this.written) {
+			this.written = true;
+			if (this.bytes.length > 0) {
+				out.write(this.bytes);
+			}
+			return false;
+		}
+		if (!this.flushed) {
+			this.flushed = true;
+			out.flush();
+			return false;
+		}
+		return true;
+	}
+
+	boolean hasEnded() {
+		return this.ended.get();
+	}
+
+	void end(boolean whole) {
+		if (this.ended.compareAndSet(false, true)) {
+			this.onEnd.accept(whole);
+		}
+	}
+
+}
