@@ -22,7 +22,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -48,13 +47,11 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private volatile Duration limit;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final ClientWait client;
 
 	private final ReentrantLock reading = new ReentrantLock();
 
 	private volatile boolean lost;
-
-	private final Condition changed = this.lock.newCondition();
 
 	private @Nullable ServletInputStream stream;
 
@@ -62,7 +59,7 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private final boolean consent;
 
-	private @Nullable Throwable broken;
+	private volatile @Nullable Throwable broken;
 
 	private volatile @Nullable HttpProblem failure;
 
@@ -75,7 +72,7 @@ final class HttpInput extends InputStream implements ReadListener {
 		this.request = request;
 		this.cancellation = cancellation;
 		this.limit = limit;
-		cancellation.onCancel(this::signal);
+		this.client = new ClientWait(cancellation, traffic);
 	}
 
 	/**
@@ -201,31 +198,18 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	private void await(ServletInputStream in) throws IOException {
-		this.lock.lock();
-		try {
-			Duration limit = this.limit;
-			long left = limit.toNanos();
-			while (!in.isFinished() && !in.isReady()) {
-				this.traffic.waitStarts();
-				this.cancellation.throwIfCancelled();
-				if (this.broken != null) {
-					throw new IOException(this.broken);
-				}
-				if (!limit.isZero() && left <= 0) {
-					throw late(limit.toString());
-				}
-				left = this.changed.awaitNanos(limit.isZero() ? TimeUnit.HOURS.toNanos(1) : left);
+		this.client.await(() -> isReady(in), () -> this.limit, (limit) -> late(limit.toString()));
+	}
+
+	private boolean isReady(ServletInputStream in) throws IOException {
+		boolean ready = in.isFinished() || in.isReady();
+		if (!ready) {
+			this.cancellation.throwIfCancelled();
+			if (this.broken != null) {
+				throw new IOException(this.broken);
 			}
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			this.cancellation.throwIfCancelled();
-			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
-		}
-		finally {
-			this.traffic.waitEnds();
-			this.lock.unlock();
-		}
+		return ready;
 	}
 
 	private HttpProblem cutOff(Throwable ex) {
@@ -247,35 +231,19 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	@Override
 	public void onDataAvailable() {
-		signal();
+		this.client.wake();
 	}
 
 	@Override
 	public void onAllDataRead() {
-		signal();
+		this.client.wake();
 	}
 
 	@Override
 	public void onError(Throwable failure) {
 		this.onBroken.accept(cutOff(failure));
-		this.lock.lock();
-		try {
-			this.broken = failure;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void signal() {
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.broken = failure;
+		this.client.wake();
 	}
 
 }

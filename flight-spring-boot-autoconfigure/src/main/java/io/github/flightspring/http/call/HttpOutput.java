@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -50,14 +50,16 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final CallTraffic traffic;
 
-	// whoever touches the response holds it, not while the client is waited for
+	private final ClientWait client;
+
+	// held to touch the response; no listener of the container's waits for it without end
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition changed = this.lock.newCondition();
+	private final AtomicInteger rounds = new AtomicInteger();
 
 	private volatile @Nullable ServletOutputStream stream;
 
-	private @Nullable Throwable broken;
+	private volatile @Nullable Throwable broken;
 
 	private volatile Duration limit;
 
@@ -78,7 +80,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		this.cancellation = cancellation;
 		this.limit = limit;
 		this.traffic = traffic;
-		cancellation.onCancel(this::signal);
+		this.client = new ClientWait(cancellation, traffic);
 	}
 
 	/**
@@ -109,9 +111,9 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		}
 		this.lost = true;
 		if (locked) {
-			this.changed.signalAll();
 			this.lock.unlock();
 		}
+		this.client.wake();
 		failRest();
 	}
 
@@ -129,7 +131,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 */
 	void limit(Duration limit) {
 		this.limit = limit;
-		signal();
+		this.client.wake();
 	}
 
 	/**
@@ -169,16 +171,15 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * end of such a stream before them.
 	 */
 	private void flushHeaders() {
-		this.lock.lock();
 		try {
-			throwIfLost();
-			this.response.flushBuffer();
+			locked(() -> {
+				throwIfLost();
+				this.response.flushBuffer();
+				return true;
+			});
 		}
 		catch (IOException | IllegalStateException ex) {
 			throw lost(ex);
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -229,45 +230,66 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		}
 	}
 
+	/**
+	 * Write as much of the rest as the client takes. A thread that comes while another
+	 * one is at it leaves it a further round.
+	 */
 	private void proceed() {
 		LastBytes rest = this.rest;
-		if (rest == null || rest.hasEnded()) {
+		if (rest == null || this.rounds.getAndIncrement() > 0) {
 			return;
 		}
-		boolean last = false;
-		this.lock.lock();
-		try {
-			ServletOutputStream out = open();
-			while (!last && isReady(out)) {
-				this.touched = true;
-				last = rest.next(out);
+		int seen = 1;
+		while (seen > 0) {
+			if (!rest.hasEnded() && write(rest)) {
+				rest.end(true);
 			}
+			seen = this.rounds.addAndGet(-seen);
+		}
+	}
+
+	private boolean write(LastBytes rest) {
+		try {
+			return locked(() -> {
+				ServletOutputStream out = open();
+				boolean last = false;
+				while (!last && isReady(out)) {
+					this.touched = true;
+					last = rest.next(out);
+				}
+				return last;
+			});
 		}
 		catch (IOException | IllegalStateException ex) {
 			giveUp();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (last) {
-			rest.end(true);
+			return false;
 		}
 	}
 
 	private void guard(Transfer transfer) {
 		throwIfCancelled();
-		this.lock.lock();
 		try {
-			ServletOutputStream out = open();
+			ServletOutputStream out = locked(this::open);
 			await(out);
-			this.touched = true;
-			transfer.run(out);
+			locked(() -> {
+				throwIfLost();
+				this.touched = true;
+				transfer.run(out);
+				return out;
+			});
 			// a container may hold on to the bytes until then
 			await(out);
 		}
 		// the latter from a container that has ended a response whose client is gone
 		catch (IOException | IllegalStateException ex) {
 			throw lost(ex);
+		}
+	}
+
+	private <T> T locked(Touch<T> touch) throws IOException {
+		this.lock.lock();
+		try {
+			return touch.touch();
 		}
 		finally {
 			this.lock.unlock();
@@ -286,33 +308,15 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	private void await(ServletOutputStream out) throws IOException {
-		boolean waits = false;
-		long start = System.nanoTime();
-		try {
-			while (!isReady(out)) {
-				if (!waits) {
-					waits = true;
-					this.traffic.waitStarts();
-				}
-				throwIfCancelled();
-				Duration limit = this.limit;
-				long left = limit.isZero() ? Long.MAX_VALUE : limit.toNanos() - (System.nanoTime() - start);
-				if (left <= 0) {
-					throw stalled(limit);
-				}
-				this.changed.awaitNanos(left);
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
+		this.client.await(() -> isReadyOrCancelled(out), () -> this.limit, this::stalled);
+	}
+
+	private boolean isReadyOrCancelled(ServletOutputStream out) throws IOException {
+		boolean ready = locked(() -> isReady(out));
+		if (!ready) {
 			throwIfCancelled();
-			throw CallStatus.CANCELLED.withDescription("The handler was interrupted").toRuntimeException();
 		}
-		finally {
-			if (waits) {
-				this.traffic.waitEnds();
-			}
-		}
+		return ready;
 	}
 
 	private boolean isReady(ServletOutputStream out) throws IOException {
@@ -356,36 +360,28 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	@Override
 	public void onWritePossible() {
-		signal();
+		this.client.wake();
 		proceed();
 	}
 
 	@Override
 	public void onError(Throwable failure) {
-		this.lock.lock();
-		try {
-			this.broken = failure;
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.broken = failure;
+		this.client.wake();
 		failRest();
 	}
 
-	private void signal() {
-		this.lock.lock();
-		try {
-			this.changed.signalAll();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
+	@FunctionalInterface
 	private interface Transfer {
 
 		void run(ServletOutputStream out) throws IOException;
+
+	}
+
+	@FunctionalInterface
+	private interface Touch<T> {
+
+		T touch() throws IOException;
 
 	}
 
