@@ -306,7 +306,7 @@ final class CallExecution<O> {
 		StatusRuntimeException status;
 		try (CallWatch.Scope scope = running().open()) {
 			status = status(cause);
-			this.call.handlers().closeAllocator(this.call);
+			this.call.handlers().closeAllocator(this.call, status != null);
 		}
 		running().end(GrpcStatuses.fromGrpc((status != null) ? status.getStatus() : Status.OK), cause);
 		dropLater();

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,23 +65,17 @@ public final class CallHandlers {
 	/**
 	 * Close the allocator of a call, and report memory that was not given back.
 	 * @param call the call
+	 * @param early whether the call failed or was cancelled. What is left may then be
+	 * with a thread that its handler has started, which has some seconds to give it back.
 	 */
-	public void closeAllocator(DispatchedCall call) {
-		BufferAllocator allocator = call.allocator();
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
+	public void closeAllocator(DispatchedCall call, boolean early) {
+		AllocatorClosing.close(call.allocator(), early, (bytes) -> {
 			if (call.running() != null) {
-				call.running().tell((watch) -> watch.leaked(leaked));
+				call.running().tell((watch) -> watch.leaked(bytes));
 			}
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					call.rpc().methodName(), leaked, (this.debtor != null) ? this.debtor : this.last);
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
+					call.rpc().methodName(), bytes, (this.debtor != null) ? this.debtor : this.last);
+		});
 	}
 
 }
