@@ -32,9 +32,8 @@ import org.slf4j.LoggerFactory;
  * one: a cancelled subscription may still be sent elements, and nothing tells when the
  * last of them is gone. The allocator stays open for it, and what is then left is a leak.
  *
- * @see <a href=
- * "https://github.com/reactive-streams/reactive-streams-jvm#2.8">Reactive Streams, rule
- * 2.8</a>
+ * @see <a href= "https://github.com/reactive-streams/reactive-streams-jvm#2.8">Reactive
+ * Streams, rule 2.8</a>
  */
 final class AllocatorClosing {
 

@@ -34,6 +34,8 @@ public final class CallHandlers {
 
 	private long debt;
 
+	private volatile boolean stopped;
+
 	/**
 	 * The handler was found. Called once before it is invoked, and again when the RPC
 	 * goes on to another.
@@ -55,6 +57,13 @@ public final class CallHandlers {
 	}
 
 	/**
+	 * The handler was stopped before its rows were at their end.
+	 */
+	void stopped() {
+		this.stopped = true;
+	}
+
+	/**
 	 * The handler that answers for a failure of the call.
 	 * @return the handler, or {@code null} if none was found
 	 */
@@ -69,7 +78,7 @@ public final class CallHandlers {
 	 * with a thread that its handler has started, which has some seconds to give it back.
 	 */
 	public void closeAllocator(DispatchedCall call, boolean early) {
-		AllocatorClosing.close(call.allocator(), early, (bytes) -> {
+		AllocatorClosing.close(call.allocator(), early || this.stopped, (bytes) -> {
 			if (call.running() != null) {
 				call.running().tell((watch) -> watch.leaked(bytes));
 			}

@@ -210,9 +210,7 @@ final class HttpExecution {
 			HttpProblem problem;
 			try (CallWatch.Scope scope = running().open()) {
 				problem = (failure != null) ? problem(failure) : null;
-				this.exchange.flightCall()
-					.handlers()
-					.closeAllocator(this.exchange.flightCall(), failure != null);
+				this.exchange.flightCall().handlers().closeAllocator(this.exchange.flightCall(), failure != null);
 			}
 			running().end(this.status, failure);
 			if (problem == null) {
