@@ -80,7 +80,8 @@ public record NumberLiteral(String text) {
 		if (number == null) {
 			return (type == Double.class || type == Float.class) && isSpecial(text);
 		}
-		return TYPES.get(type).test(number);
+		Predicate<NumberLiteral> range = TYPES.get(type);
+		return range != null && range.test(number);
 	}
 
 	/**
