@@ -17,8 +17,8 @@
 package io.github.flightspring.command;
 
 import java.math.BigDecimal;
-import java.util.Locale;
 
+import io.github.flightspring.arrow.value.NumberLiteral;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
@@ -54,7 +54,7 @@ final class ExactNumbers extends JsonParserDelegate {
 	public float getFloatValue() {
 		requireRange();
 		float value = super.getFloatValue();
-		if (Float.isInfinite(value) || (value == 0 && !isZero(super.getString()))) {
+		if (Float.isInfinite(value) || (value == 0 && new NumberLiteral(super.getString()).toFloat() == null)) {
 			throw outOfRange(Float.class);
 		}
 		return (value == 0 && isNegative()) ? -0f : value;
@@ -103,15 +103,9 @@ final class ExactNumbers extends JsonParserDelegate {
 		if (literal.length() <= SHORT && literal.indexOf('e') < 0 && literal.indexOf('E') < 0) {
 			return;
 		}
-		double value = Double.parseDouble(literal);
-		if (Double.isInfinite(value) || (value == 0 && !isZero(literal))) {
+		if (new NumberLiteral(literal).toDouble() == null) {
 			throw outOfRange(Number.class);
 		}
-	}
-
-	private static boolean isZero(String literal) {
-		int end = literal.toLowerCase(Locale.ROOT).indexOf('e');
-		return literal.substring(0, (end < 0) ? literal.length() : end).chars().noneMatch((c) -> c >= '1' && c <= '9');
 	}
 
 	private InputCoercionException outOfRange(Class<?> target) {

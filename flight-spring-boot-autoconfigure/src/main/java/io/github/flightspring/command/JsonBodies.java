@@ -49,7 +49,8 @@ final class JsonBodies {
 	JsonBodies(JsonMapper mapper, int maxLength) {
 		this.mapper = mapper;
 		this.maxLength = maxLength;
-		this.strict = mapper.reader()
+		this.strict = StrictScalars.strict(mapper)
+			.reader()
 			.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.without(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);

@@ -36,8 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
  * its own wire format, and anything else is JSON. JSON from a client is read strictly,
  * whatever the application's mapper allows: unknown or repeated fields, text after the
  * end, fractions for whole numbers and numbers that their type does not hold, or that are
- * beyond the range of a double, are refused. The mapper's {@code StreamReadConstraints}
- * limit its depth and the length of its numbers, names and texts.
+ * beyond the range of a double, are refused. So is a number or a truth value for a text,
+ * and a number for a truth value or an enum. A number or truth value may be in quotes,
+ * and is read as without them; white space, other digits than those of ASCII and other
+ * forms are refused there. The mapper's {@code StreamReadConstraints} limit its depth and
+ * the length of its numbers, names and texts.
  */
 public final class MessageBodies {
 

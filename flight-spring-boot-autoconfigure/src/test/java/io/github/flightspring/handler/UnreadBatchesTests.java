@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,11 +42,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
 import static io.github.flightspring.support.FlightCalls.path;
@@ -53,6 +62,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Batches that a handler returned and nobody read give their memory back.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class UnreadBatchesTests {
 
 	private static final int ROWS = 100_000;
@@ -102,6 +112,14 @@ class UnreadBatchesTests {
 	}
 
 	@Test
+	void whenAPublisherGivesItsBatchBackAfterTheCallThenItIsNoLeak(CapturedOutput output) throws Exception {
+		whenADownloadIsCancelledAfterABatchThenNoBatchIsLeft("late");
+		assertThat(Unread.givenBack.get(10, TimeUnit.SECONDS)).isTrue();
+		nothingIsLeft();
+		assertThat(output).doesNotContain("leaked");
+	}
+
+	@Test
 	void whenFlightsAreListedThenNoBatchIsLeft() {
 		assertThat(calls.client().listFlights(Criteria.ALL)).hasSizeGreaterThan(7);
 	}
@@ -128,6 +146,8 @@ class UnreadBatchesTests {
 	static class Unread {
 
 		static final AtomicInteger made = new AtomicInteger();
+
+		static final CompletableFuture<Boolean> givenBack = new CompletableFuture<>();
 
 		private static VectorSchemaRoot batch(BufferAllocator allocator) {
 			made.incrementAndGet();
@@ -173,6 +193,11 @@ class UnreadBatchesTests {
 			return flux(allocator).publishOn(Schedulers.boundedElastic());
 		}
 
+		@DoGet("late")
+		Publisher<VectorSchemaRoot> late(BufferAllocator allocator) {
+			return (subscriber) -> subscriber.onSubscribe(new Late(subscriber, allocator));
+		}
+
 		@DoGet("lazy")
 		Stream<VectorSchemaRoot> lazy(BufferAllocator allocator) {
 			return IntStream.range(0, 6).mapToObj((i) -> batch(allocator));
@@ -191,6 +216,48 @@ class UnreadBatchesTests {
 		@FlightQuery(path = "query", schema = Value.class)
 		List<VectorSchemaRoot> query(BufferAllocator allocator) {
 			return list(allocator);
+		}
+
+	}
+
+	/**
+	 * Sends one batch, and closes another well after it was cancelled.
+	 */
+	private static final class Late implements Subscription {
+
+		private final Subscriber<? super VectorSchemaRoot> subscriber;
+
+		private final BufferAllocator allocator;
+
+		private final VectorSchemaRoot held;
+
+		private boolean sent;
+
+		Late(Subscriber<? super VectorSchemaRoot> subscriber, BufferAllocator allocator) {
+			this.subscriber = subscriber;
+			this.allocator = allocator;
+			this.held = Unread.batch(allocator);
+		}
+
+		@Override
+		public void request(long count) {
+			if (!this.sent) {
+				this.sent = true;
+				this.subscriber.onNext(Unread.batch(this.allocator));
+			}
+		}
+
+		@Override
+		public void cancel() {
+			CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> {
+				try {
+					this.held.close();
+					Unread.givenBack.complete(true);
+				}
+				catch (RuntimeException | Error ex) {
+					Unread.givenBack.completeExceptionally(ex);
+				}
+			});
 		}
 
 	}

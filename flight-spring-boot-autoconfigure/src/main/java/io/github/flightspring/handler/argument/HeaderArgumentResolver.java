@@ -96,7 +96,7 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 		}
 		// a header may be a secret, so its value is not sent back
 		Supplier<String> problem = () -> "The header '%s' has no valid value".formatted(name);
-		return type.isCollection()
+		return TextConversion.isMany(type)
 				? (invocation) -> this.conversion.convert(all(invocation.call().headers(), name), type, problem)
 				: (invocation) -> this.conversion.convert(invocation.call().headers().get(name), type, problem);
 	}

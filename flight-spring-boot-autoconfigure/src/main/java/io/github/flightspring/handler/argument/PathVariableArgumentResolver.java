@@ -53,7 +53,7 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 			return null;
 		}
 		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
-		boolean segments = parameter.mapping().isCatchAll(name) && (type.isCollection() || type.isArray());
+		boolean segments = parameter.mapping().isCatchAll(name) && TextConversion.isMany(type);
 		if (!this.conversion.canConvert(type)) {
 			if (!annotation.isPresent()) {
 				return null;

@@ -16,9 +16,14 @@
 
 package io.github.flightspring.handler.argument;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
+import io.github.flightspring.arrow.value.NumberLiteral;
 import io.github.flightspring.command.InvalidMessages;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +31,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.format.annotation.NumberFormat;
 import org.springframework.util.ClassUtils;
 
 /**
- * Converts texts of a request as Spring does elsewhere: numbers may have white space
- * around them, digits of any script, and a hexadecimal form. Only their length is limited
- * here, because to read a number of a million digits takes seconds.
+ * Converts texts of a request by Spring's conversion. A number must be one that its type
+ * has a value for, in decimal digits of ASCII, see {@link NumberLiteral#fits}. Where the
+ * parameter has {@link NumberFormat}, that is its form instead.
  *
  * @param conversion Spring's conversion
  */
 record TextConversion(ConversionService conversion) {
-
-	private static final int LONGEST_NUMBER = 1000;
 
 	private static final TypeDescriptor TEXT = TypeDescriptor.valueOf(String.class);
 
@@ -61,12 +65,12 @@ record TextConversion(ConversionService conversion) {
 	/**
 	 * Convert the texts of a name that may be there more than once.
 	 * @param texts the texts, one or more
-	 * @param type what they become: of one that is no collection, the first does
+	 * @param type what they become: of one that is no collection or array, the first does
 	 * @param problem what to say of texts that do not
 	 * @return the value
 	 */
 	@Nullable Object convert(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
-		return type.isCollection() ? convertAll(texts, type, problem) : convert(texts.get(0), TEXT, type, problem);
+		return isMany(type) ? convertAll(texts, type, problem) : convert(texts.get(0), TEXT, type, problem);
 	}
 
 	/**
@@ -84,7 +88,7 @@ record TextConversion(ConversionService conversion) {
 			Supplier<String> problem) {
 		ConversionException failure = null;
 		try {
-			if (!isNumber(type) || !isTooLong(value)) {
+			if (value == null || isExact(value, type)) {
 				return this.conversion.convert(value, source, type);
 			}
 		}
@@ -94,6 +98,10 @@ record TextConversion(ConversionService conversion) {
 		throw CallStatus.INVALID_ARGUMENT.withDescription(problem.get()).withCause(failure).toRuntimeException();
 	}
 
+	static boolean isMany(TypeDescriptor type) {
+		return type.isCollection() || type.isArray();
+	}
+
 	/**
 	 * Say that a text is not what its name stands for.
 	 */
@@ -101,28 +109,24 @@ record TextConversion(ConversionService conversion) {
 		return "%s: '%s' is not a valid value".formatted(name, InvalidMessages.shown(text));
 	}
 
-	private static boolean isNumber(TypeDescriptor type) {
+	private static boolean isExact(Object value, TypeDescriptor target) {
+		TypeDescriptor type = (target.getType() == Optional.class)
+				? new TypeDescriptor(target.getResolvableType().getGeneric(), null, target.getAnnotations()) : target;
 		TypeDescriptor element = type.getElementTypeDescriptor();
-		Class<?> target = (element != null) ? element.getType() : type.getType();
-		return Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(target));
+		Class<?> number = ClassUtils.resolvePrimitiveIfNecessary(((element != null) ? element : type).getType());
+		if (!NumberLiteral.isNumberType(number) || type.hasAnnotation(NumberFormat.class)) {
+			return true;
+		}
+		return texts(value, element != null).allMatch((text) -> text.isEmpty() || NumberLiteral.fits(text, number));
 	}
 
-	private static boolean isTooLong(@Nullable Object value) {
-		if (value instanceof List<?> values) {
-			return values.stream().anyMatch(TextConversion::isTooLong);
+	// Spring takes one text for a list apart, and leaves out the spaces after its commas
+	private static Stream<String> texts(Object value, boolean list) {
+		if (value instanceof Collection<?> many) {
+			return many.stream().map(String::valueOf);
 		}
-		// what is between commas may become one element
-		int start = 0;
 		String text = String.valueOf(value);
-		while (start <= text.length()) {
-			int comma = text.indexOf(',', start);
-			int end = (comma < 0) ? text.length() : comma;
-			if (end - start > LONGEST_NUMBER) {
-				return true;
-			}
-			start = end + 1;
-		}
-		return false;
+		return list ? Arrays.stream(text.split(",", -1)).map(String::trim) : Stream.of(text);
 	}
 
 }

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.routing.CallHandlers;
+import io.github.flightspring.handler.running.AllocatorClosing;
 import io.github.flightspring.handler.running.CallWatch;
 import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.NoThread;
@@ -352,27 +353,25 @@ public final class CallLife {
 		Throwable cause = this.resources.release(failure);
 		CallTransport.End end;
 		try (CallWatch.Scope scope = this.running.open()) {
-			end = transport().end(this.cancellation.reason(), cause);
-			closeAllocator();
+			CallStatus reason = this.cancellation.reason();
+			end = transport().end(reason, cause);
+			closeAllocator(cause != null || reason != null);
 		}
 		this.running.end(end.status(), cause);
 		end.tell().run();
 		this.calls.remove(this);
 	}
 
-	private void closeAllocator() {
-		long leaked = this.allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			this.running.tell((watch) -> watch.leaked(leaked));
+	/**
+	 * Close the allocator, and report memory that was not given back. What is left of
+	 * work that ended early may be with a thread that its handler has started.
+	 */
+	private void closeAllocator(boolean early) {
+		AllocatorClosing.close(this.allocator, early || this.handlers.isStopped(), (bytes) -> {
+			this.running.tell((watch) -> watch.leaked(bytes));
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.running.rpc().methodName(), leaked, this.handlers.debtor());
-		}
-		try {
-			this.allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a call could not be closed", ex);
-		}
+					this.running.rpc().methodName(), bytes, this.handlers.debtor());
+		});
 	}
 
 	private enum Stage {

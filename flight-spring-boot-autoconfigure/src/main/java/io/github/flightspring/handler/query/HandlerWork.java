@@ -19,6 +19,7 @@ package io.github.flightspring.handler.query;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRoute;
+import io.github.flightspring.handler.running.AllocatorClosing;
 import io.github.flightspring.handler.running.FlightNames;
 import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.query.Query;
@@ -62,6 +63,7 @@ final class HandlerWork implements QueryWork {
 	public void run(Query query, SpoolWriter output) throws Exception {
 		BufferAllocator allocator = this.engine.allocator()
 			.newChildAllocator("flight-query-" + query.id(), 0, this.engine.memoryLimit());
+		boolean early = true;
 		try {
 			QueryCall running = new QueryCall(this.started, this.headers, query, allocator,
 					this.engine.threads()::capture);
@@ -72,25 +74,16 @@ final class HandlerWork implements QueryWork {
 						.output(new QuerySink(output, allocator))
 						.part(FlightProgress.class, progress)
 						.build());
+			early = false;
 		}
 		finally {
-			close(allocator);
+			AllocatorClosing.close(allocator, early, this::leaked);
 		}
 	}
 
-	private void close(BufferAllocator allocator) {
-		long leaked = allocator.getAllocatedMemory();
-		if (leaked > 0) {
-			logger.error(
-					"A query leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					leaked, this.route.handler());
-		}
-		try {
-			allocator.close();
-		}
-		catch (IllegalStateException ex) {
-			logger.debug("The allocator of a query could not be closed", ex);
-		}
+	private void leaked(long bytes) {
+		logger.error("A query leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+				bytes, this.route.handler());
 	}
 
 	@Override

@@ -78,7 +78,10 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 				return future.get();
 			}
 			catch (InterruptedException ex) {
-				future.cancel(true);
+				if (!future.cancel(true)) {
+					// the value came as the call was cancelled
+					future.thenAccept(PublisherIterator::discard);
+				}
 				throw ex;
 			}
 			catch (ExecutionException ex) {

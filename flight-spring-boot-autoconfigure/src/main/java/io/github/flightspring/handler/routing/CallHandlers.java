@@ -31,6 +31,8 @@ public final class CallHandlers {
 
 	private long debt;
 
+	private volatile boolean stopped;
+
 	/**
 	 * The handler was found. Called once before it is invoked, and again when the RPC
 	 * goes on to another.
@@ -49,6 +51,21 @@ public final class CallHandlers {
 			this.debt = bytes;
 			this.debtor = handler;
 		}
+	}
+
+	/**
+	 * The handler was stopped before its rows were at their end.
+	 */
+	void stopped() {
+		this.stopped = true;
+	}
+
+	/**
+	 * Whether a handler was stopped before its rows were at their end.
+	 * @return whether one was
+	 */
+	public boolean isStopped() {
+		return this.stopped;
 	}
 
 	/**

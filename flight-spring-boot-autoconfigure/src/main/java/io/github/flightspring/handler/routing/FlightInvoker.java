@@ -80,6 +80,9 @@ public final class FlightInvoker {
 			handler.invoke(invocation);
 		}
 		catch (SchemaProbe.SchemaFoundException ex) {
+			if (call instanceof DispatchedCall dispatched) {
+				dispatched.handlers().stopped();
+			}
 			throw ex;
 		}
 		catch (Exception | Error ex) {

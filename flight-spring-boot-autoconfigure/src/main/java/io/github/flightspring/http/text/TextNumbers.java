@@ -21,17 +21,13 @@ import java.math.BigInteger;
 import java.util.Locale;
 
 import io.github.flightspring.arrow.value.DecimalDigits;
+import io.github.flightspring.arrow.value.NumberLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of texts: decimal digits of ASCII with a sign, a point and an exponent. What
- * they cost does not grow with their exponents.
+ * Numbers of texts.
  */
 final class TextNumbers {
-
-	private static final int LONGEST = 1000;
-
-	private static final DecimalDigits LONG = new DecimalDigits(19, 0);
 
 	private TextNumbers() {
 	}
@@ -40,17 +36,17 @@ final class TextNumbers {
 	 * Read an integer, in any form that is one: {@code 12.0} is, and so is {@code 1.2e1}.
 	 */
 	static long integer(String path, TextValue value, long least, long most) {
-		BigDecimal number = number(value);
-		BigInteger unscaled = (number != null) ? LONG.unscaled(number) : null;
-		if (unscaled == null || unscaled.bitLength() >= Long.SIZE || unscaled.longValue() < least
-				|| unscaled.longValue() > most) {
+		NumberLiteral literal = number(value);
+		Long number = (literal != null) ? literal.toLong() : null;
+		if (number == null || number < least || number > most) {
 			throw TextValueException.of(path, value, "a whole number from " + least + " to " + most);
 		}
-		return unscaled.longValue();
+		return number;
 	}
 
 	static BigDecimal decimal(String path, TextValue value, DecimalDigits digits) {
-		BigDecimal number = number(value);
+		NumberLiteral literal = number(value);
+		BigDecimal number = (literal != null) ? literal.toDecimal() : null;
 		BigInteger unscaled = (number != null) ? digits.unscaled(number) : null;
 		if (unscaled == null) {
 			throw TextValueException.of(path, value, "a number of at most %d digits, %d of them after the point"
@@ -64,12 +60,10 @@ final class TextNumbers {
 	 * that nothing of it is left, does not fit.
 	 */
 	static double floating(String path, TextValue value) {
-		String literal = literal(value);
-		if (literal != null) {
-			double number = Double.parseDouble(literal);
-			if (Double.isFinite(number) && (number != 0 || isZero(literal))) {
-				return number;
-			}
+		NumberLiteral literal = number(value);
+		Double number = (literal != null) ? literal.toDouble() : null;
+		if (number != null) {
+			return number;
 		}
 		Double special = special(value);
 		if (special == null) {
@@ -82,12 +76,10 @@ final class TextNumbers {
 	 * Read the float that is nearest to a number.
 	 */
 	static float single(String path, TextValue value) {
-		String literal = literal(value);
-		if (literal != null) {
-			float number = Float.parseFloat(literal);
-			if (Float.isFinite(number) && (number != 0 || isZero(literal))) {
-				return number;
-			}
+		NumberLiteral literal = number(value);
+		Float number = (literal != null) ? literal.toFloat() : null;
+		if (number != null) {
+			return number;
 		}
 		Double special = special(value);
 		if (special == null) {
@@ -111,69 +103,9 @@ final class TextNumbers {
 		};
 	}
 
-	private static @Nullable BigDecimal number(TextValue value) {
-		String literal = literal(value);
-		try {
-			return (literal != null) ? new BigDecimal(literal) : null;
-		}
-		catch (NumberFormatException ex) {
-			// the exponent has more than 32 bits
-			return null;
-		}
-	}
-
-	/**
-	 * The letters of a number, or {@code null} if a value is none. Java's own methods
-	 * take digits of other scripts, hexadecimal ones, and more.
-	 */
-	private static @Nullable String literal(TextValue value) {
-		String literal = (value instanceof TextValue.Number number) ? number.literal()
-				: (value instanceof TextValue.Text text) ? text.text() : "";
-		return (literal.length() <= LONGEST && isNumber(literal)) ? literal : null;
-	}
-
-	private static boolean isNumber(String text) {
-		int start = sign(text, 0);
-		int point = digits(text, start);
-		int end = point;
-		int count = point - start;
-		if (point < text.length() && text.charAt(point) == '.') {
-			end = digits(text, point + 1);
-			count += end - point - 1;
-		}
-		if (count == 0 || end == text.length()) {
-			return count > 0;
-		}
-		if (text.charAt(end) != 'e' && text.charAt(end) != 'E') {
-			return false;
-		}
-		int exponent = sign(text, end + 1);
-		return exponent < text.length() && digits(text, exponent) == text.length();
-	}
-
-	private static int sign(String text, int at) {
-		return (at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+')) ? at + 1 : at;
-	}
-
-	private static int digits(String text, int start) {
-		int at = start;
-		while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-			at++;
-		}
-		return at;
-	}
-
-	private static boolean isZero(String literal) {
-		for (int i = 0; i < literal.length(); i++) {
-			char c = literal.charAt(i);
-			if (c >= '1' && c <= '9') {
-				return false;
-			}
-			if (c == 'e' || c == 'E') {
-				break;
-			}
-		}
-		return true;
+	private static @Nullable NumberLiteral number(TextValue value) {
+		return NumberLiteral.of((value instanceof TextValue.Number number) ? number.literal()
+				: (value instanceof TextValue.Text text) ? text.text() : "");
 	}
 
 }
