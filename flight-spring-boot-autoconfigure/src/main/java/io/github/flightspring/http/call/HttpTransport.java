@@ -81,10 +81,11 @@ final class HttpTransport implements CallTransport {
 			if (failure instanceof HttpProblem problem) {
 				return failed(problem, HttpStatuses.code(problem));
 			}
-			if (reason != null || failure != null) {
-				CallStatus status = (reason != null) ? reason
-						: this.translator.translate(failure, this.exchange.call(), this.life.handlers().last());
-				return failed(HttpStatuses.problem(status, this.exchange.call().rpc()), status.code());
+			if (reason != null) {
+				return failed(reason);
+			}
+			if (failure != null) {
+				return failed(this.translator.translate(failure, this.exchange.call(), this.life.handlers().last()));
 			}
 			return new End(FlightStatusCode.OK, () -> tell(this.ending::well));
 		}
@@ -92,6 +93,10 @@ final class HttpTransport implements CallTransport {
 			logger.debug("A response could not be ended", ex);
 			return new End(FlightStatusCode.INTERNAL, this.ending::abort);
 		}
+	}
+
+	private End failed(CallStatus status) {
+		return failed(HttpStatuses.problem(status, this.exchange.call().rpc()), status.code());
 	}
 
 	private End failed(HttpProblem problem, FlightStatusCode status) {

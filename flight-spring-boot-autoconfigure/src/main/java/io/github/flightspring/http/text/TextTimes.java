@@ -173,7 +173,7 @@ final class TextTimes {
 				// as any other wrong text
 			}
 			catch (InexactException ex) {
-				throw TextValueException.of(this.path, value, ex.getMessage());
+				throw TextValueException.of(this.path, value, ex.wanted);
 			}
 			catch (ArithmeticException ex) {
 				throw TextValueException.of(this.path, value, "within the range of the column");
@@ -190,8 +190,10 @@ final class TextTimes {
 
 		private static final long serialVersionUID = 1L;
 
+		private final String wanted;
+
 		InexactException(TimeUnit unit) {
-			super("a whole number of %sS, the unit of the column".formatted(unit).toLowerCase(Locale.ROOT));
+			this.wanted = "a whole number of %sS, the unit of the column".formatted(unit).toLowerCase(Locale.ROOT);
 		}
 
 	}

@@ -116,7 +116,10 @@ public final class LoginThrottle {
 	 * The allowance of a connection, which one wrong password ends.
 	 */
 	private @Nullable Bucket bucketOf(@Nullable String connection, byte[] proof) {
-		KnownUser known = (connection != null) ? this.connections.get(connection) : null;
+		if (connection == null) {
+			return null;
+		}
+		KnownUser known = this.connections.get(connection);
 		if (known == null) {
 			return null;
 		}
