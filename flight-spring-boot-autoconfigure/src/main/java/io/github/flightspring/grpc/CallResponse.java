@@ -51,6 +51,8 @@ final class CallResponse<T> {
 
 	private final OutboundMemory memory;
 
+	private final @Nullable GrpcStream stream = GrpcStream.current();
+
 	private final Metadata headers = new Metadata();
 
 	private final Metadata trailers = new Metadata();
@@ -234,13 +236,22 @@ final class CallResponse<T> {
 				// the
 				// client its connection
 				if (!this.call.isCancelled()) {
-					close.run();
+					endOnce(close);
 				}
 			}
 			catch (IllegalStateException ex) {
 				logger.debug("The call was closed by somebody else", ex);
 			}
 		});
+	}
+
+	private void endOnce(Runnable close) {
+		if (this.stream != null) {
+			this.stream.end(close);
+		}
+		else {
+			close.run();
+		}
 	}
 
 }

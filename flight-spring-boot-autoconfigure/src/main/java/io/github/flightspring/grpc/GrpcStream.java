@@ -16,7 +16,10 @@
 
 package io.github.flightspring.grpc;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.handler.running.RunningCall;
 import io.grpc.Context;
@@ -32,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrpcStream extends ServerStreamTracer {
 
+	private static final Duration PATIENCE = Duration.ofMillis(20);
+
 	private static final Context.Key<GrpcStream> KEY = Context.key("flight-stream");
 
 	private final OpenCallLimit.OpenCall open;
@@ -41,6 +46,9 @@ final class GrpcStream extends ServerStreamTracer {
 	private final @Nullable InboundStream inbound;
 
 	private volatile Context.@Nullable CancellableContext context;
+
+	// held while the server ends the stream
+	private final ReentrantLock ending = new ReentrantLock();
 
 	private volatile @Nullable Status closed;
 
@@ -88,6 +96,23 @@ final class GrpcStream extends ServerStreamTracer {
 	 */
 	@Nullable Status closed() {
 		return this.closed;
+	}
+
+	/**
+	 * End the stream, unless the transport does. Two ends of one stream are a fault for
+	 * HTTP/2, which costs the client its connection.
+	 * @param close ends the stream
+	 */
+	void end(Runnable close) {
+		this.ending.lock();
+		try {
+			if (this.closed == null) {
+				close.run();
+			}
+		}
+		finally {
+			this.ending.unlock();
+		}
 	}
 
 	/**
@@ -144,13 +169,31 @@ final class GrpcStream extends ServerStreamTracer {
 
 	@Override
 	public void streamClosed(Status status) {
-		this.closed = status;
+		closed(status);
 		this.open.close();
 		if (this.inbound != null) {
 			this.inbound.close();
 		}
 		if (this.call != null && !this.call.isAccepted()) {
 			this.call.end(GrpcStatuses.fromGrpc(status), null);
+		}
+	}
+
+	/**
+	 * An end that is on its way is let by: the transport tells of its own before it sends
+	 * it. It does not wait for long, on a thread that others need.
+	 */
+	private void closed(Status status) {
+		boolean locked = false;
+		try {
+			locked = this.ending.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.closed = status;
+		if (locked) {
+			this.ending.unlock();
 		}
 	}
 

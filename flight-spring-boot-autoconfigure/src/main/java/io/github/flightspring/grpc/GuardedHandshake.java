@@ -79,6 +79,8 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 
 		private final MethodDescriptor<HandshakeRequest, HandshakeResponse> method;
 
+		private final @Nullable GrpcStream stream = GrpcStream.current();
+
 		private boolean closed;
 
 		Call(ServerCall<?, HandshakeResponse> call, MethodDescriptor<HandshakeRequest, HandshakeResponse> method) {
@@ -118,7 +120,16 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 		public synchronized void close(Status status, Metadata trailers) {
 			if (!this.closed) {
 				this.closed = true;
-				this.call.close(status, trailers);
+				end(() -> this.call.close(status, trailers));
+			}
+		}
+
+		private void end(Runnable close) {
+			if (this.stream != null) {
+				this.stream.end(close);
+			}
+			else {
+				close.run();
 			}
 		}
 

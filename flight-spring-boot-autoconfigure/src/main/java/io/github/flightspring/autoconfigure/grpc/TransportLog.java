@@ -16,70 +16,40 @@
 
 package io.github.flightspring.autoconfigure.grpc;
 
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.logging.Filter;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Shortens what gRPC's transport logs of clients that violate HTTP/2, which need no login
- * for it: one line without a stack in ten seconds. At the level {@code debug} of its
- * logger all is logged as it is.
+ * Shortens the log records of gRPC's transport about clients that violate HTTP/2 or send
+ * too much, which need no login for it: each logger writes one line without a stack in
+ * ten seconds. At the level {@code debug} of a logger all of its records stay as they
+ * are.
  */
-final class TransportLog implements Filter, InitializingBean, DisposableBean {
+final class TransportLog implements InitializingBean, DisposableBean {
 
-	private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-	private final Logger logger = Logger.getLogger("io.grpc.netty.NettyServerHandler");
-
-	private final LongSupplier nanoTime;
-
-	private long end;
-
-	private boolean begun;
-
-	private long left;
+	private final List<StackShortener> shorteners;
 
 	TransportLog(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+		this.shorteners = Stream
+			.of("io.grpc.netty.NettyServerHandler", "io.grpc.netty.NettyServerStream",
+					"io.grpc.netty.NettyServerTransport.connections")
+			.map((name) -> new StackShortener(Logger.getLogger(name), nanoTime))
+			.toList();
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		if (this.logger.getFilter() == null) {
-			this.logger.setFilter(this);
-		}
+		this.shorteners.forEach(StackShortener::begin);
 	}
 
 	@Override
 	public void destroy() {
-		if (this.logger.getFilter() == this) {
-			this.logger.setFilter(null);
-		}
-	}
-
-	@Override
-	public synchronized boolean isLoggable(LogRecord record) {
-		if (this.logger.isLoggable(Level.FINE) || record.getThrown() == null) {
-			return true;
-		}
-		long now = this.nanoTime.getAsLong();
-		if (this.begun && now - this.end < 0) {
-			this.left++;
-			return false;
-		}
-		record.setMessage(record.getMessage() + ": " + record.getThrown()
-				+ ((this.left > 0) ? " (and " + this.left + " more since the last of these lines)" : ""));
-		record.setThrown(null);
-		this.begun = true;
-		this.end = now + PERIOD_NANOS;
-		this.left = 0;
-		return true;
+		this.shorteners.forEach(StackShortener::end);
 	}
 
 }

@@ -97,7 +97,7 @@ class BrokenOffCallTests {
 	@Test
 	void whenTimeHasPassedThenTheNextLineTellsHowManyWereLeftOut() {
 		AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE);
-		TransportLog log = new TransportLog(nanoTime::get);
+		StackShortener log = new StackShortener(Logger.getLogger("shortened"), nanoTime::get);
 		LogRecord first = failure();
 		assertThat(log.isLoggable(first)).isTrue();
 		assertThat(first.getMessage()).isEqualTo("Stream Error: java.io.IOException: odd");
