@@ -19,7 +19,7 @@ package io.github.flightspring.admission;
 import java.time.Duration;
 import java.util.Map;
 
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
+import io.github.flightspring.call.FlightAdmission.FlightTimes;
 
 /**
  * What calls may take together. A number of zero stands for no limit, except for

@@ -19,9 +19,9 @@ package io.github.flightspring.admission;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
-import io.github.flightspring.handler.running.FlightAdmission.Place;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.FlightAdmission.FlightTimes;
+import io.github.flightspring.call.FlightAdmission.Place;
+import io.github.flightspring.call.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**

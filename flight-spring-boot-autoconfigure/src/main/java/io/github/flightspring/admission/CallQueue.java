@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.flightspring.handler.running.FlightAdmission.Place;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.FlightAdmission.Place;
+import io.github.flightspring.call.RunningCall;
 import io.github.flightspring.limit.CallerCounts;
 import org.jspecify.annotations.Nullable;
 

@@ -22,9 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +103,7 @@ public final class FlightDrain {
 	public boolean drain(Duration timeout) {
 		refuse();
 		boolean ended = awaitEnd(timeout);
-		List<RunningCall> left = accepted();
+		List<TrackedCall> left = accepted();
 		if (!left.isEmpty()) {
 			if (!ended) {
 				logger.warn("{} calls are cancelled, because the server shuts down: {}", left.size(), describe(left));
@@ -124,7 +124,7 @@ public final class FlightDrain {
 				return false;
 			}
 			if (now >= report) {
-				List<RunningCall> left = working();
+				List<TrackedCall> left = working();
 				logger.info("Waiting up to {} for {} calls to end: {}", Duration.ofNanos(end - now).toSeconds() + " s",
 						left.size(), describe(left));
 				report = now + REPORT_INTERVAL.toNanos();
@@ -151,7 +151,7 @@ public final class FlightDrain {
 				return;
 			}
 		}
-		List<RunningCall> left = accepted();
+		List<TrackedCall> left = accepted();
 		if (!left.isEmpty()) {
 			logger.warn("{} handlers ignore that they are interrupted: {}", left.size(), describe(left));
 		}
@@ -172,15 +172,15 @@ public final class FlightDrain {
 	}
 
 	// a call that has not sent what it wants cannot be waited for
-	private List<RunningCall> working() {
-		return this.calls.list().stream().filter(RunningCall::isAdmitted).toList();
+	private List<TrackedCall> working() {
+		return this.calls.list().stream().filter(TrackedCall::isAdmitted).toList();
 	}
 
-	private List<RunningCall> accepted() {
-		return this.calls.list().stream().filter(RunningCall::isAccepted).toList();
+	private List<TrackedCall> accepted() {
+		return this.calls.list().stream().filter(TrackedCall::isAccepted).toList();
 	}
 
-	private static String describe(List<RunningCall> calls) {
+	private static String describe(List<TrackedCall> calls) {
 		String described = calls.stream()
 			.limit(REPORTED_CALLS)
 			.map((call) -> "%s %s (id %s, for %d s, %d rows in, %d rows out)".formatted(call.rpc().methodName(),

@@ -21,7 +21,8 @@ import java.time.Duration;
 import com.google.protobuf.Any;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -85,7 +86,7 @@ enum Refusal {
 	 * @return what ends the call
 	 */
 	FlightRuntimeException of(RunningCall call, Duration retryAfter, String description) {
-		call.tell((watch) -> watch.refused(name()));
+		TrackedCall.refused(call, name());
 		ErrorFlightMetadata metadata = new ErrorFlightMetadata();
 		metadata.insert(DETAILS, details(retryAfter, description));
 		return this.status.withDescription(description).withMetadata(metadata).toRuntimeException();

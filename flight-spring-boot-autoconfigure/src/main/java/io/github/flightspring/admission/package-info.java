@@ -17,7 +17,9 @@
 /**
  * Who may call when: places for calls, rates, and the end of the server.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.admission;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

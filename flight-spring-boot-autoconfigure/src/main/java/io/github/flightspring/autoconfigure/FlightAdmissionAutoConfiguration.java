@@ -18,14 +18,14 @@ package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.ServerLoad;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.call.CallLimits;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
-import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.engine.Queries;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 

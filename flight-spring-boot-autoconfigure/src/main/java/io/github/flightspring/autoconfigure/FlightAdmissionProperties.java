@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.github.flightspring.admission.AdmissionLimits;
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
+import io.github.flightspring.call.FlightAdmission.FlightTimes;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

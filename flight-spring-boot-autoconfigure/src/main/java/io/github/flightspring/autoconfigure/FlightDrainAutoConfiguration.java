@@ -17,7 +17,7 @@
 package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.FlightDrain;
-import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 

@@ -20,9 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.flightspring.ipc.FlightDataOptions;
-import io.github.flightspring.query.QueryLimits;
-import io.github.flightspring.query.QueryLimits.Share;
-import io.github.flightspring.query.SpoolOptions;
+import io.github.flightspring.query.engine.QueryLimits;
+import io.github.flightspring.query.engine.QueryLimits.Share;
+import io.github.flightspring.query.engine.SpoolOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

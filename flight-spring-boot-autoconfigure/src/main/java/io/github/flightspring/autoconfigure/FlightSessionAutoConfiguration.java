@@ -22,8 +22,8 @@ import java.util.List;
 import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.handler.session.SessionCookie;
 import io.github.flightspring.handler.session.SessionSupport;
-import io.github.flightspring.session.FlightSessions;
 import io.github.flightspring.session.SessionOptionValidator;
+import io.github.flightspring.session.store.FlightSessions;
 import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 

@@ -19,7 +19,7 @@ package io.github.flightspring.autoconfigure;
 import java.time.Duration;
 
 import io.github.flightspring.handler.session.SessionCookie;
-import io.github.flightspring.session.SessionLimits;
+import io.github.flightspring.session.store.SessionLimits;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -17,7 +17,9 @@
 /**
  * How what runs is ended from outside: a call, or a query that outlives its call.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.cancellation;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.call.LiveCalls;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.Grpc;
@@ -66,7 +66,7 @@ final class CallFactory implements AutoCloseable {
 	 */
 	<O> GrpcTransport<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
-		RunningCall running = running(rpc, serverCall, headers);
+		TrackedCall running = running(rpc, serverCall, headers);
 		CallLife life = this.live.begin(running, this.gate.security().caller().get(), clientLimit());
 		Duration slowConsumerTimeout = this.services.limits().slowConsumerTimeout();
 		CallResponse<O> response = new CallResponse<>(serverCall, life.cancellation(), slowConsumerTimeout,
@@ -87,13 +87,13 @@ final class CallFactory implements AutoCloseable {
 		return this.services.limits().slowProducerTimeout();
 	}
 
-	private RunningCall running(FlightRpc rpc, ServerCall<?, ?> serverCall, Metadata headers) {
+	private TrackedCall running(FlightRpc rpc, ServerCall<?, ?> serverCall, Metadata headers) {
 		GrpcStream stream = GrpcStream.current();
-		RunningCall known = (stream != null) ? stream.call() : null;
+		TrackedCall known = (stream != null) ? stream.call() : null;
 		if (known != null) {
 			return known;
 		}
-		RunningCall running = this.services.running()
+		TrackedCall running = this.services.running()
 			.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
 		running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
 		return running;

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.running.CallTraffic;
+import io.github.flightspring.handler.running.CountedTraffic;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -47,7 +47,7 @@ final class CallResponse<T> {
 
 	private volatile Duration slowConsumerTimeout;
 
-	private final CallTraffic traffic;
+	private final CountedTraffic traffic;
 
 	private final OutboundMemory memory;
 
@@ -64,7 +64,7 @@ final class CallResponse<T> {
 	private @Nullable CompletableFuture<T> later;
 
 	CallResponse(ServerCall<?, T> call, CallCancellation cancellation, Duration slowConsumerTimeout,
-			CallTraffic traffic, OutboundMemory memory) {
+			CountedTraffic traffic, OutboundMemory memory) {
 		this.call = call;
 		this.cancellation = cancellation;
 		this.slowConsumerTimeout = slowConsumerTimeout;

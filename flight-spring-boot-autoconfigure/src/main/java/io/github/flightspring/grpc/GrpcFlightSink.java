@@ -17,7 +17,7 @@
 package io.github.flightspring.grpc;
 
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.ipc.FlightDataEncoder;
 import io.github.flightspring.ipc.FlightDataMessage;
 import io.github.flightspring.ipc.FlightDataOptions;
@@ -32,7 +32,7 @@ final class GrpcFlightSink implements FlightSink, AutoCloseable {
 
 	private final CallResponse<FlightDataMessage> response;
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
 	private final FlightDataEncoder encoder;
 

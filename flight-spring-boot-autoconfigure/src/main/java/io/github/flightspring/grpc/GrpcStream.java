@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.ServerStreamTracer;
@@ -41,7 +41,7 @@ final class GrpcStream extends ServerStreamTracer {
 
 	private final OpenCallLimit.OpenCall open;
 
-	private final @Nullable RunningCall call;
+	private final @Nullable TrackedCall call;
 
 	private final @Nullable InboundStream inbound;
 
@@ -52,7 +52,7 @@ final class GrpcStream extends ServerStreamTracer {
 
 	private volatile @Nullable Status closed;
 
-	GrpcStream(OpenCallLimit.OpenCall open, @Nullable RunningCall call, @Nullable InboundStream inbound) {
+	GrpcStream(OpenCallLimit.OpenCall open, @Nullable TrackedCall call, @Nullable InboundStream inbound) {
 		this.open = open;
 		this.call = call;
 		this.inbound = inbound;
@@ -78,7 +78,7 @@ final class GrpcStream extends ServerStreamTracer {
 	 * The running call.
 	 * @return the call, or {@code null} for another service
 	 */
-	@Nullable RunningCall call() {
+	@Nullable TrackedCall call() {
 		return this.call;
 	}
 

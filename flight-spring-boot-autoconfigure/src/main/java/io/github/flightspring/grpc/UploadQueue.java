@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.ipc.FlightDataSource;
 import org.apache.arrow.flight.CallStatus;
@@ -49,7 +49,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	private volatile Duration slowProducerTimeout;
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -70,7 +70,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	private @Nullable Throwable failure;
 
 	UploadQueue(CallCancellation cancellation, IntConsumer requester, Duration slowProducerTimeout,
-			RunningCall running) {
+			TrackedCall running) {
 		this.cancellation = cancellation;
 		this.requester = requester;
 		this.slowProducerTimeout = slowProducerTimeout;

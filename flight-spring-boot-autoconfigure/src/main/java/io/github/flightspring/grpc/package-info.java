@@ -17,7 +17,9 @@
 /**
  * The gRPC FlightService: all ten RPCs bound to handlers.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.grpc;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-import io.github.flightspring.command.FlightCommands;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.FlightCommands;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.coding.BodyLimits;

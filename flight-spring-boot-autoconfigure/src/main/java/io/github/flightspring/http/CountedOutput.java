@@ -20,7 +20,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 
 /**
  * Counts what a download brings before it is coded, and keeps within the rate of the
@@ -28,9 +28,9 @@ import io.github.flightspring.handler.running.RunningCall;
  */
 final class CountedOutput extends FilterOutputStream {
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
-	CountedOutput(OutputStream out, RunningCall running) {
+	CountedOutput(OutputStream out, TrackedCall running) {
 		super(out);
 		this.running = running;
 	}

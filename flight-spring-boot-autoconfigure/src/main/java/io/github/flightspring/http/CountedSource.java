@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.ipc.FlightDataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where its messages come from
  * @param running knows the call
  */
-record CountedSource(FlightDataSource source, RunningCall running) implements FlightDataSource {
+record CountedSource(FlightDataSource source, TrackedCall running) implements FlightDataSource {
 
 	@Override
 	public @Nullable FlightDataFrame next() {

@@ -19,7 +19,7 @@ package io.github.flightspring.http;
 import java.util.List;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;

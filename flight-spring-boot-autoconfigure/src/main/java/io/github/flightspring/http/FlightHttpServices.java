@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http;
 
-import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.message.FlightCommands;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.http.coding.BodyLimits;
 import io.github.flightspring.http.representation.RowsWriters;

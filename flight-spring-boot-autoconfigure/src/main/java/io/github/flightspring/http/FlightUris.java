@@ -23,7 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.negotiation.Representation;
 import jakarta.servlet.http.HttpServletRequest;

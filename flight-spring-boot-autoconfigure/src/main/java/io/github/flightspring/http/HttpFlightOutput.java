@@ -22,13 +22,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.github.flightspring.handler.routing.FlightOutput;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.coding.OutputCoding;
 import io.github.flightspring.http.negotiation.Negotiated;
 import io.github.flightspring.http.representation.RowsWriter;
 import io.github.flightspring.http.representation.RowsWriters;
-import io.github.flightspring.query.StoredResult;
+import io.github.flightspring.query.engine.StoredResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +115,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	@Override
 	public void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata) {
 		int rows = batch.getRowCount();
-		RunningCall running = this.exchange.running();
+		TrackedCall running = this.exchange.running();
 		run(() -> {
 			if (!isStarted()) {
 				start(batch, null);

@@ -19,7 +19,7 @@ package io.github.flightspring.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 

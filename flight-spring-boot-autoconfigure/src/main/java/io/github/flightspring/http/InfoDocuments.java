@@ -23,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.message.FlightCommands;
 import io.github.flightspring.handler.mapping.FlightPaths;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.FlightDescriptor;

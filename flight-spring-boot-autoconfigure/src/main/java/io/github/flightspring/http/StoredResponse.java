@@ -24,7 +24,7 @@ import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.negotiation.ContentCoding;
 import io.github.flightspring.http.negotiation.Negotiated;
 import io.github.flightspring.http.negotiation.Representation;
-import io.github.flightspring.query.StoredResult;
+import io.github.flightspring.query.engine.StoredResult;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

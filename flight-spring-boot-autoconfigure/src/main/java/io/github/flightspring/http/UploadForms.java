@@ -17,7 +17,7 @@
 package io.github.flightspring.http;
 
 import io.github.flightspring.arrow.RecordMapper;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
 import io.github.flightspring.http.call.HttpProblem;

@@ -17,7 +17,9 @@
 /**
  * The same flights over HTTP.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,9 @@
 /**
  * The vocabulary of limits: who a caller is, counts and rates per caller. Internal.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.limit;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.observation;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.RunningCall;
 import io.github.flightspring.observation.FlightServerObservationDocumentation.HighCardinalityKeyNames;
 import io.github.flightspring.observation.FlightServerObservationDocumentation.LowCardinalityKeyNames;
 import io.micrometer.common.KeyValues;

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.observation;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.RunningCall;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
 import org.apache.arrow.flight.CallHeaders;
@@ -47,7 +47,7 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 	 * @param traced whether the transport has continued the trace of the client already:
 	 * the call is then a child of what is observed now
 	 */
-	FlightServerObservationContext(RunningCall call, boolean traced) {
+	public FlightServerObservationContext(RunningCall call, boolean traced) {
 		super((headers, key) -> (headers != null && !traced) ? headers.get(key) : null, Kind.SERVER);
 		this.call = call;
 		setCarrier(call.headers());
@@ -69,7 +69,11 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 		return this.status;
 	}
 
-	void setStatus(FlightStatusCode status) {
+	/**
+	 * Set how the call ended.
+	 * @param status the status
+	 */
+	public void setStatus(FlightStatusCode status) {
 		this.status = status;
 	}
 

@@ -19,7 +19,7 @@ package io.github.flightspring.security;
 import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.routing.FlightTarget;
+import io.github.flightspring.handler.FlightTarget;
 
 /**
  * What a rule decides about.

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.routing.FlightTarget;
+import io.github.flightspring.handler.FlightTarget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;

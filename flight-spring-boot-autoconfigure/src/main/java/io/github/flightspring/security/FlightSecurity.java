@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.routing.FlightAuthorizer.Decision;
+import io.github.flightspring.handler.FlightDecision;
 
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -106,14 +106,20 @@ public final class FlightSecurity {
 		return false;
 	}
 
-	Decision decide(Supplier<Authentication> caller, FlightAuthorizationContext context) {
+	/**
+	 * Decide about a call.
+	 * @param caller the caller
+	 * @param context the call and its target
+	 * @return the decision of the first rule that matches
+	 */
+	public FlightDecision decide(Supplier<Authentication> caller, FlightAuthorizationContext context) {
 		boolean hidden = false;
 		for (FlightRule rule : this.rules) {
 			Map<String, String> variables = rule.match(context.target());
 			if (variables != null) {
 				if (isGranted(rule, caller,
 						new FlightAuthorizationContext(context.call(), context.target(), variables))) {
-					return hidden ? Decision.HIDDEN : Decision.GRANTED;
+					return hidden ? FlightDecision.HIDDEN : FlightDecision.GRANTED;
 				}
 				if (!rule.isHidden()) {
 					return refusal(caller);
@@ -133,8 +139,9 @@ public final class FlightSecurity {
 		return result != null && result.isGranted();
 	}
 
-	private static Decision refusal(Supplier<Authentication> caller) {
-		return (caller.get() instanceof AnonymousAuthenticationToken) ? Decision.UNAUTHENTICATED : Decision.DENIED;
+	private static FlightDecision refusal(Supplier<Authentication> caller) {
+		return (caller.get() instanceof AnonymousAuthenticationToken) ? FlightDecision.UNAUTHENTICATED
+				: FlightDecision.DENIED;
 	}
 
 }

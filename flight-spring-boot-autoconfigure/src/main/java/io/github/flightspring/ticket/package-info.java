@@ -17,7 +17,9 @@
 /**
  * Signed tickets.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.ticket;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

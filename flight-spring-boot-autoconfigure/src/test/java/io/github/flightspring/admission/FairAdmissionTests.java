@@ -31,10 +31,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.flightspring.admission.AdmissionLimits.OfFlight;
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
-import io.github.flightspring.handler.running.FlightAdmission.Place;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.FlightAdmission.FlightTimes;
+import io.github.flightspring.call.FlightAdmission.Place;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -190,7 +190,7 @@ class FairAdmissionTests {
 	}
 
 	private CompletableFuture<Place> enter(CallAdmission admission, InetAddress host) {
-		RunningCall call = this.calls.begin(FlightRpc.DO_GET, "grpc", new FlightCallHeaders());
+		TrackedCall call = this.calls.begin(FlightRpc.DO_GET, "grpc", new FlightCallHeaders());
 		call.from(new InetSocketAddress(host, 4711));
 		return admission.admit(call);
 	}
@@ -209,7 +209,7 @@ class FairAdmissionTests {
 	}
 
 	private CompletableFuture<Place> enter(CallAdmission admission, String caller) {
-		RunningCall call = this.calls.begin(FlightRpc.DO_GET, "grpc", new FlightCallHeaders());
+		TrackedCall call = this.calls.begin(FlightRpc.DO_GET, "grpc", new FlightCallHeaders());
 		Principal principal = () -> caller;
 		call.accepted(principal, (status) -> {
 		});

@@ -36,13 +36,13 @@ import org.apache.arrow.vector.validate.ValidateVectorDataVisitor;
  * Moves rows the way a message would: what a writer made is taken apart, validated and
  * loaded into other vectors.
  */
-final class Batches {
+public final class Batches {
 
 	private Batches() {
 	}
 
 	@SafeVarargs
-	static <T> List<T> roundTrip(BufferAllocator allocator, Class<T> type, T... rows) {
+	public static <T> List<T> roundTrip(BufferAllocator allocator, Class<T> type, T... rows) {
 		RecordMapper<T> mapper = RecordMapper.of(type);
 		List<T> read = new ArrayList<>();
 		try (RecordWriter<T> writer = mapper.writer(allocator)) {
@@ -54,7 +54,7 @@ final class Batches {
 		return read;
 	}
 
-	static <T> List<T> read(RecordMapper<T> mapper, VectorSchemaRoot root, DictionaryProvider dictionaries) {
+	public static <T> List<T> read(RecordMapper<T> mapper, VectorSchemaRoot root, DictionaryProvider dictionaries) {
 		RecordReader<T> reader = mapper.reader(root, dictionaries);
 		List<T> rows = new ArrayList<>();
 		for (int i = 0; i < root.getRowCount(); i++) {
@@ -63,7 +63,7 @@ final class Batches {
 		return rows;
 	}
 
-	static void send(BufferAllocator allocator, RecordWriter<?> writer,
+	public static void send(BufferAllocator allocator, RecordWriter<?> writer,
 			BiConsumer<VectorSchemaRoot, DictionaryProvider> receiver) {
 		VectorSchemaRoot root = writer.finishBatch();
 		Schema schema = root.getSchema();
@@ -85,7 +85,7 @@ final class Batches {
 		}
 	}
 
-	static long bodyLength(VectorSchemaRoot root) {
+	public static long bodyLength(VectorSchemaRoot root) {
 		try (ArrowRecordBatch batch = new VectorUnloader(root).getRecordBatch()) {
 			return batch.computeBodyLength();
 		}

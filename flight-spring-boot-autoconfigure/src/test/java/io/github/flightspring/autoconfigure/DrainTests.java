@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 
 import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.FlightDrain;
-import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.HttpApplication;
 import io.github.flightspring.support.RunningApplication;
@@ -137,7 +137,7 @@ class CallObservationTests {
 		RunningCalls calls = this.application.context().getBean(RunningCalls.class);
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			Awaitility.await().until(() -> calls.size() == 1 && calls.list().get(0).sent().isWaiting());
-			RunningCall running = calls.list().get(0);
+			TrackedCall running = calls.list().get(0);
 			assertThat(running.sent().rows()).isPositive();
 			assertThat(running.flight()).isEqualTo("scripted");
 			assertThat(running.peer()).isNotNull();

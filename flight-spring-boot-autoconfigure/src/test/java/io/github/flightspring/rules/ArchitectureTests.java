@@ -45,12 +45,12 @@ class ArchitectureTests {
 
 	private static List<ArchRule> rules() {
 		PackageRules packages = new PackageRules(ROOT);
-		return Stream.concat(packages.directionOfEachPackage().stream(),
-				Stream.of(packages.everyClassHasAPlace(), packages.noCycles(),
-						packages.onlyAutoConfigurationKnowsBoot(), packages.codecKnowsNoTransport(),
-						packages.everyPackageIsNullMarked(), CodeRules.autoConfigurationsArePublicAndFinal(),
-						CodeRules.beanMethodsArePackagePrivate(), CodeRules.noFieldInjection(),
-						CodeRules.noStandardStreams(), CodeRules.noByteBufferOfArrow()))
+		return Stream
+			.concat(packages.directionOfEachPackage().stream(), Stream.of(packages.everyClassHasAPlace(),
+					packages.noCycles(), packages.onlyAutoConfigurationKnowsBoot(), packages.codecKnowsNoTransport(),
+					packages.everyPackageIsNullMarked(), new ApiRules(ROOT).apiShowsNothingInternal(),
+					CodeRules.autoConfigurationsArePublicAndFinal(), CodeRules.beanMethodsArePackagePrivate(),
+					CodeRules.noFieldInjection(), CodeRules.noStandardStreams(), CodeRules.noByteBufferOfArrow()))
 			.toList();
 	}
 
@@ -63,6 +63,11 @@ class ArchitectureTests {
 	@Test
 	void whenMainClassesAreImportedThenThereAreSomeAndNoTests() {
 		assertThat(CLASSES).isNotEmpty().noneMatch((type) -> type.getName().startsWith(ROOT + ".rules."));
+	}
+
+	@Test
+	void whenTypesAreForApplicationsThenTheyAreThoseOfTheList() {
+		assertThat(new ApiRules(ROOT).actual(CLASSES)).isEqualTo(ApiRules.listed());
 	}
 
 	@Test

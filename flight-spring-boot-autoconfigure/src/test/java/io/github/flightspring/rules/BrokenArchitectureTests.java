@@ -51,6 +51,12 @@ class BrokenArchitectureTests {
 	}
 
 	@Test
+	void whenAnApiTypeShowsAnInternalOneThenApiFails() {
+		assertFails(new ApiRules(BROKEN + ".api").apiShowsNothingInternal(), "api", "ShowsHidden.hidden() shows");
+		assertThat(new ApiRules(BROKEN + ".api").actual(load("api"))).containsExactly("open.ShowsHidden");
+	}
+
+	@Test
 	void whenPackagesUseEachOtherThenCyclesFails() {
 		assertFails(new PackageRules(BROKEN + ".cycle").noCycles(), "cycle", "Cycle detected");
 	}

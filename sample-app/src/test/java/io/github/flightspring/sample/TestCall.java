@@ -21,7 +21,7 @@ import java.security.Principal;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.arrow.ApplicationAllocator;
+import io.github.flightspring.arrow.memory.ApplicationAllocator;
 import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class WatchedCallBenchmark {
 
-	private final RunningCall call = new RunningCalls(List.of(), Clock.systemUTC()).begin(FlightRpc.DO_GET, "grpc",
+	private final TrackedCall call = new RunningCalls(List.of(), Clock.systemUTC()).begin(FlightRpc.DO_GET, "grpc",
 			new FlightCallHeaders());
 
 	/**

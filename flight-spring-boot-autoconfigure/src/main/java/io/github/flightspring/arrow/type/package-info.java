@@ -20,7 +20,9 @@
  * <p>
  * Internal: not for applications.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.arrow.type;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

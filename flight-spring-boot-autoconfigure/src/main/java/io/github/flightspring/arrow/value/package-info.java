@@ -19,7 +19,9 @@
  * <p>
  * Internal: not for applications.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.arrow.value;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.actuator;
 import java.security.Principal;
 import java.time.Instant;
 
-import io.github.flightspring.handler.running.CallTraffic;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.call.CallTraffic;
+import io.github.flightspring.call.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**

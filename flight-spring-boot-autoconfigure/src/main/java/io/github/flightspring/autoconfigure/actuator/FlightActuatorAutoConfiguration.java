@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.actuator;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCalls;
-import io.github.flightspring.query.Queries;
-import io.github.flightspring.session.FlightSessions;
+import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.session.store.FlightSessions;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 import org.springframework.beans.factory.ObjectProvider;

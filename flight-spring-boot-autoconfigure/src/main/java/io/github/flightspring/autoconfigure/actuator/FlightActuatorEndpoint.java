@@ -22,13 +22,13 @@ import java.util.function.Supplier;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Calls;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Listed;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
-import io.github.flightspring.handler.running.RunningCall;
 import io.github.flightspring.handler.running.RunningCalls;
-import io.github.flightspring.query.Queries;
-import io.github.flightspring.query.Query;
-import io.github.flightspring.query.QueryStatus;
-import io.github.flightspring.session.FlightSessions;
-import io.github.flightspring.session.SessionStatus;
+import io.github.flightspring.handler.running.TrackedCall;
+import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.Query;
+import io.github.flightspring.query.engine.QueryStatus;
+import io.github.flightspring.session.store.FlightSessions;
+import io.github.flightspring.session.store.SessionStatus;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public class FlightActuatorEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable Object one(@Selector String section, @Selector String id) {
-		RunningCall call = section.equals("calls") ? this.calls.find(id) : null;
+		TrackedCall call = section.equals("calls") ? this.calls.find(id) : null;
 		return (call != null) ? CallDescription.of(call) : null;
 	}
 
@@ -122,7 +122,7 @@ public class FlightActuatorEndpoint {
 	}
 
 	private boolean endCall(String id) {
-		RunningCall call = this.calls.find(id);
+		TrackedCall call = this.calls.find(id);
 		return call != null && call.cancel(CANCELLED);
 	}
 

@@ -16,7 +16,7 @@
 
 package io.github.flightspring.autoconfigure.diagnostics;
 
-import io.github.flightspring.query.SpoolDirectoryException;
+import io.github.flightspring.query.engine.SpoolDirectoryException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

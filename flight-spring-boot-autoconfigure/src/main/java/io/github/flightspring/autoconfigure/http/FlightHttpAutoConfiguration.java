@@ -19,7 +19,7 @@ package io.github.flightspring.autoconfigure.http;
 import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
-import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.message.FlightCommands;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;

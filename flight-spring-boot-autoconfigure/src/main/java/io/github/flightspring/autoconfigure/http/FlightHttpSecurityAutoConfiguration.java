@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.http;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.http.call.HttpPeer;
 import io.github.flightspring.security.FlightAuthenticationDetails;
-import io.github.flightspring.security.SecurityContextCaller;
-import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.access.SecurityContextCaller;
+import io.github.flightspring.security.access.UnnamedCallerException;
 import io.github.flightspring.security.authentication.AuthenticationFailures;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -49,7 +49,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 public final class FlightHttpSecurityAutoConfiguration {
 
 	@Bean
-	@ConditionalOnBean(type = "io.github.flightspring.security.SecurityAuthorizer")
+	@ConditionalOnBean(type = "io.github.flightspring.security.access.SecurityAuthorizer")
 	HttpCallers flightHttpSecurityCallers() {
 		return new HttpCallers(FlightHttpSecurityAutoConfiguration::caller);
 	}

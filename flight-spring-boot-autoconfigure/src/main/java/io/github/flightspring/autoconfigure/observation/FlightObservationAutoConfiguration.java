@@ -20,8 +20,8 @@ import java.util.List;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.ReplacedInterceptors;
-import io.github.flightspring.observation.FlightObservations;
 import io.github.flightspring.observation.FlightServerObservationConvention;
+import io.github.flightspring.observation.meter.FlightObservations;
 import io.grpc.ServerInterceptor;
 import io.micrometer.observation.ObservationRegistry;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;

@@ -26,7 +26,7 @@ import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.security.FlightHandshakeHandler;
 import io.github.flightspring.security.FlightSecurity;
-import io.github.flightspring.security.SecurityAuthorizer;
+import io.github.flightspring.security.access.SecurityAuthorizer;
 import io.github.flightspring.security.authentication.BasicHandshake;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.grpc.AnonymousAccessExceptionHandler;

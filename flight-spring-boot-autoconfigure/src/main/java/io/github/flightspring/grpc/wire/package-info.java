@@ -17,7 +17,9 @@
 /**
  * The methods of the Flight service for gRPC, with the marshaller of {@code FlightData}.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.grpc.wire;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

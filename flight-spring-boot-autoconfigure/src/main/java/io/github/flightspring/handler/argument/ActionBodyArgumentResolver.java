@@ -19,7 +19,7 @@ package io.github.flightspring.handler.argument;
 import java.lang.reflect.Type;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;

@@ -19,7 +19,7 @@ package io.github.flightspring.handler.argument;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightArgumentResolver;
 
 import org.springframework.core.convert.ConversionService;

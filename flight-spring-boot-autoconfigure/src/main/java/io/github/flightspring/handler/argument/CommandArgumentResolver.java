@@ -20,7 +20,7 @@ import java.lang.reflect.Type;
 
 import io.github.flightspring.annotation.FlightCommand;
 import io.github.flightspring.command.CommandMessage;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 import io.github.flightspring.annotation.FlightPartition;
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.flightspring.arrow.value.NumberLiteral;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -17,7 +17,9 @@
 /**
  * One resolver per kind of handler parameter.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.argument;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,9 @@
 /**
  * Beans with handler methods, and those methods called through the beans' proxies.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.bean;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

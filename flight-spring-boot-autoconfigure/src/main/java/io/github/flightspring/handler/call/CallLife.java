@@ -24,14 +24,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
+import io.github.flightspring.call.CallWatch;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.routing.CallHandlers;
 import io.github.flightspring.handler.running.AllocatorClosing;
-import io.github.flightspring.handler.running.CallWatch;
-import io.github.flightspring.handler.running.FlightAdmission;
 import io.github.flightspring.handler.running.NoThread;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public final class CallLife {
 
 	private final CallServices services;
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
 	private final FlightCaller caller;
 
@@ -80,7 +80,7 @@ public final class CallLife {
 
 	private volatile boolean gone;
 
-	CallLife(LiveCalls calls, RunningCall running, FlightCaller caller, @Nullable Duration clientLimit) {
+	CallLife(LiveCalls calls, TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
 		this.calls = calls;
 		this.services = calls.services();
 		this.running = running;
@@ -96,7 +96,7 @@ public final class CallLife {
 	 * The running call.
 	 * @return the running call
 	 */
-	public RunningCall running() {
+	public TrackedCall running() {
 		return this.running;
 	}
 

@@ -19,7 +19,7 @@ package io.github.flightspring.handler.call;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.github.flightspring.handler.running.FlightAdmission;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import org.apache.arrow.memory.BufferAllocator;
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.flightspring.handler.FlightCaller;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public final class LiveCalls implements AutoCloseable {
 	 * for no limit
 	 * @return the life
 	 */
-	public CallLife begin(RunningCall running, FlightCaller caller, @Nullable Duration clientLimit) {
+	public CallLife begin(TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
 		return new CallLife(this, running, caller, clientLimit);
 	}
 

@@ -20,10 +20,10 @@ import java.security.Principal;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.routing.CallHandlers;
 import io.github.flightspring.handler.routing.DispatchedCall;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
@@ -46,7 +46,7 @@ public abstract class TransportCall implements DispatchedCall {
 	}
 
 	@Override
-	public final RunningCall running() {
+	public final TrackedCall running() {
 		return this.life.running();
 	}
 

@@ -17,7 +17,9 @@
 /**
  * The life of a call, the same over every transport.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.call;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 
 import com.google.protobuf.ByteString;
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;

@@ -24,15 +24,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.InvalidMessages;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.InvalidMessages;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightTarget;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
-import io.github.flightspring.handler.routing.FlightTarget;
 import io.github.flightspring.handler.routing.Nearby;
 import io.github.flightspring.handler.routing.Unserved;
 import io.github.flightspring.handler.running.FlightNames;

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.FlightReader;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;

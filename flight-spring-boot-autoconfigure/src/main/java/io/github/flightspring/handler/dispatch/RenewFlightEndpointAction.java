@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;

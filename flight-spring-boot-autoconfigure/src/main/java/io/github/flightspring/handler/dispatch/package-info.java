@@ -18,7 +18,9 @@
  * The RPCs of Flight and the actions of the Flight format over the handlers of an
  * application.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.dispatch;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

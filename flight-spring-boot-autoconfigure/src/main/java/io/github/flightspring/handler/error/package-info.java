@@ -17,7 +17,9 @@
 /**
  * Exceptions of handlers turned into the status that a client gets.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.error;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

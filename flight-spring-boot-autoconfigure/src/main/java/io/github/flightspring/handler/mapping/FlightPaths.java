@@ -19,7 +19,7 @@ package io.github.flightspring.handler.mapping;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 

@@ -18,7 +18,9 @@
  * The methods that handle flights: found on beans, checked, and kept by what they are
  * mapped to.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.method;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.query.Query;
+import io.github.flightspring.query.engine.Query;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.memory.BufferAllocator;

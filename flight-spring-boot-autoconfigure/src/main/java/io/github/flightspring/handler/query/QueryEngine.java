@@ -20,7 +20,7 @@ import java.time.Duration;
 
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.engine.Queries;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.flightspring.handler.routing.TicketIssuer;
-import io.github.flightspring.query.QuerySnapshot;
-import io.github.flightspring.query.Segment;
+import io.github.flightspring.query.engine.QuerySnapshot;
+import io.github.flightspring.query.engine.Segment;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.FlightTicket.Purpose;
 import org.apache.arrow.flight.FlightDescriptor;

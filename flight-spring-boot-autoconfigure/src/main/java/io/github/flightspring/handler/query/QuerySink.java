@@ -17,7 +17,7 @@
 package io.github.flightspring.handler.query;
 
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.query.SpoolWriter;
+import io.github.flightspring.query.engine.SpoolWriter;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;

@@ -25,8 +25,8 @@ import io.github.flightspring.handler.routing.FlightTickets;
 import io.github.flightspring.handler.routing.HandlerRules;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.query.FlightProgress;
-import io.github.flightspring.query.Query;
-import io.github.flightspring.query.QueryRequest;
+import io.github.flightspring.query.engine.Query;
+import io.github.flightspring.query.engine.QueryRequest;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 

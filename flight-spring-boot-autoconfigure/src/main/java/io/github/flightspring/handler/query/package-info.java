@@ -17,7 +17,9 @@
 /**
  * The RPCs of queries: started by one call, described, polled and downloaded by others.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.query;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

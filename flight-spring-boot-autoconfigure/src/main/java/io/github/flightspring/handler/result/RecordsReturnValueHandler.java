@@ -19,10 +19,10 @@ package io.github.flightspring.handler.result;
 import java.time.Duration;
 import java.util.Iterator;
 
-import io.github.flightspring.arrow.BatchLimits;
-import io.github.flightspring.arrow.RecordBatcher;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
+import io.github.flightspring.arrow.batch.BatchLimits;
+import io.github.flightspring.arrow.batch.RecordBatcher;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;

@@ -19,7 +19,7 @@ package io.github.flightspring.handler.result;
 import java.util.Optional;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;

@@ -17,7 +17,9 @@
 /**
  * One handler per kind of return value.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.result;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -16,9 +16,9 @@
 
 package io.github.flightspring.handler.routing;
 
+import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.running.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ public interface DispatchedCall extends FlightCall {
 	 * What is known about the call.
 	 * @return the running call, or {@code null} if nobody watches it
 	 */
-	default @Nullable RunningCall running() {
+	default @Nullable TrackedCall running() {
 		return null;
 	}
 
@@ -57,10 +57,10 @@ public interface DispatchedCall extends FlightCall {
 	/**
 	 * Say what a call is for, to those who watch it.
 	 * @param call the call
-	 * @param flight the flight, see {@link RunningCall#flight()}
+	 * @param flight the flight, see {@link TrackedCall#flight()}
 	 */
 	static void routed(FlightCall call, String flight) {
-		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
+		TrackedCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (running != null) {
 			FlightAdmission.FlightTimes times = running.routed(flight);
 			if (times != null) {

@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
-import io.github.flightspring.command.FlightCommands;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.FlightCommands;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightDecision;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightTarget;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPaths;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
-import io.github.flightspring.handler.routing.FlightAuthorizer.Decision;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -102,15 +103,15 @@ public final class FlightAccess {
 	}
 
 	private boolean check(FlightCall call, FlightTarget target, String aim) {
-		Decision decision = decide(call, target);
-		if (decision == Decision.GRANTED) {
+		FlightDecision decision = decide(call, target);
+		if (decision == FlightDecision.GRANTED) {
 			return true;
 		}
 		this.authorizer.refused(call, target);
-		if (decision == Decision.HIDDEN) {
+		if (decision == FlightDecision.HIDDEN) {
 			return false;
 		}
-		throw (decision == Decision.DENIED)
+		throw (decision == FlightDecision.DENIED)
 				? CallStatus.UNAUTHORIZED
 					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim))
 					.toRuntimeException()
@@ -137,7 +138,7 @@ public final class FlightAccess {
 	 * @return whether the caller may
 	 */
 	public boolean isGranted(FlightCall call, FlightTarget target) {
-		return decide(call, target) == Decision.GRANTED;
+		return decide(call, target) == FlightDecision.GRANTED;
 	}
 
 	/**
@@ -201,9 +202,9 @@ public final class FlightAccess {
 		return this.authorizer.isRefusal(exception);
 	}
 
-	private Decision decide(FlightCall call, FlightTarget target) {
-		Decision decision = this.authorizer.decide(call, target);
-		return (decision == Decision.GRANTED && LEARN.contains(target.rpc()))
+	private FlightDecision decide(FlightCall call, FlightTarget target) {
+		FlightDecision decision = this.authorizer.decide(call, target);
+		return (decision == FlightDecision.GRANTED && LEARN.contains(target.rpc()))
 				? this.authorizer.decide(call, target.with(FlightRpc.DO_GET)) : decision;
 	}
 

@@ -17,6 +17,8 @@
 package io.github.flightspring.handler.routing;
 
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightDecision;
+import io.github.flightspring.handler.FlightTarget;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public interface FlightAuthorizer {
 	 * @param target what it is aimed at
 	 * @return the decision
 	 */
-	Decision decide(FlightCall call, FlightTarget target);
+	FlightDecision decide(FlightCall call, FlightTarget target);
 
 	/**
 	 * A call was refused by a decision.
@@ -78,34 +80,7 @@ public interface FlightAuthorizer {
 	 * @return an authorizer for an open server
 	 */
 	static FlightAuthorizer open() {
-		return (call, target) -> Decision.GRANTED;
-	}
-
-	/**
-	 * A decision.
-	 */
-	enum Decision {
-
-		/**
-		 * The caller may.
-		 */
-		GRANTED,
-
-		/**
-		 * The caller may not, and is told so.
-		 */
-		DENIED,
-
-		/**
-		 * The caller may not, as long as he does not say who he is.
-		 */
-		UNAUTHENTICATED,
-
-		/**
-		 * The caller may not, and is not to know that there is anything.
-		 */
-		HIDDEN
-
+		return (call, target) -> FlightDecision.GRANTED;
 	}
 
 }

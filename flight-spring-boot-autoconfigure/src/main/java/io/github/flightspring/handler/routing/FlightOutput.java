@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.List;
 
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.query.StoredResult;
+import io.github.flightspring.query.engine.StoredResult;
 
 /**
  * Where a whole flight goes: the rows of all its partitions, one after the other. Each

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.command.CommandMessage;
-import io.github.flightspring.command.FlightCommands;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.FlightCommands;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;

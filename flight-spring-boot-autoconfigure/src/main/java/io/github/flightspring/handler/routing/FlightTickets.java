@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightCancellation;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketLedger;
@@ -110,7 +110,7 @@ public final class FlightTickets implements FlightCancellation {
 
 	private static void tellRefusal(FlightCall call, RuntimeException failure) {
 		TicketRefusal refusal = TicketRefusal.of(failure);
-		RunningCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
+		TrackedCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (refusal != null && running != null) {
 			running.tell((watch) -> watch.ticketRefused(refusal.name()));
 		}

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.flightspring.command.CommandMessage;
-import io.github.flightspring.command.FlightCommands;
+import io.github.flightspring.command.message.FlightCommands;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.ticket.TicketCodec;

@@ -17,7 +17,9 @@
 /**
  * The way from a call to the method that handles it: routes, rights and tickets.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.routing;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

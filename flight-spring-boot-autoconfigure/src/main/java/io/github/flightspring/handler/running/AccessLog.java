@@ -18,6 +18,9 @@ package io.github.flightspring.handler.running;
 
 import java.security.Principal;
 
+import io.github.flightspring.call.CallWatch;
+import io.github.flightspring.call.FlightCallWatcher;
+import io.github.flightspring.call.RunningCall;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
+import io.github.flightspring.call.CallWatch;
+import io.github.flightspring.call.FlightCallWatcher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ final class CallWatches {
 
 	private final List<CallWatch> watches = new ArrayList<>();
 
-	void start(List<FlightCallWatcher> watchers, RunningCall call) {
+	void start(List<FlightCallWatcher> watchers, TrackedCall call) {
 		for (FlightCallWatcher watcher : watchers) {
 			try {
 				this.watches.add(watcher.watch(call));

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler.running;
 
+import io.github.flightspring.call.RunningCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 
 /**

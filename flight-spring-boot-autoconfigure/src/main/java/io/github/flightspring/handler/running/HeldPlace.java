@@ -16,8 +16,8 @@
 
 package io.github.flightspring.handler.running;
 
-import io.github.flightspring.handler.running.FlightAdmission.FlightTimes;
-import io.github.flightspring.handler.running.FlightAdmission.Place;
+import io.github.flightspring.call.FlightAdmission.FlightTimes;
+import io.github.flightspring.call.FlightAdmission.Place;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,7 @@ public final class NoThread {
 	 * @param cause what the executor has thrown
 	 * @return what ends the call
 	 */
-	public static FlightRuntimeException refuse(RunningCall call, Throwable cause) {
+	public static FlightRuntimeException refuse(TrackedCall call, Throwable cause) {
 		call.tell((watch) -> watch.refused("threads"));
 		return CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
 			.withCause(cause)

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.call.FlightCallWatcher;
 import org.apache.arrow.flight.CallHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningCalls {
 
-	private final Map<String, RunningCall> calls = new ConcurrentHashMap<>();
+	private final Map<String, TrackedCall> calls = new ConcurrentHashMap<>();
 
 	private final AtomicLong ids = new AtomicLong();
 
@@ -52,15 +53,15 @@ public final class RunningCalls {
 
 	/**
 	 * A call has come. A transport says so before anything can refuse the call, and tells
-	 * its end by {@link RunningCall#end}.
+	 * its end by {@link TrackedCall#end}.
 	 * @param rpc the RPC
 	 * @param transport the name of the transport, {@code grpc} or {@code http}
 	 * @param headers the headers of the request
 	 * @return the call
 	 */
-	public RunningCall begin(FlightRpc rpc, String transport, CallHeaders headers) {
+	public TrackedCall begin(FlightRpc rpc, String transport, CallHeaders headers) {
 		String id = Long.toString(this.ids.incrementAndGet());
-		RunningCall call = new RunningCall(id, rpc, transport, headers, this.clock.instant(),
+		TrackedCall call = new TrackedCall(id, rpc, transport, headers, this.clock.instant(),
 				(ended) -> this.calls.remove(ended.id()));
 		this.calls.put(id, call);
 		call.watches().start(this.watchers, call);
@@ -71,8 +72,8 @@ public final class RunningCalls {
 	 * The calls that are running.
 	 * @return a copy, the oldest first
 	 */
-	public List<RunningCall> list() {
-		return this.calls.values().stream().sorted(Comparator.comparing(RunningCall::startedAt)).toList();
+	public List<TrackedCall> list() {
+		return this.calls.values().stream().sorted(Comparator.comparing(TrackedCall::startedAt)).toList();
 	}
 
 	/**
@@ -88,7 +89,7 @@ public final class RunningCalls {
 	 * @param id its id
 	 * @return the call, or {@code null} if there is none or it has ended
 	 */
-	public @Nullable RunningCall find(String id) {
+	public @Nullable TrackedCall find(String id) {
 		return this.calls.get(id);
 	}
 

@@ -18,7 +18,9 @@
  * The calls that are running, whatever transport brought them: what each has moved, whom
  * it waits for, and who wants to know.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.running;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -23,9 +23,9 @@ import java.util.Objects;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.session.FlightSession;
-import io.github.flightspring.session.FlightSessions;
-import io.github.flightspring.session.SessionLimits;
-import io.github.flightspring.session.SessionValues;
+import io.github.flightspring.session.store.FlightSessions;
+import io.github.flightspring.session.store.SessionLimits;
+import io.github.flightspring.session.store.SessionValues;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 import org.jspecify.annotations.Nullable;

@@ -19,7 +19,7 @@ package io.github.flightspring.handler.session;
 import java.util.Map;
 import java.util.function.Consumer;
 
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightConstants;

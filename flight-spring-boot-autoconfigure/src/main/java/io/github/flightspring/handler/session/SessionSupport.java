@@ -24,8 +24,8 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.dispatch.BuiltInAction;
 import io.github.flightspring.session.FlightSession;
-import io.github.flightspring.session.FlightSessions;
 import io.github.flightspring.session.SessionOptionValidator;
+import io.github.flightspring.session.store.FlightSessions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-import io.github.flightspring.command.MessageBodies;
+import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.session.SessionLimits;
 import io.github.flightspring.session.SessionOptionValidator;
-import io.github.flightspring.session.SessionValues;
+import io.github.flightspring.session.store.SessionLimits;
+import io.github.flightspring.session.store.SessionValues;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightConstants;

@@ -17,7 +17,9 @@
 /**
  * Sessions in calls: their cookie, their actions, and the parameter of handler methods.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.session;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

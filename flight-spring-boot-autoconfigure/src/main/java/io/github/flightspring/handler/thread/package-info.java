@@ -17,7 +17,9 @@
 /**
  * The threads of handlers and of callbacks.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.handler.thread;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.running.CallTraffic;
+import io.github.flightspring.handler.running.CountedTraffic;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,11 @@ final class ClientWait {
 
 	private final CallCancellation cancellation;
 
-	private final CallTraffic traffic;
+	private final CountedTraffic traffic;
 
 	private volatile @Nullable Thread waiting;
 
-	ClientWait(CallCancellation cancellation, CallTraffic traffic) {
+	ClientWait(CallCancellation cancellation, CountedTraffic traffic) {
 		this.cancellation = cancellation;
 		this.traffic = traffic;
 		cancellation.onCancel(this::wake);

@@ -30,8 +30,8 @@ import io.github.flightspring.handler.call.CallLimits;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.call.LiveCalls;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
-import io.github.flightspring.handler.running.CallTraffic;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.CountedTraffic;
+import io.github.flightspring.handler.running.TrackedCall;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -82,7 +82,7 @@ public final class HttpCalls implements AutoCloseable {
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc,
 			HttpOperation operation) {
 		FlightCaller caller = caller(request, rpc);
-		RunningCall running = this.services.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
+		TrackedCall running = this.services.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
 		CallLife life;
 		HttpExchange exchange;
 		try {
@@ -116,7 +116,7 @@ public final class HttpCalls implements AutoCloseable {
 		AsyncContext async = request.startAsync(request, response);
 		async.setTimeout(0);
 		HttpOutput output = new HttpOutput(request, response, new CallCancellation(),
-				this.services.limits().slowConsumerTimeout(), new CallTraffic());
+				this.services.limits().slowConsumerTimeout(), new CountedTraffic());
 		async.addListener(new LeavingClient((status) -> output.lose(Duration.ZERO)));
 		ProblemAnswer answer = new ProblemAnswer(async, output, this.services.timer(), this.problems);
 		HandOverFilter.handOver(request, () -> answer.send(problem, () -> {

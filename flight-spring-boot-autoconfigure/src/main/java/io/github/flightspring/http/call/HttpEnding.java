@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import jakarta.servlet.AsyncContext;

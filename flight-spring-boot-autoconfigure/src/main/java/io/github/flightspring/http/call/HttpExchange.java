@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 import io.github.flightspring.handler.routing.DispatchedCall;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +87,7 @@ public final class HttpExchange {
 	 * What is known about the call.
 	 * @return the running call
 	 */
-	public RunningCall running() {
+	public TrackedCall running() {
 		return this.call.running();
 	}
 

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.running.CallTraffic;
+import io.github.flightspring.handler.running.CountedTraffic;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,7 +55,7 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private @Nullable ServletInputStream stream;
 
-	private final CallTraffic traffic;
+	private final CountedTraffic traffic;
 
 	private final boolean consent;
 
@@ -66,7 +66,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	private Consumer<HttpProblem> onBroken = (problem) -> {
 	};
 
-	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CallTraffic traffic) {
+	HttpInput(HttpServletRequest request, CallCancellation cancellation, Duration limit, CountedTraffic traffic) {
 		this.traffic = traffic;
 		this.consent = request.getHeader("Expect") != null;
 		this.request = request;

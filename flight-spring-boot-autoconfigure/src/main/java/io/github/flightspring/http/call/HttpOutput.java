@@ -25,7 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
-import io.github.flightspring.handler.running.CallTraffic;
+import io.github.flightspring.handler.running.CountedTraffic;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +48,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final CallCancellation cancellation;
 
-	private final CallTraffic traffic;
+	private final CountedTraffic traffic;
 
 	private final ClientWait client;
 
@@ -74,7 +74,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	private boolean ending;
 
 	HttpOutput(HttpServletRequest request, HttpServletResponse response, CallCancellation cancellation, Duration limit,
-			CallTraffic traffic) {
+			CountedTraffic traffic) {
 		this.bodiless = request.getMethod().equals("HEAD");
 		this.response = response;
 		this.cancellation = cancellation;

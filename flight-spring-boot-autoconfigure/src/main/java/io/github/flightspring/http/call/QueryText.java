@@ -19,7 +19,7 @@ package io.github.flightspring.http.call;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 
 /**
  * Text of a query as clients write it.

@@ -17,7 +17,9 @@
 /**
  * The life of a call over HTTP: its threads, limits and end.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http.call;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -27,7 +27,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;

@@ -17,7 +17,9 @@
 /**
  * Codings of bodies, in both directions.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http.coding;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 

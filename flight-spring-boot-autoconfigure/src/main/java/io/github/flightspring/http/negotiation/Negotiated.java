@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;

@@ -17,7 +17,9 @@
 /**
  * What a client and the server agree on: the form of the rows and their coding.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http.negotiation;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,9 @@
 /**
  * Writes rows in the forms that HTTP clients ask for.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http.representation;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

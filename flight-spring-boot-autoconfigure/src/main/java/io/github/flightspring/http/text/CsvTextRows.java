@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.text.TextValue.Members;
 import io.github.flightspring.http.text.TextValue.Nothing;
 import io.github.flightspring.http.text.TextValue.Text;

@@ -20,18 +20,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 
 /**
  * Counts what a text brings, and keeps within the rate of the caller.
  */
 final class TextBody extends FilterInputStream {
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
 	private long count;
 
-	TextBody(InputStream in, RunningCall running) {
+	TextBody(InputStream in, TrackedCall running) {
 		super(in);
 		this.running = running;
 	}

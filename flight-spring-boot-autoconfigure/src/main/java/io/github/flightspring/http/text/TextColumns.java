@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.text.TextColumn.Cells;
 import io.github.flightspring.http.text.TextValue.Items;
 import io.github.flightspring.http.text.TextValue.Members;

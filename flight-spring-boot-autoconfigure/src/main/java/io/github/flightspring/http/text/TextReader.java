@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
-import io.github.flightspring.handler.running.RunningCall;
+import io.github.flightspring.handler.running.TrackedCall;
 import io.github.flightspring.http.call.HttpProblem;
 import io.github.flightspring.http.text.TextValue.Members;
 import org.apache.arrow.flight.FlightDescriptor;
@@ -62,7 +62,7 @@ public final class TextReader extends FlightReader {
 
 	private final FlightDescriptor descriptor;
 
-	private final RunningCall running;
+	private final TrackedCall running;
 
 	private final UnaryOperator<HttpProblem> failed;
 
@@ -88,7 +88,7 @@ public final class TextReader extends FlightReader {
 	 * @param failed is told what is wrong with the text, and returns what to throw
 	 */
 	public TextReader(InputStream body, TextFormat format, JsonMapper mapper, Schema declared,
-			FlightDescriptor descriptor, BufferAllocator allocator, RunningCall running,
+			FlightDescriptor descriptor, BufferAllocator allocator, TrackedCall running,
 			UnaryOperator<HttpProblem> failed) {
 		super(allocator, NoCompressionCodec.Factory.INSTANCE);
 		this.running = running;

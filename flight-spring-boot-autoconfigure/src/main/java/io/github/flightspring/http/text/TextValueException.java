@@ -16,7 +16,7 @@
 
 package io.github.flightspring.http.text;
 
-import io.github.flightspring.command.InvalidMessages;
+import io.github.flightspring.command.message.InvalidMessages;
 
 /**
  * Says that a text does not fit its column.

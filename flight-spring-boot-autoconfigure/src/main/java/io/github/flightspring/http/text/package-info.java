@@ -17,7 +17,9 @@
 /**
  * Reads rows that come as text, into batches of a schema that is known beforehand.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.http.text;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

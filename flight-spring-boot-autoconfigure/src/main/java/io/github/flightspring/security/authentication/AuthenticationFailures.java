@@ -16,7 +16,7 @@
 
 package io.github.flightspring.security.authentication;
 
-import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.access.UnnamedCallerException;
 import org.apache.arrow.flight.CallStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -17,7 +17,9 @@
 /**
  * From the credentials of a call to an authentication.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.security.authentication;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

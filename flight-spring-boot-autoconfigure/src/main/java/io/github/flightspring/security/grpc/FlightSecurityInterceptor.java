@@ -27,7 +27,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.FlightAuthenticationRequest;
-import io.github.flightspring.security.SecurityContextCaller;
+import io.github.flightspring.security.access.SecurityContextCaller;
 import io.github.flightspring.security.authentication.AuthenticationFailures;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.grpc.Context;

@@ -22,7 +22,7 @@ import java.util.List;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightSecurity;
-import io.github.flightspring.security.SecurityContextCaller;
+import io.github.flightspring.security.access.SecurityContextCaller;
 import io.github.flightspring.security.authentication.AuthenticationFailures;
 import io.grpc.Context;
 import io.grpc.Contexts;

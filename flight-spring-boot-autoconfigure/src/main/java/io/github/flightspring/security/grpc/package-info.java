@@ -17,7 +17,9 @@
 /**
  * Authentication of calls that come over gRPC.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.security.grpc;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

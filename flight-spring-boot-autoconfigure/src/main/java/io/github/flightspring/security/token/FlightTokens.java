@@ -32,7 +32,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.access.UnnamedCallerException;
 import io.github.flightspring.signing.SigningKey;
 import io.github.flightspring.signing.SigningKeys;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ package io.github.flightspring.security.token;
 
 import java.util.List;
 
-import io.github.flightspring.security.UnnamedCallerException;
+import io.github.flightspring.security.access.UnnamedCallerException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.security.authentication.AccountStatusUserDetailsChecker;

@@ -17,7 +17,9 @@
 /**
  * Tokens that the server issues itself, at the end of a handshake.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.security.token;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

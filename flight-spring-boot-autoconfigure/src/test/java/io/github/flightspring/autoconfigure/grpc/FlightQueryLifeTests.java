@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.engine.Queries;
 import org.apache.arrow.flight.CallOptions;
 import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightDescriptor;

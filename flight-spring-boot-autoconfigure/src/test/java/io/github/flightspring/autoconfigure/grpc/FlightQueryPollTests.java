@@ -26,7 +26,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.query.Queries;
+import io.github.flightspring.query.engine.Queries;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallOption;

@@ -26,8 +26,8 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.flightspring.query.Queries;
-import io.github.flightspring.query.Query;
+import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.Query;
 import io.github.flightspring.support.HttpApplication;
 import org.apache.arrow.flight.CallStatus;
 import org.junit.jupiter.api.AfterAll;

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.call;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a call may start, and whether it may at all: the one place that is asked,
+ * whatever transport brought the call.
+ */
+public interface FlightAdmission {
+
+	/**
+	 * Ask for a place for a call whose caller is known. Does not block.
+	 * @param call the call
+	 * @return completed with the place as soon as there is one; completed with a
+	 * {@link org.apache.arrow.flight.FlightRuntimeException} if the call is refused. To
+	 * cancel it gives up waiting
+	 */
+	CompletableFuture<Place> admit(RunningCall call);
+
+	/**
+	 * Refuse every call from now on, those that wait, too: the server shuts down.
+	 */
+	void close();
+
+	/**
+	 * Admit everything, at once.
+	 * @return an admission without limits
+	 */
+	static FlightAdmission open() {
+		return new FlightAdmission() {
+
+			@Override
+			public CompletableFuture<Place> admit(RunningCall call) {
+				return CompletableFuture.completedFuture(() -> {
+				});
+			}
+
+			@Override
+			public void close() {
+			}
+
+		};
+	}
+
+	/**
+	 * The place of one call.
+	 */
+	@FunctionalInterface
+	interface Place {
+
+		/**
+		 * Give the place to another call. The first time counts.
+		 */
+		void release();
+
+		/**
+		 * It is known what flight the call is for. Called once, on a thread that may
+		 * block.
+		 * @param flight the flight
+		 * @return what holds for the flight
+		 * @throws InterruptedException if the thread is interrupted while it waits
+		 * @throws org.apache.arrow.flight.FlightRuntimeException if the call is refused
+		 */
+		default FlightTimes enter(String flight) throws InterruptedException {
+			return FlightTimes.NONE;
+		}
+
+		/**
+		 * Bytes are about to go to the client, or have come from it. May block to keep
+		 * within a rate.
+		 * @param bytes how many
+		 * @throws InterruptedException if the thread is interrupted while it waits
+		 */
+		default void move(long bytes) throws InterruptedException {
+		}
+
+	}
+
+	/**
+	 * The times that hold for a flight, instead of those of the server.
+	 *
+	 * @param callTimeout the longest that a call may take, zero for no limit,
+	 * {@code null} for that of the server
+	 * @param idleTimeout the longest that a client may neither take nor send anything,
+	 * zero for no limit, {@code null} for those of the server
+	 */
+	record FlightTimes(@Nullable Duration callTimeout, @Nullable Duration idleTimeout) {
+
+		/**
+		 * Those of the server.
+		 */
+		public static final FlightTimes NONE = new FlightTimes(null, null);
+
+	}
+
+}

@@ -1,0 +1,294 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.query.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.github.flightspring.state.FlightStateStore;
+import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queries of this instance: starts them, knows them until they expire, ends them.
+ */
+public final class Queries implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final SpoolDirectory spool;
+
+	private final QueryLimits limits;
+
+	private final ScheduledExecutorService timer;
+
+	private final Clock clock;
+
+	private final QueryHomes homes;
+
+	private final QueryRegistry registry;
+
+	private final QueryRunner runner;
+
+	private final QueryWaits waits;
+
+	/**
+	 * Create the queries.
+	 * @param spool where results go; closed together with the queries
+	 * @param limits what they may take
+	 * @param executor runs them
+	 * @param timer ends those that expire or take too long
+	 * @param clock tells the time
+	 * @param store remembers which instance runs a query
+	 */
+	public Queries(SpoolDirectory spool, QueryLimits limits, Executor executor, ScheduledExecutorService timer,
+			Clock clock, FlightStateStore store) {
+		this.spool = spool;
+		this.limits = limits;
+		this.timer = timer;
+		this.clock = clock;
+		this.homes = new QueryHomes(store);
+		this.registry = new QueryRegistry(limits);
+		this.runner = new QueryRunner(spool, limits, executor, timer);
+		this.waits = new QueryWaits(limits, timer);
+	}
+
+	/**
+	 * Start a query, or join one that is shared.
+	 * @param request what is asked for
+	 * @param work what it does
+	 * @param context carries the caller's context over to the query's thread
+	 * @return the query
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
+	 * there are too many
+	 */
+	public Query start(QueryRequest request, QueryWork work, UnaryOperator<Runnable> context) {
+		Duration timeToLive = (request.timeToLive() != null) ? request.timeToLive() : this.limits.timeToLive();
+		Query query = this.registry.joinOrAdd(request, (running) -> running.join(this.limits.maxLifetime()),
+				() -> new Query(request, work.flight(), timeToLive, this.spool.spool(request.id(), request.principal()),
+						this.clock));
+		if (query.request() != request) {
+			return query;
+		}
+		try {
+			this.homes.remember(request.id(), remembered(timeToLive));
+			this.runner.submit(query, work, context);
+		}
+		catch (RuntimeException ex) {
+			// a caller may have joined it already
+			this.runner.end(query,
+					(ex instanceof FlightRuntimeException flight) ? flight.status()
+							: CallStatus.INTERNAL.withDescription("The query could not be started").withCause(ex),
+					false);
+			query.finished();
+			forget(query);
+			throw ex;
+		}
+		watch(query);
+		return query;
+	}
+
+	/**
+	 * When a query is forgotten at the latest, should this instance die before it can
+	 * remove it.
+	 */
+	private Instant remembered(Duration timeToLive) {
+		return this.clock.instant().plus(this.limits.maxRunTime()).plus(this.limits.maxLifetime()).plus(timeToLive);
+	}
+
+	/**
+	 * Find a query.
+	 * @param id its id
+	 * @return the query, or {@code null} if there is none or it has expired
+	 */
+	public @Nullable Query find(String id) {
+		Query query = this.registry.find(id);
+		if (query != null && !isAlive(query)) {
+			expire(query);
+			return null;
+		}
+		return query;
+	}
+
+	/**
+	 * Whether the bodies of the batches of results are compressed.
+	 * @return whether they are, with Zstandard
+	 */
+	public boolean isCompressed() {
+		return this.spool.isCompressed();
+	}
+
+	/**
+	 * Whether another instance, with which this one shares its store, runs a query or has
+	 * run it.
+	 * @param id the query's id
+	 * @return whether it does
+	 */
+	public boolean isElsewhere(String id) {
+		return this.homes.isElsewhere(id);
+	}
+
+	/**
+	 * Cancel a query: clients are told from now on, its thread is interrupted, its result
+	 * is gone.
+	 * @param query the query
+	 * @param status what clients are told
+	 */
+	public void cancel(Query query, CallStatus status) {
+		this.runner.cancel(query, status);
+	}
+
+	/**
+	 * Wait for a change of a query, without a thread.
+	 * @param query the query
+	 * @param seen the version that is known; with {@link Query#END} only the end is a
+	 * change
+	 * @param principal who waits, or {@code null} for nobody in particular
+	 * @param timeout the longest wait, or {@code null} to wait as long as it takes
+	 * @return completed with the state after the change or after the wait; to cancel it
+	 * gives up waiting
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
+	 * too many wait
+	 */
+	public CompletableFuture<QuerySnapshot> await(Query query, int seen, @Nullable String principal,
+			@Nullable Duration timeout) {
+		return this.waits.await(query, seen, principal, timeout);
+	}
+
+	/**
+	 * How many calls wait for queries.
+	 * @return their number
+	 */
+	public int waiting() {
+		return this.waits.size();
+	}
+
+	/**
+	 * Extend the expiry of a query.
+	 * @param query the query
+	 * @param wanted the expiry that is wanted, or {@code null} for its time to live from
+	 * now
+	 * @return the new expiry
+	 */
+	public Instant renew(Query query, @Nullable Instant wanted) {
+		return query.renew(wanted, this.limits.maxLifetime());
+	}
+
+	/**
+	 * What is known about the queries.
+	 * @return a copy, the oldest first
+	 */
+	public List<QueryStatus> list() {
+		return this.registry.all()
+			.stream()
+			.map(Query::status)
+			.sorted(Comparator.comparing(QueryStatus::startedAt))
+			.toList();
+	}
+
+	/**
+	 * The results of this instance.
+	 * @return the spool
+	 */
+	public SpoolDirectory spool() {
+		return this.spool;
+	}
+
+	private boolean isAlive(Query query) {
+		return this.clock.instant().isBefore(query.expiresAt());
+	}
+
+	/**
+	 * Look again when the query may have expired.
+	 */
+	private void watch(Query query) {
+		Duration remaining = Duration.between(this.clock.instant(), query.expiresAt());
+		try {
+			this.timer.schedule(() -> check(query), Math.max(1, remaining.toMillis() + 1), TimeUnit.MILLISECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			expire(query);
+		}
+	}
+
+	private void check(Query query) {
+		if (isAlive(query)) {
+			watch(query);
+		}
+		else {
+			expire(query);
+		}
+	}
+
+	private void expire(Query query) {
+		if (forget(query)) {
+			cancel(query, CallStatus.NOT_FOUND.withDescription("The query has expired: nobody asked for it"));
+			query.spool().delete();
+		}
+	}
+
+	private boolean forget(Query query) {
+		if (!this.registry.remove(query)) {
+			return false;
+		}
+		this.homes.forget(query.id());
+		return true;
+	}
+
+	/**
+	 * Start nothing any more, and end what nobody can wait for: those who poll could not
+	 * come back for the result. A query goes on while a call waits for its end.
+	 */
+	public void shutdown() {
+		this.registry.close();
+		this.registry.all().stream().filter((query) -> !query.isAwaited()).forEach(this::shutdown);
+	}
+
+	private void shutdown(Query query) {
+		cancel(query, CallStatus.CANCELLED.withDescription("The query was cancelled: the server shuts down"));
+	}
+
+	@Override
+	public void close() {
+		this.registry.close();
+		List<Query> known = this.registry.all();
+		known.forEach(this::shutdown);
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		try {
+			for (Query query : known) {
+				query.awaitFinished(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		known.forEach(this::forget);
+		known.forEach((query) -> query.spool().delete());
+		this.spool.close();
+	}
+
+}

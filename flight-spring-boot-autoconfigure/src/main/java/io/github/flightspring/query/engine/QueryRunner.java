@@ -1,0 +1,135 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.query.engine;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs queries, and ends them. What clients are told of the end of a query is never that
+ * it is UNAVAILABLE or TIMED_OUT: on these they go on polling.
+ */
+final class QueryRunner {
+
+	private final SpoolDirectory spool;
+
+	private final Duration maxRunTime;
+
+	private final Executor executor;
+
+	private final ScheduledExecutorService timer;
+
+	private final QueryQueue queue;
+
+	QueryRunner(SpoolDirectory spool, QueryLimits limits, Executor executor, ScheduledExecutorService timer) {
+		this.spool = spool;
+		this.maxRunTime = limits.maxRunTime();
+		this.executor = executor;
+		this.timer = timer;
+		this.queue = new QueryQueue(limits);
+	}
+
+	/**
+	 * Let a query run as soon as it may.
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if too many wait
+	 */
+	void submit(Query query, QueryWork work, UnaryOperator<Runnable> context) {
+		Runnable task = context.apply(() -> run(query, work));
+		this.queue.submit(query, () -> launch(query, task));
+	}
+
+	private void launch(Query query, Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			end(query,
+					CallStatus.RESOURCE_EXHAUSTED
+						.withDescription("The server has no thread left for the query, or shuts down")
+						.withCause(ex),
+					false);
+			query.finished();
+			this.queue.ended(query);
+		}
+	}
+
+	private void run(Query query, QueryWork work) {
+		ScheduledFuture<?> timeout = null;
+		CallStatus failure = null;
+		query.started();
+		query.cancellation().enter();
+		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
+			timeout = limitRunTime(query);
+			query.throwIfCancelled();
+			work.run(query, output);
+			query.throwIfCancelled();
+			output.finish();
+		}
+		catch (Throwable ex) {
+			CallStatus reason = query.cancellation().reason();
+			failure = (reason != null) ? reason : work.translate(ex);
+		}
+		finally {
+			query.cancellation().leave();
+			if (timeout != null) {
+				timeout.cancel(false);
+			}
+		}
+		end(query, failure, query.cancellation().isCancelled());
+		query.finished();
+		this.queue.ended(query);
+	}
+
+	private @Nullable ScheduledFuture<?> limitRunTime(Query query) {
+		if (this.maxRunTime.isZero()) {
+			return null;
+		}
+		CallStatus status = CallStatus.RESOURCE_EXHAUSTED
+			.withDescription("The query ran longer than %s".formatted(this.maxRunTime));
+		return this.timer.schedule(() -> cancel(query, status), this.maxRunTime.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * End a query. Its result is gone before anybody is told that it failed.
+	 */
+	void end(Query query, @Nullable CallStatus failure, boolean cancelled) {
+		if (failure != null) {
+			query.spool().delete();
+		}
+		query.end(failure, cancelled);
+	}
+
+	/**
+	 * End a query from outside, whether it waits, runs or has ended.
+	 */
+	void cancel(Query query, CallStatus status) {
+		query.cancellation().cancel(status);
+		end(query, status, true);
+		if (this.queue.remove(query)) {
+			query.finished();
+		}
+	}
+
+}

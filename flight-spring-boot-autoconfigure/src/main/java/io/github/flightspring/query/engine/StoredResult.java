@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.query.engine;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.flightspring.ipc.IpcRange;
+
+/**
+ * The finished result of a query as one Arrow IPC stream of a known length, any part of
+ * which can be read. The stream is not stored as such: it is what each segment says that
+ * those before it have not said, and one end.
+ */
+public final class StoredResult {
+
+	private static final int END = 8;
+
+	private static final int CHUNK = 64 * 1024;
+
+	private final String id;
+
+	private final List<Segment> segments;
+
+	private final boolean compressed;
+
+	private final List<Piece> pieces = new ArrayList<>();
+
+	private final long length;
+
+	private boolean copiedToEnd;
+
+	/**
+	 * Put a result together.
+	 * @param id what names this result and no other
+	 * @param segments the segments, at least one
+	 * @param compressed whether the bodies of its batches are compressed
+	 */
+	public StoredResult(String id, List<Segment> segments, boolean compressed) {
+		this.id = id;
+		this.segments = List.copyOf(segments);
+		this.compressed = compressed;
+		long position = 0;
+		for (int i = 0; i < segments.size(); i++) {
+			Segment segment = segments.get(i);
+			long start = 0;
+			for (IpcRange repeat : (i > 0) ? segment.repeats() : List.<IpcRange>of()) {
+				position = add(segment, start, repeat.start(), position);
+				start = repeat.end();
+			}
+			position = add(segment, start, segment.bytes() - ((i < segments.size() - 1) ? END : 0), position);
+		}
+		this.length = position;
+	}
+
+	private long add(Segment segment, long start, long end, long position) {
+		if (start < end) {
+			this.pieces.add(new Piece(segment, start, position, end - start));
+		}
+		return position + end - start;
+	}
+
+	/**
+	 * What names this result and no other.
+	 * @return the id, of letters, digits, {@code -} and {@code _}
+	 */
+	public String id() {
+		return this.id;
+	}
+
+	/**
+	 * The length of the stream.
+	 * @return the length in bytes
+	 */
+	public long length() {
+		return this.length;
+	}
+
+	/**
+	 * Whether the bodies of its batches are compressed.
+	 * @return whether a reader must understand zstd
+	 */
+	public boolean isCompressed() {
+		return this.compressed;
+	}
+
+	/**
+	 * The segments.
+	 * @return the segments in order
+	 */
+	public List<Segment> segments() {
+		return this.segments;
+	}
+
+	/**
+	 * Whether the end of the stream was copied.
+	 * @return whether it was
+	 */
+	public boolean isCopiedToEnd() {
+		return this.copiedToEnd;
+	}
+
+	/**
+	 * Copy a part of the stream.
+	 * @param from where it starts
+	 * @param count how many bytes
+	 * @param target where to
+	 * @throws IOException if a segment is gone, or the target fails
+	 */
+	public void copy(long from, long count, OutputStream target) throws IOException {
+		long end = from + count;
+		byte[] chunk = new byte[CHUNK];
+		for (Piece piece : this.pieces) {
+			long start = Math.max(from, piece.position());
+			long stop = Math.min(end, piece.position() + piece.length());
+			if (start < stop) {
+				copy(piece, start - piece.position() + piece.start(), stop - start, chunk, target);
+			}
+		}
+		this.copiedToEnd |= end == this.length;
+	}
+
+	private static void copy(Piece piece, long from, long count, byte[] chunk, OutputStream target) throws IOException {
+		try (FileChannel channel = FileChannel.open(piece.segment().file(), StandardOpenOption.READ)) {
+			channel.position(from);
+			long left = count;
+			while (left > 0) {
+				int read = channel.read(ByteBuffer.wrap(chunk, 0, (int) Math.min(chunk.length, left)));
+				if (read < 0) {
+					throw new IOException("A segment of the result is shorter than it was");
+				}
+				target.write(chunk, 0, read);
+				left -= read;
+			}
+		}
+	}
+
+	/**
+	 * A part of a file that is a part of the stream.
+	 *
+	 * @param segment the file
+	 * @param start where the part starts in the file
+	 * @param position where it starts in the stream
+	 * @param length its length
+	 */
+	private record Piece(Segment segment, long start, long position, long length) {
+
+	}
+
+}

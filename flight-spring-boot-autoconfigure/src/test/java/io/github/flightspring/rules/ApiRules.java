@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.flightspring.internal.Internal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+/**
+ * Which types are for applications: the public ones of packages that are not marked as
+ * {@link Internal}. Auto-configuration is left out; its classes are public for Boot.
+ */
+final class ApiRules {
+
+	private final String root;
+
+	ApiRules(String root) {
+		this.root = root;
+	}
+
+	/**
+	 * The types for applications, as they are written down beside the rules.
+	 * @return the names below the root package
+	 */
+	static Set<String> listed() {
+		try (InputStream list = ApiRules.class.getResourceAsStream("public-api.txt")) {
+			String text = new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8);
+			return text.lines().collect(Collectors.toCollection(TreeSet::new));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * The types for applications, as they are.
+	 * @param classes all classes
+	 * @return the names below the root package
+	 */
+	Set<String> actual(JavaClasses classes) {
+		return classes.stream()
+			.filter(apiTypes())
+			.map((type) -> type.getName().substring(this.root.length() + 1))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	ArchRule apiShowsNothingInternal() {
+		return classes().that(apiTypes())
+			.should(showNothingInternal())
+			.as("types for applications have no internal types in what they show")
+			.allowEmptyShould(true);
+	}
+
+	private DescribedPredicate<JavaClass> apiTypes() {
+		return DescribedPredicate.describe("are for applications",
+				(type) -> type.getPackageName().startsWith(this.root + ".")
+						&& !type.getPackageName().startsWith(this.root + ".autoconfigure") && type.isTopLevelClass()
+						&& type.getModifiers().contains(JavaModifier.PUBLIC) && !isInternal(type));
+	}
+
+	private static ArchCondition<JavaClass> showNothingInternal() {
+		return new ArchCondition<>("show nothing internal") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				type.getCodeUnits()
+					.stream()
+					.filter((unit) -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+							|| unit.getModifiers().contains(JavaModifier.PROTECTED))
+					.forEach((unit) -> shown(unit).filter(ApiRules::isInternal)
+						.forEach((shown) -> events.add(SimpleConditionEvent.violated(unit,
+								"%s shows %s".formatted(unit.getFullName(), shown.getName())))));
+			}
+
+		};
+	}
+
+	private static Stream<JavaClass> shown(JavaCodeUnit unit) {
+		List<JavaClass> parameters = unit.getRawParameterTypes();
+		return Stream.concat(Stream.of(unit.getRawReturnType()), parameters.stream())
+			.map(JavaClass::getBaseComponentType);
+	}
+
+	private static boolean isInternal(JavaClass type) {
+		return type.getPackage().tryGetPackageInfo().map((info) -> info.isAnnotatedWith(Internal.class)).orElse(false);
+	}
+
+}
