@@ -62,7 +62,6 @@ public final class FlightAdmissionAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ServerLoad flightServerLoad(BufferAllocator allocator, ObjectProvider<CallAdmission> admission,
 			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
 		return new ServerLoad(allocator, admission.getIfAvailable(), mapping.hasQueries() ? queries::getObject : null);

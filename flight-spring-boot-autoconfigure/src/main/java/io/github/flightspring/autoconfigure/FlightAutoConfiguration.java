@@ -95,7 +95,6 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightThreads flightThreads(Environment environment, ObjectProvider<FlightTaskDecorator> decorators,
 			BufferAllocator destroyedAfterTheThreads) {
 		TaskDecorator decorator = FlightTaskDecorator.all(decorators.orderedStream().toList());
@@ -106,32 +105,27 @@ public final class FlightAutoConfiguration {
 	// first, so that it is within the observation, which ends later
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("flight.access-log.enabled")
 	AccessLog flightAccessLog() {
 		return new AccessLog();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	RunningCalls flightRunningCalls(ObjectProvider<FlightCallWatcher> watchers, @Qualifier("flightClock") Clock clock) {
 		return new RunningCalls(watchers.orderedStream().toList(), clock);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	MessageBodies flightMessageBodies(ObjectProvider<JsonMapper> mapper) {
 		return new MessageBodies(mapper.getIfAvailable(() -> JsonMapper.builder().build()));
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightCommands flightCommands(MessageBodies bodies, ObjectProvider<FlightCommandCodec> codecs) {
 		return new FlightCommands(bodies, codecs.orderedStream().toList());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightHandlerMapping flightHandlerMapping(ConfigurableListableBeanFactory beanFactory, MessageBodies bodies,
 			FlightServerProperties properties, ObjectProvider<ArgumentValidator> validator,
 			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers) {
@@ -145,19 +139,16 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ExceptionHandlerMethods flightExceptionHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
 		return ExceptionHandlerMethods.detect(beanFactory);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightExceptionTranslator flightExceptionTranslator(ObjectProvider<FlightExceptionResolver> resolvers) {
 		return new FlightExceptionTranslator(resolvers.orderedStream().toList());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	TicketCodec flightTicketCodec(FlightTicketProperties properties, Environment environment) {
 		KeyedList.check(environment, "flight.ticket.keys");
 		return new TicketCodec(properties.signingKeys());
@@ -180,25 +171,21 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	TicketLedger flightTicketLedger(FlightStateStore store) {
 		return new TicketLedger(store);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	TicketVerifier flightTicketVerifier(TicketCodec codec, TicketLedger ledger, @Qualifier("flightClock") Clock clock) {
 		return new TicketVerifier(codec, clock, ledger, ledger);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightTickets flightTickets(TicketVerifier verifier, TicketLedger ledger, FlightTicketProperties properties) {
 		return new FlightTickets(verifier, ledger, properties.acceptPaths());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	TicketIssuer flightTicketIssuer(TicketCodec codec, MessageBodies bodies, FlightTicketProperties tickets,
 			FlightServerProperties server, @Qualifier("flightClock") Clock clock) {
 		URI advertised = server.advertisedLocation();
@@ -207,13 +194,11 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightAccess flightAccess(ObjectProvider<FlightAuthorizer> authorizer, FlightCommands commands) {
 		return new FlightAccess(authorizer.getIfAvailable(FlightAuthorizer::open), commands);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
 			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {

@@ -25,7 +25,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
@@ -39,7 +38,6 @@ import org.springframework.core.env.Environment;
 public final class FlightDrainAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightDrain flightDrain(RunningCalls calls, FlightAdmission admission) {
 		return new FlightDrain(calls, admission);
 	}

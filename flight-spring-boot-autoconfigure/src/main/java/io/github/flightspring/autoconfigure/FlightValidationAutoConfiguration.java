@@ -27,7 +27,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -41,7 +40,6 @@ import org.springframework.context.annotation.Bean;
 public final class FlightValidationAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	ArgumentValidator flightArgumentValidator(Validator validator) {
 		return new JakartaArgumentValidator(validator);
 	}

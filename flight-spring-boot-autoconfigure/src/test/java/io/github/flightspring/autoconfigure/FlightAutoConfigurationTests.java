@@ -16,7 +16,10 @@
 
 package io.github.flightspring.autoconfigure;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
@@ -24,18 +27,13 @@ import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.autoconfigure.FlightServerProperties.Compression;
 import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfiguration;
 import io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration;
-import io.github.flightspring.command.message.FlightCommands;
-import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.grpc.FlightServiceBinding;
-import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.argument.ArgumentValidator;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
-import io.github.flightspring.handler.error.FlightExceptionTranslator;
-import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.signing.SigningKeys;
-import io.github.flightspring.ticket.TicketCodec;
+import io.github.flightspring.state.FlightStateStore;
+import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.grpc.BindableService;
 import jakarta.validation.Validator;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -130,32 +128,15 @@ class FlightAutoConfigurationTests {
 
 	@Test
 	void whenTheUserHasBeansOfTheirOwnThenOursBackOff() {
-		TicketCodec codec = new TicketCodec(SigningKeys.random());
-		MessageBodies bodies = new MessageBodies(tools.jackson.databind.json.JsonMapper.shared());
-		FlightExceptionTranslator translator = new FlightExceptionTranslator(java.util.List.of());
-		FlightCommands commands = new FlightCommands(bodies, java.util.List.of());
+		FlightStateStore store = new InMemoryFlightStateStore(1, 1000, Clock.systemUTC());
+		Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 		this.runner.withBean("own", BufferAllocator.class, RootAllocator::new)
-			.withBean(TicketCodec.class, () -> codec)
-			.withBean(MessageBodies.class, () -> bodies)
-			.withBean(FlightExceptionTranslator.class, () -> translator)
-			.withBean(FlightCommands.class, () -> commands)
-			.withBean(FlightThreads.class, () -> FlightThreads.platform((task) -> task))
-			.withBean(GrpcExceptions.class, () -> new GrpcExceptions(translator, java.util.List.of()))
-			.withBean(ArgumentValidator.class, () -> (value, groups) -> {
-			})
+			.withBean(FlightStateStore.class, () -> store)
+			.withBean("flightClock", Clock.class, () -> clock)
 			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.hasSingleBean(BufferAllocator.class)
-					.hasBean("own")
-					.hasSingleBean(TicketCodec.class)
-					.hasSingleBean(FlightThreads.class)
-					.hasSingleBean(GrpcExceptions.class)
-					.hasSingleBean(ArgumentValidator.class);
-				assertThat(context.getBean(TicketCodec.class)).isSameAs(codec);
-				assertThat(context.getBean(MessageBodies.class)).isSameAs(bodies);
-				assertThat(context.getBean(FlightExceptionTranslator.class)).isSameAs(translator);
-				assertThat(context.getBean(FlightCommands.class)).isSameAs(commands);
-				assertThat(context.getBean(FlightHandlerMapping.class).handlers()).hasSize(1);
+				assertThat(context).hasNotFailed().hasSingleBean(BufferAllocator.class).hasBean("own");
+				assertThat(context.getBean(FlightStateStore.class)).isSameAs(store);
+				assertThat(context.getBean("flightClock")).isSameAs(clock);
 			});
 	}
 

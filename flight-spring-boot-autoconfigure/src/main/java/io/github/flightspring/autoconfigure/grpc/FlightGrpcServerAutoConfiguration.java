@@ -132,7 +132,6 @@ public final class FlightGrpcServerAutoConfiguration {
 		private static final int READY_THRESHOLD = 1 << 20;
 
 		@Bean
-		@ConditionalOnMissingBean
 		GrpcExceptions flightGrpcExceptions(FlightExceptionTranslator translator,
 				ObjectProvider<GrpcExceptionHandler> handlers) {
 			return new GrpcExceptions(translator, handlers.orderedStream().toList());
@@ -155,7 +154,6 @@ public final class FlightGrpcServerAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		GrpcCallGate flightGrpcCallGate(ObjectProvider<GrpcCallSecurity> security, FlightThreads threads,
 				FlightServerProperties properties, ObjectProvider<OutboundMemory> outbound) {
 			return new GrpcCallGate(
@@ -165,7 +163,6 @@ public final class FlightGrpcServerAutoConfiguration {
 		}
 
 		@Bean
-		@ConditionalOnMissingBean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, CallServices services,
 				GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
 				ConfigurableListableBeanFactory beanFactory) {

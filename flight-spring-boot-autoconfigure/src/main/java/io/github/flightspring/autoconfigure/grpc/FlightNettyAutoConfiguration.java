@@ -24,7 +24,6 @@ import io.netty.channel.ChannelOption;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -57,7 +56,6 @@ public final class FlightNettyAutoConfiguration {
 	private static final double OUTBOUND = 0.375;
 
 	@Bean
-	@ConditionalOnMissingBean
 	OutboundMemory flightOutboundMemory() {
 		return new OutboundMemory(NettyTransport::usedMemory, (long) (OUTBOUND * Runtime.getRuntime().maxMemory()));
 	}
@@ -68,7 +66,6 @@ public final class FlightNettyAutoConfiguration {
 	}
 
 	@Bean(CUSTOMIZER)
-	@ConditionalOnMissingBean(name = CUSTOMIZER)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	NettyTransport flightNettyCustomizer(FlightServerProperties properties) {
 		return new NettyTransport(properties.maxConcurrentCallsPerConnection(), properties.maxResetsPerSecond());

@@ -71,7 +71,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 public final class FlightHttpAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightHttpServices flightHttpServices(FlightHttpProperties http, FlightServerProperties server,
 			FlightDispatcher dispatcher, FlightCommands commands, ObjectProvider<JsonMapper> mapper) {
 		JsonMapper json = mapper.getIfAvailable(() -> JsonMapper.builder().build());
@@ -81,7 +80,6 @@ public final class FlightHttpAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ProblemWriter flightProblemWriter(ObjectProvider<JsonMapper> mapper) {
 		return new ProblemWriter(mapper.getIfAvailable(() -> JsonMapper.builder().build()));
 	}
@@ -93,14 +91,12 @@ public final class FlightHttpAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	HttpCalls flightHttpCalls(CallServices services, FlightExceptionTranslator translator, ProblemWriter problems,
 			HttpCallers callers) {
 		return new HttpCalls(services, translator, problems, callers.callers());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightHttpHandler flightHttpHandler(HttpCalls calls, FlightHttpServices services, FlightHandlerMapping mapping) {
 		FlightHttpHandler.check(mapping);
 		return new FlightHttpHandler(calls, services);

@@ -33,7 +33,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -47,13 +46,11 @@ import org.springframework.context.annotation.Bean;
 public final class FlightMetricsAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	CallMeters flightCallMeters(MeterRegistry registry) {
 		return new CallMeters(registry);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightMeters flightMeters(ListableBeanFactory beanFactory, FlightThreads threads, FlightSessions sessions,
 			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
 		return new FlightMeters(beanFactory.getBeansOfType(BufferAllocator.class), threads, sessions,

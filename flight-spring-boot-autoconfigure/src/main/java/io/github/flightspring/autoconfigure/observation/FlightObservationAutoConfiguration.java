@@ -31,7 +31,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -48,7 +47,6 @@ public final class FlightObservationAutoConfiguration {
 
 	@Bean
 	@Order(0)
-	@ConditionalOnMissingBean
 	FlightObservations flightObservations(ObservationRegistry registry,
 			ObjectProvider<FlightServerObservationConvention> convention) {
 		return new FlightObservations(registry, convention.getIfAvailable());

@@ -72,7 +72,6 @@ public final class FlightGrpcSecurityAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightHandshakes flightHandshakes(FlightAuthenticator authenticator, FlightThreads threads,
 			ObjectProvider<FlightHandshakeHandler> handler, ObjectProvider<TokenUsers> users,
 			FlightSecurityProperties properties) {
@@ -85,7 +84,6 @@ public final class FlightGrpcSecurityAutoConfiguration {
 	// asked for by a producer without authentication of its own
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
 	ProducerSecurity flightProducerSecurity(GrpcCallSecurity security, FlightSecurity rules) {
 		if (!rules.isByRpcOnly()) {
 			throw new InvalidFlightSecurityException("The FlightProducer bean cannot be guarded by the rules of the "

@@ -21,7 +21,6 @@ import java.util.List;
 import io.github.flightspring.autoconfigure.FlightTaskDecorator;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightExceptionResolver;
-import io.github.flightspring.handler.routing.FlightAuthorizer;
 import io.github.flightspring.security.FlightAuthenticationConverter;
 import io.github.flightspring.security.FlightSecurity;
 import io.github.flightspring.security.access.AuthenticationArgumentResolver;
@@ -72,7 +71,6 @@ import org.springframework.security.config.annotation.authentication.configurati
 public final class FlightSecurityAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightAuthenticator flightAuthenticator(ObjectProvider<FlightAuthenticationConverter> converters,
 			ObjectProvider<CallCredentials> credentials, ObjectProvider<AuthenticationManager> manager,
 			AuthenticationConfiguration configuration, ObjectProvider<AuthenticationEventPublisher> publishers,
@@ -114,7 +112,6 @@ public final class FlightSecurityAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(FlightAuthorizer.class)
 	SecurityAuthorizer flightAuthorizer(FlightSecurity rules, ObjectProvider<AuthorizationEventPublisher> events,
 			ApplicationEventPublisher publisher) {
 		return new SecurityAuthorizer(rules,

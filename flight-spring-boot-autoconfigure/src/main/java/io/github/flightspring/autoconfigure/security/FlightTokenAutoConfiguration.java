@@ -32,7 +32,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -52,7 +51,6 @@ public final class FlightTokenAutoConfiguration {
 	private static final Logger logger = LoggerFactory.getLogger(FlightTokenAutoConfiguration.class);
 
 	@Bean
-	@ConditionalOnMissingBean
 	FlightTokens flightTokens(FlightSecurityProperties properties, Environment environment) {
 		KeyedList.check(environment, "flight.security.token.keys");
 		FlightSecurityProperties.Token token = properties.token();
@@ -69,7 +67,6 @@ public final class FlightTokenAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	TokenUsers flightTokenUsers(FlightTokens tokens, ObjectProvider<UserDetailsService> users) {
 		return new TokenUsers(tokens, users.getIfAvailable());
 	}

@@ -44,12 +44,6 @@ class FlightNettyAutoConfigurationTests {
 	}
 
 	@Test
-	void whenApplicationHasItsOwnThenBacksOff() {
-		this.runner.withUserConfiguration(OwnCustomizer.class)
-			.run((context) -> assertThat(context).doesNotHaveBean(NettyTransport.class));
-	}
-
-	@Test
 	void whenApplicationCustomizesThenItComesLater() {
 		this.runner.withUserConfiguration(FurtherCustomizer.class)
 			.run((context) -> assertThat(
@@ -63,17 +57,6 @@ class FlightNettyAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader(NettyServerBuilder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(FlightNettyAutoConfiguration.CUSTOMIZER));
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class OwnCustomizer {
-
-		@Bean
-		ServerBuilderCustomizer<NettyServerBuilder> flightNettyCustomizer() {
-			return (builder) -> {
-			};
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
