@@ -97,7 +97,7 @@ public class AbsentLibraryApplication implements Runnable {
 		exclude("io.github.flightspring.autoconfigure.security.", "FlightGrpcSecurityAutoConfiguration",
 				"FlightOAuth2AutoConfiguration", "FlightSecurityAutoConfiguration", "FlightTokenAutoConfiguration");
 		exclude("org.springframework.boot.security.autoconfigure.", "web.servlet.ServletWebSecurityAutoConfiguration",
-				"web.servlet.SecurityFilterAutoConfiguration", "SecurityAutoConfiguration",
+				"web.servlet.SecurityFilterAutoConfiguration",
 				"actuate.web.servlet.ManagementWebSecurityAutoConfiguration");
 	}
 

@@ -52,7 +52,6 @@ class AbsentLibraryTests {
 
 	private static final String SECURITY = "spring-security-|spring-boot-security-";
 
-	// Spring gRPC's own GrpcSecurity cannot do without the types of
 	// spring-security-oauth2
 	private static final String OAUTH2 = "spring-boot-security-oauth2|nimbus-jose-jwt-";
 
