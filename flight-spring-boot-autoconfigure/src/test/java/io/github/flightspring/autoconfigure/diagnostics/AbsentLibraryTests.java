@@ -52,7 +52,6 @@ class AbsentLibraryTests {
 
 	private static final String SECURITY = "spring-security-|spring-boot-security-";
 
-	// spring-security-oauth2
 	private static final String OAUTH2 = "spring-boot-security-oauth2|nimbus-jose-jwt-";
 
 	private static final String VALIDATION = "spring-boot-validation|hibernate-validator|jakarta.validation";
