@@ -103,7 +103,7 @@ final class StoredResponse {
 			response.setHeader(HttpHeaders.CONTENT_RANGE,
 					"bytes %d-%d/%d".formatted(from, from + count - 1, result.length()));
 		}
-		response.setContentLengthLong(count);
+		exchange.length(count);
 		result.copy(from, count, new CountedOutput(exchange.output(), exchange.running()));
 		if (range == null) {
 			result.segments().forEach((segment) -> exchange.running().batchSent(segment.rows()));

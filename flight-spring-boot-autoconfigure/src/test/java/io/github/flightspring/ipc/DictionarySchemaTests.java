@@ -43,9 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a schema says of the values of a dictionary comes back as it was sent, which
- * Arrow's vectors do not know: names of children, their nullability and metadata, and the
- * order and ids of unions.
+ * Schemas of the values of a dictionary, which come back as they were sent, with parts
+ * that Arrow's vectors do not know: names of children, their nullability and metadata,
+ * and the order and ids of unions.
  */
 class DictionarySchemaTests {
 

@@ -172,18 +172,18 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Announce the length of a short body. Over HTTP/2, which does without, it stays
-	 * unsaid: Tomcat ends a response itself when so much was written, and waits for the
-	 * client on the thread that wrote.
+	 * Announce the length of the body. Over HTTP/2, which does without, it stays unsaid:
+	 * Tomcat ends a response itself when so much was written, and waits for the client on
+	 * the thread that wrote.
 	 * @param length how many bytes there will be
 	 */
-	public void length(int length) {
+	public void length(long length) {
 		length(this.request, this.response, length);
 	}
 
-	static void length(HttpServletRequest request, HttpServletResponse response, int length) {
+	static void length(HttpServletRequest request, HttpServletResponse response, long length) {
 		if (HttpCalls.hasConnection(request)) {
-			response.setContentLength(length);
+			response.setContentLengthLong(length);
 		}
 	}
 

@@ -21,7 +21,7 @@ import org.apache.arrow.vector.ValueVector;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes lists of any layout as arrays.
+ * Writes lists of any layout as arrays, and so maps, whose elements are structs.
  */
 final class ListWriter extends NestedWriter {
 

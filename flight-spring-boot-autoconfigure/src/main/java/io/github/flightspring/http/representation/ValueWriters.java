@@ -116,7 +116,7 @@ final class ValueWriters {
 			FieldVector entries = map.getDataVector();
 			List<ValueWriter> entry = of(complete(field.getChildren().get(0), entries).getChildren(),
 					entries.getChildrenFromFields());
-			return new MapWriter(map, ranges, entry.get(0), entry.get(1));
+			return new ListWriter(map, ranges, new StructWriter(entries, List.of("key", "value"), entry));
 		}
 		return new ListWriter(vector, ranges, of(field.getChildren().get(0), children.get(0)));
 	}

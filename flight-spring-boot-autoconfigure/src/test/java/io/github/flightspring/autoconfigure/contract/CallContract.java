@@ -41,7 +41,7 @@ import org.slf4j.LoggerFactory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is said of a call, whatever its transport: to the client, to what watches calls,
+ * Statements about a call, whatever its transport: to the client, to what watches calls,
  * and in the log.
  */
 abstract class CallContract {

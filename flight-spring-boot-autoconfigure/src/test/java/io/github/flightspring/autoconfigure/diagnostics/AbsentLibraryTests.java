@@ -41,17 +41,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * Handlers that are wrong where an optional library is not on the class path: the
- * libraries are taken away from a class path of its own, so that nothing finds them.
+ * Applications without a library that the starter can do without: the libraries are taken
+ * away from a class path of its own, so that nothing finds them.
  */
 class AbsentLibraryTests {
 
+	private static final String GRPC_SERVER = "spring-boot-grpc-server|spring-grpc-";
+
+	private static final String WEB = "spring-webmvc-|spring-boot-webmvc|spring-boot-tomcat|spring-boot-jetty";
+
+	private static final String SECURITY = "spring-security-|spring-boot-security-";
+
+	private static final String OAUTH2 = "spring-boot-security-oauth2|nimbus-jose-jwt-";
+
+	private static final String VALIDATION = "spring-boot-validation|hibernate-validator|jakarta.validation";
+
+	private static final String METERS = "micrometer-core|micrometer-registry|micrometer-tracing|spring-boot-micrometer";
+
+	private static final String OPERATIONS = METERS + "|spring-boot-actuator|spring-boot-health";
+
+	private static final String HELPERS = "arrow-jdbc-|reactor-|reactive-streams-|context-propagation-|grpc-services-";
+
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor-|reactive-streams-", "arrow-jdbc-", "arrow-compression-",
-			"spring-security-|spring-boot-security-", "micrometer-tracing|spring-boot-actuator|spring-boot-micrometer",
-			"spring-boot-validation|hibernate-validator|jakarta.validation", "spring-webmvc-|spring-boot-webmvc",
-			"protobuf-java-util", "bucket4j" })
+	@ValueSource(strings = { "reactor-|reactive-streams-", "arrow-jdbc-", "arrow-compression-", GRPC_SERVER, SECURITY,
+			OPERATIONS, VALIDATION, WEB, "protobuf-java-util", "bucket4j", "context-propagation-" })
 	void whenALibraryIsAbsentThenAWrongHandlerIsStillNamed(String libraries) throws Exception {
+		without(libraries, (loader) -> {
+			assertInvalid(start(loader, WrongUpload.class));
+			assertInvalid(start(loader, WrongDownload.class));
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-boot-tomcat|" + OAUTH2,
+			SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS,
+			WEB + "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
+	void whenLibrariesAreAbsentThenCallsEndAsEver(String libraries) throws Exception {
+		without(libraries, (loader) -> start(loader, AbsentLibraryApplication.class).run());
+	}
+
+	private static void without(String libraries, Trial trial) throws Exception {
 		Pattern absent = Pattern.compile("(" + libraries + ").*\\.jar");
 		List<URL> urls = new ArrayList<>();
 		// Surefire puts its own into a manifest
@@ -66,10 +95,7 @@ class AbsentLibraryTests {
 		try (URLClassLoader loader = new URLClassLoader(urls.toArray(URL[]::new),
 				ClassLoader.getPlatformClassLoader())) {
 			Thread.currentThread().setContextClassLoader(loader);
-			Runnable wrongUpload = start(loader, WrongUpload.class);
-			Runnable wrongDownload = start(loader, WrongDownload.class);
-			assertInvalid(wrongUpload);
-			assertInvalid(wrongDownload);
+			trial.run(loader);
 		}
 		finally {
 			Thread.currentThread().setContextClassLoader(before);
@@ -132,6 +158,13 @@ class AbsentLibraryTests {
 		Thread get() {
 			return Thread.currentThread();
 		}
+
+	}
+
+	@FunctionalInterface
+	private interface Trial {
+
+		void run(ClassLoader loader) throws Exception;
 
 	}
 

@@ -59,7 +59,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a download wrote as text can be uploaded again, and is the same to the last bit.
+ * Text of a download that is uploaded again: the same to the last bit.
  */
 class TextRoundTripTests {
 

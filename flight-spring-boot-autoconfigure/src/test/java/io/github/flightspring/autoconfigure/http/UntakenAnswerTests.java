@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure.http;
 
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 import io.github.flightspring.support.Http2Client;
@@ -27,14 +28,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Answers that are no downloads, to clients that do not take them: each is written as
- * downloads are, and broken off when the client takes nothing for too long.
+ * Answers of a known length, to clients that do not take them: each is written as rows
+ * are, and broken off when the client takes nothing for too long.
  */
 class UntakenAnswerTests {
 
@@ -157,6 +159,37 @@ class UntakenAnswerTests {
 				client.allow(next, 10_000);
 				assertThat(client.awaitEnd(next)).isEqualTo(End.END_STREAM);
 				assertThat(client.status(next)).isEqualTo("404");
+			}
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "0, 200", "1, 200", "1, 206" })
+		@Timeout(10)
+		void whenTheEndOfAStoredResultIsNotTakenThenItIsReset(int taken, String status) throws Exception {
+			HttpResponse<byte[]> whole = this.application.get("/flight/numbers/query");
+			String[] headers = status.equals("206") ? new String[] { "range", "bytes=100-", "if-range",
+					whole.headers().firstValue("ETag").orElseThrow() } : new String[0];
+			int length = whole.body().length - (status.equals("206") ? 100 : 0);
+			try (Http2Client client = new Http2Client(this.application.port(), (length - 1) * taken)) {
+				client.allow(0, length);
+				int stream = client.get("/flight/numbers/query", headers);
+				assertThat(client.awaitEnd(stream)).isIn(End.RST_STREAM, End.GOAWAY);
+				assertThat(client.status(stream)).isEqualTo(status);
+				assertThat(client.body(stream)).hasSize((length - 1) * taken);
+			}
+			this.application.awaitNoCalls();
+		}
+
+		@Test
+		void whenTheEndOfAStoredResultIsTakenLateThenItIsWhole() throws Exception {
+			byte[] whole = this.application.get("/flight/numbers/query").body();
+			try (Http2Client client = new Http2Client(this.application.port(), whole.length - 1)) {
+				client.allow(0, whole.length);
+				int stream = client.get("/flight/numbers/query");
+				client.awaitBytes(stream, whole.length - 1);
+				client.allow(stream, 1);
+				assertThat(client.awaitEnd(stream)).isEqualTo(End.END_STREAM);
+				assertThat(client.body(stream)).isEqualTo(whole);
 			}
 		}
 

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.autoconfigure.security;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +31,6 @@ import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Ticket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,8 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -51,10 +46,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * No form of a path leads around the rules for it, where a catch-all serves every form.
  */
 class CatchAllSecurityTests {
-
-	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
-
-	private static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
 	private static final List<String> SLASHES = List.of("", "/", "//", "///", "./", "/./", "../", "/../", "%2F", "\\",
 			"..%2F", "\uFF0F");
@@ -107,11 +98,11 @@ class CatchAllSecurityTests {
 	void whenAPathHasEmptySegmentsThenTheRulesForItWithoutThemHold() {
 		int served = 0;
 		for (List<String> path : forms("secret", "x")) {
-			String answer = get(path, READER);
+			String answer = get(path, Users.READER);
 			assertThat(answer).as(path.toString()).isNotEqualTo("UNKNOWN").isNotEqualTo("INTERNAL");
 			if (isGuarded(path)) {
 				assertThat(answer).as(path.toString()).isIn("UNAUTHORIZED", "INVALID_ARGUMENT");
-				served += get(path, WRITER).startsWith("served ") ? 1 : 0;
+				served += get(path, Users.WRITER).startsWith("served ") ? 1 : 0;
 			}
 		}
 		assertThat(served).isGreaterThan(50);
@@ -122,57 +113,44 @@ class CatchAllSecurityTests {
 		for (List<String> path : forms("hidden", "x")) {
 			String text = String.join("/", path).replaceAll("/+", "/").replaceAll("^/", "");
 			if (text.startsWith("hidden/")) {
-				assertThat(get(path, READER)).as(path.toString()).isIn("NOT_FOUND", "INVALID_ARGUMENT");
+				assertThat(get(path, Users.READER)).as(path.toString()).isIn("NOT_FOUND", "INVALID_ARGUMENT");
 			}
 		}
 	}
 
 	@Test
 	void whenARuleHasAVariableThenEmptySegmentsDoNotShiftIt() {
-		assertThat(get(List.of("home", "reader", "x"), READER)).isEqualTo("served home/reader/x");
-		assertThat(get(List.of("home", "reader", "", "writer"), READER)).isEqualTo("served home/reader//writer");
+		assertThat(get(List.of("home", "reader", "x"), Users.READER)).isEqualTo("served home/reader/x");
+		assertThat(get(List.of("home", "reader", "", "writer"), Users.READER)).isEqualTo("served home/reader//writer");
 		for (List<String> path : forms("home", "writer")) {
 			String text = String.join("/", path).replaceAll("/+", "/").replaceAll("^/", "");
 			if (text.equals("home/writer") || text.startsWith("home/writer/")) {
-				assertThat(get(path, READER)).as(path.toString()).isIn("UNAUTHORIZED", "INVALID_ARGUMENT");
+				assertThat(get(path, Users.READER)).as(path.toString()).isIn("UNAUTHORIZED", "INVALID_ARGUMENT");
 			}
 		}
-		assertThat(get(List.of("", "home", "", "writer"), READER)).isEqualTo("UNAUTHORIZED");
+		assertThat(get(List.of("", "home", "", "writer"), Users.READER)).isEqualTo("UNAUTHORIZED");
 	}
 
 	@Test
 	void whenAllSegmentsAreEmptyThenTheRuleForEveryPathHolds() {
 		for (String path : List.of("", "/", "//")) {
-			assertThat(get(List.of(path), READER)).isEqualTo("UNAUTHORIZED");
-			assertThat(get(List.of(path), WRITER)).isEqualTo("served " + path);
+			assertThat(get(List.of(path), Users.READER)).isEqualTo("UNAUTHORIZED");
+			assertThat(get(List.of(path), Users.WRITER)).isEqualTo("served " + path);
 		}
 	}
 
 	private static String get(List<String> path, CallOption caller) {
 		FlightDescriptor descriptor = FlightDescriptor.path(path);
 		Throwable info = catchThrowable(() -> client.getInfo(descriptor, caller));
-		String byTicket = rows(new Ticket(String.join("/", path).getBytes(StandardCharsets.UTF_8)), caller);
+		String byTicket = RawTickets.get(client, RawTickets.ticket(String.join("/", path)), caller);
 		if (info != null) {
 			String code = ((FlightRuntimeException) info).status().code().name();
 			assertThat(byTicket).as("as a ticket: " + path).isEqualTo(code);
 			return code;
 		}
-		assertThat(rows(client.getInfo(descriptor, caller).getEndpoints().get(0).getTicket(), caller))
+		assertThat(RawTickets.get(client, client.getInfo(descriptor, caller).getEndpoints().get(0).getTicket(), caller))
 			.isEqualTo(byTicket);
 		return byTicket;
-	}
-
-	private static String rows(Ticket ticket, CallOption caller) {
-		try (FlightStream stream = client.getStream(ticket, caller)) {
-			stream.next();
-			return "served " + stream.getRoot().getVector(0).getObject(0);
-		}
-		catch (FlightRuntimeException ex) {
-			return ex.status().code().name();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 	record Row(String text) {
@@ -183,7 +161,7 @@ class CatchAllSecurityTests {
 
 		@DoGet("{*rest}")
 		Stream<Row> get(String rest) {
-			return Stream.of(new Row(rest));
+			return Stream.of(new Row("served " + rest));
 		}
 
 		@DoPut("{*rest}")
@@ -214,18 +192,6 @@ class CatchAllSecurityTests {
 				.authenticated()
 				.path("**")
 				.hasRole("WRITER"));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Users {
-
-		@Bean
-		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(
-					User.withUsername("reader").password("{noop}reading").roles("READER").build(),
-					User.withUsername("writer").password("{noop}writing").roles("READER", "WRITER").build());
 		}
 
 	}

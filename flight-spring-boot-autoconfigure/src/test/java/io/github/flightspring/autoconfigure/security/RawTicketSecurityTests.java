@@ -16,7 +16,6 @@
 
 package io.github.flightspring.autoconfigure.security;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import io.github.flightspring.annotation.DoGet;
@@ -29,7 +28,6 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.flight.Ticket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,10 +44,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class RawTicketSecurityTests {
 
 	private static final CallOption NOBODY = Headers.option("x-nothing", "");
-
-	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
-
-	private static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
 	private static RunningApplication application;
 
@@ -68,7 +62,7 @@ class RawTicketSecurityTests {
 
 	@Test
 	void whenTheCallerMayThenTheTicketIsGood() throws Exception {
-		try (FlightStream rows = client.getStream(ticket("rawpay"), WRITER)) {
+		try (FlightStream rows = client.getStream(RawTickets.ticket("rawpay"), Users.WRITER)) {
 			assertThat(rows.next()).isTrue();
 		}
 	}
@@ -81,15 +75,15 @@ class RawTicketSecurityTests {
 			assertThat(refused.status().description()).startsWith("DoGet with this ticket is for callers with")
 				.doesNotContain("payroll", "accounts");
 		}
-		FlightRuntimeException denied = refused("rawopen", READER);
+		FlightRuntimeException denied = refused("rawopen", Users.READER);
 		assertThat(denied.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
 		assertThat(denied.status().description()).isEqualTo("You may not call DoGet with this ticket");
 	}
 
 	@Test
 	void whenTheFlightIsHiddenThenTheTicketIsLikeOneThatDoesNotExist() {
-		FlightRuntimeException hidden = refused("rawpay", READER);
-		FlightRuntimeException unknown = refused("rawpax", READER);
+		FlightRuntimeException hidden = refused("rawpay", Users.READER);
+		FlightRuntimeException unknown = refused("rawpax", Users.READER);
 		assertThat(hidden.status().code()).isEqualTo(unknown.status().code());
 		assertThat(hidden.status().description()).isEqualTo(unknown.status().description());
 	}
@@ -97,17 +91,13 @@ class RawTicketSecurityTests {
 	@Test
 	void whenTheFlightIsNamedThenTheRefusalRepeatsTheName() {
 		FlightRuntimeException refused = catchThrowableOfType(FlightRuntimeException.class,
-				() -> client.getInfo(FlightDescriptor.path("accounts", "raw"), READER));
+				() -> client.getInfo(FlightDescriptor.path("accounts", "raw"), Users.READER));
 		assertThat(refused.status().description()).contains("'accounts/raw'");
-	}
-
-	private static Ticket ticket(String text) {
-		return new Ticket(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static FlightRuntimeException refused(String ticket, CallOption caller) {
 		return catchThrowableOfType(FlightRuntimeException.class, () -> {
-			try (FlightStream rows = client.getStream(ticket(ticket), caller)) {
+			try (FlightStream rows = client.getStream(RawTickets.ticket(ticket), caller)) {
 				rows.next();
 			}
 		});

@@ -32,8 +32,6 @@ import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Ticket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +39,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,10 +47,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * under the rules for the flight that they stand for.
  */
 class TicketPatternTests {
-
-	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
-
-	private static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
 	private static RunningApplication application;
 
@@ -73,40 +65,40 @@ class TicketPatternTests {
 
 	@Test
 	void whenATicketMatchesAPatternThenItsVariablesAreGiven() {
-		assertThat(get("v1/abc", READER)).isEqualTo("v1 abc");
-		assertThat(get("v1/fixed", READER)).isEqualTo("fixed");
-		assertThat(get("v2/7/a//b", READER)).isEqualTo("v2 7 [a, , b]");
-		assertThat(get("v1/ü,{}", READER)).isEqualTo("v1 ü,{}");
+		assertThat(get("v1/abc", Users.READER)).isEqualTo("v1 abc");
+		assertThat(get("v1/fixed", Users.READER)).isEqualTo("fixed");
+		assertThat(get("v2/7/a//b", Users.READER)).isEqualTo("v2 7 [a, , b]");
+		assertThat(get("v1/ü,{}", Users.READER)).isEqualTo("v1 ü,{}");
 	}
 
 	@Test
 	void whenATicketStandsForAPathThenTheRulesForItHold() {
-		assertThat(get("of/open", READER)).isEqualTo("flights/open open");
-		assertThat(get("of/secret", WRITER)).isEqualTo("flights/secret secret");
-		assertThat(get("of/secret", READER)).isEqualTo("UNAUTHORIZED");
-		assertThat(get("of/hidden", READER)).isEqualTo("INVALID_ARGUMENT");
-		assertThat(get("of/hidden", WRITER)).isEqualTo("flights/hidden hidden");
-		assertThat(get("below//secret", READER)).isEqualTo("UNAUTHORIZED");
-		assertThat(get("below/secret", READER)).isEqualTo("UNAUTHORIZED");
+		assertThat(get("of/open", Users.READER)).isEqualTo("flights/open open");
+		assertThat(get("of/secret", Users.WRITER)).isEqualTo("flights/secret secret");
+		assertThat(get("of/secret", Users.READER)).isEqualTo("UNAUTHORIZED");
+		assertThat(get("of/hidden", Users.READER)).isEqualTo("INVALID_ARGUMENT");
+		assertThat(get("of/hidden", Users.WRITER)).isEqualTo("flights/hidden hidden");
+		assertThat(get("below//secret", Users.READER)).isEqualTo("UNAUTHORIZED");
+		assertThat(get("below/secret", Users.READER)).isEqualTo("UNAUTHORIZED");
 	}
 
 	@Test
 	void whenATicketHoldsAMessageThenItIsFoundByItsName() {
 		byte[] any = Any.pack(StringValue.of("text")).toByteArray();
-		assertThat(get(any, READER)).isEqualTo("any text");
-		assertThat(get("google.protobuf.StringValue", READER)).isEqualTo("any ");
-		assertThat(get(Any.pack(Duration.newBuilder().setSeconds(3).build()).toByteArray(), READER))
+		assertThat(get(any, Users.READER)).isEqualTo("any text");
+		assertThat(get("google.protobuf.StringValue", Users.READER)).isEqualTo("any ");
+		assertThat(get(Any.pack(Duration.newBuilder().setSeconds(3).build()).toByteArray(), Users.READER))
 			.isEqualTo("UNAUTHORIZED");
-		assertThat(get(Any.pack(Duration.newBuilder().setSeconds(3).build()).toByteArray(), WRITER))
+		assertThat(get(Any.pack(Duration.newBuilder().setSeconds(3).build()).toByteArray(), Users.WRITER))
 			.isEqualTo("wait 3");
 		byte[] broken = Arrays.copyOf(any, any.length - 1);
-		assertThat(get(broken, READER)).isEqualTo("INVALID_ARGUMENT");
+		assertThat(get(broken, Users.READER)).isEqualTo("INVALID_ARGUMENT");
 		byte[] wrong = Any.newBuilder()
 			.setTypeUrl("x/google.protobuf.StringValue")
 			.setValue(com.google.protobuf.ByteString.copyFrom(new byte[] { 10, 99 }))
 			.build()
 			.toByteArray();
-		assertThat(get(wrong, READER)).isEqualTo("INVALID_ARGUMENT");
+		assertThat(get(wrong, Users.READER)).isEqualTo("INVALID_ARGUMENT");
 	}
 
 	@Test
@@ -116,7 +108,7 @@ class TicketPatternTests {
 				new byte[] { 'v', '1', '/', (byte) 0xFF }, new byte[] { 'v', '1', '/', (byte) 0xC0, (byte) 0xAF },
 				new byte[] { (byte) 0xFF, 'F', 'v', '1', '/', 'x' }, bytes("v1/" + "x".repeat(1024 * 1024)));
 		for (byte[] ticket : tickets) {
-			assertThat(get(ticket, READER))
+			assertThat(get(ticket, Users.READER))
 				.as(new String(ticket, 0, Math.min(20, ticket.length), StandardCharsets.UTF_8))
 				.isEqualTo("INVALID_ARGUMENT");
 		}
@@ -124,15 +116,15 @@ class TicketPatternTests {
 
 	@Test
 	void whenATicketIsSignedThenNoPatternTakesIt() {
-		byte[] ticket = client.getInfo(FlightDescriptor.path("flights", "open"), READER)
+		byte[] ticket = client.getInfo(FlightDescriptor.path("flights", "open"), Users.READER)
 			.getEndpoints()
 			.get(0)
 			.getTicket()
 			.getBytes();
-		assertThat(get(ticket, READER)).isEqualTo("flights/open open");
-		assertThat(get(ticket, WRITER)).isEqualTo("UNAUTHORIZED");
+		assertThat(get(ticket, Users.READER)).isEqualTo("flights/open open");
+		assertThat(get(ticket, Users.WRITER)).isEqualTo("UNAUTHORIZED");
 		ticket[ticket.length - 1]++;
-		assertThat(get(ticket, READER)).isEqualTo("INVALID_ARGUMENT");
+		assertThat(get(ticket, Users.READER)).isEqualTo("INVALID_ARGUMENT");
 	}
 
 	private static byte[] bytes(String text) {
@@ -144,16 +136,7 @@ class TicketPatternTests {
 	}
 
 	private static String get(byte[] ticket, CallOption caller) {
-		try (FlightStream stream = client.getStream(new Ticket(ticket), caller)) {
-			stream.next();
-			return String.valueOf(stream.getRoot().getVector(0).getObject(0));
-		}
-		catch (FlightRuntimeException ex) {
-			return ex.status().code().name();
-		}
-		catch (Exception ex) {
-			throw new IllegalStateException(ex);
-		}
+		return RawTickets.get(client, new Ticket(ticket), caller);
 	}
 
 	record Row(String text) {
@@ -217,18 +200,6 @@ class TicketPatternTests {
 				.hasRole("WRITER")
 				.anyCall()
 				.authenticated());
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Users {
-
-		@Bean
-		InMemoryUserDetailsManager users() {
-			return new InMemoryUserDetailsManager(
-					User.withUsername("reader").password("{noop}reading").roles("READER").build(),
-					User.withUsername("writer").password("{noop}writing").roles("READER", "WRITER").build());
 		}
 
 	}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.autoconfigure.security;
 
+import org.apache.arrow.flight.CallOption;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.userdetails.User;
@@ -26,6 +28,10 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
  */
 @Configuration(proxyBeanMethods = false)
 class Users {
+
+	static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
+
+	static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
 	static final String AWKWARD = "pass:wörd: €";
 

@@ -36,16 +36,13 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.complex.DenseUnionVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.UnionMode;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -212,47 +209,6 @@ class SpoolWriterTests {
 			encoder.finish();
 		}
 		return bytes.toByteArray();
-	}
-
-	@Test
-	void whenADenseUnionHasValuesThatNoRowUsesThenItsRowsAreRead() throws Exception {
-		SpoolOptions options = new SpoolOptions(this.directory, 1 << 20, 1 << 20, 1 << 20, 1 << 20, Duration.ofHours(1),
-				output(false));
-		Field text = new Field("0", FieldType.nullable(new ArrowType.Utf8()), null);
-		Field number = new Field("1", FieldType.nullable(new ArrowType.Int(64, true)), null);
-		Field union = new Field("x", FieldType.nullable(new ArrowType.Union(UnionMode.Dense, new int[] { 0, 1 })),
-				List.of(text, number));
-		try (SpoolDirectory spool = SpoolDirectory.open(options);
-				VectorSchemaRoot root = VectorSchemaRoot.create(new Schema(List.of(union)), this.allocator)) {
-			DenseUnionVector vector = (DenseUnionVector) root.getVector(0);
-			vector.allocateNew();
-			vector.setTypeId(0, (byte) 0);
-			vector.setTypeId(1, (byte) 1);
-			vector.getOffsetBuffer().setInt(0, 1);
-			vector.getOffsetBuffer().setInt(4, 0);
-			root.setRowCount(2);
-			VarCharVector words = (VarCharVector) vector.getVectorByType((byte) 0);
-			BigIntVector numbers = (BigIntVector) vector.getVectorByType((byte) 1);
-			for (int i = 0; i < 3; i++) {
-				words.setSafe(i, List.of("a", "b", "c").get(i).getBytes());
-				numbers.setSafe(i, i + 1);
-			}
-			words.setValueCount(3);
-			numbers.setValueCount(3);
-			Query query = query(spool);
-			try (SpoolWriter writer = spool.writer(query.spool(), query)) {
-				writer.start(this.allocator, root, null);
-				writer.write(root);
-				writer.finish();
-			}
-			try (ArrowReader reader = query.snapshot().segments().get(0).open(this.allocator)) {
-				assertThat(reader.loadNextBatch()).isTrue();
-				DenseUnionVector read = (DenseUnionVector) reader.getVectorSchemaRoot().getVector(0);
-				assertThat(read.getObject(0)).hasToString("b");
-				assertThat(read.getObject(1)).isEqualTo(1L);
-			}
-			query.spool().delete();
-		}
 	}
 
 	private static FlightDataOptions output(boolean compressed) {
