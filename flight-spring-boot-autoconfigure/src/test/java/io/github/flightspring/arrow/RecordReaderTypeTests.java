@@ -110,28 +110,28 @@ class RecordReaderTypeTests extends ReceivedColumns {
 	@Test
 	void whenTypeIsWiderThenColumnIsRefused() {
 		assertRefused(OfInt.class, own(new BigIntVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Int(64, true) cannot be read without loss; expected an integer of at most 32 bits");
+		}), "column 'v': its type int64 cannot be read without loss; expected an integer of at most 32 bits");
 		assertRefused(OfFloat.class, own(new Float8Vector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type FloatingPoint(DOUBLE) cannot be read without loss; expected a floating-point number"
+		}), "column 'v': its type float64 cannot be read without loss; expected a floating-point number"
 				+ " of at most single precision");
-		assertRefused(OfFloat.class, ints("v"), "column 'v': its type Int(32, true) cannot be read without loss; "
+		assertRefused(OfFloat.class, ints("v"), "column 'v': its type int32 cannot be read without loss; "
 				+ "expected an integer of at most 16 bits");
 		assertRefused(OfText.class, ints("v"),
-				"column 'v': its type Int(32, true) cannot be read without loss; expected a UTF-8 type");
+				"column 'v': its type int32 cannot be read without loss; expected a UTF-8 type");
 		assertRefused(OfBoolean.class, ints("v"),
-				"column 'v': its type Int(32, true) cannot be read without loss; expected a boolean");
+				"column 'v': its type int32 cannot be read without loss; expected a boolean");
 		assertRefused(OfInt.class, own(new BitVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Bool cannot be read without loss; expected an integer of at most 32 bits");
+		}), "column 'v': its type bool cannot be read without loss; expected an integer of at most 32 bits");
 		assertRefused(OfList.class, text("v"),
-				"column 'v': its type Utf8 cannot be read without loss; expected a list");
-		assertRefused(OfMap.class, text("v"), "column 'v': its type Utf8 cannot be read without loss; expected a map");
+				"column 'v': its type utf8 cannot be read without loss; expected a list");
+		assertRefused(OfMap.class, text("v"), "column 'v': its type utf8 cannot be read without loss; expected a map");
 		assertRefused(OfPoint.class, text("v"),
-				"column 'v': its type Utf8 cannot be read without loss; expected a struct");
+				"column 'v': its type utf8 cannot be read without loss; expected a struct");
 		assertRefused(OfInstant.class, own(new TimeStampSecVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Timestamp(SECOND, null) cannot be read without loss; "
+		}), "column 'v': its type timestamp[s] cannot be read without loss; "
 				+ "expected a timestamp with a time zone");
 		assertRefused(OfUuid.class, own(new FixedSizeBinaryVector("v", this.allocator, 15), 0, (v) -> {
-		}), "column 'v': its type FixedSizeBinary(15) cannot be read without loss; "
+		}), "column 'v': its type fixed_size_binary[15] cannot be read without loss; "
 				+ "expected a fixed-size binary of 16 bytes");
 	}
 
@@ -169,7 +169,7 @@ class RecordReaderTypeTests extends ReceivedColumns {
 				own(new TimeStampSecVector("v", this.allocator), 1, (v) -> v.set(0, Long.MAX_VALUE)),
 				"row 0, column 'v': the value '9223372036854775807' is out of range");
 		assertRefused(OfInstant.class, own(new TimeStampMilliTZVector("v", this.allocator, "Mars/Olympus"), 0, (v) -> {
-		}), "column 'v': its type Timestamp(MILLISECOND, Mars/Olympus) cannot be read without loss; "
+		}), "column 'v': its type timestamp[ms, Mars/Olympus] cannot be read without loss; "
 				+ "expected a time zone that Java knows");
 	}
 
