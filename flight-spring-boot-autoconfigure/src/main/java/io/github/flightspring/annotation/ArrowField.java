@@ -66,7 +66,7 @@ public @interface ArrowField {
 
 	/**
 	 * The unit of an instant, a date with time, a time of day or a duration. A value
-	 * between two units is written as the earlier one.
+	 * between two units is written as the earlier one, and refused where it is read.
 	 * @return the unit, by default microseconds
 	 */
 	Unit unit() default Unit.DEFAULT;

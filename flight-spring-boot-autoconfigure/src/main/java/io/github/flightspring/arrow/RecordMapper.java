@@ -153,11 +153,13 @@ import org.jspecify.annotations.Nullable;
  * <li>A decimal or an integer that becomes a {@code BigDecimal} or a {@code BigInteger}
  * must fit the precision and the scale of {@code @ArrowDecimal}; it keeps the scale of
  * its column.</li>
- * <li>A time of a finer unit than the component's is read to its last nanosecond, since
- * the classes of {@code java.time} hold that. It is when it is written again that it
- * becomes the earlier of two units.</li>
- * <li>A date of milliseconds must be a whole day, a time of day within one, an interval
- * without a part below a day, and every time within the range of its class.</li>
+ * <li>A time of a finer unit than the component's must be a whole number of the
+ * component's unit. {@code @ArrowField(unit = NANOSECOND)} takes every time of day, and
+ * every other time that 64 bits of nanoseconds hold.</li>
+ * <li>A time of a coarser unit must be within the range of the component's column, and
+ * every time within the range of its class.</li>
+ * <li>A date of milliseconds must be a whole day within the range of date32, a time of
+ * day within one day, an interval without a part below a day.</li>
  * <li>The name of an enum constant must be one of its class.</li>
  * </ul>
  * Everything else is a {@link RecordMappingException}. Lists, sets and maps are

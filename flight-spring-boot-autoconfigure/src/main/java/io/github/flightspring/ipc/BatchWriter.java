@@ -19,6 +19,7 @@ package io.github.flightspring.ipc;
 import java.util.Arrays;
 import java.util.List;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import io.github.flightspring.ipc.ColumnLayout.Kind;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
@@ -92,9 +93,9 @@ final class BatchWriter {
 		HeldValues.check(column, vector, start, count);
 		List<ArrowBuf> buffers = vector.getFieldBuffers();
 		if (buffers.size() < column.kind().buffers()) {
-			throw new IllegalStateException(
-					"Column '" + column.path() + "' has " + buffers.size() + " buffers instead of "
-							+ column.kind().buffers() + ": its type is no longer " + column.field().getType());
+			throw new IllegalStateException("Column '" + column.path() + "' has " + buffers.size()
+					+ " buffers instead of " + column.kind().buffers() + ": its type is no longer "
+					+ TypeNames.of(column.field().getType()));
 		}
 		int node = node(count);
 		if (column.kind().hasValidity()) {

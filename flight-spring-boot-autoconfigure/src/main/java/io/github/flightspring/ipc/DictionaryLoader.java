@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import org.apache.arrow.flatbuf.DictionaryBatch;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
@@ -120,7 +121,7 @@ final class DictionaryLoader {
 		catch (RuntimeException ex) {
 			throw CallStatus.UNIMPLEMENTED
 				.withDescription("Flight data: a delta of dictionary " + id + " cannot be applied to values of type "
-						+ vector.getField().getType() + "; send the whole dictionary")
+						+ TypeNames.of(vector.getField().getType()) + "; send the whole dictionary")
 				.withCause(ex)
 				.toRuntimeException();
 		}

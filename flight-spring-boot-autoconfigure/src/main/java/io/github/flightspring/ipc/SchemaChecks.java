@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -70,7 +71,7 @@ final class SchemaChecks {
 		if (first != null
 				&& !(first.getType().equals(field.getType()) && first.getChildren().equals(field.getChildren()))) {
 			throw invalid(path, "uses dictionary %d for values of type %s, but another field uses it for %s",
-					encoding.getId(), field.getType(), first.getType());
+					encoding.getId(), TypeNames.of(field.getType()), TypeNames.of(first.getType()));
 		}
 	}
 
@@ -93,8 +94,8 @@ final class SchemaChecks {
 			case Time -> {
 				ArrowType.Time time = (ArrowType.Time) type;
 				boolean coarse = time.getUnit() == TimeUnit.SECOND || time.getUnit() == TimeUnit.MILLISECOND;
-				require(time.getBitWidth() == (coarse ? 32 : 64), path, "is a time in %s of %d bits", time.getUnit(),
-						time.getBitWidth());
+				require(time.getBitWidth() == (coarse ? 32 : 64), path, "has type %s, but its unit has %d bits",
+						TypeNames.of(type), coarse ? 32 : 64);
 			}
 			case List, LargeList, ListView, LargeListView -> children = 1;
 			case FixedSizeList -> {
@@ -126,8 +127,8 @@ final class SchemaChecks {
 			}
 		}
 		int expected = Math.max(children, 0);
-		require(field.getChildren().size() == expected, path, "has type %s and %d children instead of %d", type,
-				field.getChildren().size(), expected);
+		require(field.getChildren().size() == expected, path, "has type %s and %d children instead of %d",
+				TypeNames.of(type), field.getChildren().size(), expected);
 	}
 
 	private void checkUnion(String path, Field field, ArrowType.Union union) {

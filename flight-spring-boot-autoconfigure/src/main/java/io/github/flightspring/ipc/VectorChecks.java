@@ -18,6 +18,7 @@ package io.github.flightspring.ipc;
 
 import java.util.List;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.OutOfMemoryException;
@@ -40,11 +41,11 @@ final class VectorChecks {
 			return WireErrors.invalid(cause, "Arrow Java cannot make vectors for the schema");
 		}
 		return WireErrors.invalid(cause, "Arrow Java has no vector for field '%s' of type %s", refused.path(),
-				refused.field().getType().getTypeID() + of(refused.field().getChildren()));
+				TypeNames.of(refused.field().getType()) + of(refused.field().getChildren()));
 	}
 
 	private static String of(List<Field> children) {
-		return (children.size() == 1) ? " of " + children.get(0).getType().getTypeID() : "";
+		return (children.size() == 1) ? " of " + TypeNames.of(children.get(0).getType()) : "";
 	}
 
 	private static @Nullable Refused find(String parent, List<Field> fields, BufferAllocator allocator) {

@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.github.flightspring.annotation.ArrowDecimal;
+import io.github.flightspring.annotation.ArrowField;
+import io.github.flightspring.annotation.ArrowField.Unit;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateMilliVector;
@@ -48,7 +50,9 @@ import org.apache.arrow.vector.TimeMilliVector;
 import org.apache.arrow.vector.TimeNanoVector;
 import org.apache.arrow.vector.TimeSecVector;
 import org.apache.arrow.vector.TimeStampMilliTZVector;
+import org.apache.arrow.vector.TimeStampMilliVector;
 import org.apache.arrow.vector.TimeStampNanoTZVector;
+import org.apache.arrow.vector.TimeStampNanoVector;
 import org.apache.arrow.vector.TimeStampSecVector;
 import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt1Vector;
@@ -68,6 +72,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Columns of other types than the record has: they are read where no value can get lost.
  */
 class RecordReaderTypeTests extends ReceivedColumns {
+
+	private static final long SECOND = 1_000_000_000;
 
 	@Test
 	void whenIntegersAreNarrowerThenTheyAreWidened() {
@@ -110,36 +116,36 @@ class RecordReaderTypeTests extends ReceivedColumns {
 	@Test
 	void whenTypeIsWiderThenColumnIsRefused() {
 		assertRefused(OfInt.class, own(new BigIntVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Int(64, true) cannot be read without loss; expected an integer of at most 32 bits");
+		}), "column 'v': its type int64 cannot be read without loss; expected an integer of at most 32 bits");
 		assertRefused(OfFloat.class, own(new Float8Vector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type FloatingPoint(DOUBLE) cannot be read without loss; expected a floating-point number"
+		}), "column 'v': its type float64 cannot be read without loss; expected a floating-point number"
 				+ " of at most single precision");
-		assertRefused(OfFloat.class, ints("v"), "column 'v': its type Int(32, true) cannot be read without loss; "
-				+ "expected an integer of at most 16 bits");
+		assertRefused(OfFloat.class, ints("v"),
+				"column 'v': its type int32 cannot be read without loss; " + "expected an integer of at most 16 bits");
 		assertRefused(OfText.class, ints("v"),
-				"column 'v': its type Int(32, true) cannot be read without loss; expected a UTF-8 type");
+				"column 'v': its type int32 cannot be read without loss; expected a UTF-8 type");
 		assertRefused(OfBoolean.class, ints("v"),
-				"column 'v': its type Int(32, true) cannot be read without loss; expected a boolean");
+				"column 'v': its type int32 cannot be read without loss; expected a boolean");
 		assertRefused(OfInt.class, own(new BitVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Bool cannot be read without loss; expected an integer of at most 32 bits");
+		}), "column 'v': its type bool cannot be read without loss; expected an integer of at most 32 bits");
 		assertRefused(OfList.class, text("v"),
-				"column 'v': its type Utf8 cannot be read without loss; expected a list");
-		assertRefused(OfMap.class, text("v"), "column 'v': its type Utf8 cannot be read without loss; expected a map");
+				"column 'v': its type utf8 cannot be read without loss; expected a list");
+		assertRefused(OfMap.class, text("v"), "column 'v': its type utf8 cannot be read without loss; expected a map");
 		assertRefused(OfPoint.class, text("v"),
-				"column 'v': its type Utf8 cannot be read without loss; expected a struct");
+				"column 'v': its type utf8 cannot be read without loss; expected a struct");
 		assertRefused(OfInstant.class, own(new TimeStampSecVector("v", this.allocator), 0, (v) -> {
-		}), "column 'v': its type Timestamp(SECOND, null) cannot be read without loss; "
+		}), "column 'v': its type timestamp[s] cannot be read without loss; "
 				+ "expected a timestamp with a time zone");
 		assertRefused(OfUuid.class, own(new FixedSizeBinaryVector("v", this.allocator, 15), 0, (v) -> {
-		}), "column 'v': its type FixedSizeBinary(15) cannot be read without loss; "
+		}), "column 'v': its type fixed_size_binary[15] cannot be read without loss; "
 				+ "expected a fixed-size binary of 16 bytes");
 	}
 
 	@Test
 	void whenTimesHaveOtherUnitsThenTheyAreExact() {
 		assertThat(read(OfInstant.class,
-				own(new TimeStampNanoTZVector("v", this.allocator, "Europe/Berlin"), 1, (v) -> v.set(0, -1))))
-			.containsExactly(new OfInstant(Instant.ofEpochSecond(-1, 999_999_999)));
+				own(new TimeStampNanoTZVector("v", this.allocator, "Europe/Berlin"), 1, (v) -> v.set(0, -1_000))))
+			.containsExactly(new OfInstant(Instant.ofEpochSecond(-1, 999_999_000)));
 		assertThat(read(OfOffset.class,
 				own(new TimeStampMilliTZVector("v", this.allocator, "+02:00"), 1, (v) -> v.set(0, 1))))
 			.containsExactly(new OfOffset(OffsetDateTime.parse("1970-01-01T02:00:00.001+02:00")));
@@ -150,26 +156,73 @@ class RecordReaderTypeTests extends ReceivedColumns {
 			.containsExactly(new OfLocal(LocalDateTime.parse("1970-01-02T00:00:00")));
 		assertThat(read(OfTime.class, own(new TimeSecVector("v", this.allocator), 1, (v) -> v.set(0, 61))))
 			.containsExactly(new OfTime(LocalTime.of(0, 1, 1)));
-		assertThat(read(OfTime.class, own(new TimeNanoVector("v", this.allocator), 1, (v) -> v.set(0, 1))))
-			.containsExactly(new OfTime(LocalTime.ofNanoOfDay(1)));
+		assertThat(read(OfTime.class, own(new TimeNanoVector("v", this.allocator), 1, (v) -> v.set(0, 1_000))))
+			.containsExactly(new OfTime(LocalTime.ofNanoOfDay(1_000)));
 		assertThat(read(OfDate.class, own(new DateMilliVector("v", this.allocator), 1, (v) -> v.set(0, -86_400_000L))))
 			.containsExactly(new OfDate(LocalDate.of(1969, 12, 31)));
 		FieldType nanos = FieldType.nullable(new ArrowType.Duration(TimeUnit.NANOSECOND));
-		assertThat(read(OfDuration.class, own(new DurationVector("v", nanos, this.allocator), 1, (v) -> v.set(0, -1))))
-			.containsExactly(new OfDuration(Duration.ofNanos(-1)));
+		assertThat(
+				read(OfDuration.class, own(new DurationVector("v", nanos, this.allocator), 1, (v) -> v.set(0, -1_000))))
+			.containsExactly(new OfDuration(Duration.ofNanos(-1_000)));
+	}
+
+	@Test
+	void whenTimeIsFinerThanItsComponentThenOnlyWholeUnitsAreRead() {
+		String micros = " is not a whole number of microseconds, the unit of the column";
+		for (Class<?> type : List.of(OfInstant.class, OfOffset.class)) {
+			assertRefused(type, own(new TimeStampNanoTZVector("v", this.allocator, "UTC"), 1, (v) -> v.set(0, 1)),
+					"row 0, column 'v': the value '1970-01-01T00:00:00.000000001Z'" + micros);
+		}
+		assertRefused(OfZoned.class,
+				own(new TimeStampNanoTZVector("v", this.allocator, "Europe/Berlin"), 1, (v) -> v.set(0, -1)),
+				"row 0, column 'v': the value '1970-01-01T00:59:59.999999999+01:00[Europe/Berlin]'" + micros);
+		assertRefused(OfLocal.class, own(new TimeStampNanoVector("v", this.allocator), 1, (v) -> v.set(0, 999)),
+				"row 0, column 'v': the value '1970-01-01T00:00:00.000000999'" + micros);
+		assertRefused(OfTime.class, own(new TimeNanoVector("v", this.allocator), 1, (v) -> v.set(0, 1)),
+				"row 0, column 'v': the value '00:00:00.000000001'" + micros);
+		FieldType nanos = FieldType.nullable(new ArrowType.Duration(TimeUnit.NANOSECOND));
+		assertRefused(OfDuration.class, own(new DurationVector("v", nanos, this.allocator), 1, (v) -> v.set(0, 1_500)),
+				"row 0, column 'v': the value 'PT0.0000015S'" + micros);
+		assertThat(
+				read(OfNanos.class, own(new TimeStampNanoTZVector("v", this.allocator, "UTC"), 1, (v) -> v.set(0, 1))))
+			.containsExactly(new OfNanos(Instant.ofEpochSecond(0, 1)));
+		assertRefused(OfSeconds.class, own(new TimeMilliVector("v", this.allocator), 1, (v) -> v.set(0, 500)),
+				"row 0, column 'v': the value '00:00:00.500' is not a whole number of seconds, the unit of the column");
+		assertThat(read(OfSeconds.class, own(new TimeNanoVector("v", this.allocator), 1, (v) -> v.set(0, SECOND))))
+			.containsExactly(new OfSeconds(LocalTime.of(0, 0, 1)));
+	}
+
+	@Test
+	void whenTimeIsMoreUnitsThanTheColumnHoldsThenItIsRefused() {
+		long largest = Long.MAX_VALUE / 1_000;
+		for (long value : new long[] { largest, -largest }) {
+			assertThat(read(OfInstant.class,
+					own(new TimeStampMilliTZVector("v", this.allocator, "UTC"), 1, (v) -> v.set(0, value))))
+				.containsExactly(new OfInstant(Instant.ofEpochMilli(value)));
+		}
+		for (long value : new long[] { largest + 1, -largest - 2, Long.MAX_VALUE, Long.MIN_VALUE }) {
+			String refused = "row 0, column 'v': the value '" + value + "' is not within the range of the column";
+			assertRefused(OfInstant.class,
+					own(new TimeStampMilliTZVector("v", this.allocator, "UTC"), 1, (v) -> v.set(0, value)), refused);
+			assertRefused(OfLocal.class, own(new TimeStampMilliVector("v", this.allocator), 1, (v) -> v.set(0, value)),
+					refused);
+			FieldType millis = FieldType.nullable(new ArrowType.Duration(TimeUnit.MILLISECOND));
+			assertRefused(OfDuration.class,
+					own(new DurationVector("v", millis, this.allocator), 1, (v) -> v.set(0, value)), refused);
+		}
 	}
 
 	@Test
 	void whenTimeIsOutOfRangeThenRowIsRefused() {
 		assertRefused(OfTime.class, own(new TimeMilliVector("v", this.allocator), 1, (v) -> v.set(0, 86_400_000)),
-				"row 0, column 'v': the value '86400000' is out of range");
+				"row 0, column 'v': the value '86400000' is not within the range of the column");
 		assertRefused(OfDate.class, own(new DateMilliVector("v", this.allocator), 1, (v) -> v.set(0, 1)),
-				"row 0, column 'v': the value '1' is out of range");
+				"row 0, column 'v': the value '1970-01-01T00:00:00.001' is not a whole number of days, the unit of the column");
 		assertRefused(OfLocal.class,
 				own(new TimeStampSecVector("v", this.allocator), 1, (v) -> v.set(0, Long.MAX_VALUE)),
-				"row 0, column 'v': the value '9223372036854775807' is out of range");
+				"row 0, column 'v': the value '9223372036854775807' is not within the range of the column");
 		assertRefused(OfInstant.class, own(new TimeStampMilliTZVector("v", this.allocator, "Mars/Olympus"), 0, (v) -> {
-		}), "column 'v': its type Timestamp(MILLISECOND, Mars/Olympus) cannot be read without loss; "
+		}), "column 'v': its type timestamp[ms, Mars/Olympus] cannot be read without loss; "
 				+ "expected a time zone that Java knows");
 	}
 
@@ -230,6 +283,12 @@ class RecordReaderTypeTests extends ReceivedColumns {
 	}
 
 	record OfInstant(Instant v) {
+	}
+
+	record OfNanos(@ArrowField(unit = Unit.NANOSECOND) Instant v) {
+	}
+
+	record OfSeconds(@ArrowField(unit = Unit.SECOND) LocalTime v) {
 	}
 
 	record OfOffset(OffsetDateTime v) {

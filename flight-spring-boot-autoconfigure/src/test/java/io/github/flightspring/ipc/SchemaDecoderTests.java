@@ -159,7 +159,7 @@ class SchemaDecoderTests {
 	static Stream<Arguments> fields() {
 		org.apache.arrow.vector.types.pojo.Field n = Columns.field("n", INT);
 		DictionaryEncoding encoding = new DictionaryEncoding(1, false, null);
-		return Stream.of(Arguments.of("has type List and 0 children instead of 1", new ArrowType.List(), List.of()),
+		return Stream.of(Arguments.of("has type list and 0 children instead of 1", new ArrowType.List(), List.of()),
 				Arguments.of("and 2 children instead of 1", new ArrowType.LargeList(), List.of(n, n)),
 				Arguments.of("and 1 children instead of 0", INT, List.of(n)),
 				Arguments.of("has lists of -1 values", new ArrowType.FixedSizeList(-1), List.of(n)),
@@ -176,9 +176,9 @@ class SchemaDecoderTests {
 				Arguments.of("type id 3, which is out of range or used twice",
 						new ArrowType.Union(UnionMode.Dense, new int[] { 3, 3 }), List.of(n, Columns.field("m", INT))),
 				Arguments.of("is a decimal of precision 39 in 128 bits", new ArrowType.Decimal(39, 0, 128), List.of()),
-				Arguments.of("is a time in SECOND of 64 bits",
+				Arguments.of("has type time64[s], but its unit has 32 bits",
 						new ArrowType.Time(org.apache.arrow.vector.types.TimeUnit.SECOND, 64), List.of()),
-				Arguments.of("field 'f.b' uses dictionary 1 for values of type Bool", new ArrowType.Struct(),
+				Arguments.of("field 'f.b' uses dictionary 1 for values of type bool", new ArrowType.Struct(),
 						List.of(new org.apache.arrow.vector.types.pojo.Field("a", new FieldType(true, INT, encoding),
 								null),
 								new org.apache.arrow.vector.types.pojo.Field("b",

@@ -53,7 +53,8 @@ class WireMessageTests {
 		Field list = Columns.field("list", new ArrowType.FixedSizeList(2), union);
 		Field field = Columns.field("s", new ArrowType.Struct(), list);
 		assertRefused(List.of(Crafted.schema(field)),
-				"Flight data: Arrow Java has no vector for field 's.list' of type FixedSizeList of Union");
+				"Flight data: Arrow Java has no vector for field 's.list' of type fixed_size_list[2] of "
+						+ ((mode == UnionMode.Sparse) ? "sparse_union" : "dense_union"));
 	}
 
 	@Test

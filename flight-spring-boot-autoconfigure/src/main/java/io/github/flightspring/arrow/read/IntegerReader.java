@@ -114,7 +114,7 @@ public final class IntegerReader extends ColumnReader {
 			return this.conversion.apply(value);
 		}
 		catch (DateTimeException | ArithmeticException ex) {
-			throw failure("the value '" + value + "' is out of range", ex);
+			throw failure("the value '" + value + "' is not within the range of the column", ex);
 		}
 	}
 

@@ -18,12 +18,12 @@ package io.github.flightspring.arrow.read;
 
 import java.util.function.Function;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
-import org.apache.arrow.vector.complex.UnionVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -102,10 +102,8 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 	 * @return the exception, to be thrown
 	 */
 	public ValueException refuse(String wanted) {
-		// a sparse union does not know the type ids that it was declared with
-		String type = (this.vector instanceof UnionVector) ? "Union(Sparse)" : type().toString();
-		return new ValueException(this.path, "its type " + type + " cannot be read without loss; expected " + wanted,
-				null);
+		return new ValueException(this.path,
+				"its type " + TypeNames.of(type()) + " cannot be read without loss; expected " + wanted, null);
 	}
 
 }

@@ -27,14 +27,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.function.LongFunction;
 
+import io.github.flightspring.arrow.value.InexactTimeException;
 import io.github.flightspring.arrow.value.TimeUnits;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Makes readers of the types of {@code java.time}, which hold any of Arrow's units
- * exactly.
+ * Makes readers of the types of {@code java.time}. They take any of Arrow's units, as far
+ * as each value fits the unit of the component without loss.
  */
 public final class TemporalReaders {
 
@@ -47,26 +49,26 @@ public final class TemporalReaders {
 	 * Read points in time.
 	 * @param source the column
 	 * @param componentType the class of the values
+	 * @param own the unit of the component
 	 * @return the reader
 	 */
-	public static ColumnReader timestamp(ReadSource source, Class<?> componentType) {
+	public static ColumnReader timestamp(ReadSource source, Class<?> componentType, TimeUnit own) {
 		boolean local = componentType == LocalDateTime.class;
 		if (!(source.type() instanceof ArrowType.Timestamp type) || (type.getTimezone() == null) != local) {
 			throw source.refuse(local ? "a timestamp without a time zone" : "a timestamp with a time zone");
 		}
 		TimeUnit unit = type.getUnit();
 		if (local) {
-			return integers(source, 64, (value) -> LocalDateTime.ofEpochSecond(TimeUnits.seconds(value, unit),
-					TimeUnits.nanos(value, unit), ZoneOffset.UTC));
+			return times(source, unit, own, (value) -> local(value, unit));
 		}
 		ZoneId zone = zone(source, type);
 		if (componentType == Instant.class) {
-			return integers(source, 64, (value) -> instant(value, unit));
+			return times(source, unit, own, (value) -> instant(value, unit));
 		}
 		if (componentType == OffsetDateTime.class) {
-			return integers(source, 64, (value) -> instant(value, unit).atZone(zone).toOffsetDateTime());
+			return times(source, unit, own, (value) -> instant(value, unit).atZone(zone).toOffsetDateTime());
 		}
-		return integers(source, 64, (value) -> instant(value, unit).atZone(zone));
+		return times(source, unit, own, (value) -> instant(value, unit).atZone(zone));
 	}
 
 	private static ZoneId zone(ReadSource source, ArrowType.Timestamp type) {
@@ -76,6 +78,11 @@ public final class TemporalReaders {
 		catch (DateTimeException ex) {
 			throw source.refuse("a time zone that Java knows");
 		}
+	}
+
+	private static LocalDateTime local(long value, TimeUnit unit) {
+		return LocalDateTime.ofEpochSecond(TimeUnits.seconds(value, unit), TimeUnits.nanos(value, unit),
+				ZoneOffset.UTC);
 	}
 
 	private static Instant instant(long value, TimeUnit unit) {
@@ -96,37 +103,60 @@ public final class TemporalReaders {
 		}
 		return integers(source, 64, (value) -> {
 			if (value % MILLIS_PER_DAY != 0) {
-				throw new ArithmeticException("not a whole day");
+				throw inexact(source, local(value, TimeUnit.MILLISECOND), new InexactTimeException(DateUnit.DAY));
 			}
-			return LocalDate.ofEpochDay(value / MILLIS_PER_DAY);
+			return LocalDate.ofEpochDay(Math.toIntExact(value / MILLIS_PER_DAY));
 		});
 	}
 
 	/**
 	 * Read times of day.
 	 * @param source the column
+	 * @param own the unit of the component
 	 * @return the reader
 	 */
-	public static ColumnReader time(ReadSource source) {
+	public static ColumnReader time(ReadSource source, TimeUnit own) {
 		if (!(source.type() instanceof ArrowType.Time type)) {
 			throw source.refuse("a time of day");
 		}
 		long nanos = TimeUnits.nanos(type.getUnit());
-		return integers(source, type.getBitWidth(), (value) -> LocalTime.ofNanoOfDay(Math.multiplyExact(value, nanos)));
+		return times(source, type.getUnit(), own, (value) -> LocalTime.ofNanoOfDay(Math.multiplyExact(value, nanos)));
 	}
 
 	/**
 	 * Read durations.
 	 * @param source the column
+	 * @param own the unit of the component
 	 * @return the reader
 	 */
-	public static ColumnReader duration(ReadSource source) {
+	public static ColumnReader duration(ReadSource source, TimeUnit own) {
 		if (!(source.type() instanceof ArrowType.Duration type)) {
 			throw source.refuse("a duration");
 		}
 		TimeUnit unit = type.getUnit();
-		return integers(source, 64,
+		return times(source, unit, own,
 				(value) -> Duration.ofSeconds(TimeUnits.seconds(value, unit), TimeUnits.nanos(value, unit)));
+	}
+
+	private static ColumnReader times(ReadSource source, TimeUnit unit, TimeUnit own, LongFunction<Object> conversion) {
+		int width = (source.type() instanceof ArrowType.Time type) ? type.getBitWidth() : Long.SIZE;
+		if (unit == own) {
+			return integers(source, width, conversion);
+		}
+		return integers(source, width, (value) -> {
+			Object time = conversion.apply(value);
+			try {
+				TimeUnits.exact(TimeUnits.seconds(value, unit), TimeUnits.nanos(value, unit), own);
+			}
+			catch (InexactTimeException ex) {
+				throw inexact(source, time, ex);
+			}
+			return time;
+		});
+	}
+
+	private static ValueException inexact(ReadSource source, Object time, InexactTimeException ex) {
+		return new ValueException(source.path(), "the value '" + time + "' is not " + ex.expected(), null);
 	}
 
 	private static ColumnReader integers(ReadSource source, int width, LongFunction<Object> conversion) {

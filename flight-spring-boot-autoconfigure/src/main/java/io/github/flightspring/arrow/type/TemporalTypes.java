@@ -77,7 +77,8 @@ final class TemporalTypes {
 	private static ColumnType timestamp(TimeUnit unit, @Nullable String zone, ToLongFunction<Object> conversion,
 			Class<?> type) {
 		return new ScalarType(new ArrowType.Timestamp(unit, zone), LongWriter.class,
-				(target) -> new LongWriter(target, conversion), (source) -> TemporalReaders.timestamp(source, type));
+				(target) -> new LongWriter(target, conversion),
+				(source) -> TemporalReaders.timestamp(source, type, unit));
 	}
 
 	static ColumnType localDate() {
@@ -91,11 +92,11 @@ final class TemporalTypes {
 		if (unit == TimeUnit.SECOND || unit == TimeUnit.MILLISECOND) {
 			return new ScalarType(new ArrowType.Time(unit, 32), IntWriter.class,
 					(target) -> new IntWriter(target, (value) -> (int) (((LocalTime) value).toNanoOfDay() / nanos)),
-					TemporalReaders::time);
+					(source) -> TemporalReaders.time(source, unit));
 		}
 		return new ScalarType(new ArrowType.Time(unit, 64), LongWriter.class,
 				(target) -> new LongWriter(target, (value) -> ((LocalTime) value).toNanoOfDay() / nanos),
-				TemporalReaders::time);
+				(source) -> TemporalReaders.time(source, unit));
 	}
 
 	static ColumnType duration(TimeUnit unit) {
@@ -103,7 +104,7 @@ final class TemporalTypes {
 				(target) -> new LongWriter(target, (value) -> {
 					Duration duration = (Duration) value;
 					return TimeUnits.of(duration.getSeconds(), duration.getNano(), unit);
-				}), TemporalReaders::duration);
+				}), (source) -> TemporalReaders.duration(source, unit));
 	}
 
 	static ColumnType period() {

@@ -68,6 +68,22 @@ public final class TimeUnits {
 		};
 	}
 
+	/**
+	 * Convert to units without loss.
+	 * @param seconds the seconds
+	 * @param nanos the nanoseconds after them
+	 * @param unit the unit
+	 * @return the number of units
+	 * @throws InexactTimeException if the time lies between two units
+	 * @throws ArithmeticException if 64 bits do not hold it
+	 */
+	public static long exact(long seconds, int nanos, TimeUnit unit) {
+		if (nanos % nanos(unit) != 0) {
+			throw new InexactTimeException(unit);
+		}
+		return of(seconds, nanos, unit);
+	}
+
 	private static long of(long seconds, int fraction, long perSecond) {
 		if (seconds < 0) {
 			// the second before the first that overflows may still fit with its fraction

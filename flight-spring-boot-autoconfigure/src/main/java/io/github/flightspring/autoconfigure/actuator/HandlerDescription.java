@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure.actuator;
 
 import java.util.List;
 
+import io.github.flightspring.arrow.value.TypeNames;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.running.FlightNames;
@@ -63,14 +64,14 @@ public record HandlerDescription(String flight, String rpc, String bean, String 
 	 * A column of a schema.
 	 *
 	 * @param name the name
-	 * @param type Arrow's type
+	 * @param type the name of its type in the Arrow format, such as {@code int64}
 	 * @param nullable whether it may be null
 	 * @param children the columns within
 	 */
 	public record Column(String name, String type, boolean nullable, List<Column> children) {
 
 		static Column of(Field field) {
-			return new Column(field.getName(), field.getType().toString(), field.isNullable(),
+			return new Column(field.getName(), TypeNames.of(field.getType()), field.isNullable(),
 					field.getChildren().stream().map(Column::of).toList());
 		}
 

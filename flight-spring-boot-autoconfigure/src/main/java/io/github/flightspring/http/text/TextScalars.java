@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 import io.github.flightspring.arrow.value.DecimalDigits;
+import io.github.flightspring.arrow.value.TypeNames;
 import io.github.flightspring.http.text.TextColumn.Cells;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -39,7 +40,6 @@ import org.apache.arrow.vector.TinyIntVector;
 import org.apache.arrow.vector.UInt2Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.complex.UnionVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,8 +118,8 @@ final class TextScalars {
 				bytes.setSafe(index, content);
 			};
 		}
-		throw new TextValueException(path, "is of the type %s, which text cannot fill"
-			.formatted((vector instanceof UnionVector) ? "Union(Sparse)" : vector.getField().getType()));
+		throw new TextValueException(path,
+				"is of the type %s, which text cannot fill".formatted(TypeNames.of(vector.getField().getType())));
 	}
 
 	private static byte[] utf8(String path, TextValue value) {

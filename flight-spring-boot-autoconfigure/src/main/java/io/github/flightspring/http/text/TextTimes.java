@@ -25,9 +25,9 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Period;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.function.ToLongFunction;
 
+import io.github.flightspring.arrow.value.InexactTimeException;
 import io.github.flightspring.arrow.value.TimeUnits;
 import io.github.flightspring.http.text.TextColumn.Cells;
 import org.apache.arrow.vector.DateDayVector;
@@ -68,7 +68,7 @@ final class TextTimes {
 			TimeUnit unit = ((ArrowType.Duration) vector.getField().getType()).getUnit();
 			Parser lengths = new Parser(path, "a duration such as PT1M30S", (text) -> {
 				Duration duration = Duration.parse(text);
-				return exact(duration.getSeconds(), duration.getNano(), unit);
+				return TimeUnits.exact(duration.getSeconds(), duration.getNano(), unit);
 			});
 			return (index, value) -> durations.setSafe(index, lengths.parse(value));
 		}
@@ -81,10 +81,10 @@ final class TextTimes {
 	private static Cells timestamps(TimeStampVector vector, String path, TimeUnit unit, boolean zoned) {
 		Parser parser = zoned ? new Parser(path, "an instant such as 2001-01-31T12:30:00Z", (text) -> {
 			Instant instant = instant(separated(text));
-			return exact(instant.getEpochSecond(), instant.getNano(), unit);
+			return TimeUnits.exact(instant.getEpochSecond(), instant.getNano(), unit);
 		}) : new Parser(path, "a time such as 2001-01-31T12:30:00", (text) -> {
 			LocalDateTime time = LocalDateTime.parse(separated(text));
-			return exact(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), unit);
+			return TimeUnits.exact(time.toEpochSecond(ZoneOffset.UTC), time.getNano(), unit);
 		});
 		return (index, value) -> vector.setSafe(index, parser.parse(value));
 	}
@@ -100,13 +100,6 @@ final class TextTimes {
 	private static String separated(String text) {
 		return (text.length() > TIME && text.charAt(TIME) == ' ')
 				? text.substring(0, TIME) + "T" + text.substring(TIME + 1) : text;
-	}
-
-	private static long exact(long seconds, int nanos, TimeUnit unit) {
-		if (nanos % TimeUnits.nanos(unit) != 0) {
-			throw new InexactException(unit);
-		}
-		return TimeUnits.of(seconds, nanos, unit);
 	}
 
 	private static @Nullable Cells times(FieldVector vector, String path) {
@@ -132,7 +125,7 @@ final class TextTimes {
 	private static Parser times(String path, TimeUnit unit) {
 		return new Parser(path, "a time of day such as 12:30:00", (text) -> {
 			LocalTime time = LocalTime.parse(text);
-			return exact(time.toSecondOfDay(), time.getNano(), unit);
+			return TimeUnits.exact(time.toSecondOfDay(), time.getNano(), unit);
 		});
 	}
 
@@ -172,28 +165,13 @@ final class TextTimes {
 			catch (DateTimeException ex) {
 				// as any other wrong text
 			}
-			catch (InexactException ex) {
-				throw TextValueException.of(this.path, value, ex.wanted);
+			catch (InexactTimeException ex) {
+				throw TextValueException.of(this.path, value, ex.expected());
 			}
 			catch (ArithmeticException ex) {
 				throw TextValueException.of(this.path, value, "within the range of the column");
 			}
 			throw TextValueException.of(this.path, value, this.expected);
-		}
-
-	}
-
-	/**
-	 * Says that a time lies between two units.
-	 */
-	private static final class InexactException extends ArithmeticException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final String wanted;
-
-		InexactException(TimeUnit unit) {
-			this.wanted = "a whole number of %sS, the unit of the column".formatted(unit).toLowerCase(Locale.ROOT);
 		}
 
 	}

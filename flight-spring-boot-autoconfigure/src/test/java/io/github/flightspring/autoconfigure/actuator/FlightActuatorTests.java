@@ -80,7 +80,7 @@ class FlightActuatorTests {
 				assertThat(handler.method()).contains("Reports.report");
 				assertThat(handler.schema())
 					.extracting(HandlerDescription.Column::name, HandlerDescription.Column::type)
-					.containsExactly(tuple("text", "Utf8"));
+					.containsExactly(tuple("text", "utf8"));
 			});
 	}
 

@@ -21,10 +21,16 @@ import java.math.BigInteger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.ArrowDecimal;
+import io.github.flightspring.annotation.ArrowField;
+import io.github.flightspring.annotation.ArrowField.Unit;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
@@ -44,15 +50,23 @@ import org.apache.arrow.flight.Location;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.DecimalVector;
+import org.apache.arrow.vector.DurationVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.TimeMilliVector;
 import org.apache.arrow.vector.TimeSecVector;
+import org.apache.arrow.vector.TimeStampMilliTZVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.TimeUnit;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.FieldType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
@@ -91,6 +105,25 @@ class ArrowValueTests {
 		assertRefused("times", value, "value 1 of column 't' is " + value + " seconds, which is no time of day");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			value = { "days | 742170348748800000 | '742170348748800000' is not within the range of the column",
+					"instants | 9223372036854775807 | '9223372036854775807' is not within the range of the column",
+					"seconds | 500 | '00:00:00.500' is not a whole number of seconds, the unit of the column",
+					"micros | 1 | 'PT0.000000001S' is not a whole number of microseconds, the unit of the column" })
+	void whenATimeDoesNotFitThenBothTransportsNameItsRowAndColumn(String flight, String value, String problem)
+			throws Exception {
+		assertRefused(flight, value, "row 1, column 'v': the value " + problem);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "days,-86400000", "instants,-9223372036854775", "seconds,86399000", "micros,-1000" })
+	void whenATimeOfAnotherUnitFitsThenBothTransportsTakeIt(String flight, String value) throws Exception {
+		assertThat(http(flight, value).statusCode()).isEqualTo(200);
+		assertThat(grpc(flight, value).isOk()).isTrue();
+		application.awaitNoCalls();
+	}
+
 	@Test
 	void whenValuesFitThenBothTransportsTakeThem() throws Exception {
 		for (String flight : List.of("prices", "times")) {
@@ -104,7 +137,8 @@ class ArrowValueTests {
 
 	@Test
 	void whenANumberOfTheRequestIsTooMuchThenItIsRefusedInNoTime() throws Exception {
-		assertThat(text(application.get("/flight/numbers/12?n=%D9%A3"))).contains("12 3");
+		assertThat(text(application.get("/flight/numbers/12?n=3"))).contains("12 3");
+		assertThat(application.get("/flight/numbers/12?n=%D9%A3").statusCode()).isEqualTo(400);
 		for (String number : List.of("1e-2147483648", "1e99999999999999999999", "1".repeat(1001), "x")) {
 			HttpResponse<byte[]> path = application.get("/flight/numbers/" + number);
 			assertThat(path.statusCode()).isEqualTo(400);
@@ -178,8 +212,40 @@ class ArrowValueTests {
 		record Text(String text) {
 		}
 
+		record Day(LocalDate v) {
+		}
+
+		record Moment(Instant v) {
+		}
+
+		record Second(@ArrowField(unit = Unit.SECOND) LocalTime v) {
+		}
+
+		record Micros(Duration v) {
+		}
+
 		@DoPut("prices")
 		long prices(Stream<Price> rows) {
+			return rows.toList().size();
+		}
+
+		@DoPut("days")
+		long days(Stream<Day> rows) {
+			return rows.toList().size();
+		}
+
+		@DoPut("instants")
+		long instants(Stream<Moment> rows) {
+			return rows.toList().size();
+		}
+
+		@DoPut("seconds")
+		long seconds(Stream<Second> rows) {
+			return rows.toList().size();
+		}
+
+		@DoPut("micros")
+		long micros(Stream<Micros> rows) {
 			return rows.toList().size();
 		}
 
@@ -190,10 +256,43 @@ class ArrowValueTests {
 				times.setSafe(1, Integer.parseInt(value));
 				return root(times);
 			}
+			if (!flight.equals("prices")) {
+				return root(times(flight, Long.parseLong(value), allocator));
+			}
 			DecimalVector prices = new DecimalVector("price", allocator, 38, 3);
 			prices.setSafe(0, new BigDecimal("1.500"));
 			prices.setSafe(1, new BigDecimal(value).setScale(3));
 			return root(prices);
+		}
+
+		private static FieldVector times(String flight, long value, BufferAllocator allocator) {
+			switch (flight) {
+				case "days" -> {
+					DateMilliVector days = new DateMilliVector("v", allocator);
+					days.setSafe(0, 0);
+					days.setSafe(1, value);
+					return days;
+				}
+				case "instants" -> {
+					TimeStampMilliTZVector instants = new TimeStampMilliTZVector("v", allocator, "UTC");
+					instants.setSafe(0, 0);
+					instants.setSafe(1, value);
+					return instants;
+				}
+				case "seconds" -> {
+					TimeMilliVector times = new TimeMilliVector("v", allocator);
+					times.setSafe(0, 0);
+					times.setSafe(1, Math.toIntExact(value));
+					return times;
+				}
+				default -> {
+					FieldType nanos = FieldType.nullable(new ArrowType.Duration(TimeUnit.NANOSECOND));
+					DurationVector durations = new DurationVector("v", nanos, allocator);
+					durations.setSafe(0, 0);
+					durations.setSafe(1, value);
+					return durations;
+				}
+			}
 		}
 
 		private static VectorSchemaRoot root(FieldVector column) {
