@@ -120,8 +120,7 @@ final class JsonTexts {
 				throw new Malformed("is not JSON within the limit of its depth");
 			}
 			if (depth > 0 && this.count++ == TextRows.MAX_VALUES) {
-				throw new Malformed("has more than %d values, those of its lists and objects included"
-					.formatted(TextRows.MAX_VALUES));
+				throw new TooManyValues();
 			}
 			return switch (token) {
 				case START_OBJECT -> members(depth);
@@ -163,12 +162,25 @@ final class JsonTexts {
 	/**
 	 * Says what is wrong with a text that should be JSON, in words that follow its name.
 	 */
-	static final class Malformed extends RuntimeException {
+	static class Malformed extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
 		Malformed(String problem) {
 			super(problem, null, false, false);
+		}
+
+	}
+
+	/**
+	 * Says that a text has more values than a row may have.
+	 */
+	static final class TooManyValues extends Malformed {
+
+		private static final long serialVersionUID = 1L;
+
+		TooManyValues() {
+			super("has more than %d values, those of its lists and objects included".formatted(TextRows.MAX_VALUES));
 		}
 
 	}

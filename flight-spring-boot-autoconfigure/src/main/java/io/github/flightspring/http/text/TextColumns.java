@@ -161,6 +161,9 @@ final class TextColumns {
 		try {
 			return this.json.read(text.text());
 		}
+		catch (JsonTexts.TooManyValues ex) {
+			throw new TextValueException(path, String.valueOf(ex.getMessage()));
+		}
 		catch (JsonTexts.Malformed ex) {
 			throw TextValueException.of(path, value, expected + " in JSON");
 		}

@@ -284,6 +284,13 @@ class TextEdgeTests {
 	}
 
 	@Test
+	void whenAValueOfCsvHasTooManyElementsThenThisIsSaid() throws Exception {
+		String list = "\"[" + "1,".repeat(250_000) + "1]\"";
+		assertThat(problem(put("text/csv", HEADER + csv("list", list)))).contains("\"line\":2")
+			.contains("Line 2, column 'list': has more than 250000 values");
+	}
+
+	@Test
 	void whenATextHasHalfASurrogateThenItIsRefused() throws Exception {
 		assertThat(refusal("{\"text\":\"a\\ud83d\"}")).contains("'a?' is not a text that UTF-8 has a form for");
 		assertThat(refusal("{\"text\":\"\\ude00\\ud83d\"}")).contains("is not a text that UTF-8");
