@@ -154,7 +154,8 @@ class Mix:
     # besides: a client that still writes when it is refused does not always read why, and what it has left may not
     # have ended when it comes with the same upload again
     STATED = [("too_large", re.compile("FlightCancelledError .*")),
-              ("too_large", re.compile("FlightUnavailableError .*Another call is writing the upload.*", re.DOTALL))]
+              *((kind, re.compile("FlightUnavailableError .*Another call is writing the upload.*", re.DOTALL))
+                for kind in ("too_large", "upload_left"))]
 
     CALLS = {"download": (8, "OK"), "cancelled": (6, "OK"), "http": (4, "OK"), "http_left": (4, "OK"),
              "upload_and_drop": (4, "OK"), "upload_left": (2, "TIMED_OUT"), "too_large": (4, "RESOURCE_EXHAUSTED"),

@@ -18,8 +18,7 @@ package io.github.flightspring.arrow.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +35,6 @@ public record NumberLiteral(String text) {
 	private static final int LONGEST = 1000;
 
 	private static final DecimalDigits LONG = new DecimalDigits(19, 0);
-
-	private static final Map<Class<?>, Predicate<NumberLiteral>> TYPES = Map.of(Byte.class,
-			(number) -> number.isInteger(Byte.MIN_VALUE, Byte.MAX_VALUE), Short.class,
-			(number) -> number.isInteger(Short.MIN_VALUE, Short.MAX_VALUE), Integer.class,
-			(number) -> number.isInteger(Integer.MIN_VALUE, Integer.MAX_VALUE), Long.class,
-			(number) -> number.isInteger(Long.MIN_VALUE, Long.MAX_VALUE), BigInteger.class, NumberLiteral::isWhole,
-			Float.class, (number) -> number.toFloat() != null, Double.class, (number) -> number.toDouble() != null,
-			BigDecimal.class, (number) -> number.toDouble() != null, Number.class,
-			(number) -> number.toDouble() != null);
 
 	/**
 	 * Return the number that a text is.
@@ -63,7 +53,7 @@ public record NumberLiteral(String text) {
 	 * @return whether it is
 	 */
 	public static boolean isNumberType(Class<?> type) {
-		return TYPES.containsKey(type);
+		return Type.of(type) != null;
 	}
 
 	/**
@@ -80,8 +70,20 @@ public record NumberLiteral(String text) {
 		if (number == null) {
 			return (type == Double.class || type == Float.class) && isSpecial(text);
 		}
-		Predicate<NumberLiteral> range = TYPES.get(type);
-		return range != null && range.test(number);
+		Type target = Type.of(type);
+		return target != null && number.fits(target);
+	}
+
+	private boolean fits(Type type) {
+		return switch (type) {
+			case BYTE -> isInteger(Byte.MIN_VALUE, Byte.MAX_VALUE);
+			case SHORT -> isInteger(Short.MIN_VALUE, Short.MAX_VALUE);
+			case INTEGER -> isInteger(Integer.MIN_VALUE, Integer.MAX_VALUE);
+			case LONG -> isInteger(Long.MIN_VALUE, Long.MAX_VALUE);
+			case BIG_INTEGER -> isWhole();
+			case FLOAT -> toFloat() != null;
+			case DOUBLE, BIG_DECIMAL, NUMBER -> toDouble() != null;
+		};
 	}
 
 	/**
@@ -126,7 +128,8 @@ public record NumberLiteral(String text) {
 	}
 
 	/**
-	 * Return the value as a decimal, which may have an exponent of up to 32 bits.
+	 * Return the value as a decimal. The exponent of zero may be any, that of another
+	 * number has up to 32 bits.
 	 * @return the value, or {@code null} if the exponent has more bits
 	 */
 	public @Nullable BigDecimal toDecimal() {
@@ -134,7 +137,7 @@ public record NumberLiteral(String text) {
 			return new BigDecimal(this.text);
 		}
 		catch (NumberFormatException ex) {
-			return null;
+			return isZero() ? BigDecimal.ZERO : null;
 		}
 	}
 
@@ -189,6 +192,26 @@ public record NumberLiteral(String text) {
 			at++;
 		}
 		return at;
+	}
+
+	/**
+	 * The types of numbers.
+	 */
+	private enum Type {
+
+		BYTE(Byte.class), SHORT(Short.class), INTEGER(Integer.class), LONG(Long.class), BIG_INTEGER(BigInteger.class),
+		FLOAT(Float.class), DOUBLE(Double.class), BIG_DECIMAL(BigDecimal.class), NUMBER(Number.class);
+
+		private final Class<?> javaType;
+
+		Type(Class<?> javaType) {
+			this.javaType = javaType;
+		}
+
+		static @Nullable Type of(Class<?> javaType) {
+			return Arrays.stream(values()).filter((type) -> type.javaType == javaType).findFirst().orElse(null);
+		}
+
 	}
 
 }

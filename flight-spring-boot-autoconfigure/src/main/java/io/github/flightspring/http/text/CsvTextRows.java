@@ -18,11 +18,12 @@ package io.github.flightspring.http.text;
 
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.text.TextValue.Members;
@@ -65,18 +66,18 @@ final class CsvTextRows implements TextRows {
 	}
 
 	private List<String> header() {
-		List<String> found = new ArrayList<>();
-		if (readFields()) {
-			this.fields.forEach((name) -> found.add((name != null) ? name : ""));
-		}
+		Set<String> found = new LinkedHashSet<>();
+		readFields((name) -> {
+			if (found.size() == MAX_VALUES) {
+				throw TextInput.problem(this.line, " has more than %d columns".formatted(MAX_VALUES));
+			}
+			if (!found.add((name != null) ? name : "")) {
+				throw TextInput.problem(this.line,
+						" has a column twice: '" + InvalidMessages.shown((name != null) ? name : "") + "'");
+			}
+		});
 		if (found.isEmpty()) {
 			throw TextInput.problem(1, " is missing: it is the header, with the names of the columns");
-		}
-		Set<String> names = new HashSet<>();
-		for (String name : found) {
-			if (!names.add(name)) {
-				throw TextInput.problem(this.line, " has a column twice: '" + InvalidMessages.shown(name) + "'");
-			}
 		}
 		return List.copyOf(found);
 	}
@@ -89,7 +90,8 @@ final class CsvTextRows implements TextRows {
 	@Override
 	public @Nullable Members next() {
 		do {
-			if (!readFields()) {
+			this.fields.clear();
+			if (!readFields(this::addField)) {
 				return null;
 			}
 		}
@@ -106,12 +108,20 @@ final class CsvTextRows implements TextRows {
 		return new Members(row);
 	}
 
+	private void addField(@Nullable String field) {
+		if (this.fields.size() == this.names.size()) {
+			throw TextInput.problem(this.line,
+					" has more values than there are columns (%d)".formatted(this.names.size()));
+		}
+		this.fields.add(field);
+	}
+
 	/**
 	 * Read the fields of a row.
-	 * @return whether there was one
+	 * @param fields is told each of them, {@code null} for none
+	 * @return whether there was a row
 	 */
-	private boolean readFields() {
-		this.fields.clear();
+	private boolean readFields(Consumer<@Nullable String> fields) {
 		this.length = 0;
 		this.line = this.in.line();
 		if (this.in.peek() < 0) {
@@ -122,7 +132,7 @@ final class CsvTextRows implements TextRows {
 			this.text.setLength(0);
 			boolean quoted = this.in.peek() == '"';
 			end = quoted ? quoted() : plain();
-			this.fields.add((quoted || !this.text.isEmpty()) ? this.text.toString() : null);
+			fields.accept((quoted || !this.text.isEmpty()) ? this.text.toString() : null);
 		}
 		while (end == ',');
 		return true;

@@ -17,7 +17,9 @@
 package io.github.flightspring.http.text;
 
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.flightspring.http.text.TextValue.Members;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +33,24 @@ final class JsonTextRows implements TextRows {
 
 	private final JsonTexts json;
 
-	private final int longest;
+	private final Set<String> columns;
 
-	private final StringBuilder text = new StringBuilder();
+	private final int longest;
 
 	private long line;
 
-	JsonTextRows(InputStream in, JsonTexts json, int longest) {
+	/**
+	 * Create the rows.
+	 * @param in the text
+	 * @param json reads JSON
+	 * @param columns the names that a row may have
+	 * @param longest the most characters of a row
+	 */
+	JsonTextRows(InputStream in, JsonTexts json, List<String> columns, int longest) {
 		this.in = new TextInput(in);
-		this.longest = longest;
 		this.json = json;
+		this.columns = new LinkedHashSet<>(columns);
+		this.longest = longest;
 	}
 
 	@Override
@@ -52,34 +62,29 @@ final class JsonTextRows implements TextRows {
 	public @Nullable Members next() {
 		while (this.in.peek() >= 0) {
 			this.line = this.in.line();
-			readLine();
-			if (!this.text.toString().isBlank()) {
-				return parse();
+			TextValue value = read();
+			if (value != null) {
+				return row(value);
 			}
 		}
 		return null;
 	}
 
-	private void readLine() {
-		this.text.setLength(0);
-		int next = this.in.read();
-		while (next >= 0 && next != '\n') {
-			if (this.text.length() == this.longest) {
-				throw TextInput.problem(this.line, " has more than %d characters".formatted(this.longest));
-			}
-			this.text.append((char) next);
-			next = this.in.read();
-		}
-	}
-
-	private Members parse() {
+	private @Nullable TextValue read() {
 		try {
-			if (this.json.read(this.text.toString()) instanceof Members row) {
-				return row;
-			}
+			return this.json.read(new TextLine(this.in, this.longest), this.columns);
 		}
 		catch (JsonTexts.Malformed ex) {
 			throw TextInput.problem(this.line, " " + ex.getMessage());
+		}
+		catch (TextValueException ex) {
+			throw TextInput.problem(this.line, ", " + ex.getMessage());
+		}
+	}
+
+	private Members row(TextValue value) {
+		if (value instanceof Members row) {
+			return row;
 		}
 		throw TextInput.problem(this.line, " is not a JSON object with the row's values by column");
 	}

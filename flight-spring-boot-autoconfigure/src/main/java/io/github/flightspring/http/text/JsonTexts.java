@@ -16,7 +16,10 @@
 
 package io.github.flightspring.http.text;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +60,26 @@ final class JsonTexts {
 	 * @throws Malformed if it is not JSON
 	 */
 	TextValue read(String json) {
+		TextValue value = read(new StringReader(json), null);
+		if (value == null) {
+			throw new Malformed("is not JSON: it ends too early");
+		}
+		return value;
+	}
+
+	/**
+	 * Read a value, and nothing that follows what is wrong with it.
+	 * @param json the JSON
+	 * @param names the names that an object may have, or {@code null} for any
+	 * @return the value, or {@code null} if there is nothing but white space
+	 * @throws Malformed if it is not JSON
+	 * @throws TextValueException if the value is an object with another name
+	 */
+	@Nullable TextValue read(Reader json, @Nullable Collection<String> names) {
 		try (JsonParser parser = this.parsers.createParser(json)) {
-			TextValue value = value(parser, parser.nextToken(), 0);
-			if (parser.nextToken() != null) {
+			JsonToken token = parser.nextToken();
+			TextValue value = (token != null) ? new Values(parser, names).value(token, 0) : null;
+			if (value != null && parser.nextToken() != null) {
 				throw new Malformed("is not JSON: more follows after the end of the value");
 			}
 			return value;
@@ -76,53 +96,91 @@ final class JsonTexts {
 		}
 	}
 
-	private TextValue value(JsonParser parser, @Nullable JsonToken token, int depth) {
-		if (token == null) {
-			throw new Malformed("is not JSON: it ends too early");
-		}
-		if (depth > MAX_DEPTH) {
-			throw new Malformed("is not JSON within the limit of its depth");
-		}
-		return switch (token) {
-			case START_OBJECT -> members(parser, depth);
-			case START_ARRAY -> items(parser, depth);
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new TextValue.Number(parser.getString());
-			case VALUE_TRUE, VALUE_FALSE -> new TextValue.Truth(token == JsonToken.VALUE_TRUE);
-			case VALUE_NULL -> TextValue.Nothing.NULL;
-			default -> new TextValue.Text(parser.getString());
-		};
-	}
+	/**
+	 * The values of one text.
+	 */
+	private static final class Values {
 
-	private TextValue members(JsonParser parser, int depth) {
-		Map<String, TextValue> members = new LinkedHashMap<>();
-		while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-			String name = parser.currentName();
-			if (members.put(name, value(parser, parser.nextToken(), depth + 1)) != null) {
-				throw new Malformed("has the name '" + InvalidMessages.shown(name) + "' twice in one object");
+		private final JsonParser parser;
+
+		private final @Nullable Collection<String> names;
+
+		private int count;
+
+		Values(JsonParser parser, @Nullable Collection<String> names) {
+			this.parser = parser;
+			this.names = names;
+		}
+
+		TextValue value(@Nullable JsonToken token, int depth) {
+			if (token == null) {
+				throw new Malformed("is not JSON: it ends too early");
 			}
+			if (depth > MAX_DEPTH) {
+				throw new Malformed("is not JSON within the limit of its depth");
+			}
+			if (depth > 0 && this.count++ == TextRows.MAX_VALUES) {
+				throw new TooManyValues();
+			}
+			return switch (token) {
+				case START_OBJECT -> members(depth);
+				case START_ARRAY -> items(depth);
+				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new TextValue.Number(this.parser.getString());
+				case VALUE_TRUE, VALUE_FALSE -> new TextValue.Truth(token == JsonToken.VALUE_TRUE);
+				case VALUE_NULL -> TextValue.Nothing.NULL;
+				default -> new TextValue.Text(this.parser.getString());
+			};
 		}
-		return new TextValue.Members(members);
-	}
 
-	private TextValue items(JsonParser parser, int depth) {
-		List<TextValue> items = new ArrayList<>();
-		JsonToken token = parser.nextToken();
-		while (token != JsonToken.END_ARRAY) {
-			items.add(value(parser, token, depth + 1));
-			token = parser.nextToken();
+		private TextValue members(int depth) {
+			Map<String, TextValue> members = new LinkedHashMap<>();
+			while (this.parser.nextToken() == JsonToken.PROPERTY_NAME) {
+				String name = this.parser.currentName();
+				if (depth == 0 && this.names != null && !this.names.contains(name)) {
+					throw TextValueException.unknown("", name, this.names);
+				}
+				if (members.containsKey(name)) {
+					throw new Malformed("has the name '" + InvalidMessages.shown(name) + "' twice in one object");
+				}
+				members.put(name, value(this.parser.nextToken(), depth + 1));
+			}
+			return new TextValue.Members(members);
 		}
-		return new TextValue.Items(items);
+
+		private TextValue items(int depth) {
+			List<TextValue> items = new ArrayList<>();
+			JsonToken token = this.parser.nextToken();
+			while (token != JsonToken.END_ARRAY) {
+				items.add(value(token, depth + 1));
+				token = this.parser.nextToken();
+			}
+			return new TextValue.Items(items);
+		}
+
 	}
 
 	/**
 	 * Says what is wrong with a text that should be JSON, in words that follow its name.
 	 */
-	static final class Malformed extends RuntimeException {
+	static class Malformed extends RuntimeException {
 
 		private static final long serialVersionUID = 1L;
 
 		Malformed(String problem) {
 			super(problem, null, false, false);
+		}
+
+	}
+
+	/**
+	 * Says that a text has more values than a row may have.
+	 */
+	static final class TooManyValues extends Malformed {
+
+		private static final long serialVersionUID = 1L;
+
+		TooManyValues() {
+			super("has more than %d values, those of its lists and objects included".formatted(TextRows.MAX_VALUES));
 		}
 
 	}

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.text.TextColumn.Cells;
 import io.github.flightspring.http.text.TextValue.Items;
 import io.github.flightspring.http.text.TextValue.Members;
@@ -36,8 +35,6 @@ import org.apache.arrow.vector.complex.StructVector;
  * of key and value or, with keys that are texts, objects.
  */
 final class TextColumns {
-
-	private static final int KNOWN_NAMES = 32;
 
 	private final JsonTexts json;
 
@@ -78,7 +75,8 @@ final class TextColumns {
 			return (index, value) -> {
 				Members members = members(value, path);
 				struct.setIndexDefined(index);
-				set(children, index, members, path, false);
+				requireKnown(children, members, path);
+				set(children, index, members);
 			};
 		}
 		Cells times = TextTimes.of(vector, path);
@@ -163,6 +161,9 @@ final class TextColumns {
 		try {
 			return this.json.read(text.text());
 		}
+		catch (JsonTexts.TooManyValues ex) {
+			throw new TextValueException(path, String.valueOf(ex.getMessage()));
+		}
 		catch (JsonTexts.Malformed ex) {
 			throw TextValueException.of(path, value, expected + " in JSON");
 		}
@@ -172,37 +173,19 @@ final class TextColumns {
 	 * Set the values of a row.
 	 * @param columns the columns
 	 * @param index the row
-	 * @param row the values
-	 * @param path where the row is, empty for the whole
-	 * @param others whether it may have others, which are ignored
+	 * @param row the values; those of other columns are ignored
 	 */
-	static void set(List<TextColumn> columns, int index, Members row, String path, boolean others) {
-		int found = 0;
-		for (TextColumn column : columns) {
-			TextValue value = row.values().get(column.name());
-			found += (value != null) ? 1 : 0;
-			column.set(index, value);
-		}
-		if (!others && found < row.values().size()) {
-			throw unknown(columns, row, path);
-		}
+	static void set(List<TextColumn> columns, int index, Members row) {
+		columns.forEach((column) -> column.set(index, row.values().get(column.name())));
 	}
 
-	private static TextValueException unknown(List<TextColumn> columns, Members row, String path) {
+	private static void requireKnown(List<TextColumn> columns, Members object, String path) {
 		List<String> known = columns.stream().map(TextColumn::name).toList();
-		String unknown = InvalidMessages
-			.shown(row.values().keySet().stream().filter((name) -> !known.contains(name)).findFirst().orElse(""));
-		return new TextValueException(path.isEmpty() ? unknown : path + "." + unknown,
-				"there is no such column, but " + names(known));
-	}
-
-	/**
-	 * Names as they may be sent back.
-	 */
-	static String names(List<String> names) {
-		List<String> shown = names.stream().limit(KNOWN_NAMES).map(InvalidMessages::shown).toList();
-		return "'" + String.join("', '", shown) + "'"
-				+ ((names.size() > KNOWN_NAMES) ? " and " + (names.size() - KNOWN_NAMES) + " more" : "");
+		for (String name : object.values().keySet()) {
+			if (!known.contains(name)) {
+				throw TextValueException.unknown(path + ".", name, known);
+			}
+		}
 	}
 
 }

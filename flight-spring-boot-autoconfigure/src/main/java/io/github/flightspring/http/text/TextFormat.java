@@ -70,8 +70,9 @@ public record TextFormat(boolean lines, boolean header) {
 	}
 
 	TextRows open(InputStream body, JsonTexts json, Schema schema, int longest) {
-		return this.lines ? new JsonTextRows(body, json, longest) : new CsvTextRows(body,
-				this.header ? null : schema.getFields().stream().map(Field::getName).toList(), longest);
+		List<String> columns = schema.getFields().stream().map(Field::getName).toList();
+		return this.lines ? new JsonTextRows(body, json, columns, longest)
+				: new CsvTextRows(body, this.header ? null : columns, longest);
 	}
 
 }

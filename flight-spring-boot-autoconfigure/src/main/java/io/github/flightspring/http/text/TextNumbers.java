@@ -18,7 +18,6 @@ package io.github.flightspring.http.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
 
 import io.github.flightspring.arrow.value.DecimalDigits;
 import io.github.flightspring.arrow.value.NumberLiteral;
@@ -89,18 +88,11 @@ final class TextNumbers {
 	}
 
 	/**
-	 * What is written in as many ways as there are tools.
+	 * The value that is no number, by the name that downloads write for it.
 	 */
 	private static @Nullable Double special(TextValue value) {
-		if (!(value instanceof TextValue.Text text)) {
-			return null;
-		}
-		return switch (text.text().toLowerCase(Locale.ROOT)) {
-			case "nan" -> Double.NaN;
-			case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
-			case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-			default -> null;
-		};
+		return (value instanceof TextValue.Text text && NumberLiteral.isSpecial(text.text()))
+				? Double.valueOf(text.text()) : null;
 	}
 
 	private static @Nullable NumberLiteral number(TextValue value) {

@@ -109,7 +109,7 @@ public final class TextReader extends FlightReader {
 		List<String> names = (failure.row() < 0 && this.rows != null) ? this.rows.names() : null;
 		if (names != null) {
 			return TextInput.problem(1, ", column '%s': is missing from the header, which has %s"
-				.formatted(failure.path(), TextColumns.names(names)));
+				.formatted(failure.path(), TextValueException.names(names)));
 		}
 		if (failure.row() < 0) {
 			return new HttpProblem(400, String.valueOf(failure.getMessage()));
@@ -146,7 +146,7 @@ public final class TextReader extends FlightReader {
 			return guarded(() -> {
 				throw TextInput.problem(1,
 						" is the header, and has no column of the flight's: it has %s, and they are %s"
-							.formatted(TextColumns.names(names), TextColumns.names(known)));
+							.formatted(TextValueException.names(names), TextValueException.names(known)));
 			});
 		}
 		return new Schema(fields);
@@ -200,7 +200,7 @@ public final class TextReader extends FlightReader {
 				break;
 			}
 			try {
-				TextColumns.set(this.columns, count, row, "", source.names() != null);
+				TextColumns.set(this.columns, count, row);
 			}
 			catch (TextValueException ex) {
 				throw TextInput.problem(source.line(), ", " + ex.getMessage());

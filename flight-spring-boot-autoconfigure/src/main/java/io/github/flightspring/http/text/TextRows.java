@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 interface TextRows {
 
 	/**
+	 * The most values of a row, those of its lists and objects included.
+	 */
+	int MAX_VALUES = 250_000;
+
+	/**
 	 * The names of the columns.
 	 * @return the names, or {@code null} if each row says its own
 	 */

@@ -154,7 +154,7 @@ final class TextScalars {
 
 	private static byte[] bytes(String path, TextValue value) {
 		try {
-			if (value instanceof TextValue.Text text) {
+			if (value instanceof TextValue.Text text && isCanonical(text.text())) {
 				return Base64.getDecoder().decode(text.text());
 			}
 		}
@@ -162,6 +162,22 @@ final class TextScalars {
 			// as any other wrong text
 		}
 		throw TextValueException.of(path, value, "Base64");
+	}
+
+	/**
+	 * Whether the bits of the last character that belong to no byte are zero. Base64
+	 * without padding is taken as well.
+	 * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-3.5">RFC 4648,
+	 * Canonical Encoding</a>
+	 */
+	private static boolean isCanonical(String text) {
+		int padding = text.indexOf('=');
+		int length = (padding < 0) ? text.length() : padding;
+		return switch (length % 4) {
+			case 2 -> "AQgw".indexOf(text.charAt(length - 1)) >= 0;
+			case 3 -> "AEIMQUYcgkosw048".indexOf(text.charAt(length - 1)) >= 0;
+			default -> true;
+		};
 	}
 
 	private static byte[] uuid(String path, TextValue value) {

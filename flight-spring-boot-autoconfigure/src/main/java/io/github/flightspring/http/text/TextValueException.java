@@ -16,6 +16,9 @@
 
 package io.github.flightspring.http.text;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 import io.github.flightspring.command.message.InvalidMessages;
 
 /**
@@ -26,6 +29,8 @@ final class TextValueException extends RuntimeException {
 	private static final long serialVersionUID = 1L;
 
 	private static final int LONGEST = 60;
+
+	private static final int KNOWN_NAMES = 32;
 
 	/**
 	 * Create the exception.
@@ -41,6 +46,25 @@ final class TextValueException extends RuntimeException {
 	 */
 	static TextValueException of(String path, TextValue value, String expected) {
 		return new TextValueException(path, "%s is not %s".formatted(shown(value), expected));
+	}
+
+	/**
+	 * A name that no column has.
+	 */
+	static TextValueException unknown(String prefix, String name, Collection<String> known) {
+		return new TextValueException(prefix + InvalidMessages.shown(name),
+				"there is no such column, but " + names(known));
+	}
+
+	/**
+	 * Names as they may be sent back.
+	 */
+	static String names(Collection<String> names) {
+		String shown = names.stream()
+			.limit(KNOWN_NAMES)
+			.map(InvalidMessages::shown)
+			.collect(Collectors.joining("', '", "'", "'"));
+		return (names.size() > KNOWN_NAMES) ? shown + " and " + (names.size() - KNOWN_NAMES) + " more" : shown;
 	}
 
 	static String shown(TextValue value) {

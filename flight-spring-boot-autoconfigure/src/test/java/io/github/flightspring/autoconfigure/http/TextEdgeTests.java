@@ -29,6 +29,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -223,6 +224,46 @@ class TextEdgeTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "0e999999999999", "0e-99999999999", "-0.00e+99999999999999999999", "0E-2147483649" })
+	void whenTheExponentOfZeroIsHugeThenItIsZero(String zero) throws Exception {
+		for (String column : List.of("tiny", "small", "number", "big", "decimal", "digits")) {
+			for (Object value : List.of(json(column, zero), json(column, '"' + zero + '"'), values(column, zero))) {
+				assertThat(new BigDecimal(value.toString())).as(column).isZero();
+			}
+		}
+		assertThat(json("letter", zero)).isEqualTo('\0');
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "NaN,NaN", "Infinity,Infinity", "+Infinity,Infinity", "-Infinity,-Infinity" })
+	void whenAFloatIsNoNumberThenItHasTheNameThatDownloadsWrite(String text, double expected) throws Exception {
+		assertThat(json("wide", '"' + text + '"')).isEqualTo(expected);
+		assertThat(values("wide", text)).isEqualTo(expected);
+		assertThat(json("single", '"' + text + '"')).isEqualTo((float) expected);
+		assertThat(values("single", text)).isEqualTo((float) expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nan", "NAN", "-NaN", "+NaN", "inf", "-inf", "+inf", "Inf", "infinity", "INFINITY" })
+	void whenAFloatIsNoNumberByAnotherNameThenTheLineIsTold(String text) throws Exception {
+		for (String column : List.of("single", "wide")) {
+			assertRefused(column, text, false);
+		}
+	}
+
+	@Test
+	void whenBase64IsNotThatOfItsBytesThenTheLineIsTold() throws Exception {
+		for (String text : List.of("AAF=", "AAF", "AB==", "AB", "AP==", "AAAAAAD=", "AA=", "AAE==", "A", "A===")) {
+			assertRefused("bytes", text, false);
+		}
+		for (String text : List.of("", "AA==", "AA", "AAE=", "AAE", "AAAA", "/w==", "//8=", "////", "+A==")) {
+			assertThat(json("bytes", '"' + text + '"')).as(text).isEqualTo(Base64.getDecoder().decode(text));
+		}
+		assertRefused("id", "AAECAwQFBgcICQoLDA0ODx==", false);
+		assertThat(values("id", "AAECAwQFBgcICQoLDA0ODw==")).hasToString("00010203-0405-0607-0809-0a0b0c0d0e0f");
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "tiny,٣", "number,١٢", "big,১২", "wide,٣", "single,１.５", "decimal,１", "digits,٣", "date,٢٠٠١-01-01",
 			"instant,２001-01-01T00:00:00Z", "local,2001-01-01T00:00:0٣", "time,１２:00:00", "length,PT٣S", "period,P٣D",
 			"id,٠٠112233-4455-6677-8899-aabbccddeeff", "id,1-2-3-4-5", "id,+0112233-4455-6677-8899-aabbccddeeff",
@@ -240,6 +281,13 @@ class TextEdgeTests {
 			.contains("column 'map': an entry of a map is not an object of key and value");
 		assertThat(refusal("{\"map\":[1]}")).contains("an entry of a map is not");
 		assertThat(refusal("{\"list\":[1,null,2.5,\"x\"]}")).contains("column 'list[]': 'x' is not");
+	}
+
+	@Test
+	void whenAValueOfCsvHasTooManyElementsThenThisIsSaid() throws Exception {
+		String list = "\"[" + "1,".repeat(250_000) + "1]\"";
+		assertThat(problem(put("text/csv", HEADER + csv("list", list)))).contains("\"line\":2")
+			.contains("Line 2, column 'list': has more than 250000 values");
 	}
 
 	@Test

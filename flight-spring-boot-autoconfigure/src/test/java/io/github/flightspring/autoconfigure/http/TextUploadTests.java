@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.math.BigDecimal;
@@ -38,6 +39,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.Zstd;
 import io.github.flightspring.annotation.ArrowDecimal;
@@ -131,7 +133,7 @@ class TextUploadTests {
 					name,count\\na,1.5\\n                  | 2 | '1.5' is not
 					name,count\\na,1e999999999\\n          | 2 | '1e999999999' is not
 					name,count\\na,\\n                     | 2 | column 'count': is null, and must not be
-					name,count\\na,1,2\\n                  | 2 | has 3 values for 2 columns
+					name,count\\na,1,2\\n                  | 2 | has more values than there are columns (2)
 					name,count\\na\\n                      | 2 | has 1 values for 2 columns
 					name,count\\n"a\\n                     | 2 | a quote that does not end
 					name,count\\n"a"b,1\\n                 | 2 | text after a quoted value
@@ -142,6 +144,30 @@ class TextUploadTests {
 					""")
 	void whenARowIsBadThenItsLineIsTold(String text, int line, String detail) throws Exception {
 		assertRefused(CSV, text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8), line, detail);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+			text/csv             | name,count\\na,1\\nb | ,         | 3 | more values than there are columns (2)
+			text/csv             | a,b                   | ,b        | 1 | has a column twice: 'b'
+			application/x-ndjson | {"count":[1           | ,1        | 1 | has more than 250000 values
+			application/x-ndjson | {"x":1                | ,"y":1    | 1 | column 'x': there is no such column
+			""")
+	void whenALineIsLongAndCompressesWellThenItIsRefusedEarly(String type, String start, String block, int line,
+			String detail) throws Exception {
+		ByteArrayOutputStream body = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
+			gzip.write(start.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+			gzip.write(block.repeat(15_000_000 / block.length()).getBytes(StandardCharsets.UTF_8));
+		}
+		HttpResponse<byte[]> response = application.send(application.request("/flight/texts/names")
+			.header("Content-Type", type)
+			.header("Content-Encoding", "gzip")
+			.PUT(BodyPublishers.ofByteArray(body.toByteArray())));
+		assertThat(response.statusCode()).as(text(response)).isEqualTo(400);
+		assertThat(text(response)).contains("\"line\":" + line, detail);
+		assertThat(stored.get()).isEmpty();
+		application.awaitNoCalls();
 	}
 
 	@Test
@@ -189,7 +215,7 @@ class TextUploadTests {
 		assertThat(text(response)).isEqualTo("{\"results\":[200000]}");
 		HttpResponse<byte[]> endless = application.send(application.request("/flight/texts/count")
 			.header("Content-Type", LINES)
-			.PUT(BodyPublishers.ofInputStream(() -> repeated("x".repeat(1 << 20).getBytes(), 20))));
+			.PUT(BodyPublishers.ofInputStream(() -> repeated(" ".repeat(1 << 20).getBytes(), 20))));
 		assertThat(endless.statusCode()).isEqualTo(400);
 		assertThat(text(endless)).contains("Line 1 has more than");
 	}
