@@ -29,6 +29,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.flightspring.admission.CallQueue.Waiter;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.call.RunningCall;
+import io.github.flightspring.internal.Nanos;
 import io.github.flightspring.limit.Callers;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
@@ -148,7 +149,7 @@ public final class CallAdmission implements FlightAdmission {
 				if (!waiter.isDone()) {
 					waiter.completeExceptionally(full(call, waiter.caller()));
 				}
-			}, this.limits.queueTimeout().toNanos(), TimeUnit.NANOSECONDS);
+			}, Nanos.of(this.limits.queueTimeout()), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			waiter.completeExceptionally(shutdown(call));

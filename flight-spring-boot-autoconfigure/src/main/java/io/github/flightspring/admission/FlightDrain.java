@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.running.TrackedCall;
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +117,7 @@ public final class FlightDrain {
 	}
 
 	private boolean awaitEnd(Duration timeout) {
-		long end = System.nanoTime() + timeout.toNanos();
+		long end = System.nanoTime() + Nanos.of(timeout);
 		long report = System.nanoTime();
 		while (!working().isEmpty()) {
 			long now = System.nanoTime();

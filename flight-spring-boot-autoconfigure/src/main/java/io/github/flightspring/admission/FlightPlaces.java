@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.internal.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ final class FlightPlaces {
 			return false;
 		}
 		try {
-			return semaphore.tryAcquire(this.patience.toNanos(), TimeUnit.NANOSECONDS);
+			return semaphore.tryAcquire(Nanos.of(this.patience), TimeUnit.NANOSECONDS);
 		}
 		finally {
 			this.room.release();

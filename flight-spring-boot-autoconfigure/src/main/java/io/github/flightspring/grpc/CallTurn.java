@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ final class CallTurn {
 			throwIfOver();
 			while (!condition.getAsBoolean()) {
 				waiting.run();
-				long left = limit.isZero() ? interval : limit.toNanos() - (System.nanoTime() - start);
+				long left = limit.isZero() ? interval : Nanos.of(limit) - (System.nanoTime() - start);
 				if (left <= 0) {
 					return false;
 				}

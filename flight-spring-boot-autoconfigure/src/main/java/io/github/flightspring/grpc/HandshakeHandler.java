@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.internal.Nanos;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -57,7 +58,7 @@ final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeReques
 				: this.timer.schedule(
 						() -> call.close(Status.DEADLINE_EXCEEDED
 							.withDescription("The handshake took longer than " + this.timeout), new Metadata()),
-						this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+						Nanos.of(this.timeout), TimeUnit.NANOSECONDS);
 	}
 
 	private static final class Handshake extends ServerCall.Listener<Flight.HandshakeRequest> {

@@ -25,6 +25,7 @@ import java.util.function.IntConsumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.TrackedCall;
+import io.github.flightspring.internal.Nanos;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.ipc.FlightDataSource;
 import org.apache.arrow.flight.CallStatus;
@@ -193,7 +194,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	}
 
 	private boolean awaitFrame() {
-		long remaining = this.slowProducerTimeout.toNanos();
+		long remaining = Nanos.of(this.slowProducerTimeout);
 		boolean limited = remaining > 0;
 		while (this.frames.isEmpty()) {
 			this.cancellation.throwIfCancelled();

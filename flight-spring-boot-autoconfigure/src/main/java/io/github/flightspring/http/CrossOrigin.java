@@ -41,7 +41,7 @@ final class CrossOrigin {
 
 	private static final String SITE = "Sec-Fetch-Site";
 
-	private static final Set<String> OWN_SITES = Set.of("same-origin", "same-site", "none");
+	private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
 	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -49,7 +49,8 @@ final class CrossOrigin {
 	}
 
 	/**
-	 * Refuse a request that may change something and comes from another site.
+	 * Refuse a request that may change something and comes from a page of another origin.
+	 * Either header is enough to refuse it.
 	 * @param request the request, as filters that know proxies have left it
 	 * @param response the response, which says whether CORS allows the request
 	 * @throws HttpProblem if it is refused
@@ -57,7 +58,7 @@ final class CrossOrigin {
 	static void check(HttpServletRequest request, HttpServletResponse response) {
 		if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request)
 				&& !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-			throw new HttpProblem(403, "A page of another site may not send this request. "
+			throw new HttpProblem(403, "A page of another origin may not send this request. "
 					+ "Allow its origin in the application's CORS configuration");
 		}
 	}
@@ -66,7 +67,7 @@ final class CrossOrigin {
 	// clients tell neither
 	private static boolean isForeign(HttpServletRequest request) {
 		String site = request.getHeader(SITE);
-		return (site != null) ? !OWN_SITES.contains(site) : CorsUtils.isCorsRequest(request);
+		return (site != null && !OWN_SITES.contains(site)) || CorsUtils.isCorsRequest(request);
 	}
 
 	static void expose(HttpServletResponse response) {

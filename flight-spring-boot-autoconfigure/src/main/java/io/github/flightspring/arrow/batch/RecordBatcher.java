@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Iterator;
 
 import io.github.flightspring.arrow.RecordWriter;
+import io.github.flightspring.internal.Nanos;
 
 /**
  * Cuts rows into batches that are bounded in bytes, rows and time.
@@ -57,7 +58,7 @@ public final class RecordBatcher<T> {
 		this.bytes = limits.bytes();
 		this.rows = limits.rows();
 		Duration maxDelay = limits.maxDelay();
-		this.maxDelayNanos = (maxDelay != null) ? maxDelay.toNanos() : -1;
+		this.maxDelayNanos = (maxDelay != null) ? Nanos.of(maxDelay) : -1;
 	}
 
 	/**

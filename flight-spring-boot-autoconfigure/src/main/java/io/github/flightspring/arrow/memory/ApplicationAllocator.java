@@ -18,6 +18,7 @@ package io.github.flightspring.arrow.memory;
 
 import java.time.Duration;
 
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -54,7 +55,7 @@ public final class ApplicationAllocator extends RootAllocator {
 
 	@Override
 	public void close() {
-		long end = System.nanoTime() + this.patience.toNanos();
+		long end = System.nanoTime() + Nanos.of(this.patience);
 		boolean interrupted = false;
 		while (!interrupted && System.nanoTime() < end
 				&& (getAllocatedMemory() > 0 || !getChildAllocators().isEmpty())) {

@@ -18,7 +18,9 @@ package io.github.flightspring.autoconfigure.http;
 
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.net.SocketProperties;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,9 +37,11 @@ import org.springframework.web.servlet.DispatcherServlet;
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of Tomcat. For uploads: a client
  * that waits for the server's consent gets it when the body is read, and not before it is
- * known whether it is wanted. For downloads: Tomcat writes to its connections in larger
- * pieces, unless the application has set their size, or the heap is small for as many
- * connections as may be open. A download that fails is broken off, over HTTP/2, too.
+ * known whether it is wanted. A stream of HTTP/2 may stall for the connection timeout,
+ * unless the application has set its read timeout. For downloads: Tomcat writes to its
+ * connections in larger pieces, unless the application has set their size, or the heap is
+ * small for as many connections as may be open. A download that fails is broken off, over
+ * HTTP/2, too.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DispatcherServlet.class, Connector.class, TomcatServletWebServerFactory.class })
@@ -67,6 +71,19 @@ public final class FlightTomcatAutoConfiguration {
 			int standard = new SocketProperties().getAppWriteBufSize();
 			if (size > standard && String.valueOf(standard).equals(connector.getProperty(WRITE_BUFFER))) {
 				connector.setProperty(WRITE_BUFFER, String.valueOf(size));
+			}
+			limitStreams(connector, protocol.getConnectionTimeout());
+		}
+	}
+
+	/**
+	 * A body may stall for as long over HTTP/2 as over HTTP/1.
+	 */
+	private static void limitStreams(Connector connector, int timeout) {
+		long standard = new Http2Protocol().getStreamReadTimeout();
+		for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+			if (protocol instanceof Http2Protocol http2 && http2.getStreamReadTimeout() == standard) {
+				http2.setStreamReadTimeout(timeout);
 			}
 		}
 	}

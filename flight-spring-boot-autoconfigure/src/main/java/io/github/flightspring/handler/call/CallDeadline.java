@@ -18,6 +18,7 @@ package io.github.flightspring.handler.call;
 
 import java.time.Duration;
 
+import io.github.flightspring.internal.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ final class CallDeadline {
 	 * limit
 	 */
 	CallDeadline(@Nullable Duration client) {
-		this.client = (client != null) ? System.nanoTime() + client.toNanos() : null;
+		this.client = (client != null) ? System.nanoTime() + Nanos.of(client) : null;
 	}
 
 	/**
@@ -44,7 +45,7 @@ final class CallDeadline {
 	 * @param left the time from now on, or {@code null} for no limit
 	 */
 	void limit(@Nullable Duration left) {
-		this.server = (left != null) ? System.nanoTime() + left.toNanos() : null;
+		this.server = (left != null) ? System.nanoTime() + Nanos.of(left) : null;
 	}
 
 	/**

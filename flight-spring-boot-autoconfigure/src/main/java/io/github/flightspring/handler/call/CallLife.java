@@ -78,8 +78,6 @@ public final class CallLife {
 
 	private volatile @Nullable CompletableFuture<FlightAdmission.Place> place;
 
-	private volatile boolean gone;
-
 	CallLife(LiveCalls calls, TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
 		this.calls = calls;
 		this.services = calls.services();
@@ -206,9 +204,7 @@ public final class CallLife {
 	 * @param task the task, which must not block
 	 */
 	public void later(Duration delay, Runnable task) {
-		if (!this.gone) {
-			this.timeouts.add(delay, task);
-		}
+		this.timeouts.add(delay, task);
 	}
 
 	/**
@@ -341,9 +337,8 @@ public final class CallLife {
 	 */
 	public void gone(CallStatus status) {
 		this.cancellation.cancel(status);
-		this.gone = true;
 		endUnstarted(null);
-		this.timeouts.clear();
+		this.timeouts.close();
 	}
 
 	private void end(@Nullable Throwable failure) {

@@ -31,6 +31,8 @@ final class CallTimeouts {
 
 	private final List<CallTimer.Timeout> pending = new ArrayList<>(2);
 
+	private boolean closed;
+
 	/**
 	 * Create the timeouts.
 	 * @param timer runs what is due
@@ -40,13 +42,13 @@ final class CallTimeouts {
 	}
 
 	/**
-	 * Add a timeout.
+	 * Add a timeout, unless they are {@linkplain #close() closed}.
 	 * @param limit the time from now, zero for no timeout
 	 * @param task what to do then
 	 * @return the timeout, or {@code null} for none
 	 */
 	synchronized CallTimer.@Nullable Timeout add(Duration limit, Runnable task) {
-		if (limit.isZero()) {
+		if (this.closed || limit.isZero()) {
 			return null;
 		}
 		CallTimer.Timeout timeout = this.timer.add(limit, task);
@@ -60,6 +62,14 @@ final class CallTimeouts {
 	synchronized void clear() {
 		this.pending.forEach(CallTimer.Timeout::cancel);
 		this.pending.clear();
+	}
+
+	/**
+	 * Cancel all timeouts, and add none from now on.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		clear();
 	}
 
 }

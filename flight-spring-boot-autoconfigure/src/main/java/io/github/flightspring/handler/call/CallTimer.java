@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
+import io.github.flightspring.internal.Nanos;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,7 @@ public final class CallTimer {
 	 * @return what cancels it
 	 */
 	public Timeout add(Duration limit, Runnable task) {
-		Timeout timeout = new Timeout(this.nanoTime.getAsLong() + limit.toNanos(), task);
+		Timeout timeout = new Timeout(this.nanoTime.getAsLong() + Nanos.of(limit), task);
 		// before the look is asked for: one that begins now sees it
 		this.pending.add(timeout);
 		Look look = this.next;

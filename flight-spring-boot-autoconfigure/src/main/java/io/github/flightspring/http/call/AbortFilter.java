@@ -65,6 +65,18 @@ public final class AbortFilter implements Filter {
 		dispatch(request, async, false);
 	}
 
+	/**
+	 * Dispatch a request again that was dispatched before a container took it.
+	 * @return whether it was
+	 */
+	static boolean repeat(ServletRequest request, AsyncContext async) {
+		if (request.getAttribute(ATTRIBUTE) instanceof Boolean abort) {
+			dispatch(request, async, abort);
+			return true;
+		}
+		return false;
+	}
+
 	private static void dispatch(ServletRequest request, AsyncContext async, boolean abort) {
 		try {
 			request.setAttribute(ATTRIBUTE, abort);

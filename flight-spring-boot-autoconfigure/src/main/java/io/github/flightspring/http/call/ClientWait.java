@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CountedTraffic;
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class ClientWait {
 			// asked again now that the thread is known, so that no news is missed
 			while (!client.isReady()) {
 				Duration time = limit.get();
-				long left = time.isZero() ? Long.MAX_VALUE : time.toNanos() - (System.nanoTime() - start);
+				long left = time.isZero() ? Long.MAX_VALUE : Nanos.of(time) - (System.nanoTime() - start);
 				if (left <= 0) {
 					throw late.apply(time);
 				}

@@ -96,14 +96,14 @@ final class HttpEnding {
 			endExchange();
 			return;
 		}
+		// a container that cannot read the body dispatches to its error page meanwhile
+		ProblemFilter.answer(this.exchange.request(), problem);
 		if (!this.exchange.response().isCommitted()) {
 			endExchange();
 			this.answer.send(problem, this.ended::countDown);
 		}
 		else if (!this.exchange.wireOutput().isTouched()) {
 			endExchange();
-			// the container has an answer of its own to a body that it cannot read
-			ProblemFilter.answer(this.exchange.request(), problem);
 			AbortFilter.fail(this.exchange.request(), this.async);
 			this.ended.countDown();
 		}
@@ -154,14 +154,20 @@ final class HttpEnding {
 
 	/**
 	 * The body of the request will not come any more. On a thread of the container's, in
-	 * the last moment in which it lets the client be told.
+	 * the last moment in which it lets the client be told: if the handler's thread tells
+	 * it already, returns when it has done so.
 	 * @param problem what is wrong
 	 */
 	void broken(HttpProblem problem) {
-		if (this.exchange.wireOutput().isTouched() || this.exchange.response().isCommitted()
-				|| !this.side.compareAndSet(null, Side.CONTAINER)) {
+		if (this.side.get() == null
+				&& (this.exchange.wireOutput().isTouched() || this.exchange.response().isCommitted())) {
 			return;
 		}
+		if (!this.side.compareAndSet(null, Side.CONTAINER)) {
+			awaitEnd();
+			return;
+		}
+		ProblemFilter.answer(this.exchange.request(), problem);
 		try {
 			this.exchange.wireOutput().lose(PATIENCE);
 			this.answer.writeNow(problem);
@@ -169,30 +175,35 @@ final class HttpEnding {
 		catch (IOException | RuntimeException ex) {
 			logger.debug("A client could not be told what is wrong", ex);
 		}
+		finally {
+			this.ended.countDown();
+		}
 	}
 
 	/**
-	 * The client is lost. On a thread of the container's, which answers the request if it
-	 * does not end here.
+	 * The client is lost, or the body that it sends. On a thread of the container's,
+	 * which answers the request if it does not end here, also if it has ended before.
 	 */
 	void lost() {
+		boolean told = this.side.get() != null && awaitEnd();
 		// what the handler's thread does now it would do to the next request
 		this.exchange.wire().lose(LONG_PATIENCE);
 		this.exchange.wireOutput().lose(LONG_PATIENCE);
-		if (this.side.compareAndSet(null, Side.CONTAINER)) {
-			AbortFilter.abort(this.exchange.request(), this.async);
-			return;
+		if (this.side.compareAndSet(null, Side.CONTAINER) || !(told || awaitEnd())) {
+			abort();
 		}
-		if (this.side.get() == Side.CONTAINER) {
-			// it was told what is wrong
+		else if (!AbortFilter.repeat(this.exchange.request(), this.async)) {
 			complete();
-			return;
 		}
+	}
+
+	private boolean awaitEnd() {
 		try {
-			this.ended.await(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+			return this.ended.await(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
 	}
 

@@ -213,10 +213,14 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	private HttpProblem cutOff(Throwable ex) {
-		HttpProblem problem = isTimeout(ex) ? late("as long as the server waits")
-				: failed(closing(new HttpProblem(400, "The body was cut off before its end, or is malformed")));
+		HttpProblem problem = problem(ex);
 		this.cancellation.cancel(CallStatus.CANCELLED.withDescription("The client went away").withCause(ex));
 		return problem;
+	}
+
+	private HttpProblem problem(Throwable ex) {
+		return isTimeout(ex) ? late("as long as the server waits")
+				: failed(closing(new HttpProblem(400, "The body was cut off before its end, or is malformed")));
 	}
 
 	private static boolean isTimeout(@Nullable Throwable ex) {
@@ -241,8 +245,10 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	@Override
 	public void onError(Throwable failure) {
-		this.onBroken.accept(cutOff(failure));
+		// the client is told before the handler's thread wakes, which would tell it, too
+		this.onBroken.accept(problem(failure));
 		this.broken = failure;
+		cutOff(failure);
 		this.client.wake();
 	}
 

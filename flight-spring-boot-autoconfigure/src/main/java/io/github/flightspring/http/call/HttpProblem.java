@@ -25,7 +25,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 
 /**
- * Why a request is answered with a problem document instead of what it asked for.
+ * Why a request is answered with a problem document instead of what it asked for. Every
+ * document has the Flight code in {@code code}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
  */
@@ -91,11 +92,16 @@ public final class HttpProblem extends RuntimeException implements ErrorResponse
 
 	@Override
 	public ProblemDetail getBody() {
-		return ProblemDetail.forStatusAndDetail(getStatusCode(), getMessage());
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(getStatusCode(), getMessage());
+		members().forEach(body::setProperty);
+		return body;
 	}
 
 	Map<String, Object> members() {
-		return this.members;
+		Map<String, Object> all = new LinkedHashMap<>();
+		all.put("code", HttpStatuses.code(this).name());
+		all.putAll(this.members);
+		return all;
 	}
 
 	Map<String, String> headers() {

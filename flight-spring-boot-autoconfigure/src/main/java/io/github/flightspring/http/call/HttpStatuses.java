@@ -58,6 +58,8 @@ final class HttpStatuses {
 	 */
 	static FlightStatusCode code(HttpProblem problem) {
 		return switch (problem.status()) {
+			case 401 -> FlightStatusCode.UNAUTHENTICATED;
+			case 403 -> FlightStatusCode.UNAUTHORIZED;
 			case 404 -> FlightStatusCode.NOT_FOUND;
 			case 405, 415 -> FlightStatusCode.UNIMPLEMENTED;
 			case 408 -> FlightStatusCode.TIMED_OUT;

@@ -28,8 +28,9 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Answers with a problem document where a container insists on a page of its own: a body
- * that it cannot read is an error to it, whatever the one who reads it makes of that. It
- * is for dispatches to error pages, before every other filter.
+ * that it cannot read is an error to it, whatever the one who reads it makes of that. A
+ * response that is on its way gets no second document. The filter is for dispatches to
+ * error pages, before every other filter.
  */
 public final class ProblemFilter implements Filter {
 
@@ -54,7 +55,9 @@ public final class ProblemFilter implements Filter {
 			throws IOException, ServletException {
 		if (request.getAttribute(ATTRIBUTE) instanceof HttpProblem problem
 				&& response instanceof HttpServletResponse answer && request instanceof HttpServletRequest asked) {
-			this.problems.write(answer, problem, !asked.getMethod().equals("HEAD"));
+			if (!response.isCommitted()) {
+				this.problems.write(answer, problem, !asked.getMethod().equals("HEAD"));
+			}
 			return;
 		}
 		chain.doFilter(request, response);

@@ -29,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -274,7 +275,7 @@ public final class Query {
 	 */
 	public boolean awaitFinished(Duration timeout) throws InterruptedException {
 		try {
-			this.finished.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			this.finished.get(Nanos.of(timeout), TimeUnit.NANOSECONDS);
 			return true;
 		}
 		catch (TimeoutException | ExecutionException ex) {

@@ -24,6 +24,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,7 @@ final class QueryRunner {
 		}
 		CallStatus status = CallStatus.RESOURCE_EXHAUSTED
 			.withDescription("The query ran longer than %s".formatted(this.maxRunTime));
-		return this.timer.schedule(() -> cancel(query, status), this.maxRunTime.toNanos(), TimeUnit.NANOSECONDS);
+		return this.timer.schedule(() -> cancel(query, status), Nanos.of(this.maxRunTime), TimeUnit.NANOSECONDS);
 	}
 
 	/**

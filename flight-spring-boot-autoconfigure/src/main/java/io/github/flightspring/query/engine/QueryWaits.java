@@ -23,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.flightspring.internal.Nanos;
 import io.github.flightspring.limit.CallerCounts;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -78,7 +79,7 @@ final class QueryWaits {
 
 	private @Nullable ScheduledFuture<?> limit(Query query, CompletableFuture<QuerySnapshot> change, Duration timeout) {
 		try {
-			return this.timer.schedule(() -> change.complete(query.touch()), timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return this.timer.schedule(() -> change.complete(query.touch()), Nanos.of(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			change.complete(query.touch());

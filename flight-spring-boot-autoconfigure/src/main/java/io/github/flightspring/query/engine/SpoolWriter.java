@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.flightspring.internal.Nanos;
 import io.github.flightspring.ipc.IpcEncoder;
 import io.github.flightspring.ipc.MessageSchema;
 import org.apache.arrow.memory.BufferAllocator;
@@ -141,7 +142,7 @@ public final class SpoolWriter implements AutoCloseable {
 		Duration growing = Duration.ofNanos(now - this.startedAt).dividedBy(INTERVALS);
 		Duration interval = (growing.compareTo(this.options.segmentInterval()) > 0) ? growing
 				: this.options.segmentInterval();
-		return now - this.segmentStartedAt >= interval.toNanos();
+		return now - this.segmentStartedAt >= Nanos.of(interval);
 	}
 
 	private void finishSegment() throws IOException {

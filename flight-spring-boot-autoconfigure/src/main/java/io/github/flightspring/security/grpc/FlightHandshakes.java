@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.internal.Nanos;
 import io.github.flightspring.security.FlightAuthenticationRequest;
 import io.github.flightspring.security.FlightHandshakeHandler;
 import io.github.flightspring.security.authentication.AuthenticationFailures;
@@ -93,7 +94,7 @@ public final class FlightHandshakes implements ServerCallHandler<Flight.Handshak
 		handshake.expireBy(this.timer.schedule(
 				() -> handshake
 					.close(Status.DEADLINE_EXCEEDED.withDescription("The handshake took longer than " + this.timeout)),
-				this.timeout.toMillis(), TimeUnit.MILLISECONDS));
+				Nanos.of(this.timeout), TimeUnit.NANOSECONDS));
 		call.request(1);
 		return handshake;
 	}

@@ -19,13 +19,23 @@ package io.github.flightspring.autoconfigure.http;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
+import io.github.flightspring.support.Http2Client;
 import io.github.flightspring.support.HttpApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,6 +70,69 @@ class BrokenUploadTests {
 	@RepeatedTest(5)
 	void whenAChunkedBodyStallsThenOneProblemTellsSo() throws Exception {
 		assertProblem(send("Transfer-Encoding: chunked\r\n\r\n5\r\nab", false), 408);
+	}
+
+	/**
+	 * The thread that reads learns of the end while the container tells its listener.
+	 */
+	@RepeatedTest(3)
+	void whenManyBodiesOfTextStallThenEachHasOneProblem() throws Exception {
+		List<String> answers = together(24,
+				() -> send("Content-Type: text/csv\r\nContent-Length: 1000\r\n\r\n", false));
+		for (String answer : answers) {
+			assertProblem(answer, 408);
+		}
+	}
+
+	@Test
+	void whenBothTimesEndTogetherThenEachHasOneProblem() throws Exception {
+		HttpApplication standard = application;
+		try (HttpApplication other = HttpApplication.start(NumberFlights.class, "server.tomcat.connection-timeout=1s",
+				"flight.server.slow-producer-timeout=1s")) {
+			application = other;
+			List<String> answers = together(24,
+					() -> send("Content-Type: text/csv\r\nContent-Length: 1000\r\n\r\nvalue\n", false));
+			for (String answer : answers) {
+				assertProblem(answer, 408);
+			}
+		}
+		finally {
+			application = standard;
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "value\n1\n" })
+	void whenBodiesOfTextStallOverHttp2ThenEachHasOneProblem(String body) throws Exception {
+		try (HttpApplication http2 = HttpApplication.start(NumberFlights.class, "server.http2.enabled=true",
+				"server.tomcat.connection-timeout=1s")) {
+			together(24, () -> {
+				try (Http2Client client = new Http2Client(http2.port(), 1 << 20)) {
+					int stream = client.request("PUT", "/flight/numbers/all-or-nothing", false, "content-type",
+							"text/csv");
+					client.data(stream, body.getBytes(StandardCharsets.UTF_8), false);
+					client.awaitEnd(stream);
+					assertThat(client.status(stream)).isEqualTo("408");
+					assertDocument(new String(client.body(stream), StandardCharsets.UTF_8), 408);
+					return stream;
+				}
+			});
+			http2.awaitNoCalls();
+		}
+	}
+
+	private static <T> List<T> together(int count, Callable<T> task) throws Exception {
+		ExecutorService threads = Executors.newFixedThreadPool(count);
+		try {
+			List<T> results = new ArrayList<>();
+			for (Future<T> future : threads.invokeAll(Collections.nCopies(count, task))) {
+				results.add(future.get());
+			}
+			return results;
+		}
+		finally {
+			threads.shutdownNow();
+		}
 	}
 
 	/**
@@ -120,11 +193,16 @@ class BrokenUploadTests {
 		assertThat(answer).startsWith("HTTP/1.1 " + status);
 		assertThat(answer.split("HTTP/1.1 ", -1)).as(answer).hasSize(2);
 		assertThat(answer).contains("Content-Type: application/problem+json");
-		assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).startsWith("{")
-			.contains("\"status\":" + status)
-			.endsWith("}");
+		assertDocument(answer.substring(answer.indexOf("\r\n\r\n") + 4), status);
 		application.awaitNoCalls();
 		assertThat(NumberFlights.stored).isFalse();
+	}
+
+	private static void assertDocument(String document, int status) {
+		assertThat(document).startsWith("{\"type\":\"about:blank\"")
+			.contains("\"status\":" + status)
+			.contains("\"code\":\"" + ((status == 408) ? "TIMED_OUT" : "INVALID_ARGUMENT") + "\"")
+			.endsWith("}");
 	}
 
 }

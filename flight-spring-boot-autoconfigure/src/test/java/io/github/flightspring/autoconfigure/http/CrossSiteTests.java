@@ -56,7 +56,8 @@ class CrossSiteTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "POST, cross-site", "PUT, cross-site", "DELETE, cross-site", "PATCH, cross-site", "POST, elsewhere" })
+	@CsvSource({ "POST, cross-site", "PUT, cross-site", "DELETE, cross-site", "PATCH, cross-site", "POST, elsewhere",
+			"POST, same-site", "PUT, same-site" })
 	void whenTheSiteIsAnotherThenWhatChangesSomethingIsRefused(String method, String site) throws Exception {
 		HttpResponse<byte[]> response = send(method, UPLOAD, "Sec-Fetch-Site", site);
 		assertThat(response.statusCode()).isEqualTo(403);
@@ -73,10 +74,15 @@ class CrossSiteTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "same-origin", "same-site", "none" })
-	void whenTheSiteIsThisOneThenAnUploadIsTaken(String site) throws Exception {
-		assertThat(send("POST", UPLOAD, "Sec-Fetch-Site", site, "Origin", "http://app.localhost").statusCode())
-			.isEqualTo(200);
+	@ValueSource(strings = { "same-origin", "none" })
+	void whenTheSiteIsThisOneThenAnUploadIsTakenUnlessTheOriginIsAnother(String site) throws Exception {
+		assertThat(send("POST", UPLOAD, "Sec-Fetch-Site", site).statusCode()).isEqualTo(200);
+		assertThat(send("POST", UPLOAD, "Sec-Fetch-Site", site, "Origin", "http://localhost:" + application.port())
+			.statusCode()).isEqualTo(200);
+		for (String origin : new String[] { "http://app.localhost", "https://evil.example.org", "null" }) {
+			assertThat(send("POST", UPLOAD, "Sec-Fetch-Site", site, "Origin", origin).statusCode()).as(origin)
+				.isEqualTo(403);
+		}
 	}
 
 	@ParameterizedTest
@@ -124,6 +130,8 @@ class CrossSiteTests {
 					.POST(BodyPublishers.ofString("value\n1\n"))
 					.headers("Sec-Fetch-Site", "cross-site", "Origin", origin);
 				assertThat(open.send(request).statusCode()).as(origin)
+					.isEqualTo(origin.contains("notebook") ? 200 : 403);
+				assertThat(open.send(request.setHeader("Sec-Fetch-Site", "same-site")).statusCode()).as(origin)
 					.isEqualTo(origin.contains("notebook") ? 200 : 403);
 			}
 		}

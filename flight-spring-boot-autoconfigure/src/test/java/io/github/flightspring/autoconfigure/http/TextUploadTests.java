@@ -249,7 +249,10 @@ class TextUploadTests {
 	private static void assertRefused(String type, byte[] body, int line, String detail) throws Exception {
 		HttpResponse<byte[]> response = put("/flight/texts/names", type, body);
 		assertThat(response.statusCode()).as(text(response)).isEqualTo(400);
-		assertThat(text(response)).contains("\"line\":" + line).contains("Line " + line).contains(detail);
+		assertThat(text(response)).contains("\"line\":" + line)
+			.contains("\"code\":\"INVALID_ARGUMENT\"")
+			.contains("Line " + line)
+			.contains(detail);
 		assertThat(stored.get()).isEmpty();
 		application.awaitNoCalls();
 	}

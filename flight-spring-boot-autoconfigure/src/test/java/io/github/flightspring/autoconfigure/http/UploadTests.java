@@ -116,6 +116,7 @@ class UploadTests {
 			.header("Content-Type", "image/png")
 			.PUT(BodyPublishers.ofByteArray(stream)));
 		assertThat(type.statusCode()).isEqualTo(415);
+		assertThat(text(type)).contains("\"code\":\"UNIMPLEMENTED\"");
 		assertThat(type.headers().firstValue("Accept")).isPresent();
 	}
 

@@ -66,6 +66,25 @@ class CallTimerTests {
 	}
 
 	@Test
+	void whenALimitIsLongerThanTheClockCanTellThenItsTaskWaits() {
+		add(Duration.ofDays(1_000_000), "never");
+		add(Duration.ofSeconds(Long.MAX_VALUE), "never");
+		add(Duration.ofMillis(40), "first");
+		advance(Duration.ofMillis(40));
+		assertThat(this.run).containsExactly("first");
+	}
+
+	@Test
+	void whenTimeoutsAreClosedThenNoneIsAdded() {
+		CallTimeouts timeouts = new CallTimeouts(this.timer);
+		timeouts.add(Duration.ofMillis(40), () -> this.run.add("before"));
+		timeouts.close();
+		assertThat(timeouts.add(Duration.ofMillis(40), () -> this.run.add("after"))).isNull();
+		advance(Duration.ofMillis(40));
+		assertThat(this.run).isEmpty();
+	}
+
+	@Test
 	void whenLimitEndsThenTaskRunsNotBefore() {
 		add(LONG, "never");
 		add(Duration.ofMillis(100), "task");
