@@ -61,14 +61,15 @@ class RefusedMessageTests {
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(300_000));
 				throw CallStatus.ALREADY_EXISTS.toRuntimeException();
 			});
-			List<Future<?>> clients = new ArrayList<>();
+			WireClient client = application.wireClient();
+			List<Future<?>> uploads = new ArrayList<>();
 			ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
 			try {
 				for (int i = 0; i < CLIENTS; i++) {
-					clients.add(threads.submit(() -> upload(application)));
+					uploads.add(threads.submit(() -> upload(application, client)));
 				}
-				for (Future<?> client : clients) {
-					client.get();
+				for (Future<?> upload : uploads) {
+					upload.get();
 				}
 			}
 			finally {
@@ -79,10 +80,10 @@ class RefusedMessageTests {
 		assertThat(output).doesNotContain("in unexpected state");
 	}
 
-	private static void upload(RunningApplication application) {
+	private static void upload(RunningApplication application, WireClient client) {
 		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 10)) {
 			for (int i = 0; i < CALLS; i++) {
-				try (WireCall<?> call = application.wireClient().put(WireClient.path("scripted", "put"))) {
+				try (WireCall<?> call = client.put(WireClient.path("scripted", "put"))) {
 					call.start(root);
 					call.sendRaw(new byte[4096]);
 					assertThat(call.status().getCode()).isIn(Status.Code.ALREADY_EXISTS, Status.Code.RESOURCE_EXHAUSTED,
