@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,6 +136,7 @@ class OutboundMemoryTests {
 		}
 
 		@Bean
+		@Primary
 		OutboundMemory outboundMemory(AtomicLong used) {
 			return new OutboundMemory(used::get, LIMIT);
 		}
