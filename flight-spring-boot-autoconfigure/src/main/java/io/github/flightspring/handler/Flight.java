@@ -30,14 +30,16 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a flight: what a {@link io.github.flightspring.annotation.GetFlightInfo
- * GetFlightInfo} or {@link io.github.flightspring.annotation.ListFlights ListFlights}
- * method returns. The starter makes the {@code FlightInfo} of it, with one endpoint and
- * one signed ticket per partition.
+ * The description of a flight, returned by
+ * {@link io.github.flightspring.annotation.GetFlightInfo GetFlightInfo} and
+ * {@link io.github.flightspring.annotation.ListFlights ListFlights} methods. The starter
+ * creates the {@code FlightInfo} from it, with one endpoint and one signed ticket per
+ * partition.
  * <p>
- * By default a flight has one endpoint without locations, which tells a client to use the
- * connection that it has; its totals are unknown, its endpoints have no order and no
- * expiry other than {@code flight.ticket.time-to-live}.
+ * By default a flight has one endpoint. Its locations are
+ * {@code flight.server.advertised-location}, or none. Without locations a client uses its
+ * existing connection. The totals are unknown. The endpoints have no order, and no expiry
+ * other than {@code flight.ticket.time-to-live}.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
  * Flight, Downloading Data</a>
@@ -92,9 +94,9 @@ public final class Flight {
 	}
 
 	/**
-	 * Set the path under which the flight is reached. Needed in a
+	 * Set the path that identifies the flight. Needed in a
 	 * {@link io.github.flightspring.annotation.ListFlights ListFlights} method only:
-	 * elsewhere the descriptor is the one that the client asked for.
+	 * elsewhere the descriptor is the one in the client's request.
 	 * @param segments the full path, one string per segment
 	 * @return this flight
 	 */
@@ -104,7 +106,7 @@ public final class Flight {
 	}
 
 	/**
-	 * Set the command that describes the flight, see {@link #path}.
+	 * Set the command that identifies the flight, see {@link #path}.
 	 * @param command the command as a client would send it
 	 * @return this flight
 	 */
@@ -115,10 +117,10 @@ public final class Flight {
 
 	/**
 	 * Set an id by which the application can cancel the flight, see
-	 * {@link FlightCancellation}. All infos that are issued with one id are cancelled and
-	 * renewed together, whether the application or a client does it. By default each info
-	 * has an id of its own.
-	 * @param id the id, which does not leave the server
+	 * {@link FlightCancellation}. All infos that are issued with one id are cancelled
+	 * together and renewed together, by the application or by a client. By default each
+	 * info has an id of its own.
+	 * @param id the id, which is not sent to clients
 	 * @return this flight
 	 */
 	public Flight id(String id) {
@@ -130,7 +132,8 @@ public final class Flight {
 	 * Add a partition: an endpoint whose ticket carries the given value. The DoGet
 	 * handler gets it as its {@link io.github.flightspring.annotation.FlightPartition}
 	 * parameter.
-	 * @param value the value: a record, or anything else that JSON maps to and from
+	 * @param value the value: a record, or another type that can be written to JSON and
+	 * read from it
 	 * @return this flight
 	 */
 	public Flight partition(Object value) {
@@ -140,8 +143,9 @@ public final class Flight {
 
 	/**
 	 * Add a partition with locations, expiry or metadata of its own.
-	 * @param value the value: a record, or anything else that JSON maps to and from
-	 * @param customizer sets what differs from the flight's defaults
+	 * @param value the value: a record, or another type that can be written to JSON and
+	 * read from it
+	 * @param customizer sets the values that differ from the flight's defaults
 	 * @return this flight
 	 */
 	public Flight partition(Object value, Consumer<Partition> customizer) {
@@ -154,7 +158,7 @@ public final class Flight {
 	/**
 	 * Set locations, expiry or metadata of the one endpoint of a flight without
 	 * partitions.
-	 * @param customizer sets what differs from the flight's defaults
+	 * @param customizer sets the values that differ from the flight's defaults
 	 * @return this flight
 	 */
 	public Flight endpoint(Consumer<Partition> customizer) {
@@ -185,7 +189,8 @@ public final class Flight {
 	}
 
 	/**
-	 * Say that the rows of the partitions, one after the other, are in order.
+	 * Declare that the partitions are ordered: their rows are in order when the endpoints
+	 * are read one after the other.
 	 * @return this flight
 	 */
 	public Flight ordered() {
@@ -214,9 +219,9 @@ public final class Flight {
 	}
 
 	/**
-	 * Set what is said about the flight in JSON: the first part of a
+	 * Set the JSON metadata of the flight. It becomes the first part of a
 	 * {@code multipart/mixed} download over HTTP, and the application's metadata of the
-	 * info unless {@link #appMetadata(byte[])} sets another.
+	 * info unless {@link #appMetadata(byte[])} sets other metadata.
 	 * @param metadata one object, such as a record or a map, per item; or a single
 	 * {@link Iterable} of all
 	 * @return this flight
@@ -234,8 +239,8 @@ public final class Flight {
 	}
 
 	/**
-	 * Let the endpoints expire: until then their tickets may be used as often as a client
-	 * likes, afterwards not at all.
+	 * Set the time to live of the endpoints. Until it has passed a client may use their
+	 * tickets any number of times. Afterwards the tickets are refused.
 	 * @param expiresAfter the time from now
 	 * @return this flight
 	 */
@@ -245,8 +250,8 @@ public final class Flight {
 	}
 
 	/**
-	 * Set where the endpoints are served: on other servers, or here under a public
-	 * address.
+	 * Set the locations of the endpoints: other servers, or a public address of this
+	 * server.
 	 * @param locations the locations, by default
 	 * {@code flight.server.advertised-location} or none
 	 * @return this flight
@@ -281,7 +286,7 @@ public final class Flight {
 	}
 
 	/**
-	 * The endpoints as the application describes them.
+	 * The endpoints that the application has described.
 	 * @return one for each partition, or one for a flight in one piece
 	 * @throws IllegalStateException if the flight has partitions and an
 	 * {@link #endpoint(Consumer) endpoint} for the whole
@@ -298,15 +303,15 @@ public final class Flight {
 	}
 
 	/**
-	 * What the flight is reached by.
-	 * @return the descriptor, or {@code null} for the one that was asked for
+	 * The descriptor of the flight.
+	 * @return the descriptor, or {@code null} for the one in the client's request
 	 */
 	public @Nullable FlightDescriptor descriptor() {
 		return this.descriptor;
 	}
 
 	/**
-	 * The number of rows.
+	 * The number of rows of the whole flight.
 	 * @return the number, or -1 when unknown
 	 */
 	public long totalRecords() {
@@ -314,8 +319,8 @@ public final class Flight {
 	}
 
 	/**
-	 * The size.
-	 * @return the bytes, or -1 when unknown
+	 * The size of the whole flight.
+	 * @return the size in bytes, or -1 when unknown
 	 */
 	public long totalBytes() {
 		return this.totalBytes;
@@ -323,7 +328,7 @@ public final class Flight {
 
 	/**
 	 * Whether the partitions are in order.
-	 * @return whether they are
+	 * @return {@code true} if they are in order
 	 */
 	public boolean isOrdered() {
 		return this.ordered;
@@ -338,8 +343,8 @@ public final class Flight {
 	}
 
 	/**
-	 * What is said about the flight in JSON.
-	 * @return the items, or {@code null} if nothing is
+	 * The JSON metadata of the flight.
+	 * @return the items, or {@code null} if there are none
 	 */
 	public @Nullable List<Object> metadata() {
 		return this.metadata;
@@ -354,7 +359,7 @@ public final class Flight {
 	}
 
 	/**
-	 * Where it is served.
+	 * The locations of the endpoints.
 	 * @return the locations, empty for the default
 	 */
 	public List<Location> locations() {

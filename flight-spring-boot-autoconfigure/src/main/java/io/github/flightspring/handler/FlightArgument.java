@@ -19,16 +19,16 @@ package io.github.flightspring.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the value of one parameter at each call.
+ * The source of one parameter's value. It is invoked once per call.
  */
 @FunctionalInterface
 public interface FlightArgument {
 
 	/**
-	 * Make the value.
+	 * Create the value.
 	 * @param invocation the call
 	 * @return the argument
-	 * @throws Exception if there is none; where that is the client's fault, a
+	 * @throws Exception if there is no valid value; if the client caused this, a
 	 * {@link org.apache.arrow.flight.FlightRuntimeException} with INVALID_ARGUMENT
 	 */
 	@Nullable Object get(FlightInvocation invocation) throws Exception;

@@ -19,8 +19,8 @@ package io.github.flightspring.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves one kind of handler parameter. A bean of this type adds a kind of the
- * application's own; it is asked before those of the starter.
+ * The resolver of one kind of handler parameter. A bean of this type adds a kind of the
+ * application's own. It is asked before the resolvers of the starter.
  */
 @FunctionalInterface
 public interface FlightArgumentResolver {
@@ -28,10 +28,11 @@ public interface FlightArgumentResolver {
 	/**
 	 * Decide, once at start-up, how a parameter gets its value.
 	 * @param parameter the parameter
-	 * @return what makes the value at each call, or {@code null} if this resolver does
-	 * not serve the parameter
-	 * @throws IllegalArgumentException if it would, but the parameter is wrong: the
-	 * application does not start, and the message is shown
+	 * @return the source of the value, invoked once per call, or {@code null} if this
+	 * resolver does not serve the parameter
+	 * @throws IllegalArgumentException if this resolver serves the parameter but its
+	 * declaration is invalid. The application then does not start, and the message is
+	 * shown
 	 */
 	@Nullable FlightArgument resolve(FlightParameter parameter);
 

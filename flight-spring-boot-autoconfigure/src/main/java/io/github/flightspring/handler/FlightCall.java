@@ -28,19 +28,19 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a client, whatever transport brought it. A handler method may take it as a
- * parameter. All methods may be called from any thread.
+ * One call of a client, over any transport. A handler method may take it as a parameter.
+ * All methods may be called from any thread.
  */
 public interface FlightCall {
 
 	/**
-	 * The RPC that was called.
+	 * The RPC of the call.
 	 * @return the RPC
 	 */
 	FlightRpc rpc();
 
 	/**
-	 * The headers that the client sent; names in lower case.
+	 * The headers that the client sent. Their names are in lower case.
 	 * @return the request's headers
 	 */
 	CallHeaders headers();
@@ -54,26 +54,26 @@ public interface FlightCall {
 	}
 
 	/**
-	 * Headers for the client. They leave with the first message of the answer; what is
-	 * added later is not sent.
+	 * The response headers. They are sent with the first message of the response. Headers
+	 * that are added later are not sent.
 	 * @return the response's headers
 	 */
 	CallHeaders responseHeaders();
 
 	/**
-	 * Trailers for the client. They leave with the status of the call.
+	 * The response trailers. They are sent with the status of the call.
 	 * @return the response's trailers
 	 */
 	CallHeaders responseTrailers();
 
 	/**
-	 * Who calls.
+	 * The principal of the caller.
 	 * @return the principal, or {@code null} for an anonymous caller
 	 */
 	@Nullable Principal principal();
 
 	/**
-	 * The address that the call came from.
+	 * The network address of the client.
 	 * @return the peer's address, or {@code null} when the transport has none
 	 */
 	@Nullable SocketAddress peer();
@@ -85,18 +85,18 @@ public interface FlightCall {
 	String transport();
 
 	/**
-	 * Whether nobody between the client and this server can read the call: it came over
-	 * TLS.
-	 * @return whether it did
+	 * Whether the call came over TLS.
+	 * @return {@code true} if it came over TLS
 	 */
 	default boolean isSecure() {
 		return false;
 	}
 
 	/**
-	 * The time left until the call is ended: the client's deadline or the server's limit,
-	 * whichever comes first.
-	 * @return the time left, zero or less when it is over, or {@code null} for no limit
+	 * The time left until the call is ended, by the client's deadline or by the server's
+	 * limit, whichever comes first.
+	 * @return the time left, zero or less when it has passed, or {@code null} for no
+	 * limit
 	 */
 	@Nullable Duration timeRemaining();
 
@@ -108,10 +108,10 @@ public interface FlightCall {
 	boolean isCancelled();
 
 	/**
-	 * Run the callback when the call is cancelled, at once if it is already. It runs on a
-	 * thread of the transport and must not block. A call that ends by itself does not run
-	 * it.
-	 * @param callback what to run
+	 * Register a callback that runs when the call is cancelled. If the call is cancelled
+	 * already, the callback runs at once. It runs on a thread of the transport and must
+	 * not block. It does not run for a call that ends by itself.
+	 * @param callback the callback
 	 */
 	void onCancel(Runnable callback);
 

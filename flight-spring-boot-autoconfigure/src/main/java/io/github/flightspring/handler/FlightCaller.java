@@ -21,26 +21,26 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a call, and the context that his calls run in.
+ * The caller of an RPC, and the context that the caller's calls run in.
  */
 public interface FlightCaller {
 
 	/**
-	 * Who calls.
+	 * The principal of the caller.
 	 * @return the principal, or {@code null} for an anonymous caller
 	 */
 	@Nullable Principal principal();
 
 	/**
-	 * Let a task run in the context of the caller, on whatever thread that is. The thread
-	 * has its own context back when the task ends.
+	 * Wrap a task so that it runs in the context of the caller, on any thread. The
+	 * thread's own context is restored when the task ends.
 	 * @param task the task
 	 * @return the task in its context
 	 */
 	Runnable wrap(Runnable task);
 
 	/**
-	 * A caller of whom nothing is known.
+	 * An anonymous caller.
 	 * @return a caller without principal and without context
 	 */
 	static FlightCaller anonymous() {

@@ -17,19 +17,21 @@
 package io.github.flightspring.handler;
 
 /**
- * Cancels flights that the application has issued, as the action CancelFlightInfo does
- * for a client. A bean, to be injected.
+ * The cancellation of flights that the application has issued. It does for the
+ * application what the action CancelFlightInfo does for a client. The starter provides it
+ * as a bean.
  */
 @FunctionalInterface
 public interface FlightCancellation {
 
 	/**
-	 * Cancel all infos that were issued with an id: from now on their tickets are
+	 * Cancel all infos that were issued with an id. From now on their tickets are
 	 * refused, on all servers that share a
 	 * {@link io.github.flightspring.state.FlightStateStore}, over gRPC and over HTTP.
-	 * Downloads on them that run on this server are cancelled; on others they end as they
-	 * would have. An info that is issued later with the same id is cancelled, too.
-	 * @param id the id that {@link Flight#id(String)} was given
+	 * Running downloads with these tickets are cancelled on this server. On other servers
+	 * they continue to their end. An info that is issued later with the same id is
+	 * cancelled, too.
+	 * @param id the id that was passed to {@link Flight#id(String)}
 	 */
 	void cancel(String id);
 

@@ -17,27 +17,27 @@
 package io.github.flightspring.handler;
 
 /**
- * A decision about what a caller may do.
+ * The decision of an authorizer about what a caller may do.
  */
 public enum FlightDecision {
 
 	/**
-	 * The caller may.
+	 * The call is allowed.
 	 */
 	GRANTED,
 
 	/**
-	 * The caller may not, and is told so.
+	 * The call is refused, and the caller is told so.
 	 */
 	DENIED,
 
 	/**
-	 * The caller may not without saying who they are.
+	 * The call is refused because the caller is not authenticated.
 	 */
 	UNAUTHENTICATED,
 
 	/**
-	 * The caller may not, and is not to know that there is anything.
+	 * The call is refused, and the response does not reveal that the target exists.
 	 */
 	HIDDEN
 

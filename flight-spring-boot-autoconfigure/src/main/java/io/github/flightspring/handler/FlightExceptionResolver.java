@@ -20,17 +20,18 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which status a client gets for an exception. Beans of this type are asked in their
- * order, after {@link io.github.flightspring.annotation.FlightExceptionHandler} methods
- * and before the starter's own rules.
+ * The mapping of exceptions to the status that a client gets. Beans of this type are
+ * asked in their order, after
+ * {@link io.github.flightspring.annotation.FlightExceptionHandler} methods and before the
+ * starter's own rules.
  */
 @FunctionalInterface
 public interface FlightExceptionResolver {
 
 	/**
-	 * Turn an exception into a status.
-	 * @param exception what was thrown
-	 * @param call the call that it ends
+	 * Return the status for an exception.
+	 * @param exception the exception that was thrown
+	 * @param call the call that the exception ends
 	 * @return the status, or {@code null} if this resolver does not know the exception
 	 */
 	@Nullable CallStatus resolve(Throwable exception, FlightCall call);

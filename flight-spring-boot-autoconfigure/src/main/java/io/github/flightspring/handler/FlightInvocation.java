@@ -30,8 +30,8 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One invocation of a handler method: the call, what it asks for, and where its rows come
- * from and go to. What an RPC does not have is {@code null}.
+ * One invocation of a handler method: the call, its request, the reader of its input and
+ * the sink of its output. Parts that the RPC does not have are {@code null}.
  */
 public final class FlightInvocation {
 
@@ -75,7 +75,7 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * Start to describe an invocation.
+	 * Create a builder for an invocation.
 	 * @param call the call
 	 * @return a builder
 	 */
@@ -92,7 +92,7 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * The variables of the path.
+	 * The values of the path's variables.
 	 * @return the values by name, empty if the call has no path
 	 */
 	public Map<String, String> pathVariables() {
@@ -148,7 +148,7 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * The rows that the client uploads.
+	 * The reader of the rows that the client uploads.
 	 * @return the reader
 	 * @throws IllegalStateException if the RPC has none
 	 */
@@ -157,7 +157,7 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * Where the rows of the answer go.
+	 * The sink for the rows of the response.
 	 * @return the sink
 	 * @throws IllegalStateException if the RPC has none
 	 */
@@ -166,8 +166,8 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * Answer with something other than rows: a flight's info, a result of an action or of
-	 * an upload. Blocks while the client does not take it.
+	 * Send a result that is not rows: a flight's info, or a result of an action or of an
+	 * upload. Blocks while the client is not ready to receive it.
 	 * @param result the result; {@code null} only where the RPC allows an empty one
 	 */
 	public void emit(@Nullable Object result) {
@@ -175,7 +175,8 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * Return what a kind of call has beside the rest, such as the progress of a query.
+	 * Return an additional part that only some kinds of calls have, such as the progress
+	 * of a query.
 	 * @param type the type of the part
 	 * @param <T> the type of the part
 	 * @return the part
@@ -192,7 +193,7 @@ public final class FlightInvocation {
 	}
 
 	/**
-	 * Describes an invocation.
+	 * The builder of an invocation.
 	 */
 	public static final class Builder {
 
@@ -227,7 +228,7 @@ public final class FlightInvocation {
 		}
 
 		/**
-		 * Set what the path's variables were matched with.
+		 * Set the values of the path's variables.
 		 * @param pathVariables the values by name
 		 * @return this builder
 		 */
@@ -289,7 +290,7 @@ public final class FlightInvocation {
 		}
 
 		/**
-		 * Set where the client's rows come from.
+		 * Set the reader of the client's rows.
 		 * @param input the reader
 		 * @return this builder
 		 */
@@ -299,7 +300,7 @@ public final class FlightInvocation {
 		}
 
 		/**
-		 * Set where the rows of the answer go.
+		 * Set the sink for the rows of the response.
 		 * @param output the sink
 		 * @return this builder
 		 */
@@ -309,8 +310,8 @@ public final class FlightInvocation {
 		}
 
 		/**
-		 * Set where results other than rows go.
-		 * @param emitter takes each result
+		 * Set the consumer of results other than rows.
+		 * @param emitter the consumer of each result
 		 * @return this builder
 		 */
 		public Builder emitter(Consumer<@Nullable Object> emitter) {
@@ -319,8 +320,8 @@ public final class FlightInvocation {
 		}
 
 		/**
-		 * Add what this kind of call has beside the rest.
-		 * @param type the type that a parameter asks for it by
+		 * Add an additional part that this kind of call has.
+		 * @param type the parameter type that requests the part
 		 * @param part the part
 		 * @param <T> the type of the part
 		 * @return this builder

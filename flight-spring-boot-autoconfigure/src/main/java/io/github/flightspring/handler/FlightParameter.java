@@ -26,8 +26,8 @@ import org.springframework.core.ResolvableType;
  * A parameter of a handler method, as a {@link FlightArgumentResolver} sees it at
  * start-up.
  *
- * @param parameter the method's parameter, its name discovered
- * @param mapping what the method is mapped to
+ * @param parameter the method's parameter, with its name discovered
+ * @param mapping the mapping of the method
  */
 public record FlightParameter(MethodParameter parameter, FlightMappingInfo mapping) {
 

@@ -22,12 +22,13 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a flight is: what a {@link io.github.flightspring.annotation.PollFlightInfo
- * PollFlightInfo} method returns. The starter makes the {@code PollInfo} of it, with
- * signed tickets for the endpoints of the {@link Flight}.
+ * The progress of a flight, returned by
+ * {@link io.github.flightspring.annotation.PollFlightInfo PollFlightInfo} methods. The
+ * starter creates the {@code PollInfo} from it, with signed tickets for the endpoints of
+ * the {@link Flight}.
  * <p>
- * By default nothing is said of the progress of a running flight and of its expiry, and a
- * client polls again with the descriptor that it has polled with.
+ * By default the progress and the expiry of a running flight are not set. By default a
+ * client polls again with the same descriptor.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#downloading-data-by-running-a-heavy-query">Arrow
@@ -52,9 +53,9 @@ public final class FlightPoll {
 	}
 
 	/**
-	 * Say that a flight is not complete yet.
-	 * @param flight the flight as far as it is: its partitions are what can be downloaded
-	 * already, none if there is nothing yet
+	 * Create the answer for a flight that is not complete yet.
+	 * @param flight the flight so far. Its partitions can be downloaded already. It has
+	 * no partitions if there is no data yet
 	 * @return the answer
 	 */
 	public static FlightPoll running(Flight flight) {
@@ -62,8 +63,8 @@ public final class FlightPoll {
 	}
 
 	/**
-	 * Say that a flight is complete.
-	 * @param flight the whole flight; one without partitions has one endpoint
+	 * Create the answer for a flight that is complete.
+	 * @param flight the whole flight. A flight without partitions has one endpoint
 	 * @return the answer, whose progress is 1
 	 */
 	public static FlightPoll complete(Flight flight) {
@@ -71,10 +72,10 @@ public final class FlightPoll {
 	}
 
 	/**
-	 * Set how far the flight is.
-	 * @param progress from 0 to 1, or {@code null} if that is not known
+	 * Set the progress of the flight.
+	 * @param progress the progress from 0 to 1, or {@code null} if unknown
 	 * @return this answer
-	 * @throws IllegalArgumentException if it is not from 0 to 1
+	 * @throws IllegalArgumentException if the progress is not from 0 to 1
 	 */
 	public FlightPoll progress(@Nullable Double progress) {
 		if (progress != null && !(progress >= 0 && progress <= 1)) {
@@ -85,10 +86,11 @@ public final class FlightPoll {
 	}
 
 	/**
-	 * Set what a client polls with next.
-	 * @param descriptor the descriptor, by default the one that was polled with
+	 * Set the descriptor of the client's next poll.
+	 * @param descriptor the descriptor, by default the one of this poll
 	 * @return this answer
-	 * @throws IllegalStateException if the flight is complete: nothing is polled next
+	 * @throws IllegalStateException if the flight is complete, so that there is no next
+	 * poll
 	 */
 	public FlightPoll next(FlightDescriptor descriptor) {
 		if (!this.running) {
@@ -99,7 +101,7 @@ public final class FlightPoll {
 	}
 
 	/**
-	 * Set until when a client may poll again.
+	 * Set the instant until which a client may poll again.
 	 * @param expiresAt the instant
 	 * @return this answer
 	 */
@@ -110,7 +112,7 @@ public final class FlightPoll {
 
 	/**
 	 * The flight.
-	 * @return the flight as far as it is
+	 * @return the flight so far
 	 */
 	public Flight flight() {
 		return this.flight;
@@ -118,31 +120,31 @@ public final class FlightPoll {
 
 	/**
 	 * Whether the flight is not complete.
-	 * @return whether a client is to poll again
+	 * @return {@code true} if a client should poll again
 	 */
 	public boolean isRunning() {
 		return this.running;
 	}
 
 	/**
-	 * What a client polls with next.
-	 * @return the descriptor, or {@code null} for the one that was polled with
+	 * The descriptor of the client's next poll.
+	 * @return the descriptor, or {@code null} for the one of this poll
 	 */
 	public @Nullable FlightDescriptor next() {
 		return this.next;
 	}
 
 	/**
-	 * How far the flight is.
-	 * @return from 0 to 1, or {@code null} if that is not known
+	 * The progress of the flight.
+	 * @return the progress from 0 to 1, or {@code null} if unknown
 	 */
 	public @Nullable Double progress() {
 		return this.progress;
 	}
 
 	/**
-	 * Until when a client may poll again.
-	 * @return the instant, or {@code null} if nothing is said
+	 * The instant until which a client may poll again.
+	 * @return the instant, or {@code null} if it is not set
 	 */
 	public @Nullable Instant expiresAt() {
 		return this.expiresAt;

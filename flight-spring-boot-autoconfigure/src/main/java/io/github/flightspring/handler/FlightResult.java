@@ -20,23 +20,23 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a return value into the answer at each call.
+ * The writer of a return value to the response. It is invoked once per call.
  */
 @FunctionalInterface
 public interface FlightResult {
 
 	/**
-	 * Answer with the value: rows to {@link FlightInvocation#output()}, anything else to
-	 * {@link FlightInvocation#emit}. Whatever the value holds is closed when this method
-	 * returns, however it returns.
-	 * @param value what the handler method returned
+	 * Write the value to the response: rows to {@link FlightInvocation#output()},
+	 * anything else to {@link FlightInvocation#emit}. The resources of the value are
+	 * closed when this method returns normally or with an exception.
+	 * @param value the return value of the handler method
 	 * @param invocation the call
 	 * @throws Exception if the value cannot be sent or fails while it is read
 	 */
 	void write(@Nullable Object value, FlightInvocation invocation) throws Exception;
 
 	/**
-	 * The schema of the rows, where it is known without a call.
+	 * The schema of the rows, if it is known without a call.
 	 * @return the schema in message format, or {@code null}
 	 */
 	default @Nullable Schema schema() {

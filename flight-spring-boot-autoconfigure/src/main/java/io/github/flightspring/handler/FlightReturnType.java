@@ -22,12 +22,12 @@ import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import org.springframework.core.ResolvableType;
 
 /**
- * What a handler method returns, as a {@link FlightReturnValueHandler} sees it at
+ * The return type of a handler method, as a {@link FlightReturnValueHandler} sees it at
  * start-up.
  *
  * @param type the return type, or the type inside of a container that another handler
  * opened
- * @param mapping what the method is mapped to
+ * @param mapping the mapping of the method
  * @param writesByHand whether the method takes a {@link FlightSink}
  */
 public record FlightReturnType(ResolvableType type, FlightMappingInfo mapping, boolean writesByHand) {

@@ -19,19 +19,20 @@ package io.github.flightspring.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles one kind of return value. A bean of this type adds a kind of the application's
- * own; it is asked before those of the starter.
+ * The handler of one kind of return value. A bean of this type adds a kind of the
+ * application's own. It is asked before the handlers of the starter.
  */
 @FunctionalInterface
 public interface FlightReturnValueHandler {
 
 	/**
 	 * Decide, once at start-up, how a return value becomes the answer to the call.
-	 * @param returnType what the method returns
-	 * @return what handles the value at each call, or {@code null} if this handler does
-	 * not serve the type
-	 * @throws IllegalArgumentException if it would, but the type is wrong: the
-	 * application does not start, and the message is shown
+	 * @param returnType the return type of the method
+	 * @return the writer of the value, invoked once per call, or {@code null} if this
+	 * handler does not serve the type
+	 * @throws IllegalArgumentException if this handler serves the type but its
+	 * declaration is invalid. The application then does not start, and the message is
+	 * shown
 	 */
 	@Nullable FlightResult handle(FlightReturnType returnType);
 

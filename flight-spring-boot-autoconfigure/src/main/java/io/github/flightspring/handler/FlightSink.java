@@ -21,33 +21,32 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a handler writes batches by hand. A handler method that takes one as a parameter
- * returns {@code void}.
+ * The sink that a handler writes batches to. A handler method that takes one as a
+ * parameter returns {@code void}.
  * <p>
- * Every method blocks while the client is slower than the handler, and fails with a
- * {@link org.apache.arrow.flight.FlightRuntimeException}: CANCELLED when the client went
- * away, TIMED_OUT when a deadline passed or the client took nothing for
- * {@code flight.server.slow-consumer-timeout}. A batch is on its way when the method
- * returns: the root and its buffers may be reused or closed. A sink is used by one thread
- * at a time.
+ * The methods that send block while the client is slower than the handler. They fail with
+ * a {@link org.apache.arrow.flight.FlightRuntimeException}: CANCELLED when the client has
+ * disconnected, TIMED_OUT when a deadline passed or the client received nothing for
+ * {@code flight.server.slow-consumer-timeout}. After a method returns, the root and its
+ * buffers may be reused or closed. Only one thread at a time may use a sink.
  */
 public interface FlightSink {
 
 	/**
-	 * Send the schema. It comes before everything else and at most once; without it the
-	 * first {@link #write(VectorSchemaRoot)} sends the schema of its batch.
-	 * @param root the root whose schema it is, in memory format: a dictionary-encoded
+	 * Send the schema. Call this method before any other and at most once. If it is not
+	 * called, the first {@link #write(VectorSchemaRoot)} sends the schema of its batch.
+	 * @param root the root that has the schema, in memory format: a dictionary-encoded
 	 * field has the type of its indices
 	 * @param dictionaries the dictionaries of the schema's dictionary-encoded fields,
-	 * read at each write: one that has changed by then is sent again. {@code null} when
-	 * there are none
+	 * read at each write, or {@code null} when there are none. A dictionary that has
+	 * changed since the last write is sent again
 	 */
 	void start(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries);
 
 	/**
-	 * Send a batch. One larger than {@code flight.server.max-batch-size} leaves in
+	 * Send a batch. A batch larger than {@code flight.server.max-batch-size} is sent in
 	 * slices.
-	 * @param batch the batch, of the schema that was sent
+	 * @param batch the batch, with the schema that was sent
 	 */
 	default void write(VectorSchemaRoot batch) {
 		write(batch, null);
@@ -55,8 +54,8 @@ public interface FlightSink {
 
 	/**
 	 * Send a batch with metadata of the application's.
-	 * @param batch the batch, of the schema that was sent
-	 * @param appMetadata the metadata, which travels with the first slice of the batch,
+	 * @param batch the batch, with the schema that was sent
+	 * @param appMetadata the metadata, which is sent with the first slice of the batch,
 	 * or {@code null} for none
 	 */
 	void write(VectorSchemaRoot batch, byte @Nullable [] appMetadata);
@@ -74,7 +73,7 @@ public interface FlightSink {
 	boolean isStarted();
 
 	/**
-	 * Whether a write would not block.
+	 * Whether a write would proceed without blocking.
 	 * @return whether the client is ready for more
 	 */
 	boolean isReady();

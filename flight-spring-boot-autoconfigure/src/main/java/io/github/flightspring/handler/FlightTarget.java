@@ -22,13 +22,13 @@ import io.github.flightspring.annotation.FlightRpc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call is aimed at, in its one form.
+ * The target of a call, in normalized form.
  *
  * @param rpc the RPC
- * @param path the segments of the flight's path without those that are empty; one empty
- * segment if all are, and none if the call has no path
- * @param commands every name of the command, empty if it is none
- * @param action the action's type, or {@code null} if it is none
+ * @param path the segments of the flight's path without empty segments. A single empty
+ * segment if all are empty, no segments if the call has no path
+ * @param commands all names of the command, empty if the call has no command
+ * @param action the action's type, or {@code null} if the call is not an action
  */
 public record FlightTarget(FlightRpc rpc, List<String> path, List<String> commands, @Nullable String action) {
 
@@ -38,7 +38,7 @@ public record FlightTarget(FlightRpc rpc, List<String> path, List<String> comman
 	}
 
 	/**
-	 * A call that is aimed at no flight.
+	 * The target of a call that concerns no flight.
 	 * @param rpc the RPC
 	 * @return the target
 	 */
@@ -47,8 +47,8 @@ public record FlightTarget(FlightRpc rpc, List<String> path, List<String> comman
 	}
 
 	/**
-	 * An action.
-	 * @param type its type
+	 * The target of an action.
+	 * @param type the action's type
 	 * @return the target
 	 */
 	public static FlightTarget action(String type) {
@@ -56,7 +56,7 @@ public record FlightTarget(FlightRpc rpc, List<String> path, List<String> comman
 	}
 
 	/**
-	 * The same flight by another RPC.
+	 * The same target with another RPC.
 	 * @param other the RPC
 	 * @return the target
 	 */

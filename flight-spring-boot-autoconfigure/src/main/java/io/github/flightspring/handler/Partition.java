@@ -25,8 +25,8 @@ import org.apache.arrow.flight.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a {@link Flight}, or the whole of a flight without parts, which becomes one
- * endpoint.
+ * One endpoint of a {@link Flight}, in the sense of the Flight format. It serves one part
+ * of the flight, or the whole of a flight without partitions.
  */
 public final class Partition {
 
@@ -43,7 +43,7 @@ public final class Partition {
 	}
 
 	/**
-	 * Set where the partition is served.
+	 * Set the locations of the partition.
 	 * @param locations the locations, by default those of the flight
 	 * @return this partition
 	 */
@@ -53,8 +53,8 @@ public final class Partition {
 	}
 
 	/**
-	 * Set when the partition expires.
-	 * @param expiresAt the instant, by default as the flight says
+	 * Set the expiry of the partition.
+	 * @param expiresAt the instant, by default the expiry of the flight
 	 * @return this partition
 	 */
 	public Partition expiresAt(Instant expiresAt) {
@@ -83,7 +83,7 @@ public final class Partition {
 	}
 
 	/**
-	 * The value.
+	 * The value that the partition's ticket carries.
 	 * @return the value, or {@code null} for the whole of a flight
 	 */
 	public @Nullable Object value() {
@@ -91,23 +91,23 @@ public final class Partition {
 	}
 
 	/**
-	 * Where it is served.
-	 * @return the locations, empty for the default
+	 * The locations of the partition.
+	 * @return the locations, empty for those of the flight
 	 */
 	public List<Location> locations() {
 		return this.locations;
 	}
 
 	/**
-	 * When it expires.
-	 * @return the instant, or {@code null} for as the flight says
+	 * The expiry of the partition.
+	 * @return the instant, or {@code null} for the expiry of the flight
 	 */
 	public @Nullable Instant expiresAt() {
 		return this.expiresAt;
 	}
 
 	/**
-	 * The application's metadata.
+	 * The application's metadata of the partition.
 	 * @return the metadata, or {@code null}
 	 */
 	public byte @Nullable [] appMetadata() {

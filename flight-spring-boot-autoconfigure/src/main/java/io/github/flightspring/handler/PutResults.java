@@ -19,17 +19,17 @@ package io.github.flightspring.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to an upload while it goes on, so that a client can resume after its last
- * acknowledged row. A {@link io.github.flightspring.annotation.DoPut @DoPut} method takes
- * it as a parameter.
+ * The results of an upload that are sent while it runs, so that a client can resume after
+ * its last acknowledged row. A {@link io.github.flightspring.annotation.DoPut @DoPut}
+ * method can take it as a parameter.
  */
 public interface PutResults {
 
 	/**
-	 * Send one {@code PutResult}. Blocks while the client does not take its results.
-	 * @param appMetadata what to send: a {@code byte[]}, a {@code String} or number (as
-	 * UTF-8 text), a protobuf message, or any object that becomes JSON. {@code null} for
-	 * an empty result
+	 * Send one {@code PutResult}. Blocks while the client does not receive its results.
+	 * @param appMetadata the metadata: a {@code byte[]}, a {@code String} or number (as
+	 * UTF-8 text), a protobuf message, any object that can be written as JSON, or
+	 * {@code null} for an empty result
 	 */
 	void acknowledge(@Nullable Object appMetadata);
 

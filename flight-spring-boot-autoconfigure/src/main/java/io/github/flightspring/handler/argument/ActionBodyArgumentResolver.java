@@ -28,7 +28,7 @@ import org.apache.arrow.flight.Action;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of an action: whatever parameter nothing else serves.
+ * The resolver of an action's body, for a parameter that no other resolver serves.
  */
 final class ActionBodyArgumentResolver implements FlightArgumentResolver {
 

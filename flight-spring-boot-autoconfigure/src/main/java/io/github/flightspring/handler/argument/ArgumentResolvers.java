@@ -25,8 +25,8 @@ import io.github.flightspring.handler.FlightArgumentResolver;
 import org.springframework.core.convert.ConversionService;
 
 /**
- * The resolvers in the order in which they are asked: the application's own, then by
- * annotation, by type, by name, and last what is left.
+ * The resolvers in the order in which they are asked: the application's own, then those
+ * by annotation, by type and by name, and last the one for the remaining parameters.
  */
 public final class ArgumentResolvers {
 
@@ -35,9 +35,9 @@ public final class ArgumentResolvers {
 
 	/**
 	 * All resolvers in order.
-	 * @param bodies reads bodies of commands, partitions and actions
-	 * @param conversion converts path variables and headers
-	 * @param validator validates what is marked with {@code @Valid}
+	 * @param bodies the reader of bodies of commands, partitions and actions
+	 * @param conversion the conversion of path variables and headers
+	 * @param validator the validator of parameters that are marked with {@code @Valid}
 	 * @param custom the application's own resolvers
 	 * @return the resolvers
 	 */

@@ -26,7 +26,7 @@ import io.github.flightspring.handler.FlightParameter;
 import org.springframework.validation.annotation.ValidationAnnotationUtils;
 
 /**
- * Validates what a client sent before a handler sees it.
+ * The validator of values from a client, which runs before the handler.
  */
 @FunctionalInterface
 public interface ArgumentValidator {
@@ -35,18 +35,18 @@ public interface ArgumentValidator {
 	 * Validate a value.
 	 * @param value the value
 	 * @param groups the groups that {@code @Validated} names, none for the default group
-	 * @throws RuntimeException if it is not valid; a
-	 * {@link io.github.flightspring.handler.FlightExceptionResolver} makes it
-	 * INVALID_ARGUMENT that names the field
+	 * @throws RuntimeException if the value is not valid. A
+	 * {@link io.github.flightspring.handler.FlightExceptionResolver} translates the
+	 * exception to INVALID_ARGUMENT that names the field
 	 */
 	void validate(Object value, Class<?>... groups);
 
 	/**
-	 * Let an argument be validated if its parameter asks for it, as {@code @Valid} or
-	 * {@code @Validated} does.
+	 * Add validation to an argument if its parameter requests it by {@code @Valid} or
+	 * {@code @Validated}.
 	 * @param parameter the parameter
-	 * @param argument makes the value
-	 * @return the argument, possibly validated
+	 * @param argument the source of the value
+	 * @return the argument, with validation if requested
 	 */
 	default FlightArgument apply(FlightParameter parameter, FlightArgument argument) {
 		Object[] hints = Arrays.stream(parameter.parameter().getParameterAnnotations())

@@ -43,7 +43,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parameter's type alone says: the call and its parts.
+ * The resolver of parameters by their type alone: the call and its parts.
  */
 final class CallArgumentResolver implements FlightArgumentResolver {
 
@@ -102,9 +102,9 @@ final class CallArgumentResolver implements FlightArgumentResolver {
 	/**
 	 * A part of a call.
 	 *
-	 * @param type the parameter type that stands for it
-	 * @param rpcs the RPCs that have it
-	 * @param argument takes it from the call
+	 * @param type the parameter type of the part
+	 * @param rpcs the RPCs that have the part
+	 * @param argument the function that takes the part from the call
 	 */
 	private record Part(Class<?> type, Set<FlightRpc> rpcs, FlightArgument argument) {
 

@@ -29,7 +29,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the command, marked by {@link FlightCommand}.
+ * The resolver of the command's body, marked by {@link FlightCommand}.
  */
 final class CommandArgumentResolver implements FlightArgumentResolver {
 

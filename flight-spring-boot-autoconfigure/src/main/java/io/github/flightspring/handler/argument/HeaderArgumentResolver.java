@@ -36,7 +36,7 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
- * A header of the call, named by {@link FlightHeader}.
+ * The resolver of a header of the call, named by {@link FlightHeader}.
  */
 final class HeaderArgumentResolver implements FlightArgumentResolver {
 

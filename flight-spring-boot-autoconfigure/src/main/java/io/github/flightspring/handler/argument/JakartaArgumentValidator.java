@@ -23,7 +23,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 
 /**
- * Validates with Jakarta Validation.
+ * The validator that uses Jakarta Validation.
  */
 public final class JakartaArgumentValidator implements ArgumentValidator {
 
@@ -31,7 +31,7 @@ public final class JakartaArgumentValidator implements ArgumentValidator {
 
 	/**
 	 * Create a validator.
-	 * @param validator Jakarta's
+	 * @param validator the validator of Jakarta Validation
 	 */
 	public JakartaArgumentValidator(Validator validator) {
 		this.validator = validator;

@@ -32,7 +32,8 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
- * A parameter of the request's query, named by {@link FlightParam}.
+ * The resolver of a parameter of the request's query string, named by
+ * {@link FlightParam}.
  */
 final class ParamArgumentResolver implements FlightArgumentResolver {
 

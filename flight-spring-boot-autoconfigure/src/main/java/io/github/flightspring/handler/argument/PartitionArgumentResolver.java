@@ -29,8 +29,7 @@ import io.github.flightspring.handler.bean.ResolvedTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The value of the partition that the ticket was made for, marked by
- * {@link FlightPartition}.
+ * The resolver of the value of the ticket's partition, marked by {@link FlightPartition}.
  */
 final class PartitionArgumentResolver implements FlightArgumentResolver {
 

@@ -30,7 +30,8 @@ import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
- * A variable of the flight path, named by {@link FlightPathVariable} or by the parameter.
+ * The resolver of a variable of the flight path, named by {@link FlightPathVariable} or
+ * by the parameter.
  */
 final class PathVariableArgumentResolver implements FlightArgumentResolver {
 

@@ -40,8 +40,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable} or publisher, of
- * records or of batches. A batch is the reader's own root: it changes with the next one.
+ * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable}
+ * or publisher, of records or of batches. A batch is the reader's own root, which changes
+ * with the next batch.
  */
 final class RowsArgumentResolver implements FlightArgumentResolver {
 
@@ -96,7 +97,7 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 	}
 
 	/**
-	 * Goes through the batches of a reader.
+	 * The iterator over the batches of a reader.
 	 */
 	private static final class BatchIterator implements Iterator<VectorSchemaRoot> {
 

@@ -35,11 +35,11 @@ import org.springframework.format.annotation.NumberFormat;
 import org.springframework.util.ClassUtils;
 
 /**
- * Converts texts of a request by Spring's conversion. A number must be one that its type
- * has a value for, in decimal digits of ASCII, see {@link NumberLiteral#fits}. Where the
- * parameter has {@link NumberFormat}, that is its form instead.
+ * The conversion of texts of a request by Spring's conversion service. A number must be a
+ * value of its type, in decimal digits of ASCII, see {@link NumberLiteral#fits}. For a
+ * parameter with {@link NumberFormat}, that format applies instead.
  *
- * @param conversion Spring's conversion
+ * @param conversion Spring's conversion service
  */
 record TextConversion(ConversionService conversion) {
 
@@ -54,8 +54,8 @@ record TextConversion(ConversionService conversion) {
 	/**
 	 * Convert a text.
 	 * @param text the text
-	 * @param type what it becomes
-	 * @param problem what to say of a text that does not
+	 * @param type the target type
+	 * @param problem the error message for an invalid text
 	 * @return the value
 	 */
 	@Nullable Object convert(@Nullable String text, TypeDescriptor type, Supplier<String> problem) {
@@ -63,10 +63,11 @@ record TextConversion(ConversionService conversion) {
 	}
 
 	/**
-	 * Convert the texts of a name that may be there more than once.
+	 * Convert the texts of a name that may occur more than once.
 	 * @param texts the texts, one or more
-	 * @param type what they become: of one that is no collection or array, the first does
-	 * @param problem what to say of texts that do not
+	 * @param type the target type. If it is no collection or array, the first text is
+	 * converted
+	 * @param problem the error message for invalid texts
 	 * @return the value
 	 */
 	@Nullable Object convert(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
@@ -77,7 +78,7 @@ record TextConversion(ConversionService conversion) {
 	 * Convert texts to a collection or an array.
 	 * @param texts the texts, none or more
 	 * @param type the type of the collection or array
-	 * @param problem what to say of texts that do not convert
+	 * @param problem the error message for invalid texts
 	 * @return the value
 	 */
 	@Nullable Object convertAll(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
@@ -103,7 +104,7 @@ record TextConversion(ConversionService conversion) {
 	}
 
 	/**
-	 * Say that a text is not what its name stands for.
+	 * Return the error message for a text that is not a valid value.
 	 */
 	static String invalid(String name, @Nullable String text) {
 		return "%s: '%s' is not a valid value".formatted(name, InvalidMessages.shown(text));
@@ -120,7 +121,7 @@ record TextConversion(ConversionService conversion) {
 		return texts(value, element != null).allMatch((text) -> text.isEmpty() || NumberLiteral.fits(text, number));
 	}
 
-	// Spring takes one text for a list apart, and leaves out the spaces after its commas
+	// Spring splits one text for a list at its commas, and removes the spaces after them
 	private static Stream<String> texts(Object value, boolean list) {
 		if (value instanceof Collection<?> many) {
 			return many.stream().map(String::valueOf);

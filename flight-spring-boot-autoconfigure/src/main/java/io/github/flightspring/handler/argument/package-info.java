@@ -15,7 +15,7 @@
  */
 
 /**
- * One resolver per kind of handler parameter.
+ * The resolvers of handler parameters, one per kind.
  */
 @Internal
 @NullMarked

@@ -36,8 +36,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 
 /**
- * A bean whose methods serve calls. It is made no sooner than Spring or a call needs it:
- * a lazy bean by the first call, a prototype by each, a scoped one as its scope says.
+ * A bean whose methods serve calls. It is created when Spring or a call first needs it: a
+ * lazy bean by the first call, a prototype by each call, a scoped bean according to its
+ * scope.
  */
 public final class HandlerBean {
 
@@ -54,14 +55,14 @@ public final class HandlerBean {
 	}
 
 	/**
-	 * Find the beans whose class has an annotation, without making them.
-	 * @param beanFactory where the beans are
+	 * Find the beans whose class has an annotation, without creating them.
+	 * @param beanFactory the factory of the beans
 	 * @param annotation the annotation
 	 * @return the beans in the order in which they were registered
 	 */
 	public static List<HandlerBean> find(ConfigurableListableBeanFactory beanFactory,
 			Class<? extends Annotation> annotation) {
-		// the target of a scoped proxy has the annotation, the proxy perhaps not
+		// the annotation may be on the target of a scoped proxy only
 		Set<String> names = new LinkedHashSet<>();
 		for (String name : beanFactory.getBeanNamesForAnnotation(annotation)) {
 			names.add(ScopedProxyUtils.isScopedTarget(name) ? ScopedProxyUtils.getOriginalBeanName(name) : name);
@@ -80,7 +81,7 @@ public final class HandlerBean {
 	}
 
 	/**
-	 * Beans that factory methods made and that became JDK proxies: neither their class
+	 * Beans that factory methods created and that are JDK proxies. Neither their class
 	 * nor their definition has the annotation.
 	 */
 	private static List<String> proxied(ConfigurableListableBeanFactory beanFactory,
@@ -114,16 +115,17 @@ public final class HandlerBean {
 
 	/**
 	 * The class of the bean.
-	 * @return the class that the user wrote, not that of a proxy
+	 * @return the user's class, not that of a proxy
 	 */
 	public Class<?> type() {
 		return this.type;
 	}
 
 	/**
-	 * Choose methods of the bean, also those that it inherits from classes and
+	 * Select methods of the bean, including those that it inherits from classes and
 	 * interfaces.
-	 * @param lookup says what a method is, or {@code null} for none
+	 * @param lookup the lookup of a method's metadata, which returns {@code null} for a
+	 * method that is not selected
 	 * @param <T> the type of what a method is
 	 * @return the methods
 	 */
@@ -136,8 +138,8 @@ public final class HandlerBean {
 	}
 
 	/**
-	 * The class of the bean as it is called, a proxy's perhaps, as far as it is known
-	 * without making the bean.
+	 * The class of the object that is called, which may be a proxy, or {@code null} if it
+	 * is not known without creating the bean.
 	 */
 	@Nullable Class<?> calledType() {
 		return this.beanFactory.getType(this.name, false);

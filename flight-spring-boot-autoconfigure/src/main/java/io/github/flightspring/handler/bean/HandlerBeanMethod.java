@@ -30,9 +30,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A method of a {@link HandlerBean}, called through the bean's proxy where it has one.
- * Which method that is, of the class or of an interface, depends on the bean that a call
- * gets: a bean that is not made yet does not tell.
+ * A method of a {@link HandlerBean}, called through the bean's proxy if it has one.
+ * Whether a method of the class or of an interface is called depends on the bean instance
+ * of a call. This is unknown until the bean is created.
  */
 public final class HandlerBeanMethod {
 
@@ -45,8 +45,8 @@ public final class HandlerBeanMethod {
 	/**
 	 * Create a method.
 	 * @param bean the bean
-	 * @param method the method as the bean's class has it
-	 * @throws InvalidFlightHandlerException if no proxy could intercept the method
+	 * @param method the method of the bean's class
+	 * @throws InvalidFlightHandlerException if a proxy could not intercept the method
 	 */
 	public HandlerBeanMethod(HandlerBean bean, Method method) {
 		this.bean = bean;
@@ -71,23 +71,23 @@ public final class HandlerBeanMethod {
 
 	/**
 	 * The method.
-	 * @return the method as the bean's class has it
+	 * @return the method of the bean's class
 	 */
 	public Method method() {
 		return this.method;
 	}
 
 	/**
-	 * The bean as it is called.
-	 * @return the bean, a proxy perhaps
+	 * The object that the method is called on.
+	 * @return the bean, which may be a proxy
 	 */
 	public Object target() {
 		return this.bean.get();
 	}
 
 	/**
-	 * Check that the method can be called through the bean's proxy. To be called when
-	 * singletons are made: only then is it known which of them are proxies.
+	 * Check that the method can be called through the bean's proxy. Call this after the
+	 * singletons are created: only then is it known which of them are proxies.
 	 * @throws InvalidFlightHandlerException if it cannot
 	 */
 	public void check() {
@@ -100,8 +100,9 @@ public final class HandlerBeanMethod {
 	/**
 	 * Call the method.
 	 * @param arguments the arguments
-	 * @return what it returned
-	 * @throws Exception what it threw; an {@link Error} comes as it is
+	 * @return the method's return value
+	 * @throws Exception the exception that the method threw; an {@link Error} is thrown
+	 * unchanged
 	 */
 	public @Nullable Object invoke(@Nullable Object... arguments) throws Exception {
 		Object target = target();
@@ -138,8 +139,8 @@ public final class HandlerBeanMethod {
 	}
 
 	/**
-	 * The method as an interface of a JDK proxy may have it: a generic one has other
-	 * parameter types, those of the bridge method in the bean's class.
+	 * The method as declared by an interface of a JDK proxy. A generic interface has
+	 * other parameter types: those of the bridge method in the bean's class.
 	 */
 	private Method declared(Class<?> type) {
 		if (this.method.getDeclaringClass().isAssignableFrom(type)) {
@@ -163,7 +164,7 @@ public final class HandlerBeanMethod {
 	}
 
 	/**
-	 * What to call on beans of one class.
+	 * The method to call on beans of one class.
 	 *
 	 * @param type the class
 	 * @param method the method

@@ -22,8 +22,8 @@ import java.util.Arrays;
 import org.springframework.core.ResolvableType;
 
 /**
- * Types as other libraries understand them: without the variables of a generic class, in
- * whose place stands what the bean's class makes of them.
+ * Types without type variables, for other libraries. Each variable of a generic class is
+ * replaced by the type that the bean's class gives it.
  */
 public final class ResolvedTypes {
 
@@ -32,9 +32,8 @@ public final class ResolvedTypes {
 
 	/**
 	 * Resolve a type.
-	 * @param type the type, which may have variables that its owner resolves
-	 * @return a class or a parameterized type; {@code Object} stands for what is not
-	 * known
+	 * @param type the type, whose variables may be resolved by its owner
+	 * @return a class or a parameterized type; {@code Object} replaces unknown types
 	 */
 	public static Type of(ResolvableType type) {
 		Class<?> raw = type.resolve(Object.class);

@@ -15,7 +15,8 @@
  */
 
 /**
- * Beans with handler methods, and those methods called through the beans' proxies.
+ * Beans with handler methods, and the invocation of these methods through the beans'
+ * proxies.
  */
 @Internal
 @NullMarked

@@ -22,8 +22,8 @@ import io.github.flightspring.internal.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moment at which a call is ended: the earlier one of the server's limit and of the
- * client's deadline.
+ * The time at which a call is ended: the earlier of the server's limit and the client's
+ * deadline.
  */
 final class CallDeadline {
 
@@ -33,7 +33,7 @@ final class CallDeadline {
 
 	/**
 	 * Create the deadline.
-	 * @param client the time that the client leaves from now on, or {@code null} for no
+	 * @param client the time left until the client's deadline, or {@code null} for no
 	 * limit
 	 */
 	CallDeadline(@Nullable Duration client) {
@@ -49,8 +49,8 @@ final class CallDeadline {
 	}
 
 	/**
-	 * The time that is left.
-	 * @return the time, negative once it has passed, or {@code null} without limit
+	 * The remaining time.
+	 * @return the time, negative once it has passed, or {@code null} for no limit
 	 */
 	@Nullable Duration remaining() {
 		Duration ours = remaining(this.server);

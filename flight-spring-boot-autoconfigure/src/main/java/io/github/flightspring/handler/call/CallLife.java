@@ -39,10 +39,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of one call, the same over every transport. The call arrives, waits until it
- * is admitted, runs on a thread of the handlers, may wait for its answer without a
- * thread, frees what it held, and ends with a status. It is counted and told once. A call
- * that is ended before its work has begun never runs.
+ * The life cycle of one call, the same over every transport. The call arrives, waits for
+ * admission, and runs on a handler thread. It may then wait for its answer without a
+ * thread. It releases its resources and ends with a status. Its end is counted and
+ * reported once. If a call is ended before its work has begun, the work never runs.
  */
 public final class CallLife {
 
@@ -127,16 +127,16 @@ public final class CallLife {
 	}
 
 	/**
-	 * Free something before the call ends, whether or not its work ran.
-	 * @param release frees it
+	 * Add a cleanup action, which runs before the call ends, whether or not its work ran.
+	 * @param release the action
 	 */
 	public void releasing(Runnable release) {
 		this.resources.add(release);
 	}
 
 	/**
-	 * Open the call: from now on it is limited, can be ended from outside, and must be
-	 * {@linkplain #start started} or {@linkplain #endUnstarted ended}.
+	 * Open the call. From now on the call has its limits and can be ended from outside.
+	 * It must be {@linkplain #start started} or {@linkplain #endUnstarted ended}.
 	 * @param transport the transport of the call
 	 */
 	public void open(CallTransport transport) {
@@ -151,8 +151,8 @@ public final class CallLife {
 	}
 
 	/**
-	 * Limit the call to the times of its flight.
-	 * @param times the times
+	 * Apply the time limits of the call's flight.
+	 * @param times the time limits
 	 */
 	void limit(FlightAdmission.FlightTimes times) {
 		if (times.callTimeout() != null) {
@@ -164,7 +164,7 @@ public final class CallLife {
 	}
 
 	/**
-	 * Limit the time that the call may take, instead of the limit before.
+	 * Set the time limit of the call, which replaces the previous limit.
 	 * @param limit the time from the call's start, zero for no limit
 	 */
 	private void limit(Duration limit) {
@@ -183,13 +183,13 @@ public final class CallLife {
 	}
 
 	/**
-	 * Limit the time that the client may take until the call is
-	 * {@linkplain #start(CallWork) started}.
+	 * Set the time limit for the client until the call is {@linkplain #start(CallWork)
+	 * started}.
 	 * @param limit the time from now, zero for no limit
 	 */
 	public void limitStart(Duration limit) {
 		this.timeouts.add(limit, () -> {
-			// a call that waits for its place has sent enough
+			// a call that waits for its place needs no more input to start
 			if (!isStarted()) {
 				endUnstarted(CallStatus.TIMED_OUT.withDescription("The client sent nothing for %s".formatted(limit))
 					.toRuntimeException());
@@ -198,8 +198,9 @@ public final class CallLife {
 	}
 
 	/**
-	 * Do something later, such as to break off what the client does not take. It is not
-	 * done once the transport {@linkplain #gone is done} with the call.
+	 * Run a task later, for example one that aborts a response that the client does not
+	 * receive. The task does not run once the transport {@linkplain #gone has finished}
+	 * with the call.
 	 * @param delay the time from now, zero for never
 	 * @param task the task, which must not block
 	 */
@@ -208,16 +209,16 @@ public final class CallLife {
 	}
 
 	/**
-	 * Whether the call was told to start. It may still wait for its place.
-	 * @return whether it was
+	 * Whether {@link #start} was called. The call may still wait for its place.
+	 * @return {@code true} if it was
 	 */
 	public boolean isStarted() {
 		return this.stage.get() != Stage.ARRIVED;
 	}
 
 	/**
-	 * Do the work as soon as the call is admitted, unless the call has ended. Only the
-	 * first time counts.
+	 * Run the work as soon as the call is admitted, unless the call has ended. Only the
+	 * first call of this method has an effect.
 	 * @param work the work
 	 */
 	public void start(CallWork work) {
@@ -305,8 +306,9 @@ public final class CallLife {
 	}
 
 	/**
-	 * End a call whose work has not begun; it never will.
-	 * @param failure what the call fails with, or {@code null} if it was cancelled
+	 * End a call whose work has not begun. The work will never run.
+	 * @param failure the exception that the call fails with, or {@code null} if it was
+	 * cancelled
 	 */
 	public void endUnstarted(@Nullable Throwable failure) {
 		Stage before = this.stage.getAndUpdate((now) -> (now == Stage.RUNNING) ? now : Stage.ENDED);
@@ -320,8 +322,9 @@ public final class CallLife {
 	}
 
 	/**
-	 * End the call from outside. Its client is told at once where the transport can do
-	 * so. Its handler is interrupted, and frees what it holds when it returns.
+	 * End the call from outside. The client gets the status at once if the transport can
+	 * send it. The handler is interrupted. The call's resources are released when the
+	 * handler returns.
 	 * @param status the status
 	 */
 	public void expire(CallStatus status) {
@@ -331,8 +334,8 @@ public final class CallLife {
 	}
 
 	/**
-	 * The transport is done with the call, or the client has left. Its handler is
-	 * interrupted.
+	 * Record that the transport has finished with the call, or that the client has
+	 * disconnected. The handler is interrupted.
 	 * @param status the status of the call if it has not ended by itself
 	 */
 	public void gone(CallStatus status) {
@@ -358,8 +361,8 @@ public final class CallLife {
 	}
 
 	/**
-	 * Close the allocator, and report memory that was not given back. What is left of
-	 * work that ended early may be with a thread that its handler has started.
+	 * Close the allocator, and report memory that was not released. If the work ended
+	 * early, a thread that the handler has started may still hold memory.
 	 */
 	private void closeAllocator(boolean early) {
 		AllocatorClosing.close(this.allocator, early || this.handlers.isStopped(), (bytes) -> {
@@ -372,7 +375,7 @@ public final class CallLife {
 	private enum Stage {
 
 		/**
-		 * The client has not sent what the work begins with.
+		 * The client has not yet sent the input that the work begins with.
 		 */
 		ARRIVED,
 

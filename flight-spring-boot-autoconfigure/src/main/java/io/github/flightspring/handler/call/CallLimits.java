@@ -19,13 +19,13 @@ package io.github.flightspring.handler.call;
 import java.time.Duration;
 
 /**
- * What one call may take, over every transport. A duration of zero stands for no limit.
+ * The limits of one call, over every transport. A duration of zero means no limit.
  *
  * @param callTimeout the longest time of a call
- * @param slowConsumerTimeout the longest time that a client may take nothing
- * @param slowProducerTimeout the longest time that a client may send nothing of a
- * request, or in an upload
- * @param memory the most Arrow memory of a call in bytes
+ * @param slowConsumerTimeout the longest time during which a client may receive nothing
+ * @param slowProducerTimeout the longest time during which a client may send nothing of a
+ * request or an upload
+ * @param memory the maximum Arrow memory of a call in bytes
  */
 public record CallLimits(Duration callTimeout, Duration slowConsumerTimeout, Duration slowProducerTimeout,
 		long memory) {

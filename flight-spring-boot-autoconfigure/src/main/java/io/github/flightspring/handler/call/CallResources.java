@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The resources that a call frees before it ends.
+ * The cleanup actions of a call. They run last-in first-out before the call ends.
  */
 final class CallResources {
 
@@ -33,9 +33,9 @@ final class CallResources {
 	}
 
 	/**
-	 * Free everything, what came last first.
-	 * @param failure why the call ends, or {@code null}
-	 * @return why the call ends now, or {@code null}
+	 * Run all actions, the last added first.
+	 * @param failure the exception that ends the call, or {@code null}
+	 * @return the exception that ends the call after the cleanup, or {@code null}
 	 */
 	@Nullable Throwable release(@Nullable Throwable failure) {
 		Throwable result = failure;

@@ -24,13 +24,13 @@ import io.github.flightspring.handler.running.RunningCalls;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * The services that a call needs, over every transport.
+ * The collaborators that a call needs, over every transport.
  *
  * @param allocator the parent of every call's allocator
- * @param executor runs the handlers
- * @param timer ends calls that take too long
+ * @param executor the executor of the handlers
+ * @param timer the timer that ends calls that take too long
  * @param running the running calls
- * @param admission decides when a call may start
+ * @param admission the admission, which decides when a call may start
  * @param limits the limits of one call
  */
 public record CallServices(BufferAllocator allocator, Executor executor, CallTimer timer, RunningCalls running,
@@ -39,10 +39,10 @@ public record CallServices(BufferAllocator allocator, Executor executor, CallTim
 	/**
 	 * Create the services.
 	 * @param allocator the parent of every call's allocator
-	 * @param executor runs the handlers
-	 * @param timer ends calls that take too long
+	 * @param executor the executor of the handlers
+	 * @param timer the timer that ends calls that take too long
 	 * @param running the running calls
-	 * @param admission decides when a call may start
+	 * @param admission the admission, which decides when a call may start
 	 * @param limits the limits of one call
 	 */
 	public CallServices(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer,

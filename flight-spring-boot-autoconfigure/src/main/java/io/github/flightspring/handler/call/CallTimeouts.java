@@ -35,7 +35,7 @@ final class CallTimeouts {
 
 	/**
 	 * Create the timeouts.
-	 * @param timer runs what is due
+	 * @param timer the timer that runs the timeouts
 	 */
 	CallTimeouts(CallTimer timer) {
 		this.timer = timer;
@@ -44,7 +44,7 @@ final class CallTimeouts {
 	/**
 	 * Add a timeout, unless they are {@linkplain #close() closed}.
 	 * @param limit the time from now, zero for no timeout
-	 * @param task what to do then
+	 * @param task the task to run at that time
 	 * @return the timeout, or {@code null} for none
 	 */
 	synchronized CallTimer.@Nullable Timeout add(Duration limit, Runnable task) {

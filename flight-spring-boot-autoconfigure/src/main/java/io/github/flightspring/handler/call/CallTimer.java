@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for calls that take too long. Nearly all of them end in time, and a timer that is
- * told of each wakes its thread for each: here one look at the clock stands for all that
- * wait, and is taken when the first of them may be due.
+ * The timer of calls that take too long. Nearly all calls end in time, and scheduling
+ * each timeout on its own would wake the scheduler's thread for each. Instead one
+ * scheduled check serves all pending timeouts. It runs when the first of them may be due.
  */
 public final class CallTimer {
 
@@ -49,7 +49,7 @@ public final class CallTimer {
 
 	/**
 	 * Create a timer.
-	 * @param timer runs what is due
+	 * @param timer the scheduler of the check
 	 */
 	public CallTimer(ScheduledExecutorService timer) {
 		this(timer, System::nanoTime);
@@ -64,11 +64,11 @@ public final class CallTimer {
 	 * Run a task later, unless it is {@linkplain Timeout#cancel() cancelled} before.
 	 * @param limit the time from now
 	 * @param task the task, which must not block
-	 * @return what cancels it
+	 * @return the timeout, to cancel it
 	 */
 	public Timeout add(Duration limit, Runnable task) {
 		Timeout timeout = new Timeout(this.nanoTime.getAsLong() + Nanos.of(limit), task);
-		// before the look is asked for: one that begins now sees it
+		// added before the check is scheduled: a check that begins now sees it
 		this.pending.add(timeout);
 		Look look = this.next;
 		if (look == null || timeout.due - look.time < 0) {
@@ -118,7 +118,7 @@ public final class CallTimer {
 	}
 
 	/**
-	 * A task that waits for its time.
+	 * A pending task.
 	 */
 	public final class Timeout {
 
@@ -132,7 +132,7 @@ public final class CallTimer {
 		}
 
 		/**
-		 * Do not run the task, if it has not run.
+		 * Cancel the task, if it has not run.
 		 */
 		public void cancel() {
 			CallTimer.this.pending.remove(this);

@@ -23,13 +23,13 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call as its transport carries it. The {@linkplain CallLife life of the call}
- * decides when something happens, the transport how its client learns of it.
+ * The transport of one call. The {@linkplain CallLife life of the call} decides when an
+ * event happens, and the transport decides how the client is notified.
  */
 public interface CallTransport {
 
 	/**
-	 * Let a task run in the transport's own context of the call.
+	 * Wrap a task so that it runs in the transport's own context of the call.
 	 * @param task the task
 	 * @return the task in its context
 	 */
@@ -38,34 +38,34 @@ public interface CallTransport {
 	}
 
 	/**
-	 * Limit the time in which the client may take or send nothing, instead of the limit
-	 * before.
+	 * Set the time limit during which the client may receive or send nothing. It replaces
+	 * the previous limit.
 	 * @param limit the time, zero for no limit
 	 */
 	void idle(Duration limit);
 
 	/**
-	 * Tell the client that the call ends, while its handler still runs. Does nothing
-	 * where only the handler's thread can tell it.
+	 * Send the end of the call to the client while the handler still runs. Does nothing
+	 * if only the handler's thread can send it.
 	 * @param status the status
 	 */
 	void abort(CallStatus status);
 
 	/**
 	 * Decide how the call ends, on the thread that ends it and within the watches of the
-	 * call. The client is not told yet.
+	 * call. The client is not notified yet.
 	 * @param reason the status with which the call was ended from outside, or
 	 * {@code null}
-	 * @param failure what the call has failed with, or {@code null}
+	 * @param failure the exception that the call has failed with, or {@code null}
 	 * @return the end
 	 */
 	End end(@Nullable CallStatus reason, @Nullable Throwable failure);
 
 	/**
-	 * The end of a call that is decided.
+	 * The decided end of a call.
 	 *
 	 * @param status the status that the call is counted with
-	 * @param tell tells the client; it does not fail
+	 * @param tell the action that notifies the client; it does not throw
 	 */
 	record End(FlightStatusCode status, Runnable tell) {
 

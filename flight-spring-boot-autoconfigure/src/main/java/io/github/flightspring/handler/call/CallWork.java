@@ -19,7 +19,7 @@ package io.github.flightspring.handler.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The work of a call, on a thread of the handlers that may block.
+ * The work of a call. It runs on a handler thread, which may block.
  */
 @FunctionalInterface
 public interface CallWork {

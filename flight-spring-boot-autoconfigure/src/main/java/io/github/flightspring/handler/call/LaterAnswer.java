@@ -20,14 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The answer of a call that waits for it without a thread, and without the place that
- * other calls may need.
+ * The answer of a call that waits for it without a thread, and without holding its place.
  *
- * @param answer the answer, which fails when the call ends before
- * @param send sends an answer that is there at once, on the handler's thread, which may
- * block
- * @param sendNow sends an answer that comes later, on the thread that brings it, which
- * must not block
+ * @param answer the future answer, which fails if the call ends first
+ * @param send the sender of an answer that is available at once, on the handler's thread,
+ * which may block
+ * @param sendNow the sender of an answer that completes later, on the thread that
+ * completes it, which must not block
  * @param <T> the type of the answer
  */
 public record LaterAnswer<T>(CompletableFuture<T> answer, Consumer<T> send, Consumer<T> sendNow) {

@@ -36,15 +36,15 @@ public final class LiveCalls implements AutoCloseable {
 
 	/**
 	 * Create the calls.
-	 * @param services the services that a call needs
+	 * @param services the collaborators that a call needs
 	 */
 	public LiveCalls(CallServices services) {
 		this.services = services;
 	}
 
 	/**
-	 * The services that a call needs.
-	 * @return the services
+	 * The collaborators that a call needs.
+	 * @return the collaborators
 	 */
 	public CallServices services() {
 		return this.services;
@@ -54,8 +54,8 @@ public final class LiveCalls implements AutoCloseable {
 	 * Begin the life of a call. It must be {@linkplain CallLife#open opened}.
 	 * @param running the running call
 	 * @param caller the caller
-	 * @param clientLimit the time that the client leaves for the call, or {@code null}
-	 * for no limit
+	 * @param clientLimit the time left until the client's deadline, or {@code null} for
+	 * no limit
 	 * @return the life
 	 */
 	public CallLife begin(TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
@@ -71,7 +71,7 @@ public final class LiveCalls implements AutoCloseable {
 	}
 
 	/**
-	 * End every call with {@code UNAVAILABLE}: the server shuts down.
+	 * End every call with {@code UNAVAILABLE}, because the server shuts down.
 	 */
 	@Override
 	public void close() {

@@ -30,8 +30,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as handlers see it, over every transport. A transport adds its headers and its
- * peer.
+ * The call that handlers get, over every transport. A subclass for a transport adds the
+ * headers and the peer.
  */
 public abstract class TransportCall implements DispatchedCall {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * The life of a call, the same over every transport.
+ * The life cycle of a call, the same over every transport.
  */
 @Internal
 @NullMarked

@@ -24,36 +24,37 @@ import org.apache.arrow.flight.ActionType;
 
 /**
  * An action of the Flight format that the starter serves without a handler. A handler for
- * the same type takes it over.
+ * the same type replaces it.
  */
 public interface BuiltInAction {
 
 	/**
-	 * The type and what clients are told about it.
+	 * The type and the description that clients get.
 	 * @return the type
 	 */
 	ActionType type();
 
 	/**
-	 * Whether ListActions names it: whether there is something to use it on.
-	 * @return whether it does
+	 * Whether ListActions lists the action: it does if the action can be used on
+	 * something.
+	 * @return {@code true} if it does
 	 */
 	boolean isListed();
 
 	/**
-	 * Whether the action is there at all.
-	 * @return whether it is
+	 * Whether the action is served. By default it is.
+	 * @return {@code true} if it is
 	 */
 	default boolean isServed() {
 		return true;
 	}
 
 	/**
-	 * Do it.
+	 * Run the action.
 	 * @param call the call
 	 * @param action the action
-	 * @param results takes the body of each result
-	 * @throws Exception if it cannot be done
+	 * @param results the consumer of the body of each result
+	 * @throws Exception if the action fails
 	 */
 	void run(FlightCall call, Action action, Consumer<byte[]> results) throws Exception;
 

@@ -47,8 +47,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.impl.Flight;
 
 /**
- * Cancels what a FlightInfo describes: the tickets in it say what that is, whatever else
- * the client has put there.
+ * The action CancelFlightInfo, which cancels the flight of a FlightInfo. The tickets in
+ * the info identify the flight, regardless of the other fields that the client has set.
  */
 final class CancelFlightInfoAction extends DecidedAction {
 
@@ -102,8 +102,9 @@ final class CancelFlightInfoAction extends DecidedAction {
 	}
 
 	/**
-	 * An info without ticket may have any descriptor. What is said of it is the same
-	 * whether it names no flight or one that the caller is not to know of.
+	 * Check the right to cancel a flight. An info without ticket may have any descriptor.
+	 * The error is the same for an unknown flight and for one that is hidden from the
+	 * caller.
 	 */
 	private void permit(FlightCall call, FlightDescriptor descriptor, boolean known) {
 		if (known) {
@@ -127,8 +128,8 @@ final class CancelFlightInfoAction extends DecidedAction {
 	}
 
 	/**
-	 * What there is without a ticket of this server: a flight whose tickets were made
-	 * elsewhere, or nothing.
+	 * The status for an info without a ticket of this server: its flight has tickets that
+	 * this server did not create, or is unknown.
 	 */
 	private CancelStatus withoutTickets(FlightDescriptor descriptor) {
 		if (router().findOrNull(descriptor, FlightRpc.DO_GET, FlightRpc.GET_FLIGHT_INFO) != null) {
@@ -143,8 +144,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 	}
 
 	/**
-	 * One ticket for each id in the info, all found good; more than one only of one
-	 * flight.
+	 * The verified tickets of the info, one per id. All of them are for the same flight.
 	 */
 	private List<FlightTicket> ownTickets(FlightCall call, Flight.FlightInfo info) {
 		Map<String, FlightTicket> byId = new LinkedHashMap<>();
@@ -187,7 +187,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 	private static List<ByteString> candidates(Flight.FlightInfo info) {
 		List<ByteString> candidates = new ArrayList<>();
 		info.getEndpointList().forEach((endpoint) -> candidates.add(endpoint.getTicket().getTicket()));
-		// the info of a query that has no endpoint yet carries what names it beside them
+		// the info of a query without endpoints has the query's ticket in other fields
 		candidates.add(info.getAppMetadata());
 		candidates.add(info.getFlightDescriptor().getCmd());
 		return candidates;

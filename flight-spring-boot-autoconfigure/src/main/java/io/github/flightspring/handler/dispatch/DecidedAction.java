@@ -29,8 +29,8 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An action of the Flight format about a flight, in which a method of the flight's takes
- * part.
+ * The base class of the actions of the Flight format on which a method of the flight can
+ * decide.
  */
 abstract class DecidedAction implements BuiltInAction {
 
@@ -72,10 +72,10 @@ abstract class DecidedAction implements BuiltInAction {
 
 	/**
 	 * Let the method of a flight decide.
-	 * @param type the type of what it decides about
-	 * @param about what it decides about
-	 * @param silent the answer of a method that returns nothing
-	 * @return its answer, or {@code null} if there is no such method
+	 * @param type the type of the subject
+	 * @param about the subject of the decision
+	 * @param silent the answer if the method returns nothing
+	 * @return the answer, or {@code null} if there is no such method
 	 */
 	final <T> @Nullable Object decide(FlightCall call, FlightDescriptor descriptor, Class<T> type, T about,
 			@Nullable Object silent) throws Exception {

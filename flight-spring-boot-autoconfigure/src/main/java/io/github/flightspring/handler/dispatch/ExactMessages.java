@@ -44,8 +44,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flight's messages as Arrow's classes for them. Those classes would parse the messages
- * themselves, but with another expiry than the one that was sent.
+ * The conversion of Flight's messages to Arrow's classes for them. The parsers of these
+ * classes would change the expiry that was sent.
  */
 final class ExactMessages {
 
@@ -115,8 +115,8 @@ final class ExactMessages {
 	}
 
 	/**
-	 * The length is in front, after a marker that older clients leave out. Memory is
-	 * taken for it before it is read.
+	 * Check the length of a schema before it is read, because the reader allocates memory
+	 * of this length. The length comes first, after a marker that older clients omit.
 	 */
 	private static void checkLength(ByteString bytes) {
 		ByteBuffer buffer = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);

@@ -40,8 +40,7 @@ import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
 
 /**
- * Actions: those of handlers, and those of the Flight format that no handler has taken
- * over.
+ * The actions of handlers, and the actions of the Flight format that no handler replaces.
  */
 final class FlightActions {
 

@@ -53,8 +53,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The RPCs of Flight over the application's handlers. A transport calls it on a thread
- * that may block, gives it a source and a sink, and turns what it throws into a status by
+ * The dispatcher of Flight's RPCs to the application's handlers. A transport calls it on
+ * a thread that may block, with a source and a sink. The transport translates the
+ * exceptions that it throws to a status by
  * {@link io.github.flightspring.handler.error.FlightExceptionTranslator}.
  */
 public final class FlightDispatcher {
@@ -73,13 +74,14 @@ public final class FlightDispatcher {
 	 * Create a dispatcher.
 	 * @param mapping the handlers
 	 * @param exceptionHandlers the exception handlers
-	 * @param access decides what callers may do
-	 * @param bodies writes results
-	 * @param issuer makes tickets
-	 * @param tickets checks tickets
-	 * @param engine what queries run on, or {@code null} if there are none
-	 * @param actions the actions of the Flight format that are served beside those for
-	 * cancellation and renewal
+	 * @param access the authorization of callers
+	 * @param bodies the writer of results
+	 * @param issuer the issuer of tickets
+	 * @param tickets the verification of tickets
+	 * @param engine the collaborators that run queries, or {@code null} if there are no
+	 * queries
+	 * @param actions the actions of the Flight format that are served in addition to
+	 * those for cancellation and renewal
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
@@ -103,8 +105,8 @@ public final class FlightDispatcher {
 	/**
 	 * List flights.
 	 * @param call the call
-	 * @param criteria which flights; no expression for all
-	 * @param listener takes each flight
+	 * @param criteria the criteria; an empty expression selects all flights
+	 * @param listener the consumer of each flight
 	 * @throws Exception if a handler fails
 	 */
 	public void listFlights(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
@@ -112,23 +114,23 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Describe a flight, and wait as long as it takes.
+	 * Return the info of a flight. Blocks until it is available.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @return its info
-	 * @throws Exception if there is none or a handler fails
+	 * @return the info
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public FlightInfo getFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return Waiting.await(requestFlightInfo(call, descriptor));
 	}
 
 	/**
-	 * Describe a flight. A call for a query waits for it without a thread.
+	 * Return the info of a flight. A call for a query waits without a thread.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @return completed with its info, on a thread that must not block; ends with the
-	 * call
-	 * @throws Exception if there is none or a handler fails
+	 * @return the future info. It completes on a thread that must not block, and is
+	 * cancelled with the call
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public CompletableFuture<FlightInfo> requestFlightInfo(FlightCall call, FlightDescriptor descriptor)
 			throws Exception {
@@ -136,36 +138,35 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Describe a flight so far. A call waits without a thread for something new.
+	 * Return the info of a flight so far. The call waits for a change without a thread.
 	 * @param call the call
-	 * @param descriptor the flight, or what the last answer had in its place
-	 * @return completed with its info so far, on a thread that must not block; ends with
-	 * the call
-	 * @throws Exception if there is none or a handler fails
+	 * @param descriptor the flight, or the descriptor from the last answer
+	 * @return the future info so far. It completes on a thread that must not block, and
+	 * is cancelled with the call
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public CompletableFuture<PollInfo> requestPollInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return this.infos.poll(call, descriptor);
 	}
 
 	/**
-	 * Tell the schema of a flight, and wait as long as it takes.
+	 * Return the schema of a flight. Blocks until it is available.
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @return the schema in message format
-	 * @throws Exception if there is none or a handler fails
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public Schema getSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return Waiting.await(requestSchema(call, descriptor));
 	}
 
 	/**
-	 * Tell the schema of a flight. A call for a query that runs waits for it without a
-	 * thread.
+	 * Return the schema of a flight. A call for a running query waits without a thread.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @return completed with the schema in message format, on a thread that must not
-	 * block; ends with the call
-	 * @throws Exception if there is none or a handler fails
+	 * @return the future schema in message format. It completes on a thread that must not
+	 * block, and is cancelled with the call
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public CompletableFuture<Schema> requestSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		return this.infos.schema(call, descriptor);
@@ -175,7 +176,7 @@ public final class FlightDispatcher {
 	 * Send the rows behind a ticket.
 	 * @param call the call
 	 * @param ticket the ticket
-	 * @param output takes the rows
+	 * @param output the sink of the rows
 	 * @throws Exception if the ticket is refused or a handler fails
 	 */
 	public void doGet(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
@@ -186,8 +187,8 @@ public final class FlightDispatcher {
 	 * Send all rows of a flight.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @param output takes the rows
-	 * @throws Exception if there is none or a handler fails
+	 * @param output the sink of the rows
+	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public void download(DispatchedCall call, FlightDescriptor descriptor, FlightOutput output) throws Exception {
 		this.downloads.download(descriptor, call, output);
@@ -196,9 +197,9 @@ public final class FlightDispatcher {
 	/**
 	 * Send the rows behind a ticket of a flight.
 	 * @param call the call
-	 * @param descriptor the flight; of a command its name is enough
+	 * @param descriptor the flight; for a command the name is sufficient
 	 * @param ticket the ticket
-	 * @param output takes the rows
+	 * @param output the sink of the rows
 	 * @throws Exception if the ticket is refused or a handler fails
 	 */
 	public void download(DispatchedCall call, FlightDescriptor descriptor, Ticket ticket, FlightOutput output)
@@ -207,10 +208,10 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Check whether a caller may have the rows behind a ticket of a flight, without a
-	 * handler.
+	 * Check that the caller may download the rows behind a ticket of a flight, without
+	 * running a handler.
 	 * @param call the call
-	 * @param descriptor the flight; of a command its name is enough
+	 * @param descriptor the flight; for a command the name is sufficient
 	 * @param ticket the ticket
 	 */
 	public void check(FlightCall call, FlightDescriptor descriptor, Ticket ticket) {
@@ -218,9 +219,10 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Find what serves a flight, without a right to it and without a consequence.
+	 * Find the handler of a flight. The caller's rights are not checked, and there are no
+	 * side effects.
 	 * @param descriptor the flight
-	 * @param rpc what is to be done with it
+	 * @param rpc the RPC that would be called on the flight
 	 * @return the handler, or {@code null}
 	 */
 	public @Nullable FlightHandlerMethod handler(FlightDescriptor descriptor, FlightRpc rpc) {
@@ -229,11 +231,11 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Whether a caller may do something with a flight, and something serves it.
+	 * Whether a handler serves an RPC of a flight and the caller may use it.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @param rpc what is to be done with it
-	 * @return whether it may be done
+	 * @param rpc the RPC that would be called on the flight
+	 * @return {@code true} if the RPC may be called
 	 */
 	public boolean serves(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
 		return this.router.serves(call, descriptor, rpc);
@@ -244,20 +246,20 @@ public final class FlightDispatcher {
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if there is no such upload,
-	 * or the caller may not know of it or use it
+	 * or it is hidden from the caller, or the caller has no right to it
 	 */
 	public void checkUpload(FlightCall call, FlightDescriptor descriptor) {
 		this.transfers.checkPut(call, descriptor);
 	}
 
 	/**
-	 * Take an upload to a flight that the transport knows already. Nothing of the rows is
-	 * read before the caller's right to it is sure.
+	 * Process an upload to a flight that the transport knows already. The rows are not
+	 * read before the caller's right is checked.
 	 * @param call the call
 	 * @param descriptor the flight
 	 * @param input the rows
-	 * @param results takes the metadata of each result for the client
-	 * @throws Exception if no handler takes it or a handler fails
+	 * @param results the consumer of the metadata of each result for the client
+	 * @throws Exception if no handler serves it or a handler fails
 	 */
 	public void doPut(FlightCall call, FlightDescriptor descriptor, FlightReader input, Consumer<byte[]> results)
 			throws Exception {
@@ -265,32 +267,32 @@ public final class FlightDispatcher {
 	}
 
 	/**
-	 * Take an upload.
+	 * Process an upload.
 	 * @param call the call
 	 * @param input the rows
-	 * @param results takes the metadata of each result for the client
-	 * @throws Exception if no handler takes it or a handler fails
+	 * @param results the consumer of the metadata of each result for the client
+	 * @throws Exception if no handler serves it or a handler fails
 	 */
 	public void doPut(FlightCall call, FlightReader input, Consumer<byte[]> results) throws Exception {
 		this.transfers.put(call, input.getDescriptor(), input, results);
 	}
 
 	/**
-	 * Take rows and answer with rows.
+	 * Process uploaded rows and respond with rows.
 	 * @param call the call
 	 * @param input the client's rows
-	 * @param output takes the answer
-	 * @throws Exception if no handler takes it or a handler fails
+	 * @param output the sink of the response
+	 * @throws Exception if no handler serves it or a handler fails
 	 */
 	public void doExchange(FlightCall call, FlightReader input, FlightSink output) throws Exception {
 		this.transfers.exchange(call, input, output);
 	}
 
 	/**
-	 * Do an action.
+	 * Run an action.
 	 * @param call the call
 	 * @param action the action
-	 * @param results takes the body of each result
+	 * @param results the consumer of the body of each result
 	 * @throws Exception if there is no such action or a handler fails
 	 */
 	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {

@@ -29,8 +29,8 @@ import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
 
 /**
- * Downloads a flight by its name: what a client of gRPC does with GetFlightInfo and a
- * DoGet for each endpoint. The caller needs the right to both.
+ * The download of a whole flight by its descriptor. It does what a gRPC client does with
+ * GetFlightInfo and a DoGet per endpoint. The caller needs the right to both RPCs.
  */
 final class FlightDownloads {
 

@@ -55,8 +55,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What flights there are and how they can be consumed: by the handlers for it, or derived
- * from the handler that serves the rows.
+ * The lists, infos and schemas of flights. They come from the handlers for these RPCs, or
+ * are derived from the handler that serves the rows.
  */
 final class FlightInfos {
 
@@ -88,8 +88,8 @@ final class FlightInfos {
 	}
 
 	/**
-	 * List flights: those with a fixed path at or below the path that the criteria are,
-	 * then what the handlers for ListFlights add.
+	 * List flights. The criteria are a path: first come the flights with a fixed path at
+	 * or below it, then the flights that the handlers for ListFlights add.
 	 */
 	void list(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
 		if (!this.access.check(call, FlightTarget.of(FlightRpc.LIST_FLIGHTS))) {
@@ -116,8 +116,9 @@ final class FlightInfos {
 	}
 
 	/**
-	 * A flight that a method adds, unless it cannot be: that is the method's fault and
-	 * must not hide the others either.
+	 * Create the info of a flight that a method adds to the list, or {@code null} if it
+	 * is invalid. An invalid flight is an error of the method and must not hide the other
+	 * flights.
 	 */
 	private @Nullable FlightInfo added(FlightCall call, FlightHandlerMethod handler, @Nullable Object flight) {
 		try {
@@ -138,7 +139,8 @@ final class FlightInfos {
 	}
 
 	/**
-	 * One flight that cannot be described must not hide the others.
+	 * Create the info of a listed flight. A flight that cannot be described must not hide
+	 * the other flights.
 	 */
 	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		FlightRoute route = null;
@@ -165,7 +167,7 @@ final class FlightInfos {
 		if (handler.mapping().isQuery()) {
 			return unrun(call, route);
 		}
-		// to open a guarded handler is also to ask whether the caller may
+		// invoking a guarded handler also checks whether the caller may use it
 		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
 			return now(call, route);
 		}
@@ -174,8 +176,9 @@ final class FlightInfos {
 	}
 
 	/**
-	 * A query as it is listed: to list it does not run it, so it has no endpoint. One
-	 * whose method has rules of its own that are known only when it runs is not listed.
+	 * Create the info of a listed query. Listing does not run the query, so the info has
+	 * no endpoint. A query is not listed if its method has authorization rules that are
+	 * known only when it runs.
 	 */
 	private @Nullable FlightInfo unrun(FlightCall call, FlightRoute route) throws Exception {
 		if (this.access.isGuarded(route.handler()) && !this.rules.ask(call, route)) {
@@ -194,7 +197,7 @@ final class FlightInfos {
 	}
 
 	/**
-	 * The info of a flight that is no query.
+	 * Create the info of a flight that is not a query.
 	 */
 	private FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
@@ -289,7 +292,8 @@ final class FlightInfos {
 	}
 
 	/**
-	 * The path of an answer is the server's: that it is none is not the client's fault.
+	 * Check the path of a handler's answer. An invalid path is an error of the server and
+	 * not of the client.
 	 */
 	private static void checkPath(FlightDescriptor descriptor) {
 		try {
@@ -312,7 +316,7 @@ final class FlightInfos {
 	}
 
 	/**
-	 * Start the rows of a flight without endpoints: it has none.
+	 * Start the output of a flight without endpoints, which has no rows.
 	 */
 	void start(FlightInfo info, FlightCall call, FlightSink output) {
 		Schema schema = info.getSchemaOptional()
@@ -343,7 +347,7 @@ final class FlightInfos {
 			this.rules.open(call, route, probe);
 		}
 		catch (Exception | Error ex) {
-			// as a rule the probe's own, which a handler may have wrapped
+			// usually the probe's own exception, which a handler may have wrapped
 			if (probe.schema() == null && (known == null || this.access.isRefusal(ex))) {
 				throw ex;
 			}

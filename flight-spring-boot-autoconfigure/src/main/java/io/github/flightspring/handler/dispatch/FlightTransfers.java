@@ -48,7 +48,7 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves rows: DoGet, DoPut and DoExchange.
+ * The RPCs that transfer rows: DoGet, DoPut and DoExchange.
  */
 public final class FlightTransfers {
 
@@ -109,7 +109,7 @@ public final class FlightTransfers {
 	}
 
 	/**
-	 * Check a ticket as a download does, without one.
+	 * Check a ticket like a download does, without downloading.
 	 */
 	void check(FlightCall call, Ticket ticket, FlightDescriptor asked) {
 		byte[] bytes = ticket.getBytes();
@@ -149,8 +149,8 @@ public final class FlightTransfers {
 	}
 
 	/**
-	 * A raw ticket stands for the path that its variables make, or the command of its
-	 * handler.
+	 * The target of a raw ticket: the path with the values of its variables, or the
+	 * command of its handler.
 	 */
 	private FlightTarget target(RawTickets.Match raw) {
 		FlightPathPattern path = raw.handler().mapping().path();
@@ -168,7 +168,7 @@ public final class FlightTransfers {
 		if (mapping.command() == null) {
 			return invocation.command(raw.message());
 		}
-		// a ticket that is a text stands for the bare command
+		// a text ticket means the command without a body
 		byte[] bare = mapping.command().getBytes(StandardCharsets.UTF_8);
 		CommandMessage message = raw.message();
 		return invocation.descriptor(FlightDescriptor.command(bare))

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schemas of listed flights that only their handlers know. To list flights does not
- * run all of them each time: what a handler has said to a caller is good for a minute.
+ * The cache of the schemas of listed flights that only their handlers know, so that not
+ * every list runs all handlers. A schema is cached per handler and caller for a minute.
  */
 final class ListedSchemas {
 
@@ -55,9 +55,9 @@ final class ListedSchemas {
 
 	/**
 	 * The schema of a flight.
-	 * @param handler serves the flight
+	 * @param handler the handler that serves the flight
 	 * @param call the call
-	 * @param source asks the handler
+	 * @param source the invocation of the handler
 	 * @return the schema
 	 * @throws Exception if the handler fails
 	 */
@@ -77,10 +77,10 @@ final class ListedSchemas {
 	}
 
 	/**
-	 * A flight cannot be described, which is told once.
+	 * Log that a flight cannot be described. The warning is logged once per handler.
 	 * @param flight the flight
-	 * @param handler serves it
-	 * @param failure why not
+	 * @param handler the handler that serves the flight
+	 * @param failure the cause
 	 */
 	void failed(String flight, FlightHandlerMethod handler, Throwable failure) {
 		if (this.failed.add(handler)) {
@@ -93,9 +93,9 @@ final class ListedSchemas {
 	}
 
 	/**
-	 * A method lists what is no flight, which is told once.
+	 * Log that a method lists an invalid flight. The warning is logged once per method.
 	 * @param handler the method
-	 * @param failure what is wrong with it
+	 * @param failure the cause
 	 */
 	void refused(FlightHandlerMethod handler, IllegalStateException failure) {
 		if (this.failed.add(handler)) {

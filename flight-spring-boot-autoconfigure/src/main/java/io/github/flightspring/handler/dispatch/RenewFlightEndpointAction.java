@@ -45,8 +45,9 @@ import org.apache.arrow.flight.impl.Flight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extends the expiry of an endpoint. The client gets a ticket that lives longer; the one
- * that it had lives as long.
+ * The action RenewFlightEndpoint, which extends the expiry of an endpoint. The client
+ * gets a ticket with the new expiry. The client's old ticket is valid until the new
+ * expiry, too.
  */
 final class RenewFlightEndpointAction extends DecidedAction {
 
@@ -140,7 +141,8 @@ final class RenewFlightEndpointAction extends DecidedAction {
 	}
 
 	/**
-	 * A ticket that was made elsewhere names no flight, unless it is the path of one.
+	 * Renew an endpoint whose ticket this server did not create. Such a ticket identifies
+	 * a flight only if it is the flight's path.
 	 */
 	private FlightEndpoint foreign(FlightCall call, Flight.FlightEndpoint endpoint) throws Exception {
 		byte[] ticket = endpoint.getTicket().getTicket().toByteArray();

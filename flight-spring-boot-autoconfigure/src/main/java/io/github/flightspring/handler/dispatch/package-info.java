@@ -15,8 +15,8 @@
  */
 
 /**
- * The RPCs of Flight and the actions of the Flight format over the handlers of an
- * application.
+ * The dispatch of Flight's RPCs and of the actions of the Flight format to the handlers
+ * of an application.
  */
 @Internal
 @NullMarked

@@ -104,7 +104,8 @@ final class BeanExceptionHandlers {
 	}
 
 	/**
-	 * Ask the closest method for the exception, or where there is none, for its cause.
+	 * Return the status from the method that most closely matches the exception, or its
+	 * cause if no method matches the exception.
 	 */
 	@Nullable CallStatus resolve(Throwable exception, FlightCall call) throws Exception {
 		Throwable handled = exception;
@@ -113,7 +114,7 @@ final class BeanExceptionHandlers {
 			if (method != null) {
 				return invoke(method, handled, call);
 			}
-			// a status that was chosen already is not that of its cause
+			// the cause of a chosen status is not considered
 			handled = (handled instanceof FlightRuntimeException) ? null : handled.getCause();
 		}
 		return null;

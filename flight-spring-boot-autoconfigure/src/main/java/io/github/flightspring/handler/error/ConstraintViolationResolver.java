@@ -30,8 +30,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What does not pass Jakarta Validation is INVALID_ARGUMENT that names every field in
- * question: {@code minFlights: must be greater than or equal to 0}.
+ * The status for violations of Jakarta Validation: INVALID_ARGUMENT, with a description
+ * that names every invalid field, such as
+ * {@code minFlights: must be greater than or equal to 0}.
  */
 public final class ConstraintViolationResolver implements FlightExceptionResolver {
 
@@ -53,8 +54,8 @@ public final class ConstraintViolationResolver implements FlightExceptionResolve
 	}
 
 	/**
-	 * The path of a field, or {@code null} for a return value, which is not what the
-	 * client sent.
+	 * The path of a field, or {@code null} for a return value, which the client did not
+	 * send.
 	 */
 	private static @Nullable String field(ConstraintViolation<?> violation) {
 		StringBuilder field = new StringBuilder();

@@ -36,7 +36,8 @@ import org.springframework.core.annotation.OrderUtils;
 
 /**
  * The {@link io.github.flightspring.annotation.FlightExceptionHandler} methods of the
- * application: those of an endpoint for its own handlers, those of advice beans for all.
+ * application: methods of an endpoint apply to its own handlers, methods of advice beans
+ * to all handlers.
  */
 public final class ExceptionHandlerMethods implements SmartInitializingSingleton {
 
@@ -48,8 +49,8 @@ public final class ExceptionHandlerMethods implements SmartInitializingSingleton
 	}
 
 	/**
-	 * Find the methods, without making the beans.
-	 * @param beanFactory where the beans are
+	 * Find the methods, without creating the beans.
+	 * @param beanFactory the factory of the beans
 	 * @return the methods
 	 * @throws io.github.flightspring.handler.mapping.InvalidFlightHandlerException if one
 	 * of them cannot be called
@@ -84,11 +85,11 @@ public final class ExceptionHandlerMethods implements SmartInitializingSingleton
 
 	/**
 	 * Ask the methods for a status.
-	 * @param exception what a handler threw
+	 * @param exception the exception that a handler threw
 	 * @param endpoint the name of the handler's bean
 	 * @param call the call
 	 * @return the status, or {@code null} if no method handles the exception
-	 * @throws Exception what a method threw instead of returning a status
+	 * @throws Exception the exception that a method threw instead of returning a status
 	 */
 	public @Nullable CallStatus resolve(Throwable exception, String endpoint, FlightCall call) throws Exception {
 		BeanExceptionHandlers own = this.byEndpoint.get(endpoint);

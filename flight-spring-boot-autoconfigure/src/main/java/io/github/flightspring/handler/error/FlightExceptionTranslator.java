@@ -34,8 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status for whatever ends a call. What no rule knows is INTERNAL with an id, which
- * is in the log together with the stack; no word of the cause goes to the client.
+ * The translation of an exception that ends a call to the status of the call. An
+ * exception that no rule handles becomes INTERNAL with an id. The log has this id
+ * together with the stack trace. The client gets no details of the cause.
  */
 public final class FlightExceptionTranslator {
 
@@ -60,10 +61,10 @@ public final class FlightExceptionTranslator {
 
 	/**
 	 * Translate an exception.
-	 * @param exception what ended the call
+	 * @param exception the exception that ended the call
 	 * @param call the call
-	 * @param handler the method that served it in words, or {@code null} if none was
-	 * found
+	 * @param handler the method that served the call, for the log, or {@code null} if
+	 * none was found
 	 * @return the status
 	 */
 	public CallStatus translate(Throwable exception, FlightCall call, @Nullable Object handler) {
@@ -75,15 +76,15 @@ public final class FlightExceptionTranslator {
 			ex.addSuppressed(exception);
 			return unknown(ex, call, handler);
 		}
-		// a failure must not look like the end of the rows
+		// with OK a failure would look like the regular end of the rows
 		return (status != null && status.code() != FlightStatusCode.OK) ? StatusDescriptions.fit(status)
 				: unknown(exception, call, handler);
 	}
 
 	/**
-	 * Whether a failure is in the log already.
-	 * @param description what the client is told of it
-	 * @return whether it is
+	 * Whether a failure was logged already.
+	 * @param description the description that the client gets
+	 * @return {@code true} if it was
 	 */
 	public static boolean isLogged(@Nullable String description) {
 		return description != null && description.startsWith(FAILED);

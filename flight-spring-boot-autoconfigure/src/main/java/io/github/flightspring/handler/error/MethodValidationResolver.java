@@ -31,8 +31,8 @@ import org.springframework.validation.method.MethodValidationException;
 import org.springframework.validation.method.ParameterValidationResult;
 
 /**
- * As {@link ConstraintViolationResolver}, for an application that has violations adapted
- * to Spring's own exception.
+ * The equivalent of {@link ConstraintViolationResolver} for an application that has
+ * violations adapted to Spring's own exception.
  */
 public final class MethodValidationResolver implements FlightExceptionResolver {
 

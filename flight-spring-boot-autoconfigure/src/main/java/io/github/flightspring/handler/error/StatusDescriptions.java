@@ -21,8 +21,9 @@ import java.nio.charset.StandardCharsets;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * Keeps a status small enough to reach its client: it travels in a header, of which many
- * clients take 8 KiB, and every byte that is not ASCII takes three.
+ * The length limit of status descriptions. A description is sent in a header. Many
+ * clients accept headers of at most 8 KiB. A byte that is not ASCII takes three bytes in
+ * a header.
  */
 public final class StatusDescriptions {
 
@@ -32,9 +33,9 @@ public final class StatusDescriptions {
 	}
 
 	/**
-	 * Cut a description that is too long.
+	 * Truncate a description that is too long.
 	 * @param status a status
-	 * @return the status with a description of at most 4096 bytes as it travels
+	 * @return the status with a description of at most 4096 bytes in encoded form
 	 */
 	static CallStatus fit(CallStatus status) {
 		String description = status.description();
@@ -43,9 +44,9 @@ public final class StatusDescriptions {
 	}
 
 	/**
-	 * Cut a description that is too long.
+	 * Truncate a description that is too long.
 	 * @param description a description
-	 * @return at most 4096 bytes of it as it travels
+	 * @return the description, cut to at most 4096 bytes in encoded form
 	 */
 	public static String fit(String description) {
 		if (description.length() <= MAX_LENGTH / 9) {

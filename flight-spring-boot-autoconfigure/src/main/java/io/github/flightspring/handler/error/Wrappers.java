@@ -22,8 +22,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Exceptions that say nothing of their own: a library throws them for what somebody else
- * threw.
+ * Wrapper exceptions, which libraries throw only to carry another exception.
  */
 public final class Wrappers {
 
@@ -33,9 +32,9 @@ public final class Wrappers {
 	}
 
 	/**
-	 * Take the wrappers off.
+	 * Remove the wrappers of an exception.
 	 * @param exception an exception
-	 * @return what was thrown in the first place
+	 * @return the wrapped exception, or the exception itself if it is no wrapper
 	 */
 	public static Throwable unwrap(Throwable exception) {
 		Throwable current = exception;

@@ -15,7 +15,7 @@
  */
 
 /**
- * Exceptions of handlers turned into the status that a client gets.
+ * Translation of handlers' exceptions to the status that a client gets.
  */
 @Internal
 @NullMarked

@@ -17,7 +17,8 @@
 package io.github.flightspring.handler.mapping;
 
 /**
- * Two handler methods that would serve the same calls. The application does not start.
+ * The exception for two handler methods that would serve the same calls. The application
+ * does not start.
  */
 public final class AmbiguousFlightMappingException extends RuntimeException {
 
@@ -29,9 +30,9 @@ public final class AmbiguousFlightMappingException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param mapping what both are mapped to
-	 * @param first a method
-	 * @param second another
+	 * @param mapping the mapping that both methods have
+	 * @param first the first method
+	 * @param second the second method
 	 */
 	public AmbiguousFlightMappingException(String mapping, String first, String second) {
 		super("%s is served by %s and by %s".formatted(mapping, first, second));
@@ -41,24 +42,24 @@ public final class AmbiguousFlightMappingException extends RuntimeException {
 	}
 
 	/**
-	 * What both are mapped to.
-	 * @return RPC and target
+	 * The mapping that both methods have.
+	 * @return the RPC and the target in words
 	 */
 	public String mapping() {
 		return this.mapping;
 	}
 
 	/**
-	 * One of the methods.
-	 * @return class, method and parameter types
+	 * The first method.
+	 * @return the class, method and parameter types
 	 */
 	public String first() {
 		return this.first;
 	}
 
 	/**
-	 * The other.
-	 * @return class, method and parameter types
+	 * The second method.
+	 * @return the class, method and parameter types
 	 */
 	public String second() {
 		return this.second;

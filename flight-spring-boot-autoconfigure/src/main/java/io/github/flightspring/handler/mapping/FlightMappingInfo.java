@@ -23,7 +23,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler method is mapped to, as its annotations say.
+ * The mapping of a handler method, as declared by its annotations.
  *
  * @param rpc the RPC
  * @param path the full path, or {@code null}
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaType the record type whose schema is declared, or {@code null}
  * @param description the description, possibly empty
  * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
- * @param running how the rows come to be
+ * @param running the way in which the method is run
  * @param variables the names of the variables of all paths that the method serves the RPC
  * for
  */
@@ -46,7 +46,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * Create the mapping of a method that is no query and whose flight has no time to
+	 * Create the mapping of a method that is not a query and whose flight has no time to
 	 * live of its own.
 	 * @param rpc the RPC
 	 * @param path the full path, or {@code null}
@@ -62,7 +62,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * How the rows of a flight come to be.
+	 * The way in which the method of a flight's rows is run.
 	 */
 	public enum Running {
 
@@ -85,7 +85,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 
 	/**
 	 * Whether the method is a query.
-	 * @return whether it runs in the background
+	 * @return {@code true} if it runs in the background
 	 */
 	public boolean isQuery() {
 		return this.running != Running.ON_DOWNLOAD;
@@ -100,17 +100,17 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * What the variables come from: the path, or the ticket of a flight without one.
+	 * The pattern of the variables: the path, or the ticket of a flight without a path.
 	 */
 	private @Nullable FlightPathPattern pattern() {
 		return (this.path != null) ? this.path : ticketPattern();
 	}
 
 	/**
-	 * Whether the path, or the ticket of a flight without one, has a variable of the
+	 * Whether the path, or the ticket of a flight without a path, has a variable of the
 	 * given name.
 	 * @param name the name
-	 * @return whether there is such a variable
+	 * @return {@code true} if there is such a variable
 	 */
 	public boolean hasPathVariable(String name) {
 		FlightPathPattern pattern = pattern();
@@ -119,8 +119,8 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 
 	/**
 	 * Whether a variable is the rest of the path.
-	 * @param name its name
-	 * @return whether it is a catch-all
+	 * @param name the name of the variable
+	 * @return {@code true} if it is a catch-all
 	 */
 	public boolean isCatchAll(String name) {
 		FlightPathPattern pattern = pattern();
@@ -128,9 +128,9 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	}
 
 	/**
-	 * What two methods must not have in common.
-	 * @return the target in words, for messages; empty for a method that is found in
-	 * another way
+	 * The target that must be unique among the methods of an RPC.
+	 * @return the target in words, for messages, or an empty string for a method without
+	 * path, command, action or ticket
 	 */
 	public String target() {
 		if (this.path != null) {

@@ -30,15 +30,16 @@ import io.github.flightspring.handler.mapping.PathSegment.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a handler: literal segments and <code>{variables}</code>, and at its end
- * perhaps a catch-all variable, <code>{*rest}</code>. Between two patterns that match,
- * the first segment decides in which they differ: a literal before a variable, a variable
- * before a catch-all, and no segment before a catch-all.
+ * The path pattern of a handler. It consists of literal segments and
+ * <code>{variables}</code>, and may end with a catch-all variable, <code>{*rest}</code>.
+ * If two patterns match, the first segment in which they differ decides: a literal wins
+ * over a variable, a variable over a catch-all, and no segment over a catch-all.
  */
 public final class FlightPathPattern {
 
 	/**
-	 * The more specific pattern first; 0 for two that match the same paths.
+	 * The order by specificity, the more specific pattern first. The result is 0 for two
+	 * patterns that match the same paths.
 	 */
 	public static final Comparator<FlightPathPattern> SPECIFICITY = FlightPathPattern::compareSpecificity;
 
@@ -50,10 +51,10 @@ public final class FlightPathPattern {
 
 	/**
 	 * Parse a pattern such as {@code departures/{origin}}. Slashes at either end of a
-	 * part do not count.
-	 * @param parts the pattern, possibly in parts of which one continues the other
+	 * part are ignored.
+	 * @param parts the parts of the pattern, which are joined in order
 	 * @return the parsed pattern
-	 * @throws IllegalArgumentException if it is not one
+	 * @throws IllegalArgumentException if it is not a valid pattern
 	 */
 	public static FlightPathPattern parse(String... parts) {
 		String pattern = Arrays.stream(parts)
@@ -96,10 +97,11 @@ public final class FlightPathPattern {
 	}
 
 	/**
-	 * Match a path. No variable but a catch-all matches an empty segment.
+	 * Match a path. Only a catch-all variable matches an empty segment.
 	 * @param path the path's segments
 	 * @return the values of the variables, or {@code null} if the path does not match.
-	 * That of a catch-all is the rest of the path with {@code /} between its segments
+	 * The value of a catch-all is the rest of the path with {@code /} between its
+	 * segments
 	 */
 	public @Nullable Map<String, String> match(List<String> path) {
 		boolean open = this.segments.get(this.segments.size() - 1).kind() == Kind.CATCH_ALL;
@@ -126,7 +128,7 @@ public final class FlightPathPattern {
 
 	/**
 	 * Whether the pattern has no variables.
-	 * @return whether it matches one path only
+	 * @return {@code true} if it matches exactly one path
 	 */
 	public boolean isFixed() {
 		return this.segments.stream().noneMatch(PathSegment::isVariable);
@@ -141,7 +143,7 @@ public final class FlightPathPattern {
 	}
 
 	/**
-	 * The path that the pattern matches with the given variables.
+	 * Create the path that the pattern matches with the given variables.
 	 * @param variables a value for each variable
 	 * @return the segments
 	 */
@@ -160,8 +162,8 @@ public final class FlightPathPattern {
 	}
 
 	/**
-	 * The segments as they are written.
-	 * @return literals, and variables in their braces
+	 * The segments in their source form.
+	 * @return the literals, and the variables in braces
 	 */
 	public List<String> segments() {
 		return this.segments.stream().map(PathSegment::toString).toList();
@@ -169,7 +171,7 @@ public final class FlightPathPattern {
 
 	/**
 	 * The names of the variables.
-	 * @return the names in their order
+	 * @return the names in order of appearance
 	 */
 	public Set<String> variables() {
 		return this.segments.stream()
@@ -180,15 +182,15 @@ public final class FlightPathPattern {
 
 	/**
 	 * Whether a variable is a catch-all.
-	 * @param name its name
-	 * @return whether its value is any number of segments
+	 * @param name the name of the variable
+	 * @return {@code true} if it matches any number of segments
 	 */
 	public boolean isCatchAll(String name) {
 		return this.segments.contains(new PathSegment(name, Kind.CATCH_ALL));
 	}
 
 	/**
-	 * What two patterns have in common that match the same paths.
+	 * The form that all patterns which match the same paths share.
 	 * @return the pattern without the names of its variables
 	 */
 	public String shape() {

@@ -24,9 +24,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * The one form in which a flight path is looked up and signed, whatever form a client
- * sends: {@code ["departures", "ATL"]} and {@code ["departures/ATL"]} are one path. Rules
- * see it without its empty segments.
+ * The normalized form of flight paths, in which they are looked up and signed. For
+ * example, {@code ["departures", "ATL"]} and {@code ["departures/ATL"]} are the same
+ * path. Authorization rules get the path without its empty segments.
  */
 public final class FlightPaths {
 
@@ -34,7 +34,7 @@ public final class FlightPaths {
 	}
 
 	/**
-	 * Split what a client sent into segments.
+	 * Split the path that a client sent into segments.
 	 * @param path the elements of a descriptor's path
 	 * @return the segments
 	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the path
@@ -57,10 +57,10 @@ public final class FlightPaths {
 	}
 
 	/**
-	 * Refuse a path for one of its segments.
+	 * Create the refusal of a path because of one of its segments.
 	 * @param path the segments
-	 * @param segment the segment that no flight has
-	 * @return INVALID_ARGUMENT
+	 * @param segment the invalid segment
+	 * @return the refusal, with INVALID_ARGUMENT
 	 */
 	public static FlightRuntimeException invalid(List<String> path, String segment) {
 		return CallStatus.INVALID_ARGUMENT
@@ -70,10 +70,11 @@ public final class FlightPaths {
 	}
 
 	/**
-	 * The form in which rules see a path. An application may well take {@code a//b} and
-	 * {@code /a/b} for {@code a/b}, so a rule for one is a rule for all.
+	 * The path without its empty segments, for authorization rules. An application may
+	 * treat {@code a//b} and {@code /a/b} like {@code a/b}, so a rule for one of them
+	 * applies to all.
 	 * @param segments the segments
-	 * @return those that are not empty, or one empty segment if all are
+	 * @return the segments that are not empty, or one empty segment if all are empty
 	 */
 	public static List<String> withoutEmpty(List<String> segments) {
 		List<String> named = segments.stream().filter((segment) -> !segment.isEmpty()).toList();

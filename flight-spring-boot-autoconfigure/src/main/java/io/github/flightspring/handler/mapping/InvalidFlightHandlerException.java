@@ -21,8 +21,8 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler method that cannot be served as it is written. The application does not
- * start.
+ * The exception for a handler method whose declaration is invalid. The application does
+ * not start.
  */
 public final class InvalidFlightHandlerException extends RuntimeException {
 
@@ -32,9 +32,9 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param handler the method, as {@link #describe} puts it
-	 * @param problem what is wrong with it
-	 * @param mend what to do about it
+	 * @param handler the method, in the form of {@link #describe}
+	 * @param problem the problem of the method
+	 * @param mend the advice to solve the problem
 	 */
 	public InvalidFlightHandlerException(String handler, String problem, String mend) {
 		this(handler, problem, mend, null);
@@ -42,10 +42,10 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 
 	/**
 	 * Create an exception.
-	 * @param handler the method, as {@link #describe} puts it
-	 * @param problem what is wrong with it
-	 * @param mend what to do about it
-	 * @param cause what was thrown, or {@code null}
+	 * @param handler the method, in the form of {@link #describe}
+	 * @param problem the problem of the method
+	 * @param mend the advice to solve the problem
+	 * @param cause the cause, or {@code null}
 	 */
 	public InvalidFlightHandlerException(String handler, String problem, String mend, @Nullable Throwable cause) {
 		super(problem, cause);
@@ -54,10 +54,10 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * Name a method as a developer would look for it.
+	 * Return the name of a method in the form that developers search for.
 	 * @param type the bean's class
 	 * @param method the method
-	 * @return class, method and parameter types
+	 * @return the class, method and parameter types
 	 */
 	public static String describe(Class<?> type, Method method) {
 		StringBuilder text = new StringBuilder(type.getName()).append('.').append(method.getName()).append('(');
@@ -68,15 +68,15 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * The method that is wrong.
-	 * @return class, method and parameter types
+	 * The invalid method.
+	 * @return the class, method and parameter types
 	 */
 	public String handler() {
 		return this.handler;
 	}
 
 	/**
-	 * What to do about it.
+	 * The advice to solve the problem.
 	 * @return a sentence
 	 */
 	public String mend() {
@@ -89,7 +89,7 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 	}
 
 	/**
-	 * What is wrong.
+	 * The problem of the method.
 	 * @return the message without the method
 	 */
 	public @Nullable String problem() {

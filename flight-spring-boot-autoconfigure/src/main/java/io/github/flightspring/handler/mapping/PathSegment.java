@@ -22,7 +22,7 @@ import org.springframework.util.StringUtils;
  * One segment of a {@link FlightPathPattern}.
  *
  * @param text the literal, or the name of the variable
- * @param kind what the segment matches
+ * @param kind the kind of the segment
  */
 record PathSegment(String text, Kind kind) {
 
@@ -69,22 +69,22 @@ record PathSegment(String text, Kind kind) {
 	}
 
 	/**
-	 * What a segment matches, the most specific first.
+	 * The kinds of segments, the most specific first.
 	 */
 	enum Kind {
 
 		/**
-		 * The segment that is written.
+		 * A literal, which matches a segment equal to its text.
 		 */
 		LITERAL,
 
 		/**
-		 * Any one segment.
+		 * A variable, which matches one segment.
 		 */
 		VARIABLE,
 
 		/**
-		 * Any number of segments, which may be empty.
+		 * A catch-all variable, which matches any number of segments. They may be empty.
 		 */
 		CATCH_ALL
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tickets that were made elsewhere and have variables, such as <code>v1/{name}</code>.
+ * Patterns with variables for tickets that this server did not create, such as
+ * <code>v1/{name}</code>.
  */
 final class TicketPatterns {
 
@@ -35,8 +36,9 @@ final class TicketPatterns {
 	 * Parse a ticket that has a variable.
 	 * @param ticket the ticket of a mapping
 	 * @return the pattern, or {@code null} if the ticket is a text without variables,
-	 * braces or not
-	 * @throws IllegalArgumentException if it has variables and makes no sense
+	 * which may contain braces
+	 * @throws IllegalArgumentException if the ticket has variables and is not a valid
+	 * pattern
 	 */
 	static @Nullable FlightPathPattern parse(@Nullable String ticket) {
 		if (ticket == null

@@ -15,7 +15,7 @@
  */
 
 /**
- * Which method serves which call: detection at start-up, look-up at call time.
+ * Mappings of handler methods to calls: their paths, commands and tickets.
  */
 @NullMarked
 package io.github.flightspring.handler.mapping;

@@ -31,8 +31,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 
 /**
- * Finds the handler methods of {@link FlightEndpoint} beans without making the beans: a
- * lazy bean is made by the first call, a prototype by each.
+ * The detector of the handler methods of {@link FlightEndpoint} beans. It does not create
+ * the beans: a lazy bean is created by the first call, a prototype by each call.
  */
 public final class FlightHandlerDetector {
 
@@ -44,8 +44,8 @@ public final class FlightHandlerDetector {
 
 	/**
 	 * Create a detector.
-	 * @param beanFactory where the beans are
-	 * @param factory makes the handler methods
+	 * @param beanFactory the factory of the beans
+	 * @param factory the factory of the handler methods
 	 */
 	public FlightHandlerDetector(ConfigurableListableBeanFactory beanFactory, FlightHandlerMethodFactory factory) {
 		this.beanFactory = beanFactory;

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Which method serves which call. Filled at start-up and never changed.
+ * The mapping of calls to handler methods. It is filled at start-up and does not change
+ * afterwards.
  */
 public final class FlightHandlerMapping implements SmartInitializingSingleton {
 
@@ -115,10 +116,11 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Find what serves a path: of all handlers of the given RPCs the one with the most
-	 * specific pattern, and among equal patterns that of the RPC named first.
+	 * Find the handler of a path. Of all handlers of the given RPCs it is the one with
+	 * the most specific pattern. Among equal patterns it is the one of the RPC that comes
+	 * first.
 	 * @param path the path's segments
-	 * @param rpcs the RPCs that will do
+	 * @param rpcs the accepted RPCs, the preferred one first
 	 * @return the match, or {@code null}
 	 */
 	public @Nullable Match findByPath(List<String> path, FlightRpc... rpcs) {
@@ -144,9 +146,9 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Find what serves a command.
+	 * Find the handler of a command.
 	 * @param command the command's name
-	 * @param rpcs the RPCs that will do, the preferred one first
+	 * @param rpcs the accepted RPCs, the preferred one first
 	 * @return the match, or {@code null}
 	 */
 	public @Nullable Match findByCommand(String command, FlightRpc... rpcs) {
@@ -167,8 +169,8 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Whether a mapping says that there is an endpoint that RenewFlightEndpoint can be
-	 * used on.
+	 * Whether a mapping declares that there is an endpoint that RenewFlightEndpoint can
+	 * be used on.
 	 */
 	public boolean isRenewable() {
 		return has((mapping) -> mapping.isQuery() || mapping.expiresAfter() != null
@@ -176,8 +178,8 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * Whether there are queries.
-	 * @return whether a method is one
+	 * Whether any handler method is a query.
+	 * @return {@code true} if one is
 	 */
 	public boolean hasQueries() {
 		return has(FlightMappingInfo::isQuery);
@@ -188,7 +190,7 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * The handlers that serve tickets which were made elsewhere.
+	 * The handlers that serve tickets which this server did not create.
 	 */
 	public List<FlightHandlerMethod> tickets() {
 		return this.tickets;
@@ -219,7 +221,7 @@ public final class FlightHandlerMapping implements SmartInitializingSingleton {
 	}
 
 	/**
-	 * A handler that serves a call.
+	 * The handler that serves a call.
 	 *
 	 * @param handler the handler
 	 * @param variables the values of the path's variables

@@ -28,7 +28,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the user's, with everything that was decided about it at start-up.
+ * A handler method of the application, with its resolvers and mapping, which are fixed at
+ * start-up.
  */
 public final class FlightHandlerMethod {
 
@@ -52,7 +53,7 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * What the method is mapped to.
+	 * The mapping of the method.
 	 * @return the mapping
 	 */
 	public FlightMappingInfo mapping() {
@@ -61,7 +62,7 @@ public final class FlightHandlerMethod {
 
 	/**
 	 * The class of the method's bean.
-	 * @return the bean's class, not that of a proxy
+	 * @return the bean, which may be a proxy's class, not that of a proxy
 	 */
 	public Class<?> beanType() {
 		return this.method.bean().type();
@@ -77,14 +78,14 @@ public final class FlightHandlerMethod {
 
 	/**
 	 * The method.
-	 * @return the method as the bean's class has it
+	 * @return the method of the bean's class
 	 */
 	public Method method() {
 		return this.method.method();
 	}
 
 	/**
-	 * The schema of the method's rows, where it is known without a call.
+	 * The schema of the method's rows, if it is known without a call.
 	 * @return the schema in message format, or {@code null}
 	 */
 	public @Nullable Schema schema() {
@@ -99,16 +100,18 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * Invoke the method, through the bean's proxy, and answer with what it returns.
+	 * Invoke the method through the bean's proxy and write its return value to the
+	 * response.
 	 * @param invocation the call
-	 * @throws Exception what the method threw, or why its arguments or its result failed
+	 * @throws Exception the exception that the method threw, or that its arguments or its
+	 * result caused
 	 */
 	public void invoke(FlightInvocation invocation) throws Exception {
 		this.result.write(this.method.invoke(arguments(invocation)), invocation);
 	}
 
 	/**
-	 * The bean of the method as it is called, a proxy perhaps.
+	 * The object that the method is called on.
 	 * @return the bean
 	 */
 	public Object target() {
@@ -130,7 +133,7 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * Check that the method can be called on its bean as that was made.
+	 * Check that the method can be called on its bean, now that the bean is created.
 	 */
 	void check() {
 		this.method.check();

@@ -39,8 +39,8 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedMethod;
 
 /**
- * Makes handler methods: chooses, at start-up, the resolver of each parameter and the
- * handler of the return value.
+ * The factory of handler methods. At start-up it selects the resolver of each parameter
+ * and the handler of the return value.
  */
 public final class FlightHandlerMethodFactory {
 
@@ -131,8 +131,8 @@ public final class FlightHandlerMethodFactory {
 	}
 
 	/**
-	 * Gives the parameters of a method together with the annotations that they have in
-	 * the interfaces and classes which it overrides.
+	 * A method whose parameters include the annotations of the methods that it overrides
+	 * in interfaces and classes.
 	 */
 	private static final class Handler extends AnnotatedMethod {
 
@@ -144,7 +144,7 @@ public final class FlightHandlerMethodFactory {
 		}
 
 		/**
-		 * What the variables of a generic superclass are resolved in.
+		 * The class in which the type variables of a generic superclass are resolved.
 		 */
 		@Override
 		protected Class<?> getContainingClass() {

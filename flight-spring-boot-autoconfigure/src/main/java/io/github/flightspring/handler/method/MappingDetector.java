@@ -38,8 +38,8 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what a method is mapped to from its annotations, its own or those of the
- * interface or class that it overrides.
+ * The reader of a method's mappings from its annotations, or from those of the method
+ * that it overrides in an interface or class.
  */
 final class MappingDetector {
 
@@ -54,12 +54,12 @@ final class MappingDetector {
 	}
 
 	/**
-	 * Read the mappings of a method: one for each RPC that it is annotated with and each
-	 * path or command that it serves it for.
+	 * Read the mappings of a method. There is one for each annotated RPC and each of its
+	 * paths or commands.
 	 * @param beanType the bean's class
 	 * @param method the method
 	 * @return the mappings
-	 * @throws IllegalArgumentException if an annotation makes no sense
+	 * @throws IllegalArgumentException if an annotation is invalid
 	 */
 	List<FlightMappingInfo> detect(Class<?> beanType, Method method) {
 		String basePath = MergedAnnotations.from(beanType, SearchStrategy.TYPE_HIERARCHY)

@@ -38,12 +38,12 @@ import org.springframework.util.StringUtils;
 record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nullable String ticket) {
 
 	/**
-	 * Check what an annotation names.
+	 * Create the targets of an annotation and check them.
 	 * @param basePath the path of the endpoint
 	 * @param paths the paths below it; by default that path itself
 	 * @param commands the names of commands
 	 * @param ticket the raw ticket, or {@code null}
-	 * @throws IllegalArgumentException if that makes no sense
+	 * @throws IllegalArgumentException if they are invalid
 	 */
 	static MappingTargets of(String basePath, List<String> paths, List<String> commands, @Nullable String ticket) {
 		boolean hasPath = paths.stream().anyMatch(StringUtils::hasText);
@@ -122,7 +122,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 	}
 
 	/**
-	 * Make one mapping of each.
+	 * Create one mapping per target.
 	 */
 	List<FlightMappingInfo> map(Factory factory) {
 		List<FlightMappingInfo> mappings = new ArrayList<>();
@@ -132,7 +132,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 	}
 
 	/**
-	 * Makes a mapping.
+	 * The factory of a mapping.
 	 */
 	interface Factory {
 

@@ -34,8 +34,7 @@ final class TimeToLive {
 	 * Read a time to live.
 	 * @param text the text, or {@code null} for none
 	 * @return the duration, or {@code null} for none
-	 * @throws IllegalArgumentException if it is no duration or none that anything lives
-	 * for
+	 * @throws IllegalArgumentException if it is not a duration, or zero or negative
 	 */
 	static @Nullable Duration parse(@Nullable String text) {
 		if (text == null) {

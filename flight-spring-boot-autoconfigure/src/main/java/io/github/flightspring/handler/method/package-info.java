@@ -15,8 +15,8 @@
  */
 
 /**
- * The methods that handle flights: found on beans, checked, and kept by what they are
- * mapped to.
+ * The handler methods of flights: their detection on beans, their checks, and their
+ * mapping.
  */
 @Internal
 @NullMarked

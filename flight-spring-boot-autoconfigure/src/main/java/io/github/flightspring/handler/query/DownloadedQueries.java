@@ -28,10 +28,10 @@ import io.github.flightspring.handler.query.QueryRpcs.SameRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which query's result was downloaded by whom, and whether to its end, so that a download
- * can go on. A client need not say what it has a part of, and all callers without a name
- * are one here: where it is not certain which result is meant, it is none. The oldest are
- * forgotten.
+ * The record of query results that callers have downloaded, completely or in part, so
+ * that a download can be resumed. A client need not name the result of which it has a
+ * part. All anonymous callers count as one caller. If it is uncertain which result is
+ * meant, none is found. The oldest records are dropped.
  */
 final class DownloadedQueries {
 
@@ -42,7 +42,7 @@ final class DownloadedQueries {
 	private final Map<SameRequest, Results> results = new LinkedHashMap<>();
 
 	/**
-	 * A result is about to be sent.
+	 * Record that the download of a result begins.
 	 */
 	synchronized void begin(SameRequest request, String id) {
 		Results known = this.results.remove(request);
@@ -60,7 +60,7 @@ final class DownloadedQueries {
 	}
 
 	/**
-	 * The end of a result was sent.
+	 * Record that a result was sent to its end.
 	 */
 	synchronized void end(SameRequest request, String id) {
 		Results known = this.results.get(request);
@@ -71,10 +71,11 @@ final class DownloadedQueries {
 	}
 
 	/**
-	 * Find what a caller goes on with: what he names, or the one that was broken off, or
-	 * the last one if none was.
-	 * @param named whether he names a result
-	 * @return the result's query, or {@code null} if it is not certain
+	 * Find the result of a resumed download. It is the last complete one if no download
+	 * was interrupted. Otherwise it is the result that the request names, or else the
+	 * only interrupted one.
+	 * @param named whether the request names a result, by the id of its query
+	 * @return the id of the result's query, or {@code null} if the result is uncertain
 	 */
 	synchronized @Nullable String find(SameRequest request, Predicate<String> named) {
 		Results known = this.results.get(request);
@@ -93,7 +94,7 @@ final class DownloadedQueries {
 	}
 
 	/**
-	 * The results of one request.
+	 * The downloaded results of one request.
 	 */
 	private static final class Results {
 

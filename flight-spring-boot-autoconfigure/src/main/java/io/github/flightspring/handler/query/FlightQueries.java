@@ -33,8 +33,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of a server, as its RPCs see them. What is given for later completes on a
- * thread that must not block, and ends with the call.
+ * The queries of a server, as used by its RPCs. The returned futures complete on a thread
+ * that must not block. They are cancelled with the call.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#downloading-data-by-running-a-heavy-query">Arrow
@@ -43,51 +43,52 @@ import org.jspecify.annotations.Nullable;
 public interface FlightQueries {
 
 	/**
-	 * Whether a descriptor is one that a poll has answered with, rather than a flight's.
+	 * Whether a descriptor comes from the answer to a poll and is not that of a flight.
 	 * @param descriptor the descriptor
-	 * @return whether it is
+	 * @return {@code true} if it comes from a poll
 	 */
 	static boolean isPolled(FlightDescriptor descriptor) {
 		return descriptor.isCommand() && TicketCodec.isSigned(descriptor.getCommand());
 	}
 
 	/**
-	 * The queries of a server that has none: each is refused with {@code UNIMPLEMENTED}.
-	 * @return no queries
+	 * Create the queries of a server that has none. Each query is refused with
+	 * {@code UNIMPLEMENTED}.
+	 * @return the queries
 	 */
 	static FlightQueries none() {
 		return new NoQueries();
 	}
 
 	/**
-	 * Start a query, and describe its whole result.
+	 * Start a query and return the info of its whole result.
 	 * @param call the call
 	 * @param route the flight
-	 * @return the info, when the query has ended
+	 * @return the info, completed when the query has ended
 	 * @throws Exception if the query is refused
 	 */
 	CompletableFuture<FlightInfo> describe(FlightCall call, FlightRoute route) throws Exception;
 
 	/**
-	 * Describe the whole result of a query that was started before.
+	 * Return the info of the whole result of a query that was started before.
 	 * @param call the call
-	 * @param polled the descriptor that a poll has answered with
-	 * @return the info, when the query has ended
+	 * @param polled the descriptor from the answer to a poll
+	 * @return the info, completed when the query has ended
 	 * @throws Exception if the query is refused
 	 */
 	CompletableFuture<FlightInfo> describePolled(FlightCall call, FlightDescriptor polled) throws Exception;
 
 	/**
-	 * Tell the schema of a query that was started before.
+	 * Return the schema of a query that was started before.
 	 * @param call the call
-	 * @param polled the descriptor that a poll has answered with
-	 * @return the schema, when it is known
+	 * @param polled the descriptor from the answer to a poll
+	 * @return the schema, completed when it is known
 	 * @throws Exception if the query is refused
 	 */
 	CompletableFuture<Schema> schemaOfPolled(FlightCall call, FlightDescriptor polled) throws Exception;
 
 	/**
-	 * Start a query, and describe its result so far.
+	 * Start a query and return the info of its result so far.
 	 * @param call the call
 	 * @param route the flight
 	 * @return the info so far
@@ -96,21 +97,21 @@ public interface FlightQueries {
 	PollInfo poll(FlightCall call, FlightRoute route) throws Exception;
 
 	/**
-	 * Describe the result so far of a query that was started before.
+	 * Return the info of the result so far of a query that was started before.
 	 * @param call the call
-	 * @param polled the descriptor that the last poll has answered with
-	 * @return the info so far, when there is something new
+	 * @param polled the descriptor from the answer to the last poll
+	 * @return the info so far, completed when there is something new
 	 * @throws Exception if the query is refused
 	 */
 	CompletableFuture<PollInfo> pollAgain(FlightCall call, FlightDescriptor polled) throws Exception;
 
 	/**
-	 * Start a query, wait for its end and send the whole result. A caller that goes on
-	 * with a download of the same flight gets the result of which it has a part, as long
-	 * as that is there and certain.
+	 * Start a query, wait for its end and send the whole result. A resumed download of
+	 * the same flight gets the result of which the caller has a part, as long as this
+	 * result is kept and unambiguous.
 	 * @param call the call
 	 * @param route the flight
-	 * @param output takes the rows
+	 * @param output the sink of the rows
 	 * @throws Exception if the query is refused or fails
 	 */
 	void download(FlightCall call, FlightRoute route, FlightOutput output) throws Exception;
@@ -119,7 +120,7 @@ public interface FlightQueries {
 	 * Send one segment of a result.
 	 * @param call the call
 	 * @param ticket the ticket of the segment
-	 * @param output takes the rows
+	 * @param output the sink of the rows
 	 * @throws Exception if the query is refused or its result is gone
 	 */
 	void downloadSegment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception;
@@ -127,22 +128,22 @@ public interface FlightQueries {
 	/**
 	 * Cancel a query.
 	 * @param ticket a ticket or descriptor of the query
-	 * @return what has become of the query
+	 * @return the outcome
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	CancelStatus cancel(FlightTicket ticket) throws InterruptedException;
 
 	/**
-	 * Refuse a ticket of a query that is not there any more.
+	 * Refuse a ticket of a query that no longer exists.
 	 * @param ticket the ticket
 	 */
 	void checkKnown(FlightTicket ticket);
 
 	/**
-	 * Keep the result of a query for longer.
+	 * Extend the expiry of a query's result.
 	 * @param ticket a ticket of the query
-	 * @param wanted the wanted expiry, or {@code null} for that of the query
-	 * @return the expiry
+	 * @param wanted the requested expiry, or {@code null} for that of the query
+	 * @return the new expiry
 	 */
 	Instant renew(FlightTicket ticket, @Nullable Instant wanted);
 

@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the method of a query.
+ * The work of a query: the invocation of its handler method.
  */
 final class HandlerWork implements QueryWork {
 

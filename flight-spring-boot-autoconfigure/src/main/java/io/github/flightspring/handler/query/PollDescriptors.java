@@ -25,8 +25,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 
 /**
- * The descriptors of polls that come back from clients. They are signed as tickets are,
- * and a client that reads of a ticket would look for the fault elsewhere.
+ * The descriptors of polls that clients send back. They are signed like tickets. Errors
+ * name the descriptor and not a ticket, so that the client finds the cause.
  */
 final class PollDescriptors {
 
@@ -42,7 +42,7 @@ final class PollDescriptors {
 			if (refusal == null) {
 				throw ex;
 			}
-			// the cause is the reason, which meters tell apart
+			// the cause is the reason, which meters distinguish
 			throw ex.status()
 				.withDescription("The descriptor of the poll " + reason(refusal, ex.status().code()))
 				.withCause(ex.getCause())

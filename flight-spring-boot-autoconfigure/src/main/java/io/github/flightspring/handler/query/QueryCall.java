@@ -32,9 +32,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a query runs for: it has what the call that started it had, and outlives
- * it. What is put into its response goes nowhere, because that call has long been
- * answered.
+ * The call that a query runs for. It has the properties of the call that started the
+ * query, and lives longer than that call. Response headers and trailers are discarded,
+ * because the call that started the query is already answered.
  */
 final class QueryCall implements FlightCall {
 
@@ -64,7 +64,7 @@ final class QueryCall implements FlightCall {
 	 * @param headers a copy of its headers
 	 * @param query the query
 	 * @param allocator the memory of the query
-	 * @param context lets a task run in the context of the caller
+	 * @param context the wrapper that lets a task run in the context of the caller
 	 */
 	QueryCall(FlightCall started, CallHeaders headers, Query query, BufferAllocator allocator,
 			UnaryOperator<Runnable> context) {

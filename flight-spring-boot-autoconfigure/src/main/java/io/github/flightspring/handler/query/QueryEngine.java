@@ -24,14 +24,14 @@ import io.github.flightspring.query.engine.Queries;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * What queries run on.
+ * The collaborators that run queries.
  *
  * @param queries the queries
  * @param threads the threads
  * @param allocator the parent of every query's allocator
  * @param memoryLimit the Arrow memory of one query while it runs, in bytes
- * @param translator turns what a query throws into a status
- * @param pollTimeout the longest that a poll waits for a change
+ * @param translator the translator of exceptions of a query to a status
+ * @param pollTimeout the longest time that a poll waits for a change
  */
 public record QueryEngine(Queries queries, FlightThreads threads, BufferAllocator allocator, long memoryLimit,
 		FlightExceptionTranslator translator, Duration pollTimeout) {

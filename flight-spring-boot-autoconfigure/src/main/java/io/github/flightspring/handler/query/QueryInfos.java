@@ -34,8 +34,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a query as a client sees it. A segment has the same ticket in every
- * answer; the ticket itself does not expire, its query does.
+ * The state of a query as sent to clients. A segment has the same ticket in every answer.
+ * The ticket itself does not expire, but its query does.
  */
 final class QueryInfos {
 
@@ -54,8 +54,8 @@ final class QueryInfos {
 	}
 
 	/**
-	 * The state at the end. The expiration time of an answer is that of its descriptor,
-	 * and there is no further poll.
+	 * The state at the end. It has no expiration time, because that is the expiry of the
+	 * descriptor of the next poll, and there is no further poll.
 	 */
 	PollInfo end(QuerySnapshot state, FlightTicket ticket) {
 		return new PollInfo(info(state, ticket), null, progress(state), null);
@@ -79,7 +79,7 @@ final class QueryInfos {
 			bytes += segment.bytes();
 		}
 		Schema schema = (state.schema() != null) ? state.schema() : declared;
-		// the metadata names the query to CancelFlightInfo when there is no endpoint yet
+		// without endpoints, the metadata identifies the query to CancelFlightInfo
 		return new FlightInfo(schema, ticket.flight().toDescriptor(), endpoints, state.done() ? bytes : -1,
 				state.done() ? rows : -1, true, IpcOption.DEFAULT, descriptor(ticket, 0).getCommand());
 	}

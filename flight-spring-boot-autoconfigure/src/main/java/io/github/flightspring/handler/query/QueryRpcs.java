@@ -54,7 +54,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries that run on this instance.
+ * The RPCs of the queries that run on this instance.
  */
 public final class QueryRpcs implements FlightQueries {
 
@@ -111,7 +111,7 @@ public final class QueryRpcs implements FlightQueries {
 		String known = output.isResumed() ? this.downloaded.find(download, output::isNamed) : null;
 		Query found = (known != null) ? this.engine.queries().find(known) : null;
 		if (found != null && found.snapshot().failure() != null) {
-			// its result is gone, and to run it anew may go well
+			// a failed query has no result, and a new run may succeed
 			found = null;
 		}
 		if (found != null) {
@@ -149,15 +149,16 @@ public final class QueryRpcs implements FlightQueries {
 	private CompletableFuture<QuerySnapshot> ended(FlightCall call, FlightRoute route, Query query) {
 		CompletableFuture<QuerySnapshot> end = await(call, query, Query.END, null);
 		if (!end.isDone() && route.handler().mapping().running() == Running.AS_QUERY) {
-			// nobody else got to know the query
+			// no other client knows the query
 			call.onCancel(() -> this.resumer.execute(() -> cancelRunning(query)));
 		}
 		return end;
 	}
 
 	/**
-	 * The result stays of a query that has ended: the download may go on that was broken
-	 * off. Should the query end at this very moment, there is no download yet.
+	 * Cancel a query that still runs. The result of a query that has ended is kept, so
+	 * that an interrupted download can be resumed. If the query ends at this moment, it
+	 * is cancelled even so, which is safe because no download has begun.
 	 */
 	private void cancelRunning(Query query) {
 		if (!query.snapshot().done()) {
@@ -166,7 +167,7 @@ public final class QueryRpcs implements FlightQueries {
 	}
 
 	/**
-	 * Wait for a change without a thread. The wait ends with the call.
+	 * Wait for a change without blocking a thread. The wait ends with the call.
 	 */
 	private CompletableFuture<QuerySnapshot> await(FlightCall call, Query query, int seen, @Nullable Duration timeout) {
 		CompletableFuture<QuerySnapshot> change = this.engine.queries()
@@ -199,7 +200,7 @@ public final class QueryRpcs implements FlightQueries {
 		FlightTicket ticket = ticket(query, route.descriptor(), call);
 		boolean started = query.id().equals(request.id());
 		Schema declared = route.handler().schema();
-		// however fast it was: a client that starts a query goes on with a descriptor
+		// even if the query was fast: the client that starts a query polls again
 		return (state.done() && !started) ? this.infos.end(state, ticket) : this.infos.poll(state, ticket, declared);
 	}
 
@@ -211,7 +212,7 @@ public final class QueryRpcs implements FlightQueries {
 	}
 
 	/**
-	 * The schema of a query as it is known before its rows are.
+	 * The schema of a query, if it is known before the rows.
 	 */
 	private @Nullable Schema declared(FlightTicket ticket) {
 		FlightRoute route = this.router.findOrNull(ticket.flight().toDescriptor(), FlightRpc.DO_GET);
@@ -303,7 +304,7 @@ public final class QueryRpcs implements FlightQueries {
 		}
 		catch (IOException ex) {
 			if (query.isResultGone()) {
-				// in the meantime, by expiry or cancellation
+				// the result expired or the query was cancelled in the meantime
 				good(query.snapshot());
 				throw CallStatus.CANCELLED.withDescription("The query has ended, and its result is gone")
 					.toRuntimeException();
@@ -316,7 +317,7 @@ public final class QueryRpcs implements FlightQueries {
 	public CancelStatus cancel(FlightTicket ticket) throws InterruptedException {
 		Query query = query(ticket);
 		if (query.snapshot().failure() != null && !query.isCancelled()) {
-			// it has failed by itself, which its polls tell
+			// the query itself has failed, which its polls report
 			return CancelStatus.NOT_CANCELLABLE;
 		}
 		this.engine.queries().cancel(query, CallStatus.CANCELLED.withDescription("The query was cancelled"));
@@ -329,10 +330,10 @@ public final class QueryRpcs implements FlightQueries {
 	}
 
 	/**
-	 * What identical requests have in common.
+	 * The key of identical requests.
 	 *
 	 * @param flight the flight
-	 * @param principal who asks
+	 * @param principal the name of the caller, or {@code null} for an anonymous caller
 	 * @param parameters the request's parameters
 	 */
 	record SameRequest(FlightRef flight, @Nullable String principal, Map<String, List<String>> parameters) {

@@ -24,7 +24,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of a query into its spool.
+ * The sink that writes the batches of a query to its spool.
  */
 final class QuerySink implements FlightSink {
 

@@ -31,7 +31,8 @@ import io.github.flightspring.ticket.FlightRef;
 import io.github.flightspring.ticket.FlightTicket;
 
 /**
- * Starts the query that a call asks for, or joins one that is shared.
+ * The start of the query that a call requests. A shared query that was started before is
+ * joined instead.
  */
 final class QueryStarts {
 
@@ -52,9 +53,9 @@ final class QueryStarts {
 	}
 
 	/**
-	 * Start a query.
-	 * @return the query, which has the id of the request unless it is shared and was
-	 * started before
+	 * Start or join a query.
+	 * @return the query. It has the id of the request unless it is shared and was started
+	 * before
 	 */
 	Query start(FlightCall call, FlightRoute route, QueryRequest request) throws Exception {
 		this.rules.check(call, route);

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Waits for what comes later, on a thread that may block.
+ * Blocking waits for a future, on a thread that may block.
  */
 public final class Waiting {
 
@@ -29,11 +29,11 @@ public final class Waiting {
 	}
 
 	/**
-	 * Wait.
-	 * @param later what comes later
-	 * @param <T> its type
-	 * @return what has come
-	 * @throws Exception what it failed with
+	 * Wait for a future.
+	 * @param later the future
+	 * @param <T> the type of the result
+	 * @return the result
+	 * @throws Exception the exception that the future failed with
 	 */
 	public static <T> T await(CompletableFuture<T> later) throws Exception {
 		try {

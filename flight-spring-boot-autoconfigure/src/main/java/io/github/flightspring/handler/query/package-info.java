@@ -15,7 +15,8 @@
  */
 
 /**
- * The RPCs of queries: started by one call, described, polled and downloaded by others.
+ * The RPCs of queries. One call starts a query. Other calls describe, poll and download
+ * its result.
  */
 @Internal
 @NullMarked

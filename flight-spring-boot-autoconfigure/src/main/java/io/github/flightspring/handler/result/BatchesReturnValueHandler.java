@@ -24,9 +24,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several {@link VectorSchemaRoot}s. A root may come again with other rows; one that is
- * followed by another is closed, and so are the last and, when the call ends before them,
- * those that are there and were not taken.
+ * The handler of several {@link VectorSchemaRoot}s. The same root may come again with
+ * other rows. A root that is followed by another root is closed, and so is the last one.
+ * If the call ends early, the roots that exist already and were not sent are closed, too.
  */
 final class BatchesReturnValueHandler implements FlightReturnValueHandler {
 

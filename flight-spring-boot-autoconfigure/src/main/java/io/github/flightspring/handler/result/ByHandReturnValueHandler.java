@@ -23,7 +23,7 @@ import io.github.flightspring.handler.FlightReturnValueHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code void} of a method that writes its rows to a
+ * The handler of {@code void} methods that write their rows to a
  * {@link io.github.flightspring.handler.FlightSink}.
  */
 final class ByHandReturnValueHandler implements FlightReturnValueHandler {

@@ -35,8 +35,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * A {@link CompletionStage}, or with Reactor on the class path a publisher of at most one
- * value, of anything that another handler serves. A cancelled call cancels it.
+ * The handler of a {@link CompletionStage}, or with Reactor on the class path of a
+ * publisher of at most one value. Another handler serves the value. A cancelled call
+ * cancels the stage or the subscription.
  */
 final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 
@@ -100,7 +101,7 @@ final class DeferredReturnValueHandler implements FlightReturnValueHandler {
 	}
 
 	/**
-	 * Publishers of at most one value, by way of Reactor.
+	 * Publishers of at most one value, adapted by Reactor.
 	 */
 	private static final class SingleValues {
 

@@ -29,11 +29,11 @@ import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * A type that holds several results: {@link Stream}, {@link Iterator}, {@link Iterable},
- * or with Reactor on the class path any publisher.
+ * A container type of several results: {@link Stream}, {@link Iterator},
+ * {@link Iterable}, or with Reactor on the class path any publisher.
  *
  * @param elementType the type of one result
- * @param opener goes through the results of a value
+ * @param opener the opener, which iterates over the results of a value
  */
 record ElementContainer(ResolvableType elementType, Opener opener) {
 
@@ -41,9 +41,9 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			ElementContainer.class.getClassLoader());
 
 	/**
-	 * Look at a type.
+	 * Create the container for a type.
 	 * @param type the type
-	 * @return the container, or {@code null} if it is none
+	 * @return the container, or {@code null} if the type is no container
 	 */
 	static @Nullable ElementContainer of(ResolvableType type) {
 		Class<?> raw = type.toClass();
@@ -56,7 +56,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 		}
 		if (Iterable.class.isAssignableFrom(raw)) {
 			ResolvableType elementType = type.as(Iterable.class).getGeneric();
-			// a tree is one result, not those that it consists of
+			// an Iterable of its own type, such as a tree, is one result
 			return (elementType.toClass() == raw) ? null
 					: new ElementContainer(elementType, (value) -> Elements.of(((Iterable<?>) value)::iterator, value));
 		}
@@ -64,7 +64,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	}
 
 	/**
-	 * Opens a value of the container's type.
+	 * The opener of values of the container's type.
 	 */
 	@FunctionalInterface
 	interface Opener {
@@ -73,7 +73,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 		 * Open the value.
 		 * @param value the value
 		 * @return its elements
-		 * @throws Exception if the value cannot be opened; it is closed then
+		 * @throws Exception if the value cannot be opened. The value is then closed
 		 */
 		Elements open(Object value) throws Exception;
 
@@ -84,12 +84,11 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 	 *
 	 * @param iterator the elements
 	 * @param value the value that they come from
-	 * @param ready whether the elements are there before they are taken, and come to an
-	 * end
+	 * @param ready whether the elements exist before they are read, and are finite
 	 */
 	record Elements(Iterator<?> iterator, Object value, boolean ready) implements AutoCloseable {
 
-		// what goes through the stages of a stream; it makes elements as they are taken
+		// the spliterator of a stream with stages; it creates elements as they are read
 		private static final Class<?> STAGES = Stream.of("").map((element) -> element).spliterator().getClass();
 
 		static Elements of(Supplier<Iterator<?>> iterator, Object value) throws Exception {
@@ -121,17 +120,19 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 		}
 
 		/**
-		 * Close the elements that were not taken, if they are there: those of a
-		 * collection, and of a stream that has a known number of them and no stages. What
-		 * would have to be made first is left alone, and so is what may have no end.
-		 * @throws Exception if one could not be closed; the others are, even so
+		 * Close the elements that were not read, if they exist already. This applies to
+		 * collections, and to streams of known size without stages. Elements that would
+		 * have to be created first are not touched, nor are those of a possibly infinite
+		 * source.
+		 * @throws Exception if an element could not be closed. The others are closed even
+		 * so
 		 */
 		void closeLeft() throws Exception {
 			Exception failure = null;
 			while (this.ready && this.iterator.hasNext()) {
 				Object left = this.iterator.next();
 				try (AutoCloseable element = closer(left)) {
-					// each, whatever another throws
+					// close each element, even if another one throws
 				}
 				catch (Exception ex) {
 					if (failure == null) {
@@ -151,7 +152,7 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 		public void close() throws Exception {
 			try (AutoCloseable outer = closer(this.value);
 					AutoCloseable inner = closer((this.iterator != this.value) ? this.iterator : "")) {
-				// both, whatever the other throws
+				// close both, even if the other one throws
 			}
 		}
 

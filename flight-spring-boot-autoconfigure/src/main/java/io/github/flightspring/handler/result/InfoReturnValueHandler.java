@@ -32,7 +32,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What describes one flight, for GetFlightInfo, PollFlightInfo and GetSchema.
+ * The handler of descriptions of one flight, for GetFlightInfo, PollFlightInfo and
+ * GetSchema.
  */
 final class InfoReturnValueHandler implements FlightReturnValueHandler {
 

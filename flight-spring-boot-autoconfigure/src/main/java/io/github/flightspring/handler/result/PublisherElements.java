@@ -26,8 +26,8 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.ResolvableType;
 
 /**
- * The elements of publishers, by way of Reactor, which knows those of other libraries.
- * For use only where Reactor is on the class path.
+ * The elements of publishers, adapted by Reactor, which also supports the publishers of
+ * other libraries. Usable only with Reactor on the class path.
  */
 final class PublisherElements {
 
@@ -45,9 +45,10 @@ final class PublisherElements {
 	}
 
 	/**
-	 * Let the operators of a publisher know the context of the thread that subscribes,
-	 * and close the elements that they made and did not hand over, such as those that
-	 * they had fetched ahead. Elements of other types are theirs alone.
+	 * Pass the context of the subscribing thread to the operators of a publisher.
+	 * Elements that the operators created and did not emit, such as prefetched ones, are
+	 * closed. Elements of other types than the element type belong to the operators and
+	 * are not closed.
 	 */
 	private static Publisher<?> withContext(Publisher<?> publisher, Class<?> elementType) {
 		Flux<?> flux = Flux.from(publisher);

@@ -28,9 +28,9 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
 /**
- * The elements of a publisher, each requested when the one before it was taken. To close
- * it cancels the subscription, and closes an element that came but was not taken: it may
- * hold Arrow memory.
+ * An iterator over the elements of a publisher. Each element is requested when the one
+ * before was taken. Closing the iterator cancels the subscription. It also closes an
+ * element that was received but not taken, because the element may hold Arrow memory.
  */
 final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscriber<Object> {
 
@@ -126,7 +126,8 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 	}
 
 	/**
-	 * Request outside of the lock: a publisher may answer on this thread.
+	 * Request an element outside of the lock, because a publisher may emit on this
+	 * thread.
 	 */
 	private void request() {
 		Subscription upstream = null;

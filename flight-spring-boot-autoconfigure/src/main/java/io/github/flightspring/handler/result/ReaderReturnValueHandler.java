@@ -25,7 +25,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@link ArrowReader}: batch by batch without a copy, then closed.
+ * The handler of an {@link ArrowReader}. It sends batch by batch without a copy, and then
+ * closes the reader.
  */
 final class ReaderReturnValueHandler implements FlightReturnValueHandler {
 

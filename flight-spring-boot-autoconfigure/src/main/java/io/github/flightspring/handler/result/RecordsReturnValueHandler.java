@@ -31,7 +31,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several records: rows, gathered into batches that are bounded in bytes.
+ * The handler of several records. Each record is a row. The rows are collected into
+ * batches of limited size in bytes.
  */
 final class RecordsReturnValueHandler implements FlightReturnValueHandler {
 

@@ -34,9 +34,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JDBC {@link ResultSet}, with {@code arrow-jdbc} on the class path: gathered into
- * batches, then closed. A cancelled call cancels the statement. The statement and its
- * connection stay the handler's, unless closing the result set closes them.
+ * The handler of a JDBC {@link ResultSet}, with {@code arrow-jdbc} on the class path. It
+ * collects the rows into batches and then closes the result set. A cancelled call cancels
+ * the statement. The handler method remains responsible for the statement and its
+ * connection, unless closing the result set closes them.
  */
 final class ResultSetReturnValueHandler implements FlightReturnValueHandler {
 
@@ -57,7 +58,7 @@ final class ResultSetReturnValueHandler implements FlightReturnValueHandler {
 	private static void write(ResultSet rows, FlightInvocation invocation) throws Exception {
 		Statement statement = rows.getStatement();
 		if (statement != null) {
-			// not on the transport's thread: a driver asks its database
+			// not on the transport's thread: the driver calls its database
 			invocation.call().onCancel(() -> CompletableFuture.runAsync(() -> cancel(statement)));
 		}
 		var config = new JdbcToArrowConfigBuilder(invocation.call().allocator(), JdbcToArrowUtils.getUtcCalendar())
@@ -83,7 +84,7 @@ final class ResultSetReturnValueHandler implements FlightReturnValueHandler {
 			statement.cancel();
 		}
 		catch (SQLException ex) {
-			// the rows end with the call's own cancellation
+			// the cancellation of the call ends the rows
 		}
 	}
 

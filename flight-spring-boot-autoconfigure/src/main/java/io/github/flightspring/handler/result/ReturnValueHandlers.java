@@ -38,8 +38,8 @@ public final class ReturnValueHandlers {
 
 	/**
 	 * All handlers in order.
-	 * @param bodies writes results of actions and uploads
-	 * @param maxBatchBytes the size that a batch of records aims at
+	 * @param bodies the writer of results of actions and uploads
+	 * @param maxBatchBytes the target size of a batch of records in bytes
 	 * @param custom the application's own handlers
 	 * @return the handlers
 	 */

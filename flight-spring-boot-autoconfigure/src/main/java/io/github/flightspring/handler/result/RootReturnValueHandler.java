@@ -23,7 +23,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link VectorSchemaRoot}: one batch, then closed.
+ * The handler of a {@link VectorSchemaRoot}. It sends one batch and then closes the root.
  */
 final class RootReturnValueHandler implements FlightReturnValueHandler {
 

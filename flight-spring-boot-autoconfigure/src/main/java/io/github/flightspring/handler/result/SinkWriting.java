@@ -21,7 +21,7 @@ import io.github.flightspring.handler.FlightReturnType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the handlers of rows have in common.
+ * The common operations of the handlers of rows.
  */
 final class SinkWriting {
 
@@ -29,10 +29,10 @@ final class SinkWriting {
 	}
 
 	/**
-	 * Whether a method answers with rows that it returns.
-	 * @param returnType what it returns
-	 * @return whether its RPC has rows in the answer
-	 * @throws IllegalArgumentException if it also writes them by hand
+	 * Whether a method returns the rows of its response.
+	 * @param returnType the return type of the method
+	 * @return {@code true} if the response of its RPC has rows
+	 * @throws IllegalArgumentException if the method also writes them by hand
 	 */
 	static boolean returnsRows(FlightReturnType returnType) {
 		if (returnType.rpc() != FlightRpc.DO_GET && returnType.rpc() != FlightRpc.DO_EXCHANGE) {

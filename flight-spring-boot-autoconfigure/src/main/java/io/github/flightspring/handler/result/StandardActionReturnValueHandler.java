@@ -30,8 +30,8 @@ import org.apache.arrow.flight.FlightEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What methods for CancelFlightInfo and RenewFlightEndpoint decide. To return nothing
- * leaves the decision to the starter.
+ * The handler of the decisions of methods for CancelFlightInfo and RenewFlightEndpoint.
+ * If a method returns nothing, the starter decides.
  */
 final class StandardActionReturnValueHandler implements FlightReturnValueHandler {
 

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 
 /**
- * Results of DoPut, DoAction and ListFlights: none ({@code void}, {@code null}, an empty
- * {@link Optional}), one, or each element of a container.
+ * The handler of the results of DoPut, DoAction and ListFlights: none ({@code void},
+ * {@code null}, an empty {@link Optional}), one, or each element of a container.
  */
 final class ValuesReturnValueHandler implements FlightReturnValueHandler {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * One handler per kind of return value.
+ * The handlers of return values, one per kind.
  */
 @Internal
 @NullMarked

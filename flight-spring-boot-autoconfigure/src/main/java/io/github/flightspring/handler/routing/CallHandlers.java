@@ -20,8 +20,9 @@ import io.github.flightspring.handler.method.FlightHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handlers that serve one call, and which of them answers for what, over every
- * transport: the last one for a failure, the one that left the most memory for a leak.
+ * The handlers that serve one call, over every transport. A failure of the call is
+ * attributed to the last handler. A memory leak is attributed to the handler that left
+ * the most memory unreleased.
  */
 public final class CallHandlers {
 
@@ -34,17 +35,18 @@ public final class CallHandlers {
 	private volatile boolean stopped;
 
 	/**
-	 * The handler was found. Called once before it is invoked, and again when the RPC
-	 * goes on to another.
+	 * Record that a handler was found. Called before the handler is invoked, and again if
+	 * the RPC continues with another handler.
 	 */
 	void dispatched(FlightHandlerMethod handler) {
 		this.last = handler;
 	}
 
 	/**
-	 * The handler has returned.
+	 * Record that a handler has returned.
 	 * @param handler the handler
-	 * @param bytes what the call's allocator has given out meanwhile and not got back
+	 * @param bytes the bytes that were allocated from the call's allocator meanwhile and
+	 * not released
 	 */
 	void returned(FlightHandlerMethod handler, long bytes) {
 		if (bytes > this.debt) {
@@ -54,22 +56,22 @@ public final class CallHandlers {
 	}
 
 	/**
-	 * The handler was stopped before its rows were at their end.
+	 * Record that a handler was stopped before its last row.
 	 */
 	void stopped() {
 		this.stopped = true;
 	}
 
 	/**
-	 * Whether a handler was stopped before its rows were at their end.
-	 * @return whether one was
+	 * Whether a handler was stopped before its last row.
+	 * @return {@code true} if one was stopped
 	 */
 	public boolean isStopped() {
 		return this.stopped;
 	}
 
 	/**
-	 * The handler that answers for a failure of the call.
+	 * The handler that a failure of the call is attributed to.
 	 * @return the handler, or {@code null} if none was found
 	 */
 	public @Nullable FlightHandlerMethod last() {
@@ -77,8 +79,9 @@ public final class CallHandlers {
 	}
 
 	/**
-	 * The handler that answers for memory that was not given back.
-	 * @return the handler that left the most, or {@code null} if none was found
+	 * The handler that memory leaks are attributed to.
+	 * @return the handler that left the most memory unreleased, otherwise the last
+	 * handler, or {@code null} if none was found
 	 */
 	public @Nullable Object debtor() {
 		FlightHandlerMethod most = this.debtor;

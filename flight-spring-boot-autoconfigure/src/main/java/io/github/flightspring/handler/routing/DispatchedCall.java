@@ -23,39 +23,40 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call as its transport sees it: it learns which handler serves it.
+ * A call as its transport sees it. It records which handlers serve it.
  */
 public interface DispatchedCall extends FlightCall {
 
 	/**
-	 * The handlers that have served the call.
+	 * The handlers that serve the call.
 	 * @return the handlers
 	 */
 	CallHandlers handlers();
 
 	/**
-	 * End the call from outside: its client is told at once, its handler is interrupted.
-	 * @param status what the client is told
+	 * End the call from outside. The client gets the status at once, and the handler is
+	 * interrupted.
+	 * @param status the status that the client gets
 	 */
 	void cancel(CallStatus status);
 
 	/**
-	 * What is known about the call.
-	 * @return the running call, or {@code null} if nobody watches it
+	 * The tracked state of the call.
+	 * @return the running call, or {@code null} if the call is not tracked
 	 */
 	default @Nullable TrackedCall running() {
 		return null;
 	}
 
 	/**
-	 * Limit the call to the times of its flight.
-	 * @param times the times
+	 * Apply the time limits of the call's flight.
+	 * @param times the time limits
 	 */
 	default void limit(FlightAdmission.FlightTimes times) {
 	}
 
 	/**
-	 * Say what a call is for, to those who watch it.
+	 * Tell the watchers of a call which flight it is for.
 	 * @param call the call
 	 * @param flight the flight, see {@link TrackedCall#flight()}
 	 */

@@ -35,8 +35,8 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * Puts the authorizer's decisions into effect. To learn about a flight needs the right to
- * read it, too.
+ * The enforcement of the authorizer's decisions. Descriptions of a flight also require
+ * the right to read it.
  */
 public final class FlightAccess {
 
@@ -49,8 +49,8 @@ public final class FlightAccess {
 
 	/**
 	 * Create the access.
-	 * @param authorizer decides what callers may do
-	 * @param commands decodes commands
+	 * @param authorizer the authorizer
+	 * @param commands the codec of commands
 	 */
 	public FlightAccess(FlightAuthorizer authorizer, FlightCommands commands) {
 		this.authorizer = authorizer;
@@ -79,11 +79,11 @@ public final class FlightAccess {
 	}
 
 	/**
-	 * Refuse what the caller may not do.
+	 * Refuse a target that the caller has no right to.
 	 * @param call the call
-	 * @param target what it is aimed at
-	 * @return whether what it is aimed at is there for the caller; if not, it is to be
-	 * answered as if it were not there
+	 * @param target the target
+	 * @return {@code true} if the caller may use the target; {@code false} if the answer
+	 * must be the same as for a target that does not exist
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
 	public boolean check(FlightCall call, FlightTarget target) {
@@ -91,11 +91,12 @@ public final class FlightAccess {
 	}
 
 	/**
-	 * Refuse what the caller may not download by a ticket that was made elsewhere. He
-	 * does not learn from it which flight that is.
+	 * Refuse a download by a ticket that this server did not create, if the caller has no
+	 * right to it. The refusal does not name the flight.
 	 * @param call the call
 	 * @param target the flight that the ticket stands for
-	 * @return whether the ticket is there for the caller
+	 * @return {@code true} if the caller may use the ticket; {@code false} if the answer
+	 * must be the same as for a ticket that does not exist
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
 	public boolean checkTicket(FlightCall call, FlightTarget target) {
@@ -132,20 +133,20 @@ public final class FlightAccess {
 	}
 
 	/**
-	 * Whether the caller may do something, without a consequence if not.
+	 * Whether the caller may use a target. A negative answer has no side effects.
 	 * @param call the call
-	 * @param target what
-	 * @return whether the caller may
+	 * @param target the target
+	 * @return {@code true} if the caller may
 	 */
 	public boolean isGranted(FlightCall call, FlightTarget target) {
 		return decide(call, target) == FlightDecision.GRANTED;
 	}
 
 	/**
-	 * Whether the caller may know of a flight and read it.
+	 * Whether the caller may describe a flight and read it.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @return whether to list it
+	 * @return {@code true} if the flight is listed for the caller
 	 */
 	public boolean isReadable(FlightCall call, FlightDescriptor descriptor) {
 		FlightTarget target;
@@ -153,17 +154,17 @@ public final class FlightAccess {
 			target = target(FlightRpc.GET_FLIGHT_INFO, descriptor);
 		}
 		catch (FlightRuntimeException ex) {
-			// no call can name it either
+			// a call cannot name it either
 			target = FlightTarget.of(FlightRpc.GET_FLIGHT_INFO);
 		}
 		return isGranted(call, target);
 	}
 
 	/**
-	 * Whether the caller may use a handler, as far as its mapping tells.
+	 * Whether the caller may use a handler, judged by its mapping alone.
 	 * @param call the call
 	 * @param mapping the handler's mapping
-	 * @return whether to mention it
+	 * @return {@code true} if the handler may be named to the caller
 	 */
 	boolean isVisible(FlightCall call, FlightMappingInfo mapping) {
 		return isGranted(call, target(mapping));
@@ -181,9 +182,9 @@ public final class FlightAccess {
 	}
 
 	/**
-	 * Whether a method has rules of its own.
+	 * Whether a method has authorization rules of its own.
 	 * @param handler the method
-	 * @return whether it has
+	 * @return {@code true} if it has
 	 */
 	public boolean isGuarded(FlightHandlerMethod handler) {
 		return this.authorizer.isGuarded(handler);
@@ -196,7 +197,7 @@ public final class FlightAccess {
 	/**
 	 * Whether a failure is the refusal of a caller.
 	 * @param exception the failure
-	 * @return whether it is
+	 * @return {@code true} if it is
 	 */
 	public boolean isRefusal(Throwable exception) {
 		return this.authorizer.isRefusal(exception);

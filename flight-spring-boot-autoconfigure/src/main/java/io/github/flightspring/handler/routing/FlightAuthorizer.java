@@ -23,60 +23,64 @@ import io.github.flightspring.handler.method.FlightHandlerMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a caller may do: the one place that is asked, on every way to a flight.
+ * The authorizer of calls. It is the single place that decides what a caller may do, for
+ * every RPC and every transport.
  */
 @FunctionalInterface
 public interface FlightAuthorizer {
 
 	/**
-	 * Decide whether a caller may do what he asks for.
+	 * Decide whether a caller may use the target of a call.
 	 * @param call the call
-	 * @param target what it is aimed at
+	 * @param target the target of the call
 	 * @return the decision
 	 */
 	FlightDecision decide(FlightCall call, FlightTarget target);
 
 	/**
-	 * A call was refused by a decision.
+	 * Handle the refusal of a call. By default this does nothing.
 	 * @param call the call
-	 * @param target what it was aimed at
+	 * @param target the target of the call
 	 */
 	default void refused(FlightCall call, FlightTarget target) {
 	}
 
 	/**
-	 * Whether a handler has rules of its own, which are known only when it is invoked: a
-	 * flight that it serves is not described without asking it.
+	 * Whether a handler has authorization rules of its own, which are known only when it
+	 * is invoked. A flight that such a handler serves is not described without asking the
+	 * handler. By default a handler has none.
 	 * @param handler the handler
-	 * @return whether to invoke it even if its schema is known
+	 * @return {@code true} if the handler must be invoked even if its schema is known
 	 */
 	default boolean isGuarded(FlightHandlerMethod handler) {
 		return false;
 	}
 
 	/**
-	 * Ask the rules that a handler has of its own without invoking it.
+	 * Check the authorization rules of a handler without invoking it.
 	 * @param handler the handler
-	 * @param bean the handler's bean as it is called, a proxy perhaps
-	 * @param arguments what the method would be called with
-	 * @return whether those were all of its rules: some may be known only when it runs
-	 * @throws Exception if one of them refuses the caller
+	 * @param bean the handler's bean, which may be a proxy
+	 * @param arguments the arguments of the method
+	 * @return {@code true} if all of its rules were checked; {@code false} if some are
+	 * known only when it runs
+	 * @throws Exception if a rule refuses the caller
 	 */
 	default boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
 		return true;
 	}
 
 	/**
-	 * Whether a handler with rules of its own has refused the caller.
-	 * @param exception what it threw
-	 * @return whether that is a refusal
+	 * Whether an exception is the refusal of a caller by a handler's own authorization
+	 * rules.
+	 * @param exception the exception that the handler threw
+	 * @return {@code true} if it is a refusal
 	 */
 	default boolean isRefusal(Throwable exception) {
 		return false;
 	}
 
 	/**
-	 * Everyone may do everything.
+	 * Create an authorizer that allows everything to every caller.
 	 * @return an authorizer for an open server
 	 */
 	static FlightAuthorizer open() {

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Invokes a handler method and lets the exception handlers of its bean see what it
- * throws.
+ * The invoker of handler methods. It passes the exceptions that a method throws to the
+ * exception handlers of the application.
  */
 public final class FlightInvoker {
 
@@ -43,11 +43,11 @@ public final class FlightInvoker {
 	}
 
 	/**
-	 * Invoke a method that sends rows. The download has a schema even when the method
-	 * sends none.
+	 * Invoke a method that sends rows. If the method sends no schema, the schema that it
+	 * declares is sent.
 	 * @param handler the method
 	 * @param invocation the invocation
-	 * @throws Exception if the method fails, or neither sends nor declares a schema
+	 * @throws Exception if the method fails, or if it neither sends nor declares a schema
 	 */
 	public void download(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
 		invoke(handler, invocation);
@@ -97,8 +97,8 @@ public final class FlightInvoker {
 	}
 
 	/**
-	 * Ask the rules that a handler has of its own, without invoking it.
-	 * @return whether those were all of them
+	 * Check the authorization rules of a handler without invoking it.
+	 * @return {@code true} if all of its rules were checked
 	 */
 	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation, FlightAccess access) throws Exception {
 		try {
@@ -111,8 +111,8 @@ public final class FlightInvoker {
 	}
 
 	/**
-	 * Throw what the application's exception handlers make of an exception, if they make
-	 * anything of it.
+	 * Throw the status that the application's exception handlers return for an exception,
+	 * if they handle it.
 	 */
 	private void tell(FlightHandlerMethod handler, FlightCall call, Throwable exception) throws Exception {
 		CallStatus status = resolve(handler, call, exception);

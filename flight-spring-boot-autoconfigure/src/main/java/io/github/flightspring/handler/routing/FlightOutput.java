@@ -23,43 +23,46 @@ import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.query.engine.StoredResult;
 
 /**
- * Where a whole flight goes: the rows of all its partitions, one after the other. Each
- * partition {@linkplain #start starts} it again, with the same schema.
+ * The sink for a whole flight. It receives the rows of all partitions, one partition
+ * after the other. Each partition {@linkplain #start starts} the sink again, with the
+ * same schema.
  */
 public interface FlightOutput extends FlightSink {
 
 	/**
-	 * Take what the flight's handler says about it, before the first row.
-	 * @param metadata items that become JSON
+	 * Receive the flight's metadata from its handler, before the first row. By default it
+	 * is ignored.
+	 * @param metadata the items, to be written as JSON
 	 */
 	default void describe(List<Object> metadata) {
 	}
 
 	/**
-	 * Take the finished result of a query as a whole.
+	 * Receive the finished result of a query as a whole. By default it is not taken.
 	 * @param result the result
-	 * @param certain whether it is the one that a caller has a part of who goes on with a
-	 * download, so that the rest of it may be sent
-	 * @return whether it was taken; if not, its rows follow
-	 * @throws IOException if it cannot be read or sent
+	 * @param certain whether this is certainly the result of which the caller of a
+	 * resumed download has a part, so that only the rest of it may be sent
+	 * @return {@code true} if it was taken; otherwise its rows are sent next
+	 * @throws IOException if the result cannot be read or sent
 	 */
 	default boolean take(StoredResult result, boolean certain) throws IOException {
 		return false;
 	}
 
 	/**
-	 * Whether the caller goes on with a download: of a query he wants the result that he
-	 * has a part of, and no other.
-	 * @return whether he does
+	 * Whether this is a resumed download. For a query, the caller then needs the result
+	 * of which they have a part, and no other.
+	 * @return {@code true} if the download is resumed
 	 */
 	default boolean isResumed() {
 		return false;
 	}
 
 	/**
-	 * Whether the caller names the result of a query as the one that he has a part of.
-	 * @param id what names the result
-	 * @return whether he does
+	 * Whether the request names the result of a query as the one of which the caller has
+	 * a part.
+	 * @param id the id of the result
+	 * @return {@code true} if the request names it
 	 */
 	default boolean isNamed(String id) {
 		return false;

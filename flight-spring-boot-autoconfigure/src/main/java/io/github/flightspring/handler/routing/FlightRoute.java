@@ -26,7 +26,7 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler and what the client named to reach it.
+ * A handler and the descriptor by which the client reached it.
  *
  * @param handler the handler
  * @param descriptor the descriptor of the flight
@@ -37,9 +37,9 @@ public record FlightRoute(FlightHandlerMethod handler, FlightDescriptor descript
 		@Nullable CommandMessage command) {
 
 	/**
-	 * Begin the invocation of the handler.
+	 * Create the builder of the handler's invocation.
 	 * @param call the call
-	 * @return the invocation, with what the descriptor has
+	 * @return the builder, with the descriptor and its variables and command
 	 */
 	public FlightInvocation.Builder invocation(FlightCall call) {
 		return FlightInvocation.of(call)

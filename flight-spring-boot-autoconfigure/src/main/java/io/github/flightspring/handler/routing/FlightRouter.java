@@ -42,7 +42,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From a descriptor to the handler that serves it.
+ * The routing of a descriptor to the handler that serves it.
  */
 public final class FlightRouter {
 
@@ -61,10 +61,10 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Find the handler for a descriptor, if the caller may.
+	 * Find the handler for a descriptor, if the caller may use it.
 	 * @param call the call
 	 * @param descriptor the descriptor
-	 * @param rpcs the RPCs whose handlers will do, that of the call first
+	 * @param rpcs the RPCs whose handlers are accepted, that of the call first
 	 * @return the route
 	 * @throws FlightRuntimeException NOT_FOUND if there is no such path, UNIMPLEMENTED if
 	 * there is no such command or the flight does not serve the RPC, INVALID_ARGUMENT if
@@ -82,12 +82,12 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Refuse a flight to a caller who may not have it.
+	 * Refuse a flight if the caller has no right to it.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @param rpc what is to be done with it
-	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or as if there were
-	 * no such flight if the caller is not to know of it
+	 * @param rpc the RPC that would be called on the flight
+	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED, or the same error
+	 * as for an unknown flight if its existence is hidden from the caller
 	 */
 	public void permit(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
 		if (!isThere(call, descriptor, rpc)) {
@@ -96,12 +96,13 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Refuse a flight to a caller who may not have it, unless he is not to know of it.
+	 * Refuse a flight if the caller has no right to it, unless its existence is hidden
+	 * from the caller.
 	 * @param call the call
 	 * @param descriptor the flight
-	 * @param rpc what is to be done with it
-	 * @return whether he may have it; if not, it is to be answered as if it were not
-	 * there
+	 * @param rpc the RPC that would be called on the flight
+	 * @return {@code true} if the caller may use the flight; {@code false} if the answer
+	 * must be the same as for an unknown flight
 	 * @throws FlightRuntimeException UNAUTHORIZED or UNAUTHENTICATED
 	 */
 	public boolean isThere(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
@@ -109,7 +110,7 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Whether a descriptor is one that a flight could have.
+	 * Whether a descriptor is valid for a flight.
 	 */
 	public boolean isSensible(FlightDescriptor descriptor) {
 		try {
@@ -126,7 +127,8 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Say what flight a call is for that reaches no handler: the query has run.
+	 * Record the flight of a call that does not reach a handler because its query has
+	 * already run.
 	 * @param call the call
 	 * @param descriptor the flight
 	 */
@@ -138,7 +140,7 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * What a flight that does not serve an RPC serves instead.
+	 * The RPCs that a flight serves, for the error about one that it does not serve.
 	 */
 	private List<FlightRpc> served(FlightCall call, FlightDescriptor descriptor, FlightRpc asked) {
 		return Arrays.stream(EVERY_RPC)
@@ -148,7 +150,8 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Where anything may be uploaded, not everything is there to be read.
+	 * Whether a route shows that a flight exists. An upload handler with a variable path
+	 * accepts any flight, so its match does not show that, except for DoExchange.
 	 */
 	private static boolean tells(@Nullable FlightRoute route, FlightRpc asked) {
 		if (route == null) {
@@ -160,7 +163,7 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Whether a handler serves an RPC of a flight, and the caller may.
+	 * Whether a handler serves an RPC of a flight and the caller may use it.
 	 */
 	public boolean serves(FlightCall call, FlightDescriptor descriptor, FlightRpc rpc) {
 		return findOrNull(descriptor, rpc) != null && this.access.isGranted(call, this.access.target(rpc, descriptor));
@@ -169,7 +172,7 @@ public final class FlightRouter {
 	/**
 	 * Find the handler for a descriptor, if there is one.
 	 * @param descriptor the descriptor
-	 * @param rpcs the RPCs whose handlers will do
+	 * @param rpcs the RPCs whose handlers are accepted
 	 * @return the route, or {@code null}
 	 */
 	@Nullable FlightRoute find(FlightDescriptor descriptor, FlightRpc... rpcs) {
@@ -189,9 +192,9 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * Find the handler for a descriptor that may make no sense.
+	 * Find the handler for a descriptor that may be malformed.
 	 * @param descriptor the descriptor
-	 * @param rpcs the RPCs whose handlers will do
+	 * @param rpcs the RPCs whose handlers are accepted
 	 * @return the route, or {@code null}
 	 */
 	public @Nullable FlightRoute findOrNull(FlightDescriptor descriptor, FlightRpc... rpcs) {
@@ -216,7 +219,7 @@ public final class FlightRouter {
 			return FlightPaths.invalid(FlightPaths.normalize(descriptor.getPath()), "");
 		}
 		String description = "There is no %s.%s".formatted(describe(descriptor), nearby(call, descriptor));
-		// what an action is about is data, even if it is a command
+		// the subject of an action is data, even if it is a command
 		boolean type = descriptor.isCommand() && call.rpc() != FlightRpc.DO_ACTION;
 		return type ? Unserved.type(description) : Unserved.path(description);
 	}
@@ -246,8 +249,9 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * What is named to a caller who asked for something else. What has a method with
-	 * rules of its own is not: they may be about more than its name.
+	 * The flights that may be suggested to a caller who asked for an unknown one. Flights
+	 * with a method that has authorization rules of its own are left out, because these
+	 * rules may depend on more than the name.
 	 */
 	private Stream<FlightMappingInfo> visible(FlightCall call) {
 		List<FlightMappingInfo> guarded = this.mapping.handlers()
@@ -286,7 +290,7 @@ public final class FlightRouter {
 	}
 
 	/**
-	 * The descriptor of a path that a client uses instead of a ticket.
+	 * The descriptor of a path that a client sends in place of a ticket.
 	 * @param ticket the ticket
 	 * @return the descriptor
 	 */

@@ -46,9 +46,9 @@ public final class FlightTickets implements FlightCancellation {
 
 	/**
 	 * Create the tickets.
-	 * @param verifier checks them
-	 * @param ledger remembers the cancelled and renewed ones
-	 * @param acceptPaths whether a bare path does for a ticket
+	 * @param verifier the verifier of tickets
+	 * @param ledger the record of cancelled and renewed tickets
+	 * @param acceptPaths whether a plain path is accepted in place of a ticket
 	 */
 	public FlightTickets(TicketVerifier verifier, TicketLedger ledger, boolean acceptPaths) {
 		this.verifier = verifier;
@@ -57,8 +57,8 @@ public final class FlightTickets implements FlightCancellation {
 	}
 
 	/**
-	 * Whether a bare path does for a ticket.
-	 * @return whether it does
+	 * Whether a plain path is accepted in place of a ticket.
+	 * @return {@code true} if it is
 	 */
 	public boolean acceptPaths() {
 		return this.acceptPaths;
@@ -83,7 +83,8 @@ public final class FlightTickets implements FlightCancellation {
 	}
 
 	/**
-	 * Start a download on a ticket: from now on its cancellation ends the call.
+	 * Register a download on a ticket. From now on the cancellation of the ticket ends
+	 * the call.
 	 */
 	public RunningDownloads.Registration use(FlightTicket ticket, FlightCall call) {
 		RunningDownloads.Registration registration = this.downloads.register(ticket.id(), call);
@@ -138,7 +139,7 @@ public final class FlightTickets implements FlightCancellation {
 	}
 
 	/**
-	 * Remember that a ticket was renewed.
+	 * Record that a ticket was renewed.
 	 * @param ticket the ticket
 	 * @param expiresAt the new expiry
 	 */

@@ -31,15 +31,15 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the rules that the method that gives a flight's rows has of its own, on the ways
- * to the flight on which that method is not invoked.
+ * The check of the authorization rules of the method that serves a flight's rows, for
+ * calls that do not invoke this method.
  */
 public final class HandlerRules {
 
 	private static final FlightProgress NO_PROGRESS = (fraction) -> {
 	};
 
-	// what the application's exception handlers may have made of a refusal
+	// the codes that the application's exception handlers may return for a refusal
 	private static final Set<FlightStatusCode> REFUSALS = EnumSet.of(FlightStatusCode.UNAUTHORIZED,
 			FlightStatusCode.UNAUTHENTICATED, FlightStatusCode.NOT_FOUND);
 
@@ -56,16 +56,17 @@ public final class HandlerRules {
 	}
 
 	/**
-	 * Open a method and close it with the first thing that it sends.
+	 * Invoke a method and end it at the first thing that it sends.
 	 */
 	public void open(FlightCall call, FlightRoute route, SchemaProbe probe) throws Exception {
 		this.invoker.invoke(route.handler(), unrun(call, route).output(probe).build());
 	}
 
 	/**
-	 * Refuse to describe a flight to a caller whom the rules of the method that gives its
-	 * rows refuse, whatever the method that describes it says. That method is opened for
-	 * it, unless it is a query.
+	 * Refuse to describe a flight if the method that serves its rows refuses the caller.
+	 * This holds even if the method that describes the flight allows it. The method that
+	 * serves the rows is invoked for this up to the first thing that it sends, unless it
+	 * is a query.
 	 */
 	public void checkDescribed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		FlightRoute rows = guarded(descriptor);
@@ -80,7 +81,8 @@ public final class HandlerRules {
 			open(call, rows, new SchemaProbe());
 		}
 		catch (Exception | Error ex) {
-			// without a partition, say, a method may fail otherwise: it was asked
+			// other failures, such as for a missing partition, are no refusal:
+			// the rules were checked
 			if (this.access.isRefusal(ex)
 					|| (ex instanceof FlightRuntimeException failure && REFUSALS.contains(failure.status().code()))) {
 				throw ex;
@@ -89,7 +91,8 @@ public final class HandlerRules {
 	}
 
 	/**
-	 * Refuse what is to be done with a ticket to a caller who might not have it now.
+	 * Refuse the use of a ticket if the rules of its flight's method refuse the caller
+	 * now.
 	 */
 	public void check(FlightCall call, FlightTicket ticket) throws Exception {
 		FlightRoute rows = guarded(ticket.flight().toDescriptor());
@@ -103,8 +106,8 @@ public final class HandlerRules {
 	}
 
 	/**
-	 * Refuse a query to a caller who may not run it, before it is looked for: it may have
-	 * been run already.
+	 * Refuse a query if the caller may not run it. Called before the query is looked up,
+	 * because its result may exist already.
 	 */
 	public void check(FlightCall call, FlightRoute query) throws Exception {
 		if (this.access.isGuarded(query.handler())) {
@@ -113,8 +116,9 @@ public final class HandlerRules {
 	}
 
 	/**
-	 * Ask the rules of a method that is not to be invoked.
-	 * @return whether that were all of them: some are about what it returns
+	 * Check the rules of a method without invoking it.
+	 * @return {@code true} if all of them were checked; {@code false} if some depend on
+	 * what the method returns
 	 */
 	public boolean ask(FlightCall call, FlightRoute route) throws Exception {
 		return this.invoker.ask(route.handler(), unrun(call, route).output(new SchemaProbe()).build(), this.access);

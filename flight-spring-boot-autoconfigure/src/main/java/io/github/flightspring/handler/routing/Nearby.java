@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tells a client that asked for what is not there what it may have meant.
+ * Suggestions of similar names, for a client that asked for an unknown name.
  */
 public final class Nearby {
 
@@ -32,10 +32,10 @@ public final class Nearby {
 	}
 
 	/**
-	 * Make a sentence of the names that are most like the one that was asked for.
-	 * @param asked what was asked for
-	 * @param names what there is
-	 * @return a sentence with a blank in front, or an empty string if there is nothing
+	 * Create a sentence with the known names that are most similar to the requested one.
+	 * @param asked the requested name
+	 * @param names the known names
+	 * @return a sentence with a leading space, or an empty string if there are no names
 	 */
 	public static String sentence(String asked, Stream<String> names) {
 		List<String> nearest = names.distinct()
@@ -48,8 +48,8 @@ public final class Nearby {
 	}
 
 	/**
-	 * The edits that make one word of the other. What a client sends may be long: only
-	 * its beginning counts.
+	 * The edit distance between two words. Only the beginning of the requested name
+	 * counts, because a client may send a long one.
 	 */
 	private static int distance(String asked, String name) {
 		String one = asked.substring(0, Math.min(asked.length(), 64)).toLowerCase(Locale.ROOT);

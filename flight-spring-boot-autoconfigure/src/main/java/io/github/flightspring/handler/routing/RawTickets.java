@@ -33,9 +33,10 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets that were made elsewhere and that handlers serve: by their text, by a
- * pattern of it, or by the name of what they hold, read as a command is. A ticket that
- * begins as those of this server do is never one of them.
+ * The tickets that this server did not create and that handlers serve. They are matched
+ * by their text, by a pattern of it, or by the name of the message that they hold, which
+ * is read like a command. A ticket with the prefix of this server's tickets is never one
+ * of them.
  */
 public final class RawTickets {
 
@@ -61,9 +62,9 @@ public final class RawTickets {
 	}
 
 	/**
-	 * Find what serves a ticket.
+	 * Find the handler for a ticket.
 	 * @param ticket the ticket as a client sent it
-	 * @return the match, or {@code null} if nothing serves it
+	 * @return the match, or {@code null} if no handler serves it
 	 */
 	public @Nullable Match find(byte[] ticket) {
 		boolean none = this.byText.isEmpty() && this.byPattern.isEmpty();
@@ -125,11 +126,11 @@ public final class RawTickets {
 	}
 
 	/**
-	 * What serves a ticket.
+	 * The handler for a ticket.
 	 *
 	 * @param handler the handler
 	 * @param variables the values of the variables of the ticket's pattern
-	 * @param message what the ticket holds, or {@code null} if it is no message
+	 * @param message the message that the ticket holds, or {@code null} if it holds none
 	 */
 	public record Match(FlightHandlerMethod handler, Map<String, String> variables, @Nullable CommandMessage message) {
 

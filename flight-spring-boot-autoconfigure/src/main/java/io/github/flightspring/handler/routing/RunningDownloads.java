@@ -24,17 +24,17 @@ import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * The downloads that are on their way, by the id of their ticket.
+ * The running downloads, by the id of their ticket.
  */
 public final class RunningDownloads {
 
 	private final Map<String, Set<DispatchedCall>> calls = new ConcurrentHashMap<>();
 
 	/**
-	 * A download starts.
-	 * @param id the id of its ticket
+	 * Register a download that starts.
+	 * @param id the id of the download's ticket
 	 * @param call the call
-	 * @return to be closed when it ends
+	 * @return the registration, to be closed when the download ends
 	 */
 	Registration register(String id, FlightCall call) {
 		if (!(call instanceof DispatchedCall dispatched)) {
@@ -53,7 +53,7 @@ public final class RunningDownloads {
 	}
 
 	/**
-	 * End the downloads with tickets of an id.
+	 * Cancel the downloads whose tickets have an id.
 	 * @param id the id
 	 */
 	void cancel(String id) {
@@ -62,7 +62,7 @@ public final class RunningDownloads {
 	}
 
 	/**
-	 * A download that is on its way.
+	 * The registration of a running download.
 	 */
 	public interface Registration extends AutoCloseable {
 

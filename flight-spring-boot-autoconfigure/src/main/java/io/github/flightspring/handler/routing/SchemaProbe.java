@@ -24,7 +24,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a handler for its schema alone: the first thing that the handler sends ends it.
+ * A sink that takes only the schema of a handler. The first thing that the handler sends
+ * ends it.
  */
 public final class SchemaProbe implements FlightSink {
 
@@ -70,7 +71,7 @@ public final class SchemaProbe implements FlightSink {
 	}
 
 	/**
-	 * Ends a handler whose schema is known.
+	 * The exception that ends a handler whose schema is known.
 	 */
 	static final class SchemaFoundException extends RuntimeException {
 

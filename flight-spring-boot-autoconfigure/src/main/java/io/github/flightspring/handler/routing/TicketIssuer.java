@@ -37,8 +37,8 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@code FlightInfo} of a {@link Flight}: one endpoint and one signed ticket
- * per partition, bound to the caller.
+ * The factory of the {@code FlightInfo} of a {@link Flight}. The info has one endpoint
+ * with one signed ticket per partition, bound to the caller.
  */
 public final class TicketIssuer {
 
@@ -58,12 +58,13 @@ public final class TicketIssuer {
 
 	/**
 	 * Create an issuer.
-	 * @param codec signs the tickets
-	 * @param bodies writes partition values
-	 * @param clock tells the time
-	 * @param timeToLive the expiry of flights that have none of their own, or
-	 * {@code null} for never
-	 * @param maxLifetime how long a ticket may be renewed, counted from its issue
+	 * @param codec the codec that signs the tickets
+	 * @param bodies the writer of partition values
+	 * @param clock the clock of the server
+	 * @param timeToLive the time to live of flights that have none of their own, or
+	 * {@code null} for no expiry
+	 * @param maxLifetime the time, counted from its issue, up to which a ticket may be
+	 * renewed
 	 * @param locations the locations of flights that have none of their own
 	 */
 	public TicketIssuer(TicketCodec codec, MessageBodies bodies, Clock clock, @Nullable Duration timeToLive,
@@ -86,23 +87,24 @@ public final class TicketIssuer {
 	}
 
 	/**
-	 * Whether tickets expire, as far as that is known.
+	 * Whether tickets expire, as far as known: by the default time to live, or because a
+	 * ticket with an expiry was already issued.
 	 */
 	public boolean isExpiring() {
 		return this.expiring;
 	}
 
 	/**
-	 * Write a ticket, signed.
+	 * Encode and sign a ticket.
 	 * @param ticket the ticket
-	 * @return the ticket as clients send it
+	 * @return the ticket in the form that clients get
 	 */
 	public Ticket encode(FlightTicket ticket) {
 		return this.codec.encode(ticket);
 	}
 
 	/**
-	 * Make an info.
+	 * Create the info of a complete flight.
 	 * @param declared the time to live that the flight's mapping declares, or
 	 * {@code null}
 	 */
@@ -111,7 +113,7 @@ public final class TicketIssuer {
 	}
 
 	/**
-	 * Make an info of what there is already of a flight.
+	 * Create the info of a flight that is not complete yet.
 	 */
 	public FlightInfo issueRunning(Flight flight, FlightDescriptor descriptor, FlightCall call,
 			@Nullable Duration declared) {
@@ -166,7 +168,7 @@ public final class TicketIssuer {
 	}
 
 	/**
-	 * Make an endpoint where flights without locations of their own are served.
+	 * Create an endpoint with the locations of flights that have none of their own.
 	 */
 	public FlightEndpoint endpoint(FlightTicket ticket) {
 		return endpoint(ticket, this.locations, null);
@@ -195,7 +197,7 @@ public final class TicketIssuer {
 	}
 
 	/**
-	 * The reference of a flight, as tickets have it.
+	 * The reference of a flight, as it is stored in tickets.
 	 * @param descriptor the descriptor of the flight
 	 * @return the reference
 	 */

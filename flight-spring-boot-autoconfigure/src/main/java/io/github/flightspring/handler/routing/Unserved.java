@@ -21,10 +21,10 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of calls that nothing serves, or nothing that their caller is to know of.
- * A path is data, and one that is not there is NOT_FOUND. A type of command or action is
- * a part of the protocol between client and server, and clients tell by UNIMPLEMENTED
- * that a server does not speak it.
+ * The failures of calls that no handler serves, or that only hidden handlers serve. A
+ * path is data, so an unknown path is NOT_FOUND. A type of command or action is part of
+ * the protocol between client and server, so an unknown type is UNIMPLEMENTED. Clients
+ * learn from UNIMPLEMENTED that a server does not support it.
  */
 public final class Unserved {
 
@@ -36,7 +36,7 @@ public final class Unserved {
 	}
 
 	/**
-	 * The refusal of a command or action whose type nothing serves.
+	 * Create the refusal of a command or action whose type no handler serves.
 	 * @param description the description
 	 * @return the refusal, with {@code UNIMPLEMENTED}
 	 */
@@ -45,17 +45,18 @@ public final class Unserved {
 	}
 
 	/**
-	 * Whether a call has failed because nothing serves the type of its command or its
+	 * Whether a call has failed because no handler serves the type of its command or
 	 * action.
 	 * @param failure the cause of the call's status, or {@code null}
-	 * @return whether that is why it failed
+	 * @return {@code true} if this is the reason
 	 */
 	public static boolean isType(@Nullable Throwable failure) {
 		return failure instanceof Reason;
 	}
 
 	/**
-	 * Rides as the cause, because {@link FlightRuntimeException} cannot be extended.
+	 * The marker of the reason. It is the cause of the failure, because
+	 * {@link FlightRuntimeException} cannot be extended.
 	 */
 	private static final class Reason extends RuntimeException {
 

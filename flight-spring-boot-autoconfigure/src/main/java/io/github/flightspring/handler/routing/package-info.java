@@ -15,7 +15,7 @@
  */
 
 /**
- * The way from a call to the method that handles it: routes, rights and tickets.
+ * Routing, authorization and tickets: from a call to the method that handles it.
  */
 @Internal
 @NullMarked

@@ -28,9 +28,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Writes one line for each call when it ends, at level INFO to the logger
- * {@value #LOGGER}. The values are key-value pairs of the event, so that a structured log
- * has them as fields; none is a ticket, a token or anything else that a client wrote.
+ * The access log. It writes one line per call when the call ends, at level INFO to the
+ * logger {@value #LOGGER}. The values are key-value pairs of the event, so that a
+ * structured log has them as fields. The log contains no ticket, no token and no other
+ * text from the client.
  */
 public final class AccessLog implements FlightCallWatcher {
 

@@ -27,10 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes allocators and finds the memory that was not given back. Work that ended early
- * may have a publisher that was cancelled while a thread of its own made a batch or held
- * one: a cancelled subscription may still be sent elements, and nothing tells when the
- * last of them is gone. The allocator stays open for it, and what is then left is a leak.
+ * The closing of allocators and the detection of memory leaks. If work ended early, a
+ * cancelled publisher may still create or hold a batch on a thread of its own: a
+ * cancelled subscription may still receive elements, and no signal marks the last one.
+ * The allocator stays open for these elements for a limited time. Memory that is then
+ * still allocated is a leak.
  *
  * @see <a href= "https://github.com/reactive-streams/reactive-streams-jvm#2.8">Reactive
  * Streams, rule 2.8</a>
@@ -53,12 +54,12 @@ public final class AllocatorClosing {
 	}
 
 	/**
-	 * Close an allocator: at once if nothing is left in it or the work came to its end,
-	 * and else within five seconds.
+	 * Close an allocator: at once if it has no memory allocated or the work ended
+	 * regularly, otherwise within five seconds.
 	 * @param allocator the allocator
 	 * @param early whether the work that used the allocator failed or was cancelled
-	 * @param leak what to do with the number of bytes that were not given back, if there
-	 * are any
+	 * @param leak the consumer of the number of bytes that were not released, called only
+	 * if there are any
 	 */
 	public static void close(BufferAllocator allocator, boolean early, LongConsumer leak) {
 		AllocatorClosing closing = new AllocatorClosing(allocator, leak);

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that watch one call. One that fails does not keep the others from it.
+ * The watches of one call. If a watch fails, the others are still notified.
  */
 final class CallWatches {
 

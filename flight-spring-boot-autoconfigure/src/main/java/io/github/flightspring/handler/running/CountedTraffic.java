@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.flightspring.call.CallTraffic;
 
 /**
- * The traffic of a call, counted on the threads that move it.
+ * The counters of a call's traffic, updated on the threads that send or receive it.
  */
 public final class CountedTraffic implements CallTraffic {
 
@@ -38,7 +38,7 @@ public final class CountedTraffic implements CallTraffic {
 	private volatile long waitingSince;
 
 	/**
-	 * Start at nothing.
+	 * Create counters that start at zero.
 	 */
 	public CountedTraffic() {
 	}
@@ -80,23 +80,23 @@ public final class CountedTraffic implements CallTraffic {
 	}
 
 	/**
-	 * A message of Arrow's has passed.
-	 * @param bytes its size
+	 * Count an Arrow message.
+	 * @param bytes the size of the message in bytes
 	 */
 	public void message(long bytes) {
 		this.bytes.add(bytes);
 	}
 
 	/**
-	 * Bytes have passed on the wire.
-	 * @param bytes how many
+	 * Count bytes on the wire.
+	 * @param bytes the number of bytes
 	 */
 	public void wire(long bytes) {
 		this.wireBytes.add(bytes);
 	}
 
 	/**
-	 * The call starts to wait for its client, unless it does already.
+	 * Record that the call starts to wait for its client, unless it waits already.
 	 */
 	public void waitStarts() {
 		if (this.waitingSince == 0) {
@@ -105,7 +105,7 @@ public final class CountedTraffic implements CallTraffic {
 	}
 
 	/**
-	 * The call goes on.
+	 * Record that the call no longer waits for its client.
 	 */
 	public void waitEnds() {
 		long since = this.waitingSince;

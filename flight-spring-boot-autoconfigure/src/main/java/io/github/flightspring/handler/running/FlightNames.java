@@ -28,9 +28,9 @@ public final class FlightNames {
 	}
 
 	/**
-	 * The name of what a mapping serves.
+	 * The name of the flight or action that a mapping serves.
 	 * @param mapping the mapping
-	 * @return the pattern of its path, or what it is found by
+	 * @return the pattern of its path, or the other key that it is found by
 	 */
 	public static String of(FlightMappingInfo mapping) {
 		if (mapping.path() != null) {
@@ -47,7 +47,7 @@ public final class FlightNames {
 
 	/**
 	 * The name of an action that is served.
-	 * @param type its type
+	 * @param type the action's type
 	 * @return the name
 	 */
 	public static String action(String type) {

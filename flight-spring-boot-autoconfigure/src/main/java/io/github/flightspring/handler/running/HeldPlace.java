@@ -23,7 +23,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a call, from when it has one.
+ * The admission place that a call holds, once it has one.
  */
 final class HeldPlace {
 

@@ -20,7 +20,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * The refusal of calls that no thread runs.
+ * The refusal of calls for which no thread is available.
  */
 public final class NoThread {
 
@@ -30,8 +30,8 @@ public final class NoThread {
 	/**
 	 * Refuse a call, and count it.
 	 * @param call the call
-	 * @param cause what the executor has thrown
-	 * @return what ends the call
+	 * @param cause the exception that the executor threw
+	 * @return the exception that ends the call
 	 */
 	public static FlightRuntimeException refuse(TrackedCall call, Throwable cause) {
 		call.tell((watch) -> watch.refused("threads"));

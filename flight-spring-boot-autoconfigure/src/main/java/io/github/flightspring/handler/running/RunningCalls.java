@@ -43,8 +43,8 @@ public final class RunningCalls {
 
 	/**
 	 * Create the list.
-	 * @param watchers are told of each call
-	 * @param clock tells the time
+	 * @param watchers the watchers, which are notified of each call
+	 * @param clock the clock
 	 */
 	public RunningCalls(List<FlightCallWatcher> watchers, Clock clock) {
 		this.watchers = List.copyOf(watchers);
@@ -52,8 +52,8 @@ public final class RunningCalls {
 	}
 
 	/**
-	 * A call has come. A transport says so before anything can refuse the call, and tells
-	 * its end by {@link TrackedCall#end}.
+	 * Register a call that has arrived. A transport does this before the call can be
+	 * refused. It reports the end of the call by {@link TrackedCall#end}.
 	 * @param rpc the RPC
 	 * @param transport the name of the transport, {@code grpc} or {@code http}
 	 * @param headers the headers of the request
@@ -70,15 +70,15 @@ public final class RunningCalls {
 
 	/**
 	 * The calls that are running.
-	 * @return a copy, the oldest first
+	 * @return a copy of the list, the oldest call first
 	 */
 	public List<TrackedCall> list() {
 		return this.calls.values().stream().sorted(Comparator.comparing(TrackedCall::startedAt)).toList();
 	}
 
 	/**
-	 * How many calls are running.
-	 * @return their number
+	 * The number of running calls.
+	 * @return the number
 	 */
 	public int size() {
 		return this.calls.size();
@@ -86,8 +86,8 @@ public final class RunningCalls {
 
 	/**
 	 * Find a running call.
-	 * @param id its id
-	 * @return the call, or {@code null} if there is none or it has ended
+	 * @param id the id of the call
+	 * @return the call, or {@code null} if it is unknown or has ended
 	 */
 	public @Nullable TrackedCall find(String id) {
 		return this.calls.get(id);

@@ -33,7 +33,7 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running call that its transport tells what happens. Safe for use by many threads.
+ * A running call, which its transport updates. Thread-safe.
  */
 public final class TrackedCall implements RunningCall {
 
@@ -152,7 +152,7 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Say where the call comes from.
+	 * Set the address of the client.
 	 * @param peer the address
 	 */
 	public void from(@Nullable SocketAddress peer) {
@@ -160,10 +160,11 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Say who calls and how the call is ended. From now on who says so tells its end,
-	 * too.
-	 * @param principal who calls
-	 * @param canceller ends the call with a status
+	 * Accept the call: set its principal and how it can be ended. From now on the code
+	 * that has accepted the call also reports its end.
+	 * @param principal the principal of the caller, or {@code null} for an anonymous
+	 * caller
+	 * @param canceller the function that ends the call with a status
 	 */
 	public void accepted(@Nullable Principal principal, Consumer<CallStatus> canceller) {
 		this.principal = principal;
@@ -171,16 +172,17 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Whether somebody has {@linkplain #accepted accepted} the call, and will tell its
-	 * end.
-	 * @return whether that is so
+	 * Whether the call was {@linkplain #accepted accepted}, so that its end will be
+	 * reported.
+	 * @return {@code true} if it was accepted
 	 */
 	public boolean isAccepted() {
 		return this.canceller != null;
 	}
 
 	/**
-	 * Say that the call has a place, until its end. From now on it works.
+	 * Record that the call is admitted. It holds its place until its end, or until it is
+	 * {@linkplain #parked() parked}.
 	 * @param place the place
 	 */
 	public void admitted(FlightAdmission.Place place) {
@@ -188,8 +190,8 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Say that the call waits for something of the server's, without a thread: it gives
-	 * its place to another, and goes on without.
+	 * Record that the call waits for something of the server without a thread. It
+	 * releases its place for another call and continues without one.
 	 */
 	public void parked() {
 		this.place.release();
@@ -201,9 +203,11 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Say what the call is for, on a thread that may block. The first time counts.
-	 * @param flight the flight; one of a number that no client can raise
-	 * @return the times that hold for the flight, or {@code null} if it was known before
+	 * Set the flight of the call, on a thread that may block. Only the first call of this
+	 * method has an effect.
+	 * @param flight the name of the flight, from a set that clients cannot enlarge
+	 * @return the time limits of the flight, or {@code null} if there are none or the
+	 * flight was set before
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the flight has too many
 	 * calls
 	 */
@@ -217,16 +221,16 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * Keep within the rate of the caller, on a thread that may block.
-	 * @param bytes what is to be sent next, or was received last
+	 * Wait as needed to keep within the rate of the caller, on a thread that may block.
+	 * @param bytes the number of bytes that will be sent next or were received last
 	 */
 	public void pace(long bytes) {
 		this.place.move(bytes);
 	}
 
 	/**
-	 * A batch goes to the client.
-	 * @param rows its rows
+	 * Count a batch that is sent to the client.
+	 * @param rows the number of its rows
 	 */
 	public void batchSent(long rows) {
 		this.sent.batch(rows);
@@ -236,25 +240,25 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * A batch has come from the client.
-	 * @param rows its rows
+	 * Count a batch that was received from the client.
+	 * @param rows the number of its rows
 	 */
 	public void batchReceived(long rows) {
 		this.received.batch(rows);
 	}
 
 	/**
-	 * Tell those who watch the call.
-	 * @param event what happens
+	 * Notify the watches of the call.
+	 * @param event the notification of one watch
 	 */
 	public void tell(Consumer<CallWatch> event) {
 		this.watches.each(event);
 	}
 
 	/**
-	 * Tell those who watch a call that it is refused for a limit of the server's.
-	 * @param call the call; nothing is told of one that is not tracked
-	 * @param reason the limit, one of a few words
+	 * Notify the watches of a call that it is refused because of a limit of the server.
+	 * @param call the call; no effect if it is not tracked
+	 * @param reason the name of the limit, from a small fixed set
 	 */
 	public static void refused(RunningCall call, String reason) {
 		if (call instanceof TrackedCall tracked) {
@@ -268,9 +272,9 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * End the call from outside, if there is a way.
-	 * @param status what its client is told
-	 * @return whether there is one
+	 * End the call from outside, if it has been {@linkplain #accepted accepted}.
+	 * @param status the status that the client gets
+	 * @return {@code true} if it was accepted
 	 */
 	public boolean cancel(CallStatus status) {
 		Consumer<CallStatus> known = this.canceller;
@@ -282,10 +286,11 @@ public final class TrackedCall implements RunningCall {
 	}
 
 	/**
-	 * The call has ended, which gives its place back. Called before the client is told,
-	 * so that one that calls again at once finds the place free. The first time counts.
-	 * @param status how
-	 * @param failure what it failed with, or {@code null}
+	 * Record the end of the call and release its place. Call this before the client gets
+	 * the status, so that the place is free for a client that calls again at once. Only
+	 * the first call of this method has an effect.
+	 * @param status the status of the call
+	 * @param failure the exception that the call failed with, or {@code null}
 	 */
 	public void end(FlightStatusCode status, @Nullable Throwable failure) {
 		if (this.ended.compareAndSet(false, true)) {

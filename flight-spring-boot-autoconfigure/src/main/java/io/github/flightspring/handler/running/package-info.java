@@ -15,8 +15,7 @@
  */
 
 /**
- * The calls that are running, whatever transport brought them: what each has moved, whom
- * it waits for, and who wants to know.
+ * The running calls, over every transport: their traffic, their waits, and their watches.
  */
 @Internal
 @NullMarked

@@ -61,9 +61,9 @@ final class CallSession implements FlightSession {
 	}
 
 	/**
-	 * The options as messages. A client that has not begun a session has none.
-	 * @return the options, or {@code null} if the client names a session that is not
-	 * there
+	 * The options as messages, empty if the client has not begun a session.
+	 * @return the options, or {@code null} if the client sends the id of a session that
+	 * does not exist
 	 */
 	@Nullable Map<String, SessionOptionValue> messages() {
 		if (this.id != null) {
@@ -110,7 +110,7 @@ final class CallSession implements FlightSession {
 
 	/**
 	 * Set or remove options, all at once.
-	 * @return the names of those for which there is no room
+	 * @return the names of the options for which the session has no room
 	 */
 	List<String> set(Map<String, SessionOptionValue> options) {
 		List<String> refused = (this.id != null) ? this.sessions.set(this.id, this.principal, options) : null;
@@ -141,7 +141,7 @@ final class CallSession implements FlightSession {
 
 	/**
 	 * Close the session.
-	 * @return whether there was one
+	 * @return {@code true} if there was one
 	 */
 	boolean close() {
 		if (this.id == null || !this.sessions.close(this.id, this.principal)) {

@@ -26,7 +26,7 @@ import org.apache.arrow.flight.impl.Flight.CloseSessionRequest;
 import org.apache.arrow.flight.impl.Flight.CloseSessionResult;
 
 /**
- * Closes the session.
+ * The action CloseSession, which closes the session.
  */
 final class CloseSessionAction extends SessionAction {
 

@@ -28,7 +28,8 @@ import org.apache.arrow.flight.impl.Flight.GetSessionOptionsResult;
 import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 
 /**
- * Tells the options of the session: none where the client has not begun one.
+ * The action GetSessionOptions, which returns the options of the session. There are none
+ * if the client has not begun a session.
  */
 final class GetSessionOptionsAction extends SessionAction {
 

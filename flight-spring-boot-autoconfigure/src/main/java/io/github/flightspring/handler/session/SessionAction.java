@@ -23,7 +23,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * What the actions for sessions have in common.
+ * The base class of the actions for sessions.
  */
 abstract class SessionAction implements BuiltInAction {
 

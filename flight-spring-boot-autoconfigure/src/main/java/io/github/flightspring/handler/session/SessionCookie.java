@@ -25,7 +25,7 @@ import io.github.flightspring.handler.FlightCall;
 /**
  * The cookie that holds the id of a session.
  *
- * @param name its name
+ * @param name the name of the cookie
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6265#section-4">RFC 6265, sections 4.1
  * and 4.2</a>
  */
@@ -35,7 +35,7 @@ public record SessionCookie(String name) {
 
 	/**
 	 * Create a cookie.
-	 * @throws IllegalArgumentException if the name is not that of a cookie
+	 * @throws IllegalArgumentException if the name is not valid for a cookie
 	 */
 	public SessionCookie {
 		if (!isName(name)) {
@@ -44,17 +44,17 @@ public record SessionCookie(String name) {
 	}
 
 	/**
-	 * Whether a cookie may have a name.
+	 * Whether a name is valid for a cookie.
 	 * @param name the name
-	 * @return whether it may
+	 * @return {@code true} if it is
 	 */
 	public static boolean isName(String name) {
 		return TOKEN.matcher(name).matches();
 	}
 
 	/**
-	 * The values that a client has sent. There may be several cookies of one name, and
-	 * several headers.
+	 * The values that a client has sent. A client may send several cookies of one name,
+	 * in several headers.
 	 */
 	List<String> values(FlightCall call) {
 		List<String> values = new ArrayList<>();
@@ -75,14 +75,14 @@ public record SessionCookie(String name) {
 	}
 
 	/**
-	 * Let the client keep an id, until it ends.
+	 * Set the cookie to an id. It is a session cookie, without an expiry.
 	 */
 	void send(FlightCall call, String id) {
 		insert(call, id, "");
 	}
 
 	/**
-	 * Let the client forget the id.
+	 * Remove the cookie from the client.
 	 */
 	void clear(FlightCall call) {
 		insert(call, "", "; Max-Age=0");

@@ -29,8 +29,9 @@ import io.github.flightspring.session.store.FlightSessions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of calls: the {@link FlightSession} parameter, and the three actions. They are
- * served when they were asked for or when a handler has such a parameter.
+ * The support for sessions of calls: the {@link FlightSession} parameter and the three
+ * actions. Sessions are served if they are enabled. If neither enabled nor disabled, they
+ * are served if a handler has such a parameter.
  */
 public final class SessionSupport implements FlightArgumentResolver {
 
@@ -45,9 +46,9 @@ public final class SessionSupport implements FlightArgumentResolver {
 	/**
 	 * Create the support.
 	 * @param sessions the sessions
-	 * @param cookie the cookie with their id
-	 * @param enabled whether sessions are served, or {@code null} for when a handler
-	 * needs them
+	 * @param cookie the cookie with the session's id
+	 * @param enabled whether sessions are served, or {@code null} to serve them if a
+	 * handler needs them
 	 */
 	public SessionSupport(FlightSessions sessions, SessionCookie cookie, @Nullable Boolean enabled) {
 		this.sessions = sessions;
@@ -77,7 +78,7 @@ public final class SessionSupport implements FlightArgumentResolver {
 
 	/**
 	 * The actions for sessions.
-	 * @param validators decide about the options that clients set
+	 * @param validators the validators of the options that clients set
 	 * @return the actions
 	 */
 	public List<BuiltInAction> actions(List<SessionOptionValidator> validators) {

@@ -39,13 +39,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sets options of the session, or of a new one. Each option stands or falls alone.
+ * The action SetSessionOptions, which sets options of the session, or of a new session.
+ * Each option succeeds or fails on its own.
  */
 final class SetSessionOptionsAction extends SessionAction {
 
 	private static final Logger logger = LoggerFactory.getLogger(SetSessionOptionsAction.class);
 
-	// to tell what is wrong with each of them has its price, too
+	// reporting an error for each option has a cost, too
 	private static final int MOST = 4 * SessionLimits.MAX_OPTIONS;
 
 	private final List<SessionOptionValidator> validators;
@@ -88,7 +89,8 @@ final class SetSessionOptionsAction extends SessionAction {
 	}
 
 	/**
-	 * Validators may take their time, and nobody waits any more.
+	 * Stop if the call is cancelled. Validators may be slow, and the client does not wait
+	 * any more.
 	 */
 	private static void throwIfCancelled(FlightCall call) {
 		if (call.isCancelled()) {

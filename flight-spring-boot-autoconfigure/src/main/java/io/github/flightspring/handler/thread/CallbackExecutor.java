@@ -24,9 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a transport's callbacks on a few threads; further ones wait. A transport has one
- * callback of each call here at most, so that its calls bound the queue. A callback that
- * leaves a handler behind gives its place to the next one, and its thread to the handler.
+ * The executor of a transport's callbacks. It runs a limited number at a time, and
+ * further callbacks wait in a queue. A transport submits at most one callback per call at
+ * a time, so the number of calls limits the queue. After a callback that starts a
+ * handler, the thread runs the handler, and the callback's place is free for the next
+ * callback.
  */
 final class CallbackExecutor implements Executor {
 
@@ -42,9 +44,10 @@ final class CallbackExecutor implements Executor {
 
 	/**
 	 * Create the executor.
-	 * @param threads where callbacks and handlers run
-	 * @param places how many callbacks run at a time
-	 * @param runner runs a callback, and tells of the handler that it started
+	 * @param threads the executor of callbacks and handlers
+	 * @param places the number of callbacks that run at a time
+	 * @param runner the runner of a callback, which returns the handler that the callback
+	 * started
 	 */
 	CallbackExecutor(Executor threads, int places, Runner runner) {
 		this.threads = threads;
@@ -59,7 +62,7 @@ final class CallbackExecutor implements Executor {
 			startWorker();
 		}
 		catch (RuntimeException | Error ex) {
-			// somebody else may have it already
+			// another worker may have taken it already
 			if (this.taken.get() == 0 && this.waiting.remove(callback)) {
 				throw ex;
 			}
@@ -114,8 +117,8 @@ final class CallbackExecutor implements Executor {
 	}
 
 	/**
-	 * Run callbacks until there is none, which ends the place, or until one has started a
-	 * handler.
+	 * Run callbacks until the queue is empty, or until a callback has started a handler.
+	 * An empty queue releases the place.
 	 * @return the handler, or {@code null}
 	 */
 	private @Nullable Runnable runCallbacks() {
@@ -123,7 +126,7 @@ final class CallbackExecutor implements Executor {
 			Runnable callback = this.waiting.poll();
 			if (callback == null) {
 				this.taken.decrementAndGet();
-				// one may have come since, and found every place taken
+				// a callback may have been added since, when no place was free
 				if (this.waiting.isEmpty() || !takePlace()) {
 					return null;
 				}
@@ -137,7 +140,7 @@ final class CallbackExecutor implements Executor {
 	}
 
 	/**
-	 * Runs a callback.
+	 * The runner of callbacks.
 	 */
 	@FunctionalInterface
 	interface Runner {

@@ -28,16 +28,17 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The threads that handlers and a transport's callbacks run on. Each running handler has
- * one, and none waits in a queue; how many there are is limited by the admission of calls
- * and the limit of queries. Callbacks are run by a few threads, and wait for them.
+ * The threads of handlers and of a transport's callbacks. Each running handler has a
+ * thread, and no handler waits in a queue. The admission of calls and the limit of
+ * queries bound the number of these threads. Callbacks run on a limited number of
+ * threads, and wait for a free one.
  */
 public final class FlightThreads implements DisposableBean {
 
 	private static final String PREFIX = "flight-";
 
-	// they do not block, but for what an application does before its calls start, such as
-	// to ask somebody else who the caller is
+	// callbacks do not block, except in code that the application runs before a call
+	// starts, such as authentication by another server
 	private static final int CALLBACKS = Math.max(16, 8 * Runtime.getRuntime().availableProcessors());
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -61,8 +62,8 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Use platform threads, which are kept for a minute.
-	 * @param decorator carries a context over to a handler
+	 * Create platform threads. An idle thread is kept for a minute.
+	 * @param decorator the decorator that transfers a context to a handler
 	 * @return the threads
 	 */
 	public static FlightThreads platform(TaskDecorator decorator) {
@@ -77,8 +78,8 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Use virtual threads.
-	 * @param decorator carries a context over to a handler
+	 * Create virtual threads.
+	 * @param decorator the decorator that transfers a context to a handler
 	 * @return the threads
 	 */
 	public static FlightThreads virtual(TaskDecorator decorator) {
@@ -89,7 +90,7 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Runs handlers.
+	 * The executor of handlers.
 	 * @return the executor
 	 */
 	public Executor executor() {
@@ -97,16 +98,17 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * The handlers that run, queries included.
-	 * @return how many there are
+	 * The number of running handlers, including queries.
+	 * @return the number
 	 */
 	public int activeHandlers() {
 		return this.executor.active();
 	}
 
 	/**
-	 * Runs a transport's callbacks, which must not block: a few at a time. A handler that
-	 * one of them starts runs on its thread when it has returned.
+	 * The executor of a transport's callbacks, which must not block. It runs a limited
+	 * number at a time. A handler that a callback starts runs on the callback's thread
+	 * after the callback has returned.
 	 * @return the executor
 	 */
 	public Executor callbacks() {
@@ -114,7 +116,7 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Runs calls of other services on the same server, which may block.
+	 * The executor for calls of other services on the same server, which may block.
 	 * @return the executor, without limit
 	 */
 	public Executor others() {
@@ -122,7 +124,7 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Carry the context of the current thread over to a task that another thread gives to
+	 * Transfer the context of the current thread to a task that another thread submits to
 	 * the executor later.
 	 * @param task the task
 	 * @return the task in the context
@@ -132,7 +134,7 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
-	 * Ends calls that take too long.
+	 * The timer that ends calls that take too long.
 	 * @return the timer
 	 */
 	public ScheduledExecutorService timer() {

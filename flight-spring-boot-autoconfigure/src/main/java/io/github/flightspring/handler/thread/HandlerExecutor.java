@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Runs handlers. A handler that a transport's callback starts runs on the thread of the
- * callback when that has returned: a call then costs one thread less to wake.
+ * The executor of handlers. A handler that a transport's callback starts runs on the
+ * callback's thread after the callback has returned. This saves one thread switch per
+ * call.
  */
 final class HandlerExecutor implements Executor {
 
@@ -55,8 +56,8 @@ final class HandlerExecutor implements Executor {
 	}
 
 	/**
-	 * The handlers that run.
-	 * @return how many there are
+	 * The number of running handlers.
+	 * @return the number
 	 */
 	int active() {
 		return this.active.get();
@@ -91,7 +92,7 @@ final class HandlerExecutor implements Executor {
 	}
 
 	/**
-	 * Run what may block, and is no handler.
+	 * Run a task that is not a handler and may block.
 	 * @param task the task
 	 */
 	void executeOther(Runnable task) {
@@ -108,7 +109,7 @@ final class HandlerExecutor implements Executor {
 			if (current.handler == null) {
 				throw ex;
 			}
-			// a transport's executor tells of what its callbacks throw
+			// logged, as a transport's executor does, so that the handler still runs
 			logger.error("A callback failed after it had started a handler", ex);
 		}
 		finally {
@@ -119,7 +120,7 @@ final class HandlerExecutor implements Executor {
 	}
 
 	/**
-	 * A callback that runs, and the handler that it started.
+	 * A running callback and the handler that it started.
 	 */
 	private static final class Callback {
 

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with calls that have waited without a thread. One change may wake many of them
- * at once: they share a few threads, on which none of them may block.
+ * The executor that resumes calls that have waited without a thread. One change may
+ * resume many of them at once. They share at most four threads, on which they must not
+ * block.
  */
 public final class ResumingExecutor implements Executor {
 
@@ -53,7 +54,7 @@ public final class ResumingExecutor implements Executor {
 				this.threads.execute(this::work);
 			}
 			catch (RejectedExecutionException ex) {
-				// the server shuts down: who comes brings the rest to its end
+				// the server shuts down: the submitting thread runs the remaining tasks
 				work();
 			}
 		}
@@ -69,7 +70,7 @@ public final class ResumingExecutor implements Executor {
 			finally {
 				this.workers.release();
 			}
-			// a task may have come while nobody was free for it
+			// a task may have been added when no worker was free
 		}
 		while (!this.tasks.isEmpty() && this.workers.tryAcquire());
 	}
