@@ -33,7 +33,7 @@ import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the calls over gRPC.
+ * Creates the calls over gRPC.
  */
 final class CallFactory implements AutoCloseable {
 
@@ -56,12 +56,12 @@ final class CallFactory implements AutoCloseable {
 	}
 
 	/**
-	 * Make a call, for the caller of this method to {@linkplain GrpcTransport#start
-	 * start} or to end.
+	 * Create a call. The caller of this method then {@linkplain GrpcTransport#start
+	 * starts} or ends it.
 	 * @param rpc the RPC
-	 * @param serverCall gRPC's call
+	 * @param serverCall the gRPC call
 	 * @param headers the request's headers
-	 * @param <O> the type of the messages of the answer
+	 * @param <O> the type of the response messages
 	 * @return the call
 	 */
 	<O> GrpcTransport<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
@@ -80,7 +80,7 @@ final class CallFactory implements AutoCloseable {
 	}
 
 	/**
-	 * The longest time that a client may send nothing in an upload.
+	 * The longest time that the client may send nothing in an upload.
 	 * @return the time, zero for no limit
 	 */
 	Duration slowProducerTimeout() {

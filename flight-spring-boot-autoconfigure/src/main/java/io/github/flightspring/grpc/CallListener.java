@@ -23,7 +23,7 @@ import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * The signals of gRPC, as every call takes them.
+ * The listener of gRPC signals that every call uses.
  *
  * @param <I> the type of the client's messages
  */
@@ -54,8 +54,9 @@ abstract class CallListener<I> extends ServerCall.Listener<I> {
 	}
 
 	/**
-	 * What else may end a call, such as a message that is too large, does so with its own
-	 * status; who leaves, or loses the connection, cancels.
+	 * The status of a call that the client or the transport has ended. A client that
+	 * leaves, or loses its connection, cancels the call. Other causes, such as a message
+	 * that is too large, have their own status.
 	 */
 	private static CallStatus closedOr(String cancelled) {
 		GrpcStream stream = GrpcStream.current();

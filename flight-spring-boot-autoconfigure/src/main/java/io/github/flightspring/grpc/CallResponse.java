@@ -30,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answer of a call: one thread at a time sends, and waits while the client is slow.
+ * The response of a call. One thread at a time sends, and waits while the client is slow.
  *
  * @param <T> the type of the messages
  */
@@ -38,7 +38,7 @@ final class CallResponse<T> {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallResponse.class);
 
-	// the transport does not tell when it has room
+	// the transport does not signal when it has room
 	private static final long ROOM_INTERVAL = 5_000_000;
 
 	private final ServerCall<?, T> call;
@@ -74,7 +74,8 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * Change how long the client may take nothing, from the next message on.
+	 * Change the longest time that the client may take nothing. It applies from the next
+	 * message on.
 	 */
 	void idleTimeout(Duration timeout) {
 		this.slowConsumerTimeout = timeout;
@@ -93,15 +94,15 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * Wake a sender: the client is ready for more, or the call was cancelled.
+	 * Wake a sender, because the client is ready or the call was cancelled.
 	 */
 	void signal() {
 		this.turn.signal();
 	}
 
 	/**
-	 * Send the only message as soon as it is there. What is not there yet is left to
-	 * whoever has called the method: its thread need not wait.
+	 * Send the only message when the future completes. The code that runs the method
+	 * handles the future, so that its thread need not wait.
 	 * @param message the message
 	 */
 	void sendLater(CompletableFuture<T> message) {
@@ -109,8 +110,8 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * The only message, which was left to be sent.
-	 * @return the message, or {@code null} for none
+	 * The future of the only message.
+	 * @return the future, or {@code null} if there is none
 	 */
 	@Nullable CompletableFuture<T> later() {
 		return this.later;
@@ -134,7 +135,7 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * Send the only message, a small one, on a thread that must not block.
+	 * Send the only message, which is small, on a thread that must not block.
 	 * @param message the message
 	 */
 	void sendNow(T message) {
@@ -157,7 +158,7 @@ final class CallResponse<T> {
 			}
 		}
 		catch (Error ex) {
-			// gRPC closes a call itself when sending fails with an error of the JVM's
+			// gRPC closes the call itself if sending fails with a JVM error
 			this.turn.forget();
 			throw ex;
 		}
@@ -205,9 +206,9 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * End the call when its handler is done. Does nothing when it has ended.
-	 * @param status how it ends
-	 * @param more trailers beside those of the handler
+	 * End the call when its handler is done. If the call has ended, this has no effect.
+	 * @param status the final status
+	 * @param more trailers in addition to those of the handler
 	 */
 	void close(Status status, Metadata more) {
 		end(() -> {
@@ -220,9 +221,9 @@ final class CallResponse<T> {
 	}
 
 	/**
-	 * End the call while its handler runs, which may be about to change headers and
-	 * trailers: they are not sent.
-	 * @param status how it ends
+	 * End the call while its handler runs. The handler may be changing headers and
+	 * trailers, so these are not sent.
+	 * @param status the final status
 	 * @param trailers the trailers
 	 */
 	void abort(Status status, Metadata trailers) {
@@ -232,8 +233,7 @@ final class CallResponse<T> {
 	private void end(Runnable close) {
 		this.turn.end(() -> {
 			try {
-				// the transport may have told the client itself: telling it again costs
-				// the
+				// the transport may have told the client itself: a second close costs the
 				// client its connection
 				if (!this.call.isCancelled()) {
 					endOnce(close);

@@ -27,10 +27,10 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is to use gRPC's call, which is not thread-safe. One thread at a time has
- * it, until the call ends: then nobody gets it any more, and whoever has it ends the call
- * when he gives it back. The lock is held for moments only, so that neither the
- * transport's threads nor the timer ever wait for a message on its way.
+ * Exclusive access to a gRPC call, which is not thread-safe. One thread at a time has
+ * access until the call ends. From then on no thread gets access, and the thread that has
+ * it ends the call when it gives access back. The lock is held only briefly, so that
+ * neither the transport's threads nor the timer wait for a message that is being sent.
  */
 final class CallTurn {
 
@@ -51,7 +51,7 @@ final class CallTurn {
 	}
 
 	/**
-	 * Wait for the turn.
+	 * Wait for access.
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the call has ended
 	 */
 	void take() {
@@ -70,7 +70,7 @@ final class CallTurn {
 	}
 
 	/**
-	 * Give the turn back.
+	 * Give access back.
 	 */
 	void give() {
 		Runnable end;
@@ -89,7 +89,8 @@ final class CallTurn {
 	}
 
 	/**
-	 * Wake who waits: something may have come true, or the call was cancelled.
+	 * Wake the waiting threads, because a condition may be true or the call was
+	 * cancelled.
 	 */
 	void signal() {
 		this.lock.lock();
@@ -102,12 +103,12 @@ final class CallTurn {
 	}
 
 	/**
-	 * Wait until something is true.
-	 * @param condition what
-	 * @param limit how long, zero for no limit
-	 * @param interval how often to look without a signal, in nanoseconds
-	 * @param waiting runs each time that the condition is not true
-	 * @return whether it came true in time
+	 * Wait until a condition is true.
+	 * @param condition the condition
+	 * @param limit the longest wait, zero for no limit
+	 * @param interval the interval between checks without a signal, in nanoseconds
+	 * @param waiting the action that runs each time that the condition is not true
+	 * @return whether the condition came true in time
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the call has ended
 	 */
 	boolean await(BooleanSupplier condition, Duration limit, long interval, Runnable waiting) {
@@ -150,8 +151,9 @@ final class CallTurn {
 	}
 
 	/**
-	 * End the call, now or when the turn is given back. The first time counts.
-	 * @param close ends it
+	 * End the call, now or when access is given back. Only the first call of this method
+	 * has an effect.
+	 * @param close the action that ends the call
 	 */
 	void end(Runnable close) {
 		this.lock.lock();
@@ -173,7 +175,7 @@ final class CallTurn {
 	}
 
 	/**
-	 * Let nobody use or end the call any more: it was ended by somebody else.
+	 * Mark the call as ended by gRPC. No thread may use or end it any more.
 	 */
 	void forget() {
 		this.lock.lock();

@@ -30,7 +30,7 @@ import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Flight's protobuf messages to and from Arrow's classes for them.
+ * Conversion between Flight's protobuf messages and Arrow's classes.
  */
 final class FlightMessages {
 

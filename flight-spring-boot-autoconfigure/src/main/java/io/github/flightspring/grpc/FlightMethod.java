@@ -17,20 +17,20 @@
 package io.github.flightspring.grpc;
 
 /**
- * The work of one RPC, on a thread that may block.
+ * The implementation of one RPC. It runs on a thread that may block.
  *
- * @param <I> what the client sent: its one message, or the queue of an upload
- * @param <O> the type of the messages of the answer
+ * @param <I> the input: the client's one message, or the queue of an upload
+ * @param <O> the type of the response messages
  */
 @FunctionalInterface
 interface FlightMethod<I, O> {
 
 	/**
-	 * Answer the call. To return ends it well.
+	 * Answer the call. Returning normally completes it successfully.
 	 * @param call the call
-	 * @param input what the client sent
-	 * @param response where the answer goes
-	 * @throws Exception what ends the call
+	 * @param input the input from the client
+	 * @param response the response
+	 * @throws Exception if the call fails
 	 */
 	void answer(GrpcFlightCall call, I input, CallResponse<O> response) throws Exception;
 

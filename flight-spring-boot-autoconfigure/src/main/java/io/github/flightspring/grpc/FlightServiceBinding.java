@@ -41,7 +41,7 @@ import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.springframework.beans.factory.DisposableBean;
 
 /**
- * The gRPC service {@code arrow.flight.protocol.FlightService}: all ten RPCs, bound to
+ * The gRPC service {@code arrow.flight.protocol.FlightService}. All ten RPCs are bound to
  * the dispatcher.
  *
  * @see <a href=
@@ -62,12 +62,12 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 
 	/**
 	 * Create the binding.
-	 * @param dispatcher serves the calls
+	 * @param dispatcher the dispatcher of calls
 	 * @param services the services that calls need
-	 * @param exceptions turns exceptions into statuses
+	 * @param exceptions the translator of exceptions to gRPC statuses
 	 * @param options the options of calls
-	 * @param interceptors intercept the calls, the last one first
-	 * @param gate the gate of calls
+	 * @param interceptors the interceptors of calls, the last one first
+	 * @param gate the security and memory limits of calls
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, CallServices services, GrpcExceptions exceptions,
 			GrpcFlightOptions options, List<ServerInterceptor> interceptors, GrpcCallGate gate) {
@@ -120,7 +120,8 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	}
 
 	/**
-	 * End the calls that the server's shutdown has left: their handlers are interrupted.
+	 * End the calls that remain after the server's shutdown, and interrupt their
+	 * handlers.
 	 */
 	@Override
 	public void destroy() {

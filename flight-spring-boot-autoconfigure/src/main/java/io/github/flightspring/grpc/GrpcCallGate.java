@@ -17,11 +17,11 @@
 package io.github.flightspring.grpc;
 
 /**
- * The gate of every call over gRPC: the caller is known behind it, and what is on its way
- * to clients is bounded.
+ * The collaborators that authenticate every gRPC call and bound the memory of its
+ * outgoing messages.
  *
  * @param security the security of calls
- * @param outbound the memory for what is on its way to clients
+ * @param outbound the bound on outgoing messages
  */
 public record GrpcCallGate(GrpcCallSecurity security, OutboundMemory outbound) {
 

@@ -27,12 +27,12 @@ import io.grpc.ServerInterceptor;
 import org.apache.arrow.flight.impl.Flight;
 
 /**
- * What stands in front of every call over gRPC.
+ * The security of every gRPC call.
  *
- * @param interceptors see each call first, before anything of it is read; the first one
- * first
- * @param caller who makes the call that starts in the current gRPC context
- * @param handshake answers handshakes
+ * @param interceptors the interceptors that see each call before its messages are read,
+ * the first one first
+ * @param caller the supplier of the caller, called in the gRPC context of the call
+ * @param handshake the handler of handshakes
  */
 public record GrpcCallSecurity(List<ServerInterceptor> interceptors, Supplier<FlightCaller> caller,
 		ServerCallHandler<Flight.HandshakeRequest, Flight.HandshakeResponse> handshake) {
@@ -42,10 +42,11 @@ public record GrpcCallSecurity(List<ServerInterceptor> interceptors, Supplier<Fl
 	}
 
 	/**
-	 * Let every call pass, as an anonymous one, and accept every handshake.
-	 * @param timer ends handshakes
-	 * @param timeout the longest that a handshake may take, zero for no limit
-	 * @return no security
+	 * Create a security that allows every call as an anonymous one and accepts every
+	 * handshake.
+	 * @param timer the timer that ends handshakes
+	 * @param timeout the longest duration of a handshake, zero for no limit
+	 * @return the security
 	 */
 	public static GrpcCallSecurity none(ScheduledExecutorService timer, Duration timeout) {
 		return new GrpcCallSecurity(List.of(), FlightCaller::anonymous, new HandshakeHandler(timer, timeout));

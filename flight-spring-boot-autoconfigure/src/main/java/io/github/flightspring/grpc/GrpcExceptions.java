@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 
 /**
- * What ends a call as gRPC's status and trailers: gRPC's own exceptions pass as they are,
- * then the application's {@link GrpcExceptionHandler} beans are asked, then Flight's
- * rules.
+ * The translation of exceptions to a gRPC status and trailers. gRPC's own exceptions pass
+ * unchanged. Then the application's {@link GrpcExceptionHandler} beans are asked, then
+ * Flight's rules.
  */
 public final class GrpcExceptions {
 
@@ -47,7 +47,7 @@ public final class GrpcExceptions {
 	private final List<GrpcExceptionHandler> handlers;
 
 	/**
-	 * Create the rules.
+	 * Create the translation.
 	 * @param translator Flight's rules
 	 * @param handlers the application's rules for gRPC
 	 */
@@ -57,11 +57,11 @@ public final class GrpcExceptions {
 	}
 
 	/**
-	 * The status of a call whose handler has failed: never that of a success, and never a
-	 * failure of the rules.
+	 * The status of a call whose handler has failed. It is never a success, and the
+	 * method never throws because of a failing rule.
 	 * @param failure the failure
 	 * @param call the call
-	 * @param handler the handler, if there was one
+	 * @param handler the handler, or {@code null} if there was none
 	 * @return the status
 	 */
 	StatusRuntimeException statusOf(Throwable failure, FlightCall call, @Nullable Object handler) {

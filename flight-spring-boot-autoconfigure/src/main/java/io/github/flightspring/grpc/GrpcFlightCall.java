@@ -28,7 +28,7 @@ import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call over gRPC as handlers see it.
+ * A call over gRPC, as handlers see it.
  */
 final class GrpcFlightCall extends TransportCall {
 

@@ -22,8 +22,9 @@ import io.github.flightspring.ipc.FlightDataOptions;
 /**
  * The options of calls over gRPC.
  *
- * @param maxRequestSize the most bytes of a request that is no upload
- * @param readyThreshold the bytes on their way to a client from which on a handler waits
+ * @param maxRequestSize the largest request in bytes, uploads excepted
+ * @param readyThreshold the number of unsent bytes to a client above which its handler
+ * waits
  * @param output the options of the batches that are written
  * @param input the limits of the messages of an upload
  */

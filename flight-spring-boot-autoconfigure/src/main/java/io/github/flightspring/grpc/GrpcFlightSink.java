@@ -26,7 +26,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of a handler onto the wire.
+ * Writes the batches of a handler to the response.
  */
 final class GrpcFlightSink implements FlightSink, AutoCloseable {
 

@@ -25,7 +25,7 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Flight's statuses as gRPC's.
+ * Conversion between Flight statuses and gRPC statuses.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#error-handling">Arrow
  * Flight, Error Handling</a>
@@ -36,8 +36,8 @@ final class GrpcStatuses {
 	}
 
 	/**
-	 * Without the cause: an interceptor of the server takes the cause of an UNKNOWN
-	 * status for a failure that nobody handled.
+	 * Convert a status without its cause. An interceptor of the server treats the cause
+	 * of an UNKNOWN status as an unhandled failure.
 	 */
 	static StatusRuntimeException toGrpc(CallStatus status) {
 		Status grpc = Status.fromCode(code(status)).withDescription(status.description());

@@ -29,9 +29,9 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream of the gRPC server, from its first header to its end: its place among the
- * open calls, and for a stream of the Flight service the running call, the bytes that
- * wait to be read and the way to reset it.
+ * One stream of the gRPC server, from its first header to its end. It holds the stream's
+ * slot among the open calls. A stream of the Flight service also has the tracked call,
+ * the received bytes that wait to be read, and the way to reset it.
  */
 final class GrpcStream extends ServerStreamTracer {
 
@@ -67,15 +67,15 @@ final class GrpcStream extends ServerStreamTracer {
 	}
 
 	/**
-	 * The place of the stream among the open calls.
-	 * @return the place
+	 * The slot of the stream among the open calls.
+	 * @return the slot
 	 */
 	OpenCallLimit.OpenCall open() {
 		return this.open;
 	}
 
 	/**
-	 * The running call.
+	 * The tracked call.
 	 * @return the call, or {@code null} for another service
 	 */
 	@Nullable TrackedCall call() {
@@ -83,7 +83,7 @@ final class GrpcStream extends ServerStreamTracer {
 	}
 
 	/**
-	 * The bytes that wait to be read.
+	 * The received bytes that wait to be read.
 	 * @return the bytes, or {@code null} for another service
 	 */
 	@Nullable InboundStream inbound() {
@@ -92,16 +92,16 @@ final class GrpcStream extends ServerStreamTracer {
 
 	/**
 	 * The status that the stream was closed with, by the server or by the client.
-	 * @return the status, or {@code null} as long as it is open
+	 * @return the status, or {@code null} while the stream is open
 	 */
 	@Nullable Status closed() {
 		return this.closed;
 	}
 
 	/**
-	 * End the stream, unless the transport does. Two ends of one stream are a fault for
-	 * HTTP/2, which costs the client its connection.
-	 * @param close ends the stream
+	 * End the stream, unless the transport has ended it. Ending a stream twice is an
+	 * HTTP/2 error that costs the client its connection.
+	 * @param close the action that ends the stream
 	 */
 	void end(Runnable close) {
 		this.ending.lock();
@@ -116,7 +116,7 @@ final class GrpcStream extends ServerStreamTracer {
 	}
 
 	/**
-	 * Reset the stream, on any thread.
+	 * Reset the stream. The method may be called on any thread.
 	 * @param why the reason, for listeners of the context
 	 */
 	void reset(String why) {
@@ -180,8 +180,9 @@ final class GrpcStream extends ServerStreamTracer {
 	}
 
 	/**
-	 * An end that is on its way is let by: the transport tells of its own before it sends
-	 * it. It does not wait for long, on a thread that others need.
+	 * Record that the stream is closed, after a running {@link #end} has finished. The
+	 * transport reports a close before it sends it. The wait is short, because other
+	 * streams need this thread.
 	 */
 	private void closed(Status status) {
 		boolean locked = false;

@@ -29,7 +29,7 @@ import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
- * The one tracer factory of the starter: makes the {@link GrpcStream} of each stream of
+ * The tracer factory of this starter. It creates the {@link GrpcStream} of each stream of
  * the gRPC server.
  */
 public final class GrpcStreams extends ServerStreamTracer.Factory {
@@ -48,7 +48,7 @@ public final class GrpcStreams extends ServerStreamTracer.Factory {
 	/**
 	 * Create the factory.
 	 * @param calls the running calls
-	 * @param inbound the memory for what clients send
+	 * @param inbound the memory for incoming messages
 	 * @param open the limit of open calls
 	 */
 	public GrpcStreams(RunningCalls calls, InboundMemory inbound, OpenCallLimit open) {

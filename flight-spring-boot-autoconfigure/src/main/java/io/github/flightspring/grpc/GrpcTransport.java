@@ -32,9 +32,10 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call over gRPC: starts its method, and tells its client how it ends.
+ * The gRPC transport of one call. It starts the method of the call, and tells the client
+ * how the call ends.
  *
- * @param <O> the type of the messages of the answer
+ * @param <O> the type of the response messages
  */
 final class GrpcTransport<O> implements CallTransport {
 
@@ -81,9 +82,9 @@ final class GrpcTransport<O> implements CallTransport {
 	}
 
 	/**
-	 * Limit each message of the client. A client that sends too much, or for which there
-	 * is no memory, ends the call.
-	 * @param limit the bytes
+	 * Limit the size of each message from the client. The call ends if the client exceeds
+	 * the limit, or if there is no memory for its message.
+	 * @param limit the largest message in bytes
 	 */
 	void limitMessages(long limit) {
 		InboundStream inbound = inbound();
@@ -94,7 +95,7 @@ final class GrpcTransport<O> implements CallTransport {
 	}
 
 	/**
-	 * The first of the client's messages does not wait any more.
+	 * Report that the first of the client's whole messages has been taken.
 	 */
 	void messageTaken() {
 		InboundStream inbound = inbound();
@@ -108,8 +109,8 @@ final class GrpcTransport<O> implements CallTransport {
 	}
 
 	/**
-	 * Tell a listener when the time changes in which the client may send nothing.
-	 * @param listener takes the time
+	 * Set the listener for changes of the longest time that the client may send nothing.
+	 * @param listener the listener
 	 */
 	void onIdle(Consumer<Duration> listener) {
 		this.idleListener = listener;
@@ -118,7 +119,7 @@ final class GrpcTransport<O> implements CallTransport {
 	/**
 	 * Run a method as soon as the call is admitted, unless the call has ended.
 	 * @param method the method
-	 * @param input what the client sent
+	 * @param input the input from the client
 	 * @param <I> the type of the input
 	 */
 	<I> void start(FlightMethod<I, O> method, I input) {
@@ -130,8 +131,8 @@ final class GrpcTransport<O> implements CallTransport {
 	}
 
 	/**
-	 * gRPC is done with the call, or the client has left.
-	 * @param status the status of the call if it has not ended by itself
+	 * End the call because gRPC has closed it or the client has left.
+	 * @param status the status, if the call has not ended by itself
 	 */
 	void gone(CallStatus status) {
 		CallStatus refused = refused();
@@ -157,7 +158,7 @@ final class GrpcTransport<O> implements CallTransport {
 	@Override
 	public void abort(CallStatus status) {
 		if (status.code() == FlightStatusCode.UNAVAILABLE) {
-			// the server shuts down, and waits for what its clients have not taken
+			// the server shuts down and waits for bytes that its clients have not taken
 			this.dropAfter = LEAVING;
 		}
 		this.response.abort(GrpcStatuses.toGrpc(status).getStatus(), new Metadata());
@@ -183,7 +184,8 @@ final class GrpcTransport<O> implements CallTransport {
 	}
 
 	/**
-	 * A client may take nothing of a call that has ended, too.
+	 * Reset the stream later, because a client may stop reading even after its call has
+	 * ended.
 	 */
 	private void dropLater() {
 		this.life.later(this.dropAfter, () -> {

@@ -31,8 +31,8 @@ import org.apache.arrow.flight.impl.Flight.HandshakeResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a handshake until one of its requests is refused. It has no life of a call with
- * handlers, and its handler need not know of refusals.
+ * Serves a handshake until one of its requests is refused. A handshake has no call
+ * lifecycle with handlers, and its handler does not see refusals.
  */
 final class GuardedHandshake implements ServerCallHandler<Request<HandshakeRequest>, HandshakeResponse> {
 
@@ -45,8 +45,8 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 	/**
 	 * Create the handler.
 	 * @param method the method
-	 * @param handler serves the handshake
-	 * @param limit the most bytes of a request
+	 * @param handler the handler of the handshake
+	 * @param limit the largest request in bytes
 	 */
 	GuardedHandshake(MethodDescriptor<HandshakeRequest, HandshakeResponse> method,
 			ServerCallHandler<HandshakeRequest, HandshakeResponse> handler, long limit) {
@@ -69,9 +69,9 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 	}
 
 	/**
-	 * The call as the handler sees it. gRPC's call is not thread-safe, and the client may
-	 * send too much at any moment: the lock keeps the refusal out of the middle of an
-	 * answer, and what is answered after it goes nowhere.
+	 * The call, as the handler sees it. A gRPC call is not thread-safe, and the client
+	 * may send too much at any moment. The lock keeps a refusal from interrupting a
+	 * response. Later responses are dropped.
 	 */
 	private static final class Call extends ServerCall<HandshakeRequest, HandshakeResponse> {
 
@@ -161,7 +161,7 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 	}
 
 	/**
-	 * Hands on what comes until a request is refused; then the call is over for the
+	 * Passes messages on until one is refused. After that the call has ended for the
 	 * handler.
 	 */
 	private static final class Listener extends ServerCall.Listener<Request<HandshakeRequest>> {

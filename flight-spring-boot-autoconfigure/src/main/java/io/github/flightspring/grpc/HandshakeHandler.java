@@ -30,9 +30,9 @@ import org.apache.arrow.flight.impl.Flight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts every handshake with an empty answer: without security nobody has to say who he
- * is. Costs no thread, no memory for a client that does not take its answers, and no
- * stream for longer than it may take.
+ * Accepts every handshake with an empty answer, because without security a client need
+ * not identify itself. It uses no thread, no memory for a client that does not take its
+ * answers, and no stream beyond the time limit.
  */
 final class HandshakeHandler implements ServerCallHandler<Flight.HandshakeRequest, Flight.HandshakeResponse> {
 

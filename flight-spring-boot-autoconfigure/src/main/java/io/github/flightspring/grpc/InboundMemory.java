@@ -25,11 +25,11 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Counts what the transport holds of messages that clients have sent in part, or that
- * nobody has taken yet, against the limit of the application's memory. When there is too
- * much of it, the client that has sent the most of a message without its end is refused:
- * one who sends small messages does not pay for one who sends large ones. A stream tracer
- * is the one that gRPC tells of bytes before a message is whole.
+ * The memory that the transport holds for incoming messages that are incomplete or not
+ * yet taken. Its limit derives from the application's memory. When too much is held, the
+ * client with the largest incomplete message is refused, so that clients with small
+ * messages do not pay for those with large ones. Only a stream tracer learns of bytes
+ * before their message is complete.
  */
 public final class InboundMemory {
 
@@ -42,18 +42,18 @@ public final class InboundMemory {
 	private final Set<InboundStream> streams = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Create the count.
-	 * @param allocator the application's memory
+	 * Create the memory.
+	 * @param allocator the application's allocator
 	 */
 	public InboundMemory(BufferAllocator allocator) {
 		this.allocator = allocator;
-		// the transport's memory has the limit of the heap
+		// the transport's memory is limited by the heap
 		this.limit = Math.min(allocator.getLimit(), Runtime.getRuntime().maxMemory());
 	}
 
 	/**
-	 * Count the bytes of one more stream.
-	 * @return the stream, to be closed
+	 * Count the bytes of a new stream.
+	 * @return the stream, which must be closed
 	 */
 	InboundStream open() {
 		InboundStream stream = new InboundStream(this);
@@ -62,7 +62,7 @@ public final class InboundMemory {
 	}
 
 	/**
-	 * What is held.
+	 * The number of bytes held.
 	 * @return the bytes
 	 */
 	long held() {
@@ -78,8 +78,9 @@ public final class InboundMemory {
 	}
 
 	/**
-	 * A quarter of the memory, less if the calls need it, but an eighth at least: the
-	 * buffers of the transport are larger than what they hold.
+	 * The limit on held bytes: a quarter of the memory, less if the calls need it, but at
+	 * least an eighth. It is low because the transport's buffers are larger than their
+	 * content.
 	 */
 	private long room() {
 		long unused = this.limit - this.allocator.getAllocatedMemory();
@@ -87,8 +88,8 @@ public final class InboundMemory {
 	}
 
 	/**
-	 * One large message is let through, up to half of the memory, when there is little
-	 * else.
+	 * Whether a stream is almost the only one. One large message may take up to half of
+	 * the memory when little else is held.
 	 */
 	private boolean isAlone(InboundStream stream) {
 		long all = this.held.get();
@@ -97,7 +98,7 @@ public final class InboundMemory {
 	}
 
 	/**
-	 * Refuse streams as long as too much is held.
+	 * Refuse streams while too many bytes are held.
 	 */
 	void relieve() {
 		long before = Long.MAX_VALUE;

@@ -24,8 +24,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one stream has received and nobody has taken yet: a message that still comes, and
- * those that wait for a thread. The transport tells of bytes on its own thread.
+ * The received bytes of one stream that are not yet taken: an incomplete message, and
+ * complete messages that wait for a thread. The transport reports bytes on its own
+ * thread.
  */
 final class InboundStream {
 
@@ -50,32 +51,32 @@ final class InboundStream {
 	}
 
 	/**
-	 * Say what ends the call when the client sends too much. Without, the client's
-	 * messages are not counted once they are whole.
-	 * @param refusal takes the status, on a thread that must not block
+	 * Set the action that ends the call when the client sends too much. Without it,
+	 * complete messages are not counted.
+	 * @param refusal the consumer of the status, called on a thread that must not block
 	 */
 	void refuseBy(Consumer<CallStatus> refusal) {
 		this.refusal = refusal;
 	}
 
 	/**
-	 * Limit each of the client's messages.
-	 * @param limit the bytes
+	 * Limit the size of each message from the client.
+	 * @param limit the largest message in bytes
 	 */
 	void limit(long limit) {
 		this.limit = limit;
 	}
 
 	/**
-	 * Why the client's messages were refused.
-	 * @return the status, or {@code null}
+	 * The reason why the client's messages were refused.
+	 * @return the status, or {@code null} if they were not
 	 */
 	@Nullable CallStatus refused() {
 		return this.refused;
 	}
 
 	/**
-	 * The first of the whole messages is no longer held.
+	 * Stop counting the first of the complete messages, because it was taken.
 	 */
 	void taken() {
 		synchronized (this) {
@@ -87,7 +88,7 @@ final class InboundStream {
 	}
 
 	/**
-	 * How much of a message there is whose end has not come.
+	 * The number of bytes of the incomplete message.
 	 * @return the bytes, 0 once the stream was refused
 	 */
 	long coming() {
@@ -95,7 +96,7 @@ final class InboundStream {
 	}
 
 	/**
-	 * Bytes of a message have come.
+	 * Count received bytes of a message.
 	 * @param bytes their number
 	 */
 	void received(long bytes) {
@@ -116,7 +117,7 @@ final class InboundStream {
 	}
 
 	/**
-	 * The message that came is whole, and waits for a thread.
+	 * Mark the incomplete message as complete. It now waits for a thread.
 	 */
 	void messageEnded() {
 		synchronized (this) {
@@ -132,8 +133,8 @@ final class InboundStream {
 	}
 
 	/**
-	 * End the call, whose client sends too much. What it has sent is on its way out.
-	 * @param status why
+	 * End the call because its client sends too much. Its bytes are no longer counted.
+	 * @param status the reason
 	 */
 	void refuse(CallStatus status) {
 		Consumer<CallStatus> known = this.refusal;
@@ -149,7 +150,7 @@ final class InboundStream {
 	}
 
 	/**
-	 * The stream has ended, which frees its bytes.
+	 * End the stream and stop counting its bytes.
 	 */
 	void close() {
 		synchronized (this) {

@@ -26,20 +26,19 @@ import io.grpc.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the calls that are open, whether or not their requests have come. HTTP/2 lets a
- * server limit the streams of a connection, but the limit holds for a client only once it
- * has said that it knows of it, which a hostile one never does. When the server has as
- * many calls as it takes, connections with few calls may still open some: one client
- * cannot take the place of others.
+ * Limits the number of open calls, including those whose requests have not arrived. An
+ * HTTP/2 limit on streams binds a client only after it has acknowledged the limit, which
+ * a hostile client never does. When the server has as many calls as allowed, connections
+ * with few calls may still open some, so that one client cannot take the place of others.
  * <p>
- * Takes part in a server in three ways: as an interceptor, which refuses calls; as a
- * stream tracer, which knows when they end; and by a {@linkplain #connections() filter},
- * which knows of connections. Where one of them is missing, less is limited.
+ * The limit joins a server in three ways. As an interceptor it refuses calls. As a stream
+ * tracer it learns when they end. By a {@linkplain #connections() filter} it learns of
+ * connections. If one of them is missing, the limit covers less.
  */
 public final class OpenCallLimit implements ServerInterceptor {
 
 	/**
-	 * What a connection may always have.
+	 * The number of calls that every connection may have.
 	 */
 	private static final int FEW = 16;
 
@@ -55,8 +54,8 @@ public final class OpenCallLimit implements ServerInterceptor {
 
 	/**
 	 * Create the limit.
-	 * @param maxCalls the most calls of all connections
-	 * @param maxCallsPerConnection the most calls of one connection
+	 * @param maxCalls the largest number of open calls over all connections
+	 * @param maxCallsPerConnection the largest number of open calls of one connection
 	 */
 	public OpenCallLimit(int maxCalls, int maxCallsPerConnection) {
 		this.maxCalls = maxCalls;
@@ -64,7 +63,7 @@ public final class OpenCallLimit implements ServerInterceptor {
 	}
 
 	/**
-	 * What tells this limit of connections.
+	 * The filter that tells this limit of connections.
 	 * @return the filter, to be added to the server
 	 */
 	public ServerTransportFilter connections() {
@@ -72,7 +71,7 @@ public final class OpenCallLimit implements ServerInterceptor {
 	}
 
 	/**
-	 * How many calls are open.
+	 * The number of open calls.
 	 * @return their number
 	 */
 	synchronized int calls() {
@@ -80,8 +79,8 @@ public final class OpenCallLimit implements ServerInterceptor {
 	}
 
 	/**
-	 * The place of one call, which is not taken yet.
-	 * @return the place
+	 * Create a slot for one call. The slot is not taken yet.
+	 * @return the slot
 	 */
 	OpenCall call() {
 		return new OpenCall();
@@ -147,7 +146,7 @@ public final class OpenCallLimit implements ServerInterceptor {
 	}
 
 	/**
-	 * The place of one call among the open ones.
+	 * The slot of one call among the open ones.
 	 */
 	final class OpenCall {
 
@@ -158,7 +157,7 @@ public final class OpenCallLimit implements ServerInterceptor {
 		private @Nullable Connection connection;
 
 		/**
-		 * Give the place back. The first time counts.
+		 * Free the slot. Only the first call of this method has an effect.
 		 */
 		void close() {
 			OpenCallLimit.this.close(this);

@@ -19,9 +19,9 @@ package io.github.flightspring.grpc;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds what the transport holds of messages on their way to clients. A call may queue a
- * message and somewhat more; without a bound many slow clients together would take all of
- * the transport's memory, and every connection would break.
+ * Bounds the memory that the transport holds for outgoing messages. Each call may queue
+ * slightly more than one message. Without a bound, many slow clients together could take
+ * all of the transport's memory, and every connection would break.
  */
 public final class OutboundMemory {
 
@@ -31,18 +31,18 @@ public final class OutboundMemory {
 
 	private final long limit;
 
-	// at least what is used, messages that are being written included
+	// an upper bound of the used bytes, messages that are being written included
 	private long known;
 
-	// the transport has to count, so it is asked for every so many bytes
+	// asking the transport is expensive, so it is asked once per so many bytes
 	private long unasked;
 
 	private long writing;
 
 	/**
 	 * Create the bound.
-	 * @param used tells what the transport holds
-	 * @param limit the most that it may hold when a message is added
+	 * @param used the supplier of the number of bytes that the transport holds
+	 * @param limit the largest number of held bytes when a message is added
 	 */
 	public OutboundMemory(LongSupplier used, long limit) {
 		this.used = used;
@@ -51,18 +51,18 @@ public final class OutboundMemory {
 	}
 
 	/**
-	 * Take whatever comes.
-	 * @return no bound
+	 * Create a memory without a bound.
+	 * @return the memory
 	 */
 	public static OutboundMemory unlimited() {
 		return new OutboundMemory(() -> 0, Long.MAX_VALUE);
 	}
 
 	/**
-	 * Ask for room for a message. A message that is larger than half of all waits until
-	 * there is half of it.
-	 * @param bytes its size, zero for one that needs none
-	 * @return whether there is room; then {@link #written} is to be called
+	 * Reserve room for a message. A message larger than half of the limit needs only half
+	 * of the limit to be free.
+	 * @param bytes the size of the message, zero if it needs no room
+	 * @return whether there is room; if there is, {@link #written} must be called
 	 */
 	synchronized boolean tryTake(long bytes) {
 		if (bytes == 0) {
@@ -83,8 +83,8 @@ public final class OutboundMemory {
 	}
 
 	/**
-	 * A message is with the transport, or was not sent.
-	 * @param bytes what was asked for
+	 * Report that the transport has a message, or that the message was not sent.
+	 * @param bytes the number of reserved bytes
 	 */
 	synchronized void written(long bytes) {
 		this.writing -= bytes;

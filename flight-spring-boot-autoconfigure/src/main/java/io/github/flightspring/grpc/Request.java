@@ -20,7 +20,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request message as it has come: taken or refused.
+ * A received request message, accepted or refused.
  *
  * @param message the message, or {@code null} if it is refused
  * @param refusal the reason of the refusal, or {@code null}

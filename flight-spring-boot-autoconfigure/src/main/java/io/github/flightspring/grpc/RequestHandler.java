@@ -24,10 +24,10 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves an RPC with one request message.
+ * Serves an RPC that has one request message.
  *
  * @param <I> the type of the request
- * @param <O> the type of the messages of the answer
+ * @param <O> the type of the response messages
  */
 final class RequestHandler<I, O> implements ServerCallHandler<Request<I>, O> {
 
@@ -42,8 +42,8 @@ final class RequestHandler<I, O> implements ServerCallHandler<Request<I>, O> {
 	/**
 	 * Create the handler.
 	 * @param rpc the RPC
-	 * @param calls makes the calls
-	 * @param limit the most bytes of a request
+	 * @param calls the factory of calls
+	 * @param limit the largest request in bytes
 	 * @param method the method
 	 */
 	RequestHandler(FlightRpc rpc, CallFactory calls, long limit, FlightMethod<I, O> method) {
@@ -57,7 +57,7 @@ final class RequestHandler<I, O> implements ServerCallHandler<Request<I>, O> {
 	public ServerCall.Listener<Request<I>> startCall(ServerCall<Request<I>, O> call, Metadata headers) {
 		GrpcTransport<O> transport = this.calls.create(this.rpc, call, headers);
 		transport.limitMessages(this.limit);
-		// one more than there may be, to see the end and what is too much
+		// one message more than allowed, to see the end or a surplus message
 		call.request(2);
 		return new Listener(transport);
 	}

@@ -28,24 +28,24 @@ import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * Reads requests, and refuses those that are too large or not the protobuf message that
- * they should be. gRPC would answer {@code UNKNOWN} for the latter, as for an error of
- * the server's, and log the stack.
+ * Reads requests. A request that is too large, or not the expected protobuf message, is
+ * refused. gRPC would answer {@code UNKNOWN} for a malformed message, as for a server
+ * error, and log the stack trace.
  *
- * @param marshaller reads the message
- * @param limit the most bytes of a request
+ * @param marshaller the marshaller of the message
+ * @param limit the largest request in bytes
  * @param method the name of the method
  * @param <I> the type of the message
  */
 record RequestMarshaller<I>(Marshaller<I> marshaller, long limit, String method) implements Marshaller<Request<I>> {
 
 	/**
-	 * Describe a method whose requests are read in this way.
+	 * Create the descriptor of a method whose requests are read by this marshaller.
 	 * @param method the method
-	 * @param limit the most bytes of a request
+	 * @param limit the largest request in bytes
 	 * @param <I> the type of the request
-	 * @param <O> the type of the messages of the answer
-	 * @return the method
+	 * @param <O> the type of the response messages
+	 * @return the descriptor
 	 */
 	static <I, O> MethodDescriptor<Request<I>, O> of(MethodDescriptor<I, O> method, long limit) {
 		return method
@@ -81,8 +81,8 @@ record RequestMarshaller<I>(Marshaller<I> marshaller, long limit, String method)
 	}
 
 	/**
-	 * Limit a request by its length before anything is read, or, where that is not known
-	 * because the request comes compressed, while it is read.
+	 * Limit a request by its length before its bytes are read. If the length is unknown
+	 * because the request is compressed, the limit applies while it is read.
 	 */
 	private InputStream limited(InputStream request) {
 		if (!(request instanceof KnownLength)) {
@@ -102,8 +102,8 @@ record RequestMarshaller<I>(Marshaller<I> marshaller, long limit, String method)
 
 	/**
 	 * The refusal of a request that is too large.
-	 * @param size the bytes that have come
-	 * @param limit the most bytes of a request
+	 * @param size the number of received bytes
+	 * @param limit the largest request in bytes
 	 * @return the status
 	 */
 	static CallStatus tooLarge(long size, long limit) {

@@ -30,7 +30,7 @@ import org.apache.arrow.flight.CallStatus;
  * Serves an RPC with a stream of batches from the client. The method starts with the
  * first message, which names the flight.
  *
- * @param <O> the type of the messages of the answer
+ * @param <O> the type of the response messages
  */
 final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> {
 
@@ -45,7 +45,7 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 	/**
 	 * Create the handler.
 	 * @param rpc the RPC
-	 * @param calls makes the calls
+	 * @param calls the factory of calls
 	 * @param limits the limits of one message
 	 * @param method the method
 	 */

@@ -32,9 +32,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of an upload between the transport's thread and the handler's. Asks the client
- * for as many more as keep a window of bytes full, so that the client waits for a slow
- * handler.
+ * The queue of an upload's messages between the transport's thread and the handler's
+ * thread. It requests only as many messages as keep a window of bytes full, so that the
+ * client waits for a slow handler.
  */
 final class UploadQueue implements FlightDataSource, AutoCloseable {
 
@@ -81,7 +81,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 
 	/**
 	 * Announce a message that is about to be decoded.
-	 * @return whether it is still wanted
+	 * @return whether the message is still needed
 	 */
 	boolean beginReceive() {
 		this.lock.lock();
@@ -98,7 +98,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	/**
 	 * Add the message that was announced.
 	 * @param frame the message, or {@code null} if it could not be decoded
-	 * @param failure why not
+	 * @param failure the reason why it could not be decoded, or {@code null}
 	 */
 	void endReceive(@Nullable FlightDataFrame frame, @Nullable Throwable failure) {
 		FlightDataFrame unwanted = null;
@@ -117,7 +117,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 			}
 		}
 		finally {
-			// before close() goes on: the allocator is closed after it
+			// done before close() continues, because the allocator is closed after it
 			if (unwanted != null) {
 				unwanted.close();
 			}
@@ -127,8 +127,9 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * What was asked for cannot be taken back: large messages are believed at once, small
-	 * ones by and by, and the schema says nothing about batches.
+	 * Update the estimated message size. A request for messages cannot be taken back.
+	 * Larger messages raise the estimate at once, smaller ones lower it slowly. Only
+	 * batches lower it, because the size of a schema says nothing about them.
 	 */
 	private void estimate(FlightDataFrame frame) {
 		if (frame.kind() == FlightDataFrame.Kind.RECORD_BATCH || frame.size() > this.frameSize) {
@@ -137,7 +138,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * The client has sent all.
+	 * Mark the upload as complete.
 	 */
 	void complete() {
 		this.lock.lock();
@@ -151,7 +152,7 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * Wake the handler, which finds the call cancelled.
+	 * Wake the handler, which then sees that the call is cancelled.
 	 */
 	void signal() {
 		this.lock.lock();
@@ -218,7 +219,8 @@ final class UploadQueue implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * Change how long the client may send nothing, from its next message on.
+	 * Change the longest time that the client may send nothing. It applies from the
+	 * client's next message on.
 	 */
 	void idleTimeout(Duration timeout) {
 		this.slowProducerTimeout = timeout;

@@ -15,7 +15,7 @@
  */
 
 /**
- * The gRPC FlightService: all ten RPCs bound to handlers.
+ * The gRPC Flight service: all ten RPCs, bound to handlers.
  */
 @Internal
 @NullMarked

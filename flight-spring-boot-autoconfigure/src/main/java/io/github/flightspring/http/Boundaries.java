@@ -20,7 +20,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Boundaries of multipart responses: another one for each, that no data can guess.
+ * Boundaries of multipart responses. Each is random, so that no data can contain it on
+ * purpose.
  */
 final class Boundaries {
 

@@ -33,8 +33,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Commands whose name is in the path and whose fields are the body: the JSON object that
- * a client of gRPC sends, without its {@code type}.
+ * Commands whose name is in the path and whose fields are in the body. The body is the
+ * JSON object that a gRPC client sends, without its {@code type}.
  */
 final class CommandBodies {
 
@@ -52,7 +52,8 @@ final class CommandBodies {
 	}
 
 	/**
-	 * Read a command. A {@code type} in the body is a second one, which is refused later.
+	 * Read a command. A {@code type} in the body is kept as a second type. It is refused
+	 * later.
 	 */
 	static FlightDescriptor read(HttpExchange exchange, String command) throws IOException {
 		String body;
@@ -77,7 +78,7 @@ final class CommandBodies {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// as any other wrong type
+			// like any other unsupported type
 		}
 		throw new HttpProblem(415,
 				"The body of a command is application/json, and this is '%s'".formatted(InvalidMessages.shown(type)))

@@ -23,8 +23,7 @@ import java.io.OutputStream;
 import io.github.flightspring.handler.running.TrackedCall;
 
 /**
- * Counts what a download brings before it is coded, and keeps within the rate of the
- * caller.
+ * Counts the bytes of a download before coding and enforces the caller's rate limit.
  */
 final class CountedOutput extends FilterOutputStream {
 
@@ -49,7 +48,7 @@ final class CountedOutput extends FilterOutputStream {
 		count(length);
 	}
 
-	// what breaks a response off is none of its rows
+	// the bytes that break off a response are neither paced nor counted
 	private void pace(int length) {
 		if (!this.running.hasEnded()) {
 			this.running.pace(length);

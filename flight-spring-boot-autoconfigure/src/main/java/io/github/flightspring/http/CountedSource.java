@@ -22,10 +22,10 @@ import io.github.flightspring.ipc.FlightDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what an upload brings.
+ * Counts the messages of an upload.
  *
- * @param source where its messages come from
- * @param running knows the call
+ * @param source the source of the messages
+ * @param running the tracked call
  */
 record CountedSource(FlightDataSource source, TrackedCall running) implements FlightDataSource {
 

@@ -26,10 +26,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.cors.CorsUtils;
 
 /**
- * Requests of pages of other origins. What changes something is refused, unless the
- * application's CORS configuration allows the origin: browsers send remembered
- * credentials with requests that such a page makes. Where it does, the page's scripts
- * also see the headers that they need to read rows.
+ * Checks of cross-origin requests. A cross-origin request that may change something is
+ * refused, unless the application's CORS configuration allows the origin. The reason is
+ * that browsers add stored credentials to such requests. If the origin is allowed, the
+ * response also exposes the headers that scripts need to read rows.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
@@ -49,9 +49,9 @@ final class CrossOrigin {
 	}
 
 	/**
-	 * Refuse a request that may change something and comes from a page of another origin.
-	 * Either header is enough to refuse it.
-	 * @param request the request, as filters that know proxies have left it
+	 * Refuse a cross-origin request that may change something. Either {@code
+	 * Sec-Fetch-Site} or {@code Origin} is enough to refuse it.
+	 * @param request the request, after the filters that handle proxies
 	 * @param response the response, which says whether CORS allows the request
 	 * @throws HttpProblem if it is refused
 	 */
@@ -63,8 +63,8 @@ final class CrossOrigin {
 		}
 	}
 
-	// browsers tell the site over TLS and on this machine, else only the origin; other
-	// clients tell neither
+	// browsers send Sec-Fetch-Site over TLS and to the local machine, otherwise only
+	// Origin; other clients send neither
 	private static boolean isForeign(HttpServletRequest request) {
 		String site = request.getHeader(SITE);
 		return (site != null && !OWN_SITES.contains(site)) || CorsUtils.isCorsRequest(request);

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.MediaType;
 
 /**
- * Says in JSON what flights there are, and how each can be had.
+ * JSON documents that list the flights and describe how to download each.
  */
 final class Descriptions {
 

@@ -37,13 +37,13 @@ record DownloadHeaders(Negotiated negotiated, String boundary, @Nullable String 
 	/**
 	 * Set the headers.
 	 * @param exchange the exchange
-	 * @param etag the tag of a response that can be had in parts, or {@code null}
+	 * @param etag the entity tag of a response that supports ranges, or {@code null}
 	 */
 	void send(HttpExchange exchange, @Nullable String etag) {
 		HttpServletResponse response = exchange.response();
 		exchange.expectRows();
 		exchange.sendHeaders();
-		// who has forwarded the request may have set that of the caller's language
+		// code that forwards the request may have set the encoding of its locale
 		response.setCharacterEncoding((String) null);
 		response.setHeader(HttpHeaders.CONTENT_TYPE, contentType());
 		response.addHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");

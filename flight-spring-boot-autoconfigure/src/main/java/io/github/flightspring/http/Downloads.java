@@ -76,8 +76,7 @@ final class Downloads {
 	}
 
 	/**
-	 * Answer without rows, and without a handler that makes some where the schema is
-	 * known.
+	 * Answer without rows. If the schema is known, no handler is called to produce rows.
 	 */
 	void head(HttpExchange exchange, HttpTarget target) throws Exception {
 		Negotiated negotiated = negotiate(exchange, target);
@@ -90,7 +89,7 @@ final class Downloads {
 		}
 		headers(negotiated, target).send(exchange, null);
 		if (isQuery(target.descriptor())) {
-			// which parts there are depends on a result that there may not be yet
+			// the supported ranges depend on a result that may not exist yet
 			exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, null);
 		}
 	}

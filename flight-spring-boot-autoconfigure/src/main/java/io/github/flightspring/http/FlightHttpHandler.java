@@ -38,8 +38,9 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.springframework.web.HttpRequestHandler;
 
 /**
- * Serves flights as resources: {@code GET}, {@code HEAD} and {@code OPTIONS} of a flight
- * or of all, {@code PUT} and {@code POST} of rows, {@code POST} of a command.
+ * Serves flights as HTTP resources: {@code GET}, {@code HEAD} and {@code OPTIONS} of one
+ * flight or of all flights, {@code PUT} and {@code POST} of rows, and {@code POST} of a
+ * command.
  */
 public final class FlightHttpHandler implements HttpRequestHandler {
 
@@ -53,8 +54,8 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 
 	/**
 	 * Create the handler.
-	 * @param calls starts calls
-	 * @param services serves them
+	 * @param calls the factory of calls
+	 * @param services the services that answer requests
 	 */
 	public FlightHttpHandler(HttpCalls calls, FlightHttpServices services) {
 		this.calls = calls;
@@ -66,8 +67,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 	public void handleRequest(HttpServletRequest request, HttpServletResponse response) {
 		CrossOrigin.expose(response);
 		if (request.getMethod().equals(OPTIONS)) {
-			// as long as there is none, MVC takes the request for one that it has to
-			// answer
+			// without an Allow header, Spring MVC answers the request itself
 			response.setHeader("Allow", OPTIONS);
 		}
 		try {
@@ -82,7 +82,7 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 	}
 
 	/**
-	 * Check what endpoints declare for HTTP.
+	 * Check the HTTP declarations of endpoints.
 	 * @param mapping the handlers
 	 * @throws InvalidFlightHandlerException if one declares a representation that does
 	 * not exist

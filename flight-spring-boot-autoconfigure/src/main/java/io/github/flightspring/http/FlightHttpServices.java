@@ -24,15 +24,15 @@ import io.github.flightspring.ipc.FlightDataLimits;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What serves requests.
+ * The services that answer HTTP requests.
  *
  * @param basePath the path of all flights, starting with a slash and not ending with one
- * @param dispatcher serves calls
- * @param commands understands commands
- * @param mapper writes JSON
- * @param writers writes rows
- * @param bodies what the body of an upload may have
- * @param messages what a message of an upload may take of the heap
+ * @param dispatcher the dispatcher of calls
+ * @param commands the decoders of commands
+ * @param mapper the JSON mapper
+ * @param writers the factory of row writers
+ * @param bodies the limits of an upload's body
+ * @param messages the heap limits of one message of an upload
  */
 public record FlightHttpServices(String basePath, FlightDispatcher dispatcher, FlightCommands commands,
 		JsonMapper mapper, RowsWriters writers, BodyLimits bodies, FlightDataLimits messages) {

@@ -35,7 +35,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * From a request to what it names, and back.
+ * Conversion between request URIs and the flights and commands that they name.
  */
 final class FlightUris {
 
@@ -62,7 +62,7 @@ final class FlightUris {
 	}
 
 	/**
-	 * Read the path of a request. The extension of an Arrow stream is not a part of the
+	 * Read the path of a request. The extension of an Arrow stream is not part of the
 	 * flight's name.
 	 */
 	HttpTarget target(HttpServletRequest request) {
@@ -97,9 +97,9 @@ final class FlightUris {
 	}
 
 	/**
-	 * The address of a flight as the client sees this server.
-	 * @throws HttpProblem 400 if a proxy says that the client sees it where nothing can
-	 * be
+	 * The address of a flight, from the client's point of view.
+	 * @throws HttpProblem 400 if the request's headers, such as those of a proxy, make no
+	 * valid address
 	 */
 	URI flight(HttpServletRequest request, HttpTarget target) {
 		return uri(builder(request, target));
@@ -107,16 +107,16 @@ final class FlightUris {
 
 	/**
 	 * The address of a flight in a list.
-	 * @return the address, or {@code null} if there is none that leads to the flight
+	 * @return the address, or {@code null} if no address leads to the flight
 	 */
 	@Nullable URI listed(HttpServletRequest request, HttpTarget target) {
 		return isAddressable(target) ? flight(request, target) : null;
 	}
 
 	/**
-	 * Whether a flight's name comes back as it is. Containers and firewalls refuse what
-	 * would be a slash, or a character that is none, even where it is escaped; empty
-	 * segments are passed over.
+	 * Whether a path survives the round trip through a URI. Containers and firewalls
+	 * refuse slashes and unprintable characters in a segment, even if they are escaped.
+	 * They drop empty segments.
 	 */
 	private static boolean isAddressable(HttpTarget target) {
 		boolean taken = target.path().size() == 2 && target.path().get(0).equals(COMMANDS);
@@ -129,7 +129,7 @@ final class FlightUris {
 	}
 
 	/**
-	 * The address of the rows behind a ticket, with the parameters of the request.
+	 * The address of the rows of a ticket, with the parameters of the request.
 	 */
 	URI ticket(HttpServletRequest request, HttpTarget target, Ticket ticket) {
 		UriComponentsBuilder builder = builder(request, target);
@@ -166,8 +166,9 @@ final class FlightUris {
 	}
 
 	/**
-	 * The segments of the address. What would be taken for the extension of a file has
-	 * the extension once more.
+	 * The segments of the address. If the last one ends with the extension of an Arrow
+	 * stream, the extension is appended once more, because it is removed when the path is
+	 * read.
 	 */
 	private static List<String> segments(HttpTarget target) {
 		List<String> segments = new ArrayList<>(

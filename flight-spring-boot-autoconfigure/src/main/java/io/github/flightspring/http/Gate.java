@@ -20,8 +20,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Lets bytes through, or not: what frees its memory by writing its end must not end a
- * response that has failed.
+ * An output stream that can be closed off. Some coders write a trailer when they free
+ * their memory. The trailer must not complete a response that has failed.
  */
 final class Gate extends OutputStream {
 

@@ -34,8 +34,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a flight into the body of a response, flushed with each batch. Nothing
- * leaves before the first rows do, so that what fails until then is told as a problem.
+ * Writes the rows of a flight to the response body and flushes after each batch. Nothing
+ * is sent before the first rows. A failure until then is answered with a problem
+ * document.
  */
 final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 
@@ -127,11 +128,11 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	}
 
 	/**
-	 * HTTP has no place for it.
+	 * Metadata-only messages have no HTTP equivalent.
 	 */
 	@Override
 	public void writeMetadata(byte[] appMetadata) {
-		// the rows are what a client of HTTP gets
+		// HTTP clients receive only the rows
 	}
 
 	@Override
@@ -185,7 +186,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	}
 
 	/**
-	 * Free what a response holds that has ended; nothing is sent by that.
+	 * Free the resources of a response that has ended. It sends nothing.
 	 */
 	@Override
 	public void close() {

@@ -30,7 +30,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.arrow.flight.FlightDescriptor;
 
 /**
- * Finds what a request asks for.
+ * Finds the operation that a request asks for.
  */
 final class HttpOperations {
 

@@ -24,7 +24,7 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the path of a request names.
+ * The flight or command that the path of a request names.
  *
  * @param path the flight's path, empty for the root and for a command
  * @param command the name of a command, or {@code null}
@@ -40,7 +40,7 @@ record HttpTarget(List<String> path, @Nullable String command) {
 	}
 
 	/**
-	 * The descriptor; of a command as it is without a body.
+	 * The descriptor. For a command, it is the descriptor without a body.
 	 */
 	FlightDescriptor descriptor() {
 		return (this.command != null) ? FlightDescriptor.command(CommandBodies.bare(this.command))

@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is said about a flight, as it becomes JSON. A total that is not known is left out.
+ * Flight information as JSON documents. An unknown total is left out.
  */
 final class InfoDocuments {
 
@@ -54,7 +54,7 @@ final class InfoDocuments {
 	}
 
 	/**
-	 * A flight in the list of all, with its address if it has one.
+	 * A flight as an entry of the list, with its address if it has one.
 	 */
 	Map<String, Object> listed(FlightInfo info, HttpServletRequest request) {
 		HttpTarget target = target(info.getDescriptor());
@@ -67,7 +67,7 @@ final class InfoDocuments {
 	}
 
 	/**
-	 * A flight with all that it takes to download it.
+	 * A flight with everything that a client needs to download it.
 	 */
 	Map<String, Object> info(FlightInfo info, HttpTarget target, HttpServletRequest request) {
 		Map<String, Object> document = common(info, target);
@@ -115,7 +115,7 @@ final class InfoDocuments {
 	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
 		try {
 			if (!descriptor.isCommand()) {
-				// no address keeps an empty segment: servers and proxies fold slashes
+				// servers and proxies drop empty path segments
 				List<String> path = FlightPaths.normalize(descriptor.getPath());
 				return path.contains("") ? null : new HttpTarget(path, null);
 			}
@@ -131,7 +131,7 @@ final class InfoDocuments {
 	}
 
 	/**
-	 * Metadata as JSON where it is JSON, and in Base64 where it is not.
+	 * Add metadata as JSON if it is JSON, otherwise in Base64.
 	 */
 	private void put(Map<String, Object> document, String name, byte @Nullable [] metadata) {
 		if (metadata == null || metadata.length == 0) {

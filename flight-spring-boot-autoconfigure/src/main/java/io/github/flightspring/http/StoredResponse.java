@@ -33,8 +33,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 
 /**
- * Sends the result of a query, or a part of it. A download that was interrupted goes on
- * where it was, as long as the result is the same.
+ * Sends a stored query result, or a part of it. An interrupted download can continue as
+ * long as the result is the same.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14">RFC 9110, Range
  * Requests</a>
@@ -45,7 +45,8 @@ final class StoredResponse {
 	}
 
 	/**
-	 * Whether a request is about a result that the client knows.
+	 * Whether a request has a {@code Range}, {@code If-None-Match} or {@code If-Range}
+	 * header.
 	 */
 	static boolean isConditional(HttpServletRequest request) {
 		return request.getHeader(HttpHeaders.RANGE) != null || request.getHeader(HttpHeaders.IF_NONE_MATCH) != null
@@ -53,7 +54,7 @@ final class StoredResponse {
 	}
 
 	/**
-	 * Whether a request names a result as the one that the client knows.
+	 * Whether {@code If-Range} or {@code If-None-Match} of a request names a result.
 	 */
 	static boolean isNamed(HttpServletRequest request, String id) {
 		return etag(id).equals(request.getHeader(HttpHeaders.IF_RANGE))
@@ -69,8 +70,9 @@ final class StoredResponse {
 	}
 
 	/**
-	 * Send a result, if its bytes are what was negotiated. Unless it is certainly the one
-	 * that the client has a part of, it is sent from its start.
+	 * Send a result, if its bytes match the negotiated representation. If it is not
+	 * certain that the client has a part of this result, the result is sent from the
+	 * start.
 	 */
 	static boolean send(StoredResult result, boolean certain, Negotiated negotiated, DownloadHeaders headers,
 			HttpExchange exchange) throws IOException {
@@ -116,8 +118,8 @@ final class StoredResponse {
 	}
 
 	/**
-	 * The one range that is asked for. Several, or what is no range of bytes, get the
-	 * whole.
+	 * The requested range. Several ranges, or an invalid range, are answered with the
+	 * whole result.
 	 */
 	private static @Nullable HttpRange range(HttpServletRequest request, String etag) {
 		String header = request.getHeader(HttpHeaders.RANGE);

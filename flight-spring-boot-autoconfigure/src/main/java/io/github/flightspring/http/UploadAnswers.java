@@ -40,9 +40,9 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
- * Answers uploads: with the results of the handler as JSON, and 200 unless
- * {@link ResponseStatus @ResponseStatus} on it says otherwise. What was created and can
- * be downloaded has its address in {@code Location}.
+ * Answers uploads with the results of the handler as JSON. The status is 200 unless
+ * {@link ResponseStatus @ResponseStatus} on the handler declares another one. With status
+ * 201, {@code Location} has the address of the flight if it can be downloaded.
  */
 final class UploadAnswers {
 
@@ -77,7 +77,7 @@ final class UploadAnswers {
 				.setHeader(HttpHeaders.LOCATION, this.services.uris().flight(exchange.request(), target).toString());
 		}
 		catch (HttpProblem ex) {
-			// what was created stays created: a refusal would say that it was not
+			// the upload has succeeded: an error would deny that
 		}
 	}
 
@@ -90,7 +90,8 @@ final class UploadAnswers {
 	 * The status that a handler declares.
 	 * @param handler the handler of an upload
 	 * @return the status, 200 if it declares none
-	 * @throws IllegalArgumentException if it is not one of an upload that went well
+	 * @throws IllegalArgumentException if the declared status is not a success status for
+	 * uploads
 	 */
 	static HttpStatus status(FlightHandlerMethod handler) {
 		@Nullable HttpStatus declared = MergedAnnotations.from(handler.method(), SearchStrategy.TYPE_HIERARCHY)
@@ -106,7 +107,7 @@ final class UploadAnswers {
 	}
 
 	/**
-	 * A result as JSON, as text, or in Base64, whichever it is.
+	 * A result as JSON, as text or in Base64, depending on its content.
 	 */
 	private Object readable(byte[] result) {
 		try {

@@ -32,8 +32,8 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * Finds out in which form rows are uploaded: what {@code format} in the query says, or
- * the type of the body, or else Arrow.
+ * The formats of uploaded rows. The {@code format} parameter of the query comes first,
+ * then the content type of the body. The default is Arrow.
  */
 final class UploadForms {
 
@@ -45,9 +45,9 @@ final class UploadForms {
 	}
 
 	/**
-	 * The form of a body.
-	 * @return the form of the text, or {@code null} for Arrow
-	 * @throws HttpProblem 415 if it is neither
+	 * The format of a body.
+	 * @return the text format, or {@code null} for Arrow
+	 * @throws HttpProblem 415 if the format is not supported
 	 */
 	static @Nullable TextFormat of(HttpExchange exchange) {
 		String format = FlightUris.first(exchange.call().parameters().get(FlightUris.FORMAT));
@@ -72,7 +72,7 @@ final class UploadForms {
 			}
 		}
 		catch (InvalidMediaTypeException ex) {
-			// as any other wrong type
+			// like any other unsupported type
 		}
 		throw unsupported(type);
 	}
@@ -89,8 +89,9 @@ final class UploadForms {
 	}
 
 	/**
-	 * The schema of the rows that a handler takes.
-	 * @throws HttpProblem 415 if it takes rows of any schema, which text does not tell
+	 * The schema of the rows that a handler accepts.
+	 * @throws HttpProblem 415 if the handler accepts any schema, because text does not
+	 * carry one
 	 */
 	static Schema schema(FlightHandlerMethod handler, HttpTarget target) {
 		Class<?> rowType = rowType(handler);

@@ -34,8 +34,8 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes rows, in constant memory whatever their number. A body that is not whole, or is
- * more than allowed, fails the handler that reads it.
+ * Receives rows in constant memory, whatever their number. If the body is incomplete or
+ * too large, reading it fails in the handler.
  */
 final class Uploads {
 
@@ -64,7 +64,7 @@ final class Uploads {
 			return UploadForms.of(exchange);
 		}
 		catch (HttpProblem ex) {
-			// callers who may not upload are told that first
+			// a caller without permission gets that error first
 			this.services.dispatcher().checkUpload(exchange.call(), target.descriptor());
 			throw ex;
 		}
@@ -85,7 +85,7 @@ final class Uploads {
 
 	private FlightReader reader(HttpExchange exchange, HttpTarget target, InputStream body, @Nullable TextFormat text) {
 		FlightDescriptor descriptor = target.descriptor();
-		// what the caller may not know is refused by the dispatcher
+		// the dispatcher refuses what the caller may not see
 		FlightHandlerMethod handler = (text != null
 				&& this.services.dispatcher().serves(exchange.call(), descriptor, FlightRpc.DO_PUT))
 						? this.services.dispatcher().handler(descriptor, FlightRpc.DO_PUT) : null;

@@ -15,7 +15,7 @@
  */
 
 /**
- * The same flights over HTTP.
+ * Flights over HTTP.
  */
 @Internal
 @NullMarked

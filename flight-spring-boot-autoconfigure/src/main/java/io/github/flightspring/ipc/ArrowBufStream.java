@@ -21,7 +21,7 @@ import java.io.InputStream;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * A part of a buffer as a stream.
+ * A stream over a part of a buffer.
  */
 final class ArrowBufStream extends InputStream {
 

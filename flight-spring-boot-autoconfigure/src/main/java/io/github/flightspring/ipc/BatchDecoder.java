@@ -31,8 +31,8 @@ import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a batch of a record batch header and its body: checks the header against the
- * schema and the body, decompresses, and validates the values.
+ * Creates a batch from a record batch header and its body. It checks the header against
+ * the schema and the body, decompresses, and validates the values.
  */
 final class BatchDecoder {
 
@@ -55,9 +55,9 @@ final class BatchDecoder {
 	/**
 	 * Create a decoder.
 	 * @param columns the layouts of the schema
-	 * @param allocator where decompressed buffers come from
-	 * @param trusted whether values need no validation
-	 * @param what what the batches are, for messages
+	 * @param allocator the allocator of decompressed buffers
+	 * @param trusted whether values are not validated
+	 * @param what the name of the batches, for messages
 	 */
 	BatchDecoder(List<ColumnLayout> columns, BufferAllocator allocator, boolean trusted, String what) {
 		this.columns = columns;
@@ -82,7 +82,7 @@ final class BatchDecoder {
 	 * Decode a batch.
 	 * @param header the header
 	 * @param body the body, or {@code null} if it is empty
-	 * @return the batch, not compressed, for the caller to close
+	 * @return the uncompressed batch, which the caller must close
 	 */
 	ArrowRecordBatch decode(RecordBatch header, @Nullable ArrowBuf body) {
 		int length = rows(header.length(), this.what);
@@ -137,7 +137,7 @@ final class BatchDecoder {
 			expected += count;
 			counts.add(count);
 		}
-		// a count that the header itself has no room for
+		// a count for which the header itself has no room
 		if (header.buffersLength() != expected || expected > header.getByteBuffer().limit() / BUFFER_ENTRY) {
 			throw WireErrors.invalid("%s has %d buffers, but its schema needs %d", this.what, header.buffersLength(),
 					expected);
@@ -164,8 +164,8 @@ final class BatchDecoder {
 				target.add(this.allocator.getEmpty());
 				continue;
 			}
-			// vectors may write to their buffers, which must not change what another was
-			// validated with
+			// vectors may write to their buffers, which must not change data that another
+			// vector was validated with
 			if (offset < end) {
 				throw WireErrors.invalid("buffer %d at %d overlaps the one before, which ends at %d", i, offset, end);
 			}

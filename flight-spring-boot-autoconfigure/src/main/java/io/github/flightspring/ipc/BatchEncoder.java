@@ -35,9 +35,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Arrow messages of batches, in metadata version V5, whatever they are framed with.
- * When the target returns or throws, the batch's buffers are no longer used. Used by one
- * thread at a time.
+ * Creates Arrow messages from batches, in metadata version V5, independent of their
+ * framing. When the target returns or throws, the batch's buffers are no longer used. An
+ * encoder may be used by one thread at a time.
  */
 final class BatchEncoder implements AutoCloseable {
 
@@ -65,9 +65,9 @@ final class BatchEncoder implements AutoCloseable {
 
 	/**
 	 * Create an encoder.
-	 * @param allocator where temporary buffers come from, for slices and compression
-	 * @param options how to write
-	 * @param target what to do with each message
+	 * @param allocator the allocator of temporary buffers, for slices and compression
+	 * @param options the options of batches
+	 * @param target the receiver of the messages
 	 */
 	BatchEncoder(BufferAllocator allocator, FlightDataOptions options, Target target) {
 		this.options = options;
@@ -100,8 +100,8 @@ final class BatchEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Begin another stream that can be read on its own: its schema is written now, its
-	 * dictionaries before the next batch.
+	 * Begin another stream that can be read on its own. The schema is written now, and
+	 * its dictionaries before the next batch.
 	 */
 	void repeat() {
 		this.absent.addAll(Objects.requireNonNull(this.dictionaries).ids());
@@ -115,16 +115,16 @@ final class BatchEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the message that the target is given was already in an earlier stream.
-	 * @return whether it says nothing new
+	 * Whether the target's current message was already in an earlier stream.
+	 * @return whether it is a repetition
 	 */
 	boolean isRepeat() {
 		return this.repeat;
 	}
 
 	/**
-	 * Go on with batches that come from somewhere else.
-	 * @param root the root of the next batches, of the schema that was sent
+	 * Continue with batches from another source.
+	 * @param root the root of the next batches, with the schema that was sent
 	 * @param provider the dictionaries of its fields, or {@code null} if there are none
 	 */
 	void resume(VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
@@ -150,10 +150,10 @@ final class BatchEncoder implements AutoCloseable {
 
 	/**
 	 * Write a batch, after the dictionaries that have changed since the last one. A body
-	 * above the limit leaves in slices.
-	 * @param root the batch, of the schema that was sent
-	 * @param appMetadata the application's metadata, which goes with the first slice, or
-	 * {@code null} for none
+	 * above the limit is sent in slices.
+	 * @param root the batch, with the schema that was sent
+	 * @param appMetadata the application's metadata, sent with the first slice, or {@code
+	 * null} for none
 	 */
 	void write(VectorSchemaRoot root, byte @Nullable [] appMetadata) {
 		checkSchema(root);
@@ -175,7 +175,7 @@ final class BatchEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Write metadata of the application's alone. It may come at any time.
+	 * Write a message with application metadata only. It is allowed at any time.
 	 * @param appMetadata the metadata
 	 */
 	void writeMetadata(byte[] appMetadata) {
@@ -183,7 +183,7 @@ final class BatchEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Free what is left of a write that failed. Closing twice does no harm.
+	 * Free the resources of a failed write. Closing twice has no effect.
 	 */
 	@Override
 	public void close() {
@@ -263,12 +263,12 @@ final class BatchEncoder implements AutoCloseable {
 
 		/**
 		 * Send a message.
-		 * @param kind what it is
-		 * @param descriptor the descriptor that goes with it
-		 * @param header the Arrow message, or {@code null} for none; valid until this
-		 * returns
-		 * @param appMetadata the application's metadata that goes with it
-		 * @param body the body, valid until this returns
+		 * @param kind the kind of the message
+		 * @param descriptor the descriptor to send with it, or {@code null}
+		 * @param header the Arrow message, or {@code null} for none; valid until the
+		 * method returns
+		 * @param appMetadata the application's metadata to send with it, or {@code null}
+		 * @param body the body, valid until the method returns
 		 */
 		void emit(Kind kind, @Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,
 				byte @Nullable [] appMetadata, WireBody body);

@@ -67,15 +67,14 @@ final class BatchLoader {
 		if (header == null) {
 			throw WireErrors.invalid("the header of %s has no record batch", this.what);
 		}
-		// loading fails safely only on vectors that hold nothing
+		// a failed load is safe only if the vectors hold no data
 		root.clear();
 		try (ArrowRecordBatch batch = this.decoder.decode(header, body)) {
 			ColumnLoader.load(batch, this.columns, root.getFieldVectors());
 			root.setRowCount(batch.getLength());
 			if (this.unions) {
-				// that made each child of a dense union as long as the number of rows of
-				// its
-				// type, which is wrong where a value is used twice or not at all
+				// setRowCount made each child of a dense union as long as the number of
+				// rows of its type, which is wrong if a value is used twice or not at all
 				ColumnLoader.load(batch, this.columns, root.getFieldVectors());
 			}
 			if (this.days) {

@@ -23,7 +23,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * How large the body of some rows is at most, found without making it.
+ * Upper bounds of the body size of rows, computed without creating the body.
  */
 final class BatchSizes {
 

@@ -25,10 +25,10 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 
 /**
  * Checks the buffers of a batch before vectors are made of them, so that no access to a
- * value can leave its buffer. It replaces Arrow's
- * {@code ValueVectorUtility.validateFull}, which wants loaded vectors (and loading trusts
- * offsets), knows neither list views nor run ends nor the contents of views, does not
- * check union children beyond the last offset, and copies every text.
+ * value can leave its buffer. It replaces Arrow's {@code
+ * ValueVectorUtility.validateFull}. That method needs loaded vectors, and loading trusts
+ * offsets. It does not know list views, run ends or the contents of views, does not check
+ * union children beyond the last offset, and copies every text.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html">Arrow columnar
  * format</a>
@@ -166,7 +166,7 @@ final class BatchValidator {
 		ArrowBuf bits = (this.nextBuffer < this.buffers.size()) ? this.buffers.get(this.nextBuffer) : null;
 		int buffer = this.nextBuffer + 1;
 		validate(endsColumn, runs, true);
-		// a count of nulls may be left out, so that only the bitmap tells
+		// the count of nulls may be missing, so only the bitmap is reliable
 		Validity validity = (bits != null && bits.capacity() > 0) ? new Validity(bits) : Validity.ALL;
 		long last = 0;
 		for (int i = 0; i < runs; i++) {
@@ -180,7 +180,7 @@ final class BatchValidator {
 			last = end;
 		}
 		if (last > Integer.MAX_VALUE) {
-			// Arrow's run-end encoded vector casts it to an int
+			// Arrow's run-end encoded vector casts this value to an int
 			throw WireErrors.invalid("the runs of column '%s' end at %d, beyond %d", column.path(), last,
 					Integer.MAX_VALUE);
 		}

@@ -26,10 +26,10 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Lists the field nodes and buffers of some rows of a batch in the order of the wire. It
- * takes the place of {@code VectorUnloader} and of slicing vectors first: parts of
- * buffers are pointed at, and only what has another value in a slice (offsets, bits that
- * begin within a byte, views, run ends) is copied.
+ * Lists the field nodes and buffers of some rows of a batch, in the order of the wire
+ * format. It replaces {@code VectorUnloader} and slicing of vectors. It refers to parts
+ * of buffers and copies only the parts that differ in a slice: offsets, bits that start
+ * within a byte, views and run ends.
  */
 final class BatchWriter {
 
@@ -48,13 +48,13 @@ final class BatchWriter {
 	}
 
 	/**
-	 * List a batch, in place of what was listed before.
+	 * List a batch. It replaces the previously listed one.
 	 * @param columns the layouts
 	 * @param vectors the vectors
 	 * @param start the first row
 	 * @param rows the number of rows
-	 * @param whole whether these are all rows and everything that the vectors hold may be
-	 * sent
+	 * @param whole whether these are all rows, and everything that the vectors hold may
+	 * be sent
 	 */
 	void list(List<ColumnLayout> columns, List<FieldVector> vectors, int start, int rows, boolean whole) {
 		clear();

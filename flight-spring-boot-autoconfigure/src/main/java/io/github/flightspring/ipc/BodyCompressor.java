@@ -23,7 +23,7 @@ import org.apache.arrow.vector.compression.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses a body buffer by buffer.
+ * Compresses the buffers of a body one by one.
  */
 final class BodyCompressor {
 
@@ -41,7 +41,7 @@ final class BodyCompressor {
 
 	/**
 	 * Compress a body.
-	 * @param body the body, which is left as it is
+	 * @param body the body, which is not changed
 	 * @return the compressed body, valid until the next call
 	 */
 	WireBody compress(WireBody body) {
@@ -72,7 +72,7 @@ final class BodyCompressor {
 			part = buffer.slice(start, length);
 			part.getReferenceManager().retain();
 		}
-		// the codec frees what it is given, unless it fails
+		// the codec frees its input, unless it fails
 		try {
 			return this.codec.compress(this.allocator, part);
 		}

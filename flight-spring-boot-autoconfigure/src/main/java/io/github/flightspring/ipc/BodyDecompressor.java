@@ -29,8 +29,8 @@ import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStrea
 
 /**
  * Decompresses the buffers of a body one by one. Each begins with its uncompressed
- * length, which the sender chose: it is held against the allocator before memory is
- * taken, and against what really comes out.
+ * length, which the sender chose. The length is checked against the allocator's limit
+ * before memory is allocated, and against the actual output.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">Arrow columnar
@@ -60,10 +60,10 @@ final class BodyDecompressor {
 
 	/**
 	 * Decompress a buffer.
-	 * @param body the body that the buffer is a part of
-	 * @param start where it begins
+	 * @param body the body that contains the buffer
+	 * @param start the offset of the buffer
 	 * @param length its length, not 0
-	 * @return a new buffer, or a part of the body with a reference of its own
+	 * @return a new buffer, or a retained slice of the body
 	 */
 	ArrowBuf decompress(ArrowBuf body, long start, long length) {
 		if (length < PREFIX) {

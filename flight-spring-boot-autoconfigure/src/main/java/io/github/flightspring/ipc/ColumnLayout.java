@@ -30,9 +30,9 @@ import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * How the values of a field lie in buffers, found once per schema.
+ * The buffer layout of a field, computed once per schema.
  *
- * @param path the name of the field with those of its parents
+ * @param path the name of the field, preceded by the names of its parents
  * @param field the field, in memory format
  * @param kind the kind of layout
  * @param width the width of a value in bytes for {@link Kind#FIXED}, the number of values

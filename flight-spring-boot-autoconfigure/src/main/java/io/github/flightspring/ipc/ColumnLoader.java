@@ -26,9 +26,9 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 
 /**
- * Gives the buffers of a batch to vectors, by the layouts of the schema that was sent. It
- * replaces {@code VectorLoader}, which goes by the fields of the vectors: there a dense
- * union has its children in another order than in the batch.
+ * Loads the buffers of a batch into vectors, by the layouts of the schema that was sent.
+ * It replaces {@code VectorLoader}, which uses the fields of the vectors. In these, a
+ * dense union has its children in another order than in the batch.
  */
 final class ColumnLoader {
 
@@ -45,8 +45,8 @@ final class ColumnLoader {
 	}
 
 	/**
-	 * Load a batch that was found good for its layouts.
-	 * @param batch the batch, which stays the caller's
+	 * Load a batch that was validated for its layouts.
+	 * @param batch the batch, which the caller still owns
 	 * @param columns the layouts
 	 * @param vectors the vectors
 	 */

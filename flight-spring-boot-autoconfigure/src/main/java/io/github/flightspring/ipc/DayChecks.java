@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that times of day are within a day, and that dates in milliseconds are whole
- * days. Memory that no value uses, below a null above all, may hold anything.
+ * days. Memory that no value uses, such as that of a null, may hold anything.
  *
  * @see <a href="https://github.com/apache/arrow/blob/main/format/Schema.fbs">Schema.fbs,
  * Date and Time</a>
@@ -45,7 +45,7 @@ final class DayChecks {
 
 	private static final long DAY_MILLIS = 86_400_000L;
 
-	// of longer columns, whose lengths may be all that was sent, every value counts as
+	// in longer columns, whose lengths may be all that was sent, every value counts as
 	// used
 	private static final int LONGEST = 1 << 24;
 
@@ -80,7 +80,7 @@ final class DayChecks {
 
 	/**
 	 * Check the values of a column.
-	 * @param used which of them are used, or {@code null} for all
+	 * @param used the used values, or {@code null} for all
 	 */
 	private static void check(ColumnLayout column, FieldVector vector, @Nullable BitSet used) {
 		if (!isIn(column)) {
@@ -120,7 +120,7 @@ final class DayChecks {
 		if (count == 0 || count > LONGEST) {
 			return null;
 		}
-		// views may overlap: of those that start together, the longest tells
+		// views may overlap: if several start together, the longest counts
 		int[] ends = new int[count + 1];
 		for (int i = 0; i < list.getValueCount(); i++) {
 			if (isUsed(used, i) && !list.isNull(i)) {
@@ -137,7 +137,7 @@ final class DayChecks {
 		return elements;
 	}
 
-	// all of them have been checked to be within the child, whose length is an int
+	// all of them were checked to be within the child, whose length is an int
 	private static int start(ColumnLayout column, FieldVector list, int index) {
 		return switch (column.kind()) {
 			case FIXED_LIST -> index * column.width();

@@ -25,12 +25,12 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * The encoding of a field together with the values that its schema declared. In memory a
- * field has the type of the indices, and the vector of the dictionary does not know all
- * that was declared: Arrow's list vectors name their child {@code $data$}, dense unions
- * sort their children, and sparse unions have other type ids.
+ * The encoding of a field, together with the values that its schema declared. In memory a
+ * field has the type of the indices, and the vector of the dictionary does not know
+ * everything that was declared. Arrow's list vectors name their child {@code $data$},
+ * dense unions sort their children, and sparse unions have other type ids.
  * <p>
- * It is equal to the plain encoding, and goes wherever a field goes.
+ * A declared encoding equals the plain one, and stays with its field.
  */
 final class DeclaredEncoding extends DictionaryEncoding {
 
@@ -50,7 +50,7 @@ final class DeclaredEncoding extends DictionaryEncoding {
 	}
 
 	/**
-	 * Put declared encodings in place of the plain ones.
+	 * Replace plain encodings with declared ones.
 	 * @param schema the schema, in message format
 	 * @return the same schema, in message format
 	 */

@@ -25,7 +25,7 @@ import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /**
- * Checks that the indices of dictionary-encoded columns lie in their dictionaries.
+ * Checks that the indices of dictionary-encoded columns are within their dictionaries.
  */
 final class DictionaryIndices {
 

@@ -37,8 +37,8 @@ import org.apache.arrow.vector.util.VectorBatchAppender;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the dictionaries of a stream as its dictionary batches say: set, replaced, or
- * grown by a delta.
+ * The dictionaries of a stream. Dictionary batches set or replace them, or append to them
+ * with a delta.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#dictionary-messages">Arrow columnar
@@ -112,7 +112,7 @@ final class DictionaryLoader {
 			}
 			int count = vector.getValueCount() + delta.getValueCount();
 			VectorBatchAppender.batchAppend(vector, delta);
-			// a vector of nulls is appended to without becoming longer
+			// appending to a vector of nulls does not make it longer
 			vector.setValueCount(count);
 		}
 		catch (OutOfMemoryException ex) {
@@ -133,8 +133,8 @@ final class DictionaryLoader {
 	}
 
 	/**
-	 * Check the indices of a batch, and those in dictionaries that use other dictionaries
-	 * if one has changed since the last call.
+	 * Check the indices of a batch. If a dictionary has changed since the last call, also
+	 * check the indices in dictionaries that use other dictionaries.
 	 * @param columns the layouts of the batch
 	 * @param root the batch
 	 */

@@ -35,9 +35,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which dictionaries a schema uses, and which of them the peer has as they are.
- * What was sent is remembered as a digest: a handler may change a dictionary in place, so
- * that neither the vector nor its address tells, and a copy would double its memory.
+ * The dictionaries that a schema uses, and those that the peer already has unchanged. A
+ * sent dictionary is remembered as a digest. A handler may change a dictionary in place,
+ * so that neither the vector nor its address shows the change, and a copy would double
+ * its memory.
  */
 final class DictionaryTracker {
 
@@ -56,8 +57,8 @@ final class DictionaryTracker {
 	}
 
 	/**
-	 * A field in a message has one dictionary, so that nothing can say how the values of
-	 * a dictionary are encoded themselves.
+	 * Refuse dictionaries whose values are dictionary-encoded. A field in a message has
+	 * one dictionary, so the encoding of the values cannot be expressed.
 	 */
 	private void refuseEncodedValues() {
 		for (long id : ids()) {
@@ -70,10 +71,10 @@ final class DictionaryTracker {
 	}
 
 	/**
-	 * Track the dictionaries of batches that come from somewhere else to the same peer.
+	 * Track the dictionaries of batches from another source to the same peer.
 	 * @param fields the fields of the next batches
 	 * @param provider their dictionaries, or {@code null} if there are none
-	 * @return the tracker that goes on
+	 * @return the tracker of the next batches
 	 */
 	DictionaryTracker next(List<Field> fields, @Nullable DictionaryProvider provider) {
 		DictionaryTracker next = new DictionaryTracker(fields, provider);
@@ -82,7 +83,7 @@ final class DictionaryTracker {
 	}
 
 	/**
-	 * The ids of the dictionaries, each after those that it uses itself.
+	 * The ids of the dictionaries, each after the dictionaries that it uses.
 	 * @return the ids
 	 */
 	Set<Long> ids() {
@@ -90,7 +91,7 @@ final class DictionaryTracker {
 	}
 
 	/**
-	 * How the values of a dictionary lie in buffers.
+	 * The buffer layout of a dictionary's values.
 	 * @param id the id
 	 * @return the layout
 	 */
@@ -103,10 +104,10 @@ final class DictionaryTracker {
 	}
 
 	/**
-	 * Whether a dictionary is not what was last sent, and remember it as sent.
+	 * Record a dictionary as sent.
 	 * @param id the id
-	 * @param batch the dictionary as it would be sent
-	 * @return whether it has to be sent
+	 * @param batch the dictionary in the form in which it would be sent
+	 * @return whether it differs from the last sent one, so that it must be sent
 	 */
 	boolean change(long id, BatchWriter batch) {
 		byte[] current = digest(batch);

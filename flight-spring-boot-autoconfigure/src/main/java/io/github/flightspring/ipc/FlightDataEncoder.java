@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches as {@code FlightData} messages, in metadata version V5. Each message is
- * given to a callback, which sends it and {@linkplain FlightDataMessage#release()
- * releases} it; when the callback returns or throws, the batch's buffers are no longer
- * used. Used by one thread at a time.
+ * passed to a callback, which sends it and {@linkplain FlightDataMessage#release()
+ * releases} it. When the callback returns or throws, the batch's buffers are no longer
+ * used. An encoder may be used by one thread at a time.
  */
 public final class FlightDataEncoder implements AutoCloseable {
 
@@ -42,9 +42,9 @@ public final class FlightDataEncoder implements AutoCloseable {
 
 	/**
 	 * Create an encoder.
-	 * @param allocator where temporary buffers come from, for slices and compression
-	 * @param options how to write
-	 * @param callback what to do with each message
+	 * @param allocator the allocator of temporary buffers, for slices and compression
+	 * @param options the options of batches
+	 * @param callback the receiver of each message
 	 */
 	public FlightDataEncoder(BufferAllocator allocator, FlightDataOptions options,
 			Consumer<FlightDataMessage> callback) {
@@ -66,17 +66,17 @@ public final class FlightDataEncoder implements AutoCloseable {
 
 	/**
 	 * Write a batch, after the dictionaries that have changed since the last one. A body
-	 * above the limit leaves in slices.
-	 * @param root the batch, of the schema that was sent
-	 * @param appMetadata the application's metadata, which goes with the first slice, or
-	 * {@code null} for none
+	 * above the limit is sent in slices.
+	 * @param root the batch, with the schema that was sent
+	 * @param appMetadata the application's metadata, sent with the first slice, or {@code
+	 * null} for none
 	 */
 	public void write(VectorSchemaRoot root, byte @Nullable [] appMetadata) {
 		this.batches.write(root, appMetadata);
 	}
 
 	/**
-	 * Write metadata of the application's alone. It may come at any time.
+	 * Write a message with application metadata only. It is allowed at any time.
 	 * @param appMetadata the metadata
 	 */
 	public void writeMetadata(byte[] appMetadata) {
@@ -84,7 +84,7 @@ public final class FlightDataEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Free what is left of a write that failed. Closing twice does no harm.
+	 * Free the resources of a failed write. Closing twice has no effect.
 	 */
 	@Override
 	public void close() {

@@ -51,7 +51,7 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * What the message is.
+	 * The kind of the message.
 	 * @return the kind
 	 */
 	public Kind kind() {
@@ -59,7 +59,7 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * The descriptor of the flight, which clients send with their first message.
+	 * The descriptor of the flight. Clients send it with their first message.
 	 * @return the descriptor, or {@code null} if the message has none
 	 */
 	public @Nullable FlightDescriptor descriptor() {
@@ -83,7 +83,7 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * The Arrow message that the header is.
+	 * The Arrow message in the header.
 	 * @return the message, a view of the header
 	 */
 	Message message() {
@@ -94,7 +94,7 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * The body, up to its writer index; still owned by this.
+	 * The body, up to its writer index. This frame still owns it.
 	 * @return the body, or {@code null} if there is none or it is empty
 	 */
 	@Nullable ArrowBuf body() {
@@ -102,7 +102,7 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * Free the body. Closing twice does no harm.
+	 * Free the body. Closing twice has no effect.
 	 */
 	@Override
 	public void close() {
@@ -114,13 +114,13 @@ public final class FlightDataFrame implements AutoCloseable {
 	}
 
 	/**
-	 * What a message is.
+	 * The kind of a message.
 	 */
 	public enum Kind {
 
 		/**
-		 * Neither schema nor data: a descriptor, metadata of the application's, or
-		 * nothing.
+		 * A message without schema or data: a descriptor, application metadata, or an
+		 * empty message.
 		 */
 		NONE,
 
@@ -130,12 +130,12 @@ public final class FlightDataFrame implements AutoCloseable {
 		SCHEMA,
 
 		/**
-		 * Values of a dictionary.
+		 * The values of a dictionary.
 		 */
 		DICTIONARY_BATCH,
 
 		/**
-		 * Rows.
+		 * A batch of rows.
 		 */
 		RECORD_BATCH
 

@@ -19,16 +19,16 @@ package io.github.flightspring.ipc;
 import org.springframework.util.Assert;
 
 /**
- * What one {@code FlightData} message may take of the heap. Its body is not counted here:
- * it goes to the call's allocator, which has a limit of its own.
+ * Heap limits of one {@code FlightData} message. The body is not counted. It is allocated
+ * from the call's allocator, which has its own limit.
  *
- * @param maxHeaderBytes the largest header: a schema with its metadata, or the
- * description of a batch. It bounds the text of a schema as well, which may be larger
- * than the header because a header may name the same text many times
- * @param maxMetadataBytes the largest application metadata of one message
- * @param maxDescriptorBytes the largest flight descriptor
- * @param maxFields the most fields of a schema, those of nested types included
- * @param maxDepth how deep types may nest
+ * @param maxHeaderBytes the largest header in bytes: a schema with its metadata, or the
+ * description of a batch. It also limits the text of a schema, which may exceed the
+ * header because a header may refer to the same text many times
+ * @param maxMetadataBytes the largest application metadata of one message in bytes
+ * @param maxDescriptorBytes the largest flight descriptor in bytes
+ * @param maxFields the largest number of fields of a schema, including nested ones
+ * @param maxDepth the deepest nesting of types
  */
 public record FlightDataLimits(int maxHeaderBytes, int maxMetadataBytes, int maxDescriptorBytes, int maxFields,
 		int maxDepth) {
@@ -43,7 +43,7 @@ public record FlightDataLimits(int maxHeaderBytes, int maxMetadataBytes, int max
 	}
 
 	/**
-	 * The largest limits, for what this application has written itself.
+	 * The largest limits, for streams that this application has written itself.
 	 * @return the limits
 	 */
 	static FlightDataLimits largest() {

@@ -22,11 +22,11 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code FlightData} message as gRPC passes it. An outgoing one comes from a
- * {@link FlightDataEncoder} and is given to {@code sendMessage}, then
- * {@linkplain #release() released}. An incoming one comes from gRPC and must be
- * {@linkplain #decode decoded} before {@code onMessage} returns, because gRPC closes the
- * bytes behind it then.
+ * One {@code FlightData} message, as gRPC passes it. An outgoing message comes from a
+ * {@link FlightDataEncoder}, is given to {@code sendMessage} and is then
+ * {@linkplain #release() released}. An incoming message comes from gRPC and must be
+ * {@linkplain #decode decoded} before {@code onMessage} returns, because gRPC then closes
+ * its bytes.
  */
 public final class FlightDataMessage {
 
@@ -44,23 +44,23 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * Wrap what gRPC hands over.
+	 * Create an incoming message.
 	 * @param stream the bytes of the message
 	 * @param lengthKnown whether {@link InputStream#available()} is the length of the
 	 * message
-	 * @return the message, to be decoded
+	 * @return the message, which must be decoded
 	 */
 	public static FlightDataMessage incoming(InputStream stream, boolean lengthKnown) {
 		return new FlightDataMessage(null, new IncomingStream(stream, lengthKnown));
 	}
 
 	/**
-	 * Read an incoming message. Call it in {@code onMessage}, on the thread that gRPC
-	 * calls on, and once.
-	 * @param callAllocator the allocator that the body is taken from: the call's own,
-	 * with the call's cap
-	 * @param limits how much of the heap the message may take
-	 * @return the parts of the message, for the caller to close
+	 * Decode an incoming message. The method must be called once, in {@code onMessage},
+	 * on the thread on which gRPC calls it.
+	 * @param callAllocator the call's allocator with the call's limit, from which the
+	 * body is allocated
+	 * @param limits the heap limits of the message
+	 * @return the parts of the message, which the caller must close
 	 * @throws org.apache.arrow.flight.FlightRuntimeException INVALID_ARGUMENT if the
 	 * bytes are not a {@code FlightData} message, RESOURCE_EXHAUSTED if a part of it is
 	 * above its limit, INTERNAL if the bytes are gone because the message was not decoded
@@ -75,10 +75,11 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * Detach an outgoing message from the buffers that it was made of, so that they may
-	 * be reused. Call it right after {@code sendMessage}. A network transport has read
-	 * the message by then and nothing happens; gRPC's in-process transport hands the
-	 * stream to its peer, which reads it later: then what is left goes to the heap.
+	 * Detach an outgoing message from its buffers, so that the buffers may be reused.
+	 * Call it right after {@code sendMessage}. A network transport has read the message
+	 * by then, and the call has no effect. gRPC's in-process transport passes the stream
+	 * to its peer, which reads it later. In that case the unread bytes are copied to the
+	 * heap.
 	 */
 	public void release() {
 		if (this.outgoing != null) {
@@ -87,7 +88,7 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * The size of an outgoing message on the wire, without gRPC's own framing.
+	 * The size of an outgoing message in bytes, without gRPC's framing.
 	 * @return the size in bytes
 	 */
 	public int size() {
@@ -98,15 +99,16 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * The bytes of an outgoing message, for gRPC. What is available of it at first is the
-	 * whole message, and {@link InputStream#transferTo} copies it in large pieces.
+	 * The bytes of an outgoing message, for gRPC. Initially
+	 * {@link InputStream#available()} is the length of the whole message.
+	 * {@link InputStream#transferTo} copies in large pieces.
 	 * @return the stream, which can be read once
 	 */
 	public InputStream stream() {
 		if (this.outgoing == null) {
 			throw new IllegalStateException("An incoming message cannot be sent again");
 		}
-		// a retry would send what is left, and that is nothing
+		// a retry would send the unread rest, which is empty
 		if (this.outgoing.available() != this.outgoing.size()) {
 			throw new IllegalStateException("A message can be sent once");
 		}
@@ -114,7 +116,7 @@ public final class FlightDataMessage {
 	}
 
 	/**
-	 * End the message: its buffers are freed after this, whoever still holds the stream.
+	 * End the message and free its buffers, even if the stream is still referenced.
 	 */
 	void discard() {
 		if (this.outgoing != null) {

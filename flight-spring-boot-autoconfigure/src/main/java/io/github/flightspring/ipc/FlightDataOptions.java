@@ -19,11 +19,11 @@ package io.github.flightspring.ipc;
 import org.springframework.util.Assert;
 
 /**
- * How batches are written.
+ * Options of writing batches.
  *
  * @param maxBatchBytes the largest body of one message in bytes, before compression. A
- * larger batch leaves in slices; a single row above it goes alone
- * @param compression how bodies are compressed
+ * larger batch is sent in slices. A single row above it is sent alone
+ * @param compression the compression of bodies
  */
 public record FlightDataOptions(long maxBatchBytes, Compression compression) {
 
@@ -41,7 +41,7 @@ public record FlightDataOptions(long maxBatchBytes, Compression compression) {
 	public enum Compression {
 
 		/**
-		 * Bodies leave as they are.
+		 * No compression.
 		 */
 		NONE,
 

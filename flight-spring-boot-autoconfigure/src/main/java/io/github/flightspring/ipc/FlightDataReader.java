@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the batches of a {@code FlightData} stream. A batch is valid until the next call
- * of {@link #next()} or {@link #loadNextBatch()}, which frees it before it waits.
+ * of {@link #next()} or {@link #loadNextBatch()}. That call frees the batch before it
+ * waits.
  * <p>
- * The schema comes before the first dictionary or batch and once; messages with metadata
- * alone may come at any time. Compressed bodies (zstd, lz4), dictionary replacements and
- * deltas are applied. What breaks the format fails with INVALID_ARGUMENT, and from then
- * on every call fails the same way.
+ * The schema comes once, before the first dictionary or batch. Messages with only
+ * metadata may come at any time. Compressed bodies (zstd, lz4), dictionary replacements
+ * and deltas are supported. A violation of the format fails with INVALID_ARGUMENT, and
+ * every later call fails the same way.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#uploading-data">Arrow
  * Flight, Uploading Data</a>
@@ -81,7 +82,7 @@ public final class FlightDataReader extends FlightReader {
 	/**
 	 * Create a reader with the default limits.
 	 * @param allocator the call's allocator
-	 * @param source where messages come from
+	 * @param source the source of messages
 	 */
 	public FlightDataReader(BufferAllocator allocator, FlightDataSource source) {
 		this(allocator, source, FlightDataLimits.defaults());
@@ -90,8 +91,8 @@ public final class FlightDataReader extends FlightReader {
 	/**
 	 * Create a reader.
 	 * @param allocator the call's allocator
-	 * @param source where messages come from
-	 * @param limits the limits of the schema, and of the metadata that may come before it
+	 * @param source the source of messages
+	 * @param limits the limits of the schema, and of metadata before it
 	 */
 	public FlightDataReader(BufferAllocator allocator, FlightDataSource source, FlightDataLimits limits) {
 		// bodies are decompressed before they are loaded
@@ -223,8 +224,8 @@ public final class FlightDataReader extends FlightReader {
 	}
 
 	/**
-	 * Receive a message that the caller of {@link #next()} has yet to see. Nothing with a
-	 * body comes before the schema, so that these take no memory of the allocator's.
+	 * Receive a message before the caller of {@link #next()} asks for it. Messages before
+	 * the schema have no body, so they take no memory from the allocator.
 	 */
 	private void lookAhead() {
 		FlightDataFrame frame = receive();
@@ -241,8 +242,8 @@ public final class FlightDataReader extends FlightReader {
 	}
 
 	/**
-	 * The metadata of a message of the application's. Some clients repeat that of a batch
-	 * on the schema and the dictionaries which they send before it.
+	 * The application's metadata of a message. Some clients repeat a batch's metadata on
+	 * the schema and the dictionaries that they send before it.
 	 */
 	private static byte @Nullable [] appMetadata(FlightDataFrame frame) {
 		return switch (frame.kind()) {

@@ -19,32 +19,32 @@ package io.github.flightspring.ipc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a {@link FlightDataReader} gets its messages. One that is {@link AutoCloseable}
- * is closed with the reader.
+ * A source of messages for a {@link FlightDataReader}. If it is {@link AutoCloseable},
+ * the reader closes it.
  */
 @FunctionalInterface
 public interface FlightDataSource {
 
 	/**
 	 * Wait for the next message.
-	 * @return the message, for the caller to close, or {@code null} at the end of the
+	 * @return the message, which the caller must close, or {@code null} at the end of the
 	 * stream
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the call ended otherwise
 	 */
 	@Nullable FlightDataFrame next();
 
 	/**
-	 * Whether the messages were written by this application, so that a reader need not
-	 * check what they say.
-	 * @return whether they were
+	 * Whether this application has written the messages, so that a reader need not
+	 * validate them. The default is {@code false}.
+	 * @return {@code true} if it has
 	 */
 	default boolean isTrusted() {
 		return false;
 	}
 
 	/**
-	 * A record batch of the stream was read and found good.
-	 * @param rows its rows
+	 * Called after a record batch of the stream was read and validated.
+	 * @param rows the number of its rows
 	 */
 	default void loaded(long rows) {
 	}

@@ -30,8 +30,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a {@code FlightData} message apart. Of a field that comes twice the last one
- * counts, except that descriptors merge; unknown fields are skipped.
+ * Splits a {@code FlightData} message into its parts. If a field is repeated, the last
+ * one counts, except that descriptors are merged. Unknown fields are skipped.
  */
 final class FrameDecoder implements AutoCloseable {
 

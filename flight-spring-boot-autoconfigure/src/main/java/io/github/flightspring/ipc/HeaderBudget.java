@@ -27,9 +27,10 @@ import org.apache.arrow.flatbuf.Union;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what a schema would become before it becomes that. A flatbuffer is a graph: a
- * header of a kilobyte can describe billions of fields by naming the same one twice on
- * every level, and gigabytes of text by naming the same text in every field.
+ * Counts the fields and text of a schema before the schema is created. A flatbuffer is a
+ * graph. A header of a kilobyte can describe billions of fields by referring to the same
+ * field twice on every level, and gigabytes of text by referring to the same text in
+ * every field.
  */
 final class HeaderBudget {
 

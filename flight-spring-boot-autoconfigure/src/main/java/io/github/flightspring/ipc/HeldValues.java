@@ -23,9 +23,9 @@ import org.apache.arrow.vector.FieldVector;
 
 /**
  * Checks that a vector has the values that a batch takes from it. Arrow's readers, and
- * everything else that sets the row count of a root, make each child of a dense union as
- * long as the number of the union's rows of its type. Values beyond are still in the
- * buffers then, and the rows may use them.
+ * all code that sets the row count of a root, make each child of a dense union as long as
+ * the number of the union's rows of its type. Values beyond that length are still in the
+ * buffers, and the rows may use them.
  */
 final class HeldValues {
 
@@ -56,7 +56,7 @@ final class HeldValues {
 			return false;
 		}
 		return switch (column.kind()) {
-			// the runs tell how many values there are
+			// the runs have the number of values
 			case NULL, FIXED_LIST, STRUCT, RUN_END -> true;
 			case BIT -> buffers.get(1).capacity() >= (end + 7) / 8;
 			case FIXED -> buffers.get(1).capacity() >= end * column.width();

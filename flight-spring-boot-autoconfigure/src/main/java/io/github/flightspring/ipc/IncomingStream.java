@@ -20,8 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of an incoming message, and what was known of them when gRPC handed them
- * over.
+ * The bytes of an incoming message, and the state of the stream when gRPC passed it on.
  */
 final class IncomingStream {
 
@@ -45,8 +44,9 @@ final class IncomingStream {
 	}
 
 	/**
-	 * The stream, once, as long as it still is what it was. gRPC closes a stream when
-	 * {@code onMessage} has returned, and its buffers may then belong to somebody else.
+	 * The stream. It may be taken once, and only while gRPC has not closed it. gRPC
+	 * closes a stream when {@code onMessage} has returned. Its buffers may then be
+	 * reused.
 	 * @return the stream
 	 */
 	InputStream take() {
@@ -61,7 +61,8 @@ final class IncomingStream {
 	}
 
 	/**
-	 * The exact length of the message, or {@link #UNKNOWN} when it arrives compressed.
+	 * The exact length of the message, or {@link #UNKNOWN} if the message arrives
+	 * compressed.
 	 * @return the length in bytes
 	 */
 	int length() {

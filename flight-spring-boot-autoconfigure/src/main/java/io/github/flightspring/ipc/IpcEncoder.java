@@ -37,9 +37,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches in Arrow's IPC stream or file format, in metadata version V5. Used by
- * one thread at a time. It neither flushes nor closes its output; a failure of the output
- * is an {@link UncheckedIOException}.
+ * Writes batches in the Arrow IPC stream or file format, in metadata version V5. An
+ * encoder may be used by one thread at a time. It neither flushes nor closes its output.
+ * A failure of the output is an {@link UncheckedIOException}.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#serialization-and-interprocess-communication-ipc">Arrow
@@ -54,8 +54,9 @@ public final class IpcEncoder implements AutoCloseable {
 	private static final long MISSING_BODY = 1 << 16;
 
 	/**
-	 * What goes to the output at once. A container may send each piece as a chunk, which
-	 * some clients take long to read, so there should be few.
+	 * The number of bytes that are written to the output at once. A container may send
+	 * each piece as a chunk, and some clients are slow with many chunks, so there should
+	 * be few.
 	 */
 	private static final int PIECE = 64 * 1024;
 
@@ -83,10 +84,10 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Write the stream format.
-	 * @param allocator where temporary buffers come from, for slices and compression
-	 * @param options how to write
-	 * @param out where to
+	 * Create an encoder of the stream format.
+	 * @param allocator the allocator of temporary buffers, for slices and compression
+	 * @param options the options of batches
+	 * @param out the output
 	 * @return the encoder
 	 */
 	public static IpcEncoder stream(BufferAllocator allocator, FlightDataOptions options, OutputStream out) {
@@ -94,10 +95,10 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Write the file format, which has no room for a dictionary that changes.
-	 * @param allocator where temporary buffers come from, for slices and compression
-	 * @param options how to write
-	 * @param out where to
+	 * Create an encoder of the file format. In this format a dictionary cannot change.
+	 * @param allocator the allocator of temporary buffers, for slices and compression
+	 * @param options the options of batches
+	 * @param out the output
 	 * @return the encoder
 	 */
 	public static IpcEncoder file(BufferAllocator allocator, FlightDataOptions options, OutputStream out) {
@@ -105,8 +106,8 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Write the schema. Called again, it says that the next batches, of the same schema,
-	 * come from somewhere else.
+	 * Write the schema. A second call continues with batches of the same schema from
+	 * another source.
 	 * @param root the root whose schema it is, in memory format
 	 * @param provider the dictionaries of its fields, looked up at each write, or
 	 * {@code null} if there are none
@@ -124,11 +125,11 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Go on in another stream, which can be read on its own. The stream before has to be
-	 * finished; counting begins anew. The dictionaries of the schema are written again
-	 * before the next batch.
-	 * @param next where the other stream goes
-	 * @throws IllegalStateException if this writes the file format
+	 * Continue in another stream that can be read on its own. The previous stream must be
+	 * finished. The counters start again at zero. The dictionaries of the schema are
+	 * written again before the next batch.
+	 * @param next the output of the new stream
+	 * @throws IllegalStateException if this encoder writes the file format
 	 */
 	public void continueIn(OutputStream next) {
 		if (this.footer != null) {
@@ -142,8 +143,8 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * The parts of a {@linkplain #continueIn continued} stream that the streams before
-	 * have already said: its schema, and each dictionary that has not changed.
+	 * The parts of a {@linkplain #continueIn continued} stream that repeat earlier
+	 * streams: its schema, and each dictionary that has not changed.
 	 * @return the parts in order
 	 */
 	public List<IpcRange> repeats() {
@@ -153,14 +154,14 @@ public final class IpcEncoder implements AutoCloseable {
 	/**
 	 * Write a batch, after the dictionaries that have changed since the last one. A body
 	 * above the limit is written in slices.
-	 * @param root the batch, of the schema that was written
+	 * @param root the batch, with the schema that was written
 	 */
 	public void write(VectorSchemaRoot root) {
 		this.batches.write(root, null);
 	}
 
 	/**
-	 * End as a whole stream or file ends.
+	 * Complete the stream or file.
 	 */
 	public void finish() {
 		ByteBuffer end = ByteBuffer.allocate(PREFIX).order(ByteOrder.LITTLE_ENDIAN).putInt(CONTINUATION).putInt(0);
@@ -171,8 +172,8 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * End so that every reader fails: with the header of a batch whose body never comes.
-	 * Without it a reader may take a lost connection for the end of the rows.
+	 * End the output so that every reader fails: with the header of a batch whose body is
+	 * missing. Without it, a reader may take a lost connection for the end of the rows.
 	 */
 	public void breakOff() {
 		FlatBufferBuilder builder = new FlatBufferBuilder(256);
@@ -188,7 +189,7 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * How many batches were written, each slice counted.
+	 * The number of written batches. Each slice is counted.
 	 * @return the number of batches
 	 */
 	public long batchCount() {
@@ -196,7 +197,7 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * How many bytes were written.
+	 * The number of written bytes.
 	 * @return the number of bytes
 	 */
 	public long byteCount() {
@@ -204,7 +205,7 @@ public final class IpcEncoder implements AutoCloseable {
 	}
 
 	/**
-	 * Free what is left of a write that failed. Closing twice does no harm.
+	 * Free the resources of a failed write. Closing twice has no effect.
 	 */
 	@Override
 	public void close() {

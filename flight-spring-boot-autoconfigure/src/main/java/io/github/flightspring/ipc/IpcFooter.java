@@ -34,7 +34,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the messages of a file are, which its last part says.
+ * The footer of an IPC file, which has the positions of its messages.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format">Arrow
  * columnar format, IPC File Format</a>

@@ -17,16 +17,16 @@
 package io.github.flightspring.ipc;
 
 /**
- * A part of a stream of bytes.
+ * A range of bytes in a stream.
  *
- * @param start where the part starts
+ * @param start the offset of the range
  * @param length its length in bytes
  */
 public record IpcRange(long start, long length) {
 
 	/**
-	 * The first byte after the part.
-	 * @return where it is
+	 * The offset of the first byte after the range.
+	 * @return the offset
 	 */
 	public long end() {
 		return this.start + this.length;

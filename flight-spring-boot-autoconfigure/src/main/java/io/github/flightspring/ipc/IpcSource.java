@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the messages of an Arrow IPC stream, or of an IPC file from front to back. A
- * stream that ends without its end-of-stream marker, or has bytes after it, is
- * INVALID_ARGUMENT: what was cut off must not look like a shorter one. Memory for a body
- * is taken as its bytes arrive.
+ * stream that has no end-of-stream marker, or has bytes after it, fails with
+ * INVALID_ARGUMENT, because a truncated stream must not look like a shorter one. The
+ * memory of a body is allocated as its bytes arrive.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#ipc-streaming-format">Arrow
@@ -69,9 +69,9 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 
 	/**
 	 * Create a source.
-	 * @param in the bytes
-	 * @param allocator the allocator that bodies are taken from
-	 * @param limits how much of the heap a message may take
+	 * @param in the bytes to read
+	 * @param allocator the allocator of bodies
+	 * @param limits the heap limits of a message
 	 * @param descriptor the flight that the stream is for
 	 */
 	public IpcSource(InputStream in, BufferAllocator allocator, FlightDataLimits limits, FlightDescriptor descriptor) {
@@ -88,10 +88,10 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * Read a stream that this application has written itself. It is read as it is, and
-	 * closed with its reader.
-	 * @param in the bytes
-	 * @param allocator the allocator that bodies are taken from
+	 * Create a source of a stream that this application has written itself. Its content
+	 * is not validated. The reader closes it.
+	 * @param in the bytes to read
+	 * @param allocator the allocator of bodies
 	 * @return the source
 	 */
 	public static IpcSource trusted(InputStream in, BufferAllocator allocator) {
@@ -170,7 +170,7 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 		}
 		int length = word(word);
 		if (first && length != CONTINUATION && (length < 0 || length > this.limits.maxHeaderBytes())) {
-			// text, or what another format begins with
+			// text, or the start of another format
 			throw WireErrors.invalid(NEITHER);
 		}
 		return (length == CONTINUATION) ? word(this.in.readNBytes(Integer.BYTES)) : length;
@@ -270,8 +270,8 @@ public final class IpcSource implements FlightDataSource, AutoCloseable {
 	}
 
 	/**
-	 * Nothing follows a stream, and a file its footer. To read on also lets what is below
-	 * check its own end.
+	 * Check the end: no bytes may follow a stream, and only a footer may follow the
+	 * batches of a file. Reading on also lets the underlying stream check its own end.
 	 */
 	private void end() throws IOException {
 		this.ended = true;

@@ -32,9 +32,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schemas in message format, where a dictionary-encoded field has the type of its values.
- * It replaces Arrow's {@code DictionaryUtility.toMessageFormat}, which takes the values
- * from the vector of the dictionary alone.
+ * Conversion of schemas to message format, in which a dictionary-encoded field has the
+ * type of its values. It replaces Arrow's {@code DictionaryUtility.toMessageFormat},
+ * which takes the values only from the vector of the dictionary.
  *
  * @see DeclaredEncoding
  */
@@ -53,7 +53,7 @@ public final class MessageSchema {
 	 * @param memory the schema, in memory format
 	 * @param provider the dictionaries of its fields, or {@code null} if there are none
 	 * @return the schema, in message format
-	 * @throws IllegalStateException if the provider does not have a dictionary
+	 * @throws IllegalStateException if the provider lacks a dictionary
 	 */
 	public static Schema of(Schema memory, @Nullable DictionaryProvider provider) {
 		MessageSchema conversion = new MessageSchema((provider != null) ? provider : NONE);
@@ -61,11 +61,11 @@ public final class MessageSchema {
 	}
 
 	/**
-	 * The field of the values of a dictionary, as it was sent where the dictionary was
-	 * received, else that of the vector.
+	 * The field of a dictionary's values. If the dictionary was received, it is the field
+	 * that was sent. Otherwise it is the field of the vector.
 	 * @param encoding the encoding of a field that uses it
 	 * @param dictionary the dictionary
-	 * @param provider the dictionaries that it uses itself
+	 * @param provider the dictionaries that this dictionary uses
 	 * @return the field, in memory format
 	 */
 	public static Field values(DictionaryEncoding encoding, Dictionary dictionary, DictionaryProvider provider) {
@@ -125,7 +125,7 @@ public final class MessageSchema {
 	}
 
 	/**
-	 * What both a declaration and the vector that was made for it say.
+	 * The properties that a declaration and its vector have in common.
 	 */
 	private static Field canonical(Field field) {
 		List<Field> children = new ArrayList<>();

@@ -34,7 +34,7 @@ import org.apache.arrow.flight.impl.Flight.FlightData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what comes before the body of a {@code FlightData} message.
+ * Writes the bytes that precede the body of a {@code FlightData} message.
  */
 final class MessageWriter {
 
@@ -45,8 +45,8 @@ final class MessageWriter {
 	/**
 	 * Write the header of a record batch.
 	 * @param rows the number of rows
-	 * @param batch the nodes
-	 * @param body the buffers as they are sent
+	 * @param batch the field nodes
+	 * @param body the buffers in the form in which they are sent
 	 * @param compressed whether they are compressed
 	 * @return the header, valid until the next call
 	 */
@@ -59,8 +59,8 @@ final class MessageWriter {
 	 * Write the header of a dictionary.
 	 * @param id the id of the dictionary
 	 * @param rows the number of values
-	 * @param batch the nodes
-	 * @param body the buffers as they are sent
+	 * @param batch the field nodes
+	 * @param body the buffers in the form in which they are sent
 	 * @param compressed whether they are compressed
 	 * @return the header, valid until the next call
 	 */
@@ -98,12 +98,12 @@ final class MessageWriter {
 	}
 
 	/**
-	 * Put together the bytes before the body.
+	 * Build the bytes that precede the body.
 	 * @param descriptor the descriptor
 	 * @param header the Arrow message
 	 * @param appMetadata the application's metadata
-	 * @param bodyLength the length of the body, or -1 for no body. A batch always has
-	 * one, because C++ wants to see it even when it is empty
+	 * @param bodyLength the length of the body, or -1 for no body. A batch always has a
+	 * body, because Arrow C++ expects one even if it is empty
 	 * @return the bytes
 	 */
 	static byte[] prefix(@Nullable FlightDescriptor descriptor, @Nullable ByteBuffer header,

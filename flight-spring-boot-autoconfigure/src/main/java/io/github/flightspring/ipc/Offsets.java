@@ -19,7 +19,7 @@ package io.github.flightspring.ipc;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * Checks offsets of variable-size values.
+ * Checks the offsets of variable-size values.
  */
 final class Offsets {
 
@@ -29,10 +29,10 @@ final class Offsets {
 	/**
 	 * Check that offsets begin at zero or later and never decrease.
 	 * @param column the column
-	 * @param offsets its offsets, one more than values
+	 * @param offsets the offsets, one more than there are values
 	 * @param count the number of values
 	 * @param large whether offsets have 64 bits
-	 * @return the last offset: how much the offsets need of what they point into
+	 * @return the last offset, which is the number of elements that the offsets need
 	 */
 	static long check(ColumnLayout column, ArrowBuf offsets, int count, boolean large) {
 		if (count == 0 && offsets.capacity() == 0) {
@@ -54,14 +54,14 @@ final class Offsets {
 	}
 
 	/**
-	 * Check the offsets and sizes of list views, those of nulls included, as the format
-	 * demands.
+	 * Check the offsets and sizes of list views. Those of nulls are checked too, as the
+	 * format requires.
 	 * @param column the column
 	 * @param offsets the offsets
 	 * @param sizes the sizes
 	 * @param count the number of values
 	 * @param large whether offsets and sizes have 64 bits
-	 * @return how many values the views need
+	 * @return the number of elements that the views need
 	 */
 	static long checkViews(ColumnLayout column, ArrowBuf offsets, ArrowBuf sizes, int count, boolean large) {
 		BatchValidator.require(offsets, (long) count * (large ? 8 : 4), column, "offset");

@@ -25,7 +25,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an outgoing message: those before the body, then the body out of Arrow's
+ * The bytes of an outgoing message: the prefix, then the body, copied from Arrow's
  * buffers through a reused array. Every method holds the same lock, because gRPC's
  * in-process transport reads on the peer's thread while the writer detaches the buffers.
  */
@@ -105,7 +105,7 @@ final class OutgoingStream extends InputStream {
 	}
 
 	/**
-	 * Copy what was not read yet to the heap, in pieces.
+	 * Copy the unread bytes to the heap, in pieces.
 	 */
 	synchronized void detach() {
 		if (this.discarded || this.heap != null) {

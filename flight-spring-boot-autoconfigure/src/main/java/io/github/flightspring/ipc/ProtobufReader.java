@@ -23,8 +23,8 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Reads the protobuf wire format from a stream that may know its length, and believes no
- * length that it reads.
+ * Reads the protobuf wire format from a stream whose length may be known. It does not
+ * trust the lengths that it reads.
  *
  * @see <a href="https://protobuf.dev/programming-guides/encoding/">Protobuf encoding</a>
  */
@@ -39,7 +39,7 @@ final class ProtobufReader {
 	static final int FIXED32 = 5;
 
 	/**
-	 * What is taken at first for a body when the end of the stream is not known.
+	 * The size in bytes of a body's first buffer if the end of the stream is not known.
 	 */
 	private static final int FIRST_STEP = 1 << 20;
 
@@ -85,7 +85,7 @@ final class ProtobufReader {
 	}
 
 	/**
-	 * Read the length of a field, which the rest of the message must hold.
+	 * Read the length of a field. The rest of the message must be at least that long.
 	 * @param field the name of the field
 	 * @return the length in bytes
 	 */
@@ -120,10 +120,10 @@ final class ProtobufReader {
 	}
 
 	/**
-	 * Read a field into a buffer of the allocator's, through a reused array.
+	 * Read a field into a buffer of the allocator, through a reused array.
 	 * @param field the name of the field
-	 * @param allocator where the buffer comes from
-	 * @return the buffer, its writer index at the end of the field
+	 * @param allocator the allocator of the buffer
+	 * @return the buffer, with its writer index at the end of the field
 	 */
 	ArrowBuf readBuffer(String field, BufferAllocator allocator) {
 		int size = readLength(field);

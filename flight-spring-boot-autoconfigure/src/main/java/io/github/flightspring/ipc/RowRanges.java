@@ -21,8 +21,8 @@ import java.util.List;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * Cuts a batch by rows so that no part is larger than wanted, as long as it has more than
- * one row.
+ * Splits a batch by rows, so that no part exceeds the wanted size unless it is a single
+ * row.
  */
 final class RowRanges {
 
@@ -45,7 +45,7 @@ final class RowRanges {
 	}
 
 	/**
-	 * Find how many rows go next.
+	 * Return the number of rows of the next part.
 	 * @param start the first row
 	 * @return the number of rows, at least 1
 	 */
@@ -68,7 +68,7 @@ final class RowRanges {
 			}
 		}
 		this.guess = fits;
-		// slices that begin at a byte of the bitmaps need no copy of them
+		// slices that start at a byte boundary of the bitmaps need no copy of them
 		return (fits < left && fits >= 16) ? fits & ~7 : fits;
 	}
 

@@ -24,8 +24,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BitVectorHelper;
 
 /**
- * Adds the buffers of some rows of a column to a body: as a part of the column's own
- * buffer where the rows read the same, otherwise as a copy.
+ * Adds the buffers of some rows of a column to a body. If the rows read the same there, a
+ * part of the column's own buffer is added, otherwise a copy.
  */
 final class RowSlices {
 
@@ -51,7 +51,7 @@ final class RowSlices {
 	}
 
 	/**
-	 * Add the validity bitmap, or an empty one if nothing is null.
+	 * Add the validity bitmap, or an empty one if no value is null.
 	 * @return the number of nulls
 	 */
 	int validity(ColumnLayout column, ArrowBuf bits, int start, int count) {
@@ -94,8 +94,8 @@ final class RowSlices {
 	}
 
 	/**
-	 * Add offsets, which begin at zero on the wire.
-	 * @return the offset that became zero
+	 * Add offsets. On the wire they begin at zero.
+	 * @return the original offset that became zero
 	 */
 	long offsets(ColumnLayout column, ArrowBuf offsets, int start, int count, boolean large) {
 		int width = large ? 8 : 4;
@@ -117,8 +117,8 @@ final class RowSlices {
 
 	/**
 	 * Add the offsets and sizes of list views.
-	 * @param values the number of values if offsets stay as they are, otherwise -1
-	 * @return the first of the values and their number
+	 * @param values the number of values if offsets are unchanged, otherwise -1
+	 * @return the first value and the number of values
 	 */
 	long[] listViews(ColumnLayout column, List<ArrowBuf> buffers, int start, int count, int values) {
 		boolean large = column.kind() == ColumnLayout.Kind.LARGE_LIST_VIEW;
@@ -169,7 +169,7 @@ final class RowSlices {
 
 	/**
 	 * Add the type ids and offsets of a dense union.
-	 * @return for each child, the first of its values and their number
+	 * @return for each child, its first value and number of values
 	 */
 	long[] denseUnion(ColumnLayout column, List<ArrowBuf> buffers, int start, int count, boolean whole) {
 		ArrowBuf types = buffers.get(0);
@@ -226,7 +226,7 @@ final class RowSlices {
 	}
 
 	/**
-	 * Add views and a single data buffer with what they point at.
+	 * Add views and one data buffer with the data that they refer to.
 	 * @return the number of data buffers
 	 */
 	int views(ColumnLayout column, List<ArrowBuf> buffers, int start, int count) {

@@ -20,7 +20,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 
 /**
- * The runs that some values of a run-end encoded column are in.
+ * The runs that contain some values of a run-end encoded column.
  *
  * @param first the index of the first run
  * @param count the number of runs

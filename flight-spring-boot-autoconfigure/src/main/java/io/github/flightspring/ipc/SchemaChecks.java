@@ -32,7 +32,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Refuses schemas that say what no type can be, before vectors are made of them.
+ * Refuses schemas with impossible types, before vectors are created.
  */
 final class SchemaChecks {
 
@@ -47,7 +47,7 @@ final class SchemaChecks {
 	/**
 	 * Check a schema.
 	 * @param schema the schema, in message format
-	 * @param version4 whether it comes with metadata version V4, where unions have
+	 * @param version4 whether the schema has metadata version V4, in which unions have
 	 * another layout
 	 */
 	static void check(Schema schema, boolean version4) {

@@ -56,14 +56,14 @@ final class SchemaDecoder {
 		catch (FlightRuntimeException ex) {
 			throw ex;
 		}
-		// of any kind, as extension types are the application's
+		// any exception is possible, because extension types belong to the application
 		catch (RuntimeException ex) {
 			throw WireErrors.invalid(ex, "the schema cannot be read: its message is damaged");
 		}
 	}
 
 	/**
-	 * Read a schema that this application has written itself.
+	 * Read a schema that this application has written.
 	 * @param message the message
 	 * @return the schema
 	 */
@@ -98,9 +98,8 @@ final class SchemaDecoder {
 		return result;
 	}
 
-	// the format lets a field leave out its name and a union its type ids, Arrow's
-	// vectors do
-	// not
+	// the format allows a field without a name and a union without type ids, but Arrow's
+	// vectors do not
 	private static Field completed(Field field) {
 		ArrowType type = field.getType();
 		if (type instanceof ArrowType.Union union && union.getTypeIds().length == 0) {

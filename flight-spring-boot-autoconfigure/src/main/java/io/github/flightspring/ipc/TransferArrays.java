@@ -21,13 +21,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reused arrays through which bytes go between gRPC's buffers and Arrow's. Not bound to
- * threads, because with virtual threads there is no end of those.
+ * Reused arrays for copying bytes between gRPC's buffers and Arrow's. They are not bound
+ * to threads, because the number of virtual threads is unlimited.
  */
 final class TransferArrays {
 
 	/**
-	 * Small enough to be in the processor's first cache when it is read again.
+	 * The size of an array in bytes. It fits the processor's first-level cache.
 	 */
 	static final int SIZE = 16 * 1024;
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first field of a schema that Arrow cannot read.
  *
- * @param path its name with those of its parents
- * @param reason why it cannot be read
+ * @param path the name of the field, preceded by the names of its parents
+ * @param reason the reason why Arrow cannot read it
  */
 record UnreadableField(String path, String reason) {
 

@@ -19,9 +19,8 @@ package io.github.flightspring.ipc;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * Checks that text is UTF-8. Most text is ASCII, which is found eight bytes at a time
- * over a whole column; what is not is checked value by value, without those that are
- * null.
+ * Checks that text is valid UTF-8. Most text is ASCII, which is checked eight bytes at a
+ * time over a whole column. Other text is checked value by value, without nulls.
  */
 final class Utf8Checks {
 

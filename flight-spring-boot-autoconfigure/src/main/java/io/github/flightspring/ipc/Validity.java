@@ -20,10 +20,10 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which values of a column are not null.
+ * The validity of a column's values: whether each is not null.
  *
  * @param bits the validity bitmap, or {@code null} if there is none
- * @param without what holds without a bitmap
+ * @param without the validity of every value if there is no bitmap
  */
 record Validity(@Nullable ArrowBuf bits, boolean without) {
 

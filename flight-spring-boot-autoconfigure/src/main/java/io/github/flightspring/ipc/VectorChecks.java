@@ -28,7 +28,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the field of a schema that Arrow's classes can read, but not make a vector for.
+ * Finds the field of a schema that Arrow's classes can read but cannot create a vector
+ * for.
  */
 final class VectorChecks {
 

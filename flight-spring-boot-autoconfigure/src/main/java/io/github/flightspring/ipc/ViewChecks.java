@@ -56,9 +56,8 @@ final class ViewChecks {
 			if (this.validity.isValid(i)) {
 				throw WireErrors.invalid("value %d of column '%s' %s", i, this.column.path(), problem);
 			}
-			// the format lets a null be anything, but slicing a vector follows the views
-			// of
-			// nulls too
+			// the format allows any content in a null, but slicing a vector follows the
+			// views of nulls too
 			views.setZero((long) VIEW * i, VIEW);
 		}
 	}

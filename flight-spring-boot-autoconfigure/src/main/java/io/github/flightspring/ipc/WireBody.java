@@ -24,9 +24,9 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of a batch in the order of the wire, each padded to 8 bytes: parts of the
- * batch's own buffers, which are only borrowed, and temporary ones, which are freed with
- * this. Read once, front to back.
+ * The buffers of a batch in the order of the wire format, each padded to 8 bytes. Parts
+ * of the batch's own buffers are borrowed. Temporary buffers are freed with this body. A
+ * body is read once, front to back.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Columnar.html#recordbatch-message">Arrow columnar
@@ -53,9 +53,10 @@ final class WireBody implements AutoCloseable {
 	private long currentPosition;
 
 	/**
-	 * Add a part of a buffer that the caller keeps alive until this is closed.
+	 * Add a part of a buffer. The caller keeps the buffer alive until this body is
+	 * closed.
 	 * @param buffer the buffer, or {@code null} for zeros
-	 * @param start where the part begins
+	 * @param start the offset of the part
 	 * @param size its size in bytes
 	 */
 	void add(@Nullable ArrowBuf buffer, long start, long size) {
@@ -76,8 +77,8 @@ final class WireBody implements AutoCloseable {
 	}
 
 	/**
-	 * Add a buffer and own it.
-	 * @param buffer the buffer, whole up to its writer index
+	 * Add a buffer and take ownership of it.
+	 * @param buffer the buffer, added up to its writer index
 	 */
 	void addOwned(ArrowBuf buffer) {
 		this.owned.add(buffer);
@@ -101,7 +102,7 @@ final class WireBody implements AutoCloseable {
 	}
 
 	/**
-	 * The length of the body with all padding.
+	 * The length of the body, padding included.
 	 * @return the length in bytes
 	 */
 	long length() {
@@ -110,9 +111,9 @@ final class WireBody implements AutoCloseable {
 
 	/**
 	 * Copy the next bytes of the body.
-	 * @param target where to
-	 * @param offset where in the target
-	 * @param size how many, no more than are left
+	 * @param target the array to copy to
+	 * @param offset the offset in the target
+	 * @param size the number of bytes, at most as many as remain
 	 */
 	void read(byte[] target, int offset, int size) {
 		int done = 0;
@@ -140,7 +141,7 @@ final class WireBody implements AutoCloseable {
 	}
 
 	/**
-	 * Begin to read from the front again.
+	 * Start reading from the front again.
 	 */
 	void rewind() {
 		this.current = 0;

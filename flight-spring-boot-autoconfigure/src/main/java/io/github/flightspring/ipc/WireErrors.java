@@ -25,7 +25,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Failures of the codec, as the status that the peer gets.
+ * The codec's failures, as statuses for the peer.
  */
 final class WireErrors {
 
@@ -56,7 +56,7 @@ final class WireErrors {
 		return CallStatus.INTERNAL.withDescription(describe(format, arguments)).toRuntimeException();
 	}
 
-	// names of columns, types and their parameters are the client's
+	// names and parameters in messages come from the client
 	private static String describe(String format, @Nullable Object... arguments) {
 		Object[] shown = Arrays.stream(arguments)
 			.map((argument) -> (argument instanceof Number) ? argument : ShownText.of(argument, LONGEST))

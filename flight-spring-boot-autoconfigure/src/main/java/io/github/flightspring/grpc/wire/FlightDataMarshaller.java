@@ -23,8 +23,9 @@ import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 
 /**
- * Passes {@code FlightData} through gRPC without parsing or building it here: memory is
- * taken by {@link FlightDataMessage#decode}, where the call's allocator is known.
+ * Passes {@code FlightData} through gRPC without parsing or building it.
+ * {@link FlightDataMessage#decode} allocates the memory, because it knows the call's
+ * allocator.
  */
 final class FlightDataMarshaller implements Marshaller<FlightDataMessage> {
 

@@ -25,8 +25,8 @@ import io.grpc.Drainable;
 import io.grpc.KnownLength;
 
 /**
- * The bytes of an outgoing message as gRPC takes them: with their length, and without a
- * copy of its own.
+ * The bytes of an outgoing message, in the form that gRPC takes: with their length and
+ * without an extra copy.
  */
 final class FlightDataStream extends FilterInputStream implements Drainable, KnownLength {
 

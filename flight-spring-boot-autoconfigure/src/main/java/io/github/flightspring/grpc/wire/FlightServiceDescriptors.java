@@ -24,7 +24,7 @@ import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
  * Descriptors of {@code arrow.flight.protocol.FlightService}. The three methods that
- * carry {@code FlightData} have this package's marshaller, the other seven are the
+ * carry {@code FlightData} use this package's marshaller. The other seven are the
  * generated ones. The protobuf schema stays attached, so that gRPC reflection finds the
  * service.
  *

@@ -27,11 +27,11 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 
 /**
- * Breaks off responses. A servlet can only do so by failing, on a thread of the
- * container's: a call that cannot be ended well dispatches its request again, to here. It
- * comes before every other filter, so that none takes the failure for something to
- * answer. A container then closes the connection, or resets the stream, without the end
- * of the body.
+ * Breaks off responses. A servlet can do that only by throwing an exception on a
+ * container thread. A call that cannot complete its response therefore dispatches the
+ * request again, to this filter. The filter runs before every other filter, so that no
+ * filter handles the exception. The container then closes the connection, or resets the
+ * stream, without the end of the body.
  */
 public final class AbortFilter implements Filter {
 
@@ -48,7 +48,7 @@ public final class AbortFilter implements Filter {
 
 	/**
 	 * Create the filter.
-	 * @param failure makes what is thrown to the container
+	 * @param failure the supplier of the exception that is thrown to the container
 	 */
 	public AbortFilter(Supplier<? extends IOException> failure) {
 		this.failure = failure;
@@ -59,15 +59,15 @@ public final class AbortFilter implements Filter {
 	}
 
 	/**
-	 * Fail, so that the container answers with an error page.
+	 * Fail the request, so that the container answers with an error page.
 	 */
 	static void fail(ServletRequest request, AsyncContext async) {
 		dispatch(request, async, false);
 	}
 
 	/**
-	 * Dispatch a request again that was dispatched before a container took it.
-	 * @return whether it was
+	 * Repeat a dispatch that the container has not accepted yet.
+	 * @return whether there was such a dispatch
 	 */
 	static boolean repeat(ServletRequest request, AsyncContext async) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Boolean abort) {
@@ -83,23 +83,23 @@ public final class AbortFilter implements Filter {
 			async.dispatch();
 		}
 		catch (IllegalStateException ex) {
-			// the container has found out that the client is gone, and has taken the
+			// the container has found that the client is gone and has taken over the
 			// request
 		}
 	}
 
 	/**
 	 * Whether a response is to be broken off.
-	 * @param request its request
-	 * @return whether it is
+	 * @param request the request
+	 * @return {@code true} if it is to be broken off
 	 */
 	public static boolean isAborted(ServletRequest request) {
 		return Boolean.TRUE.equals(request.getAttribute(ATTRIBUTE));
 	}
 
 	/**
-	 * Why a response is broken off, for the container.
-	 * @return the failure, without a stack
+	 * The exception that tells the container to break off a response.
+	 * @return the exception, without a stack trace
 	 */
 	public static IOException failure() {
 		return new BrokenOffException();
@@ -115,7 +115,7 @@ public final class AbortFilter implements Filter {
 	}
 
 	/**
-	 * Ends a response without its end.
+	 * Ends a response before its body is complete.
 	 */
 	private static final class BrokenOffException extends IOException {
 

@@ -29,9 +29,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wait of a call's thread for its client, in one direction. To wake it takes no lock:
- * a container calls its listeners while it holds one of its own, which the thread that
- * waits may need to ask whether the client is ready.
+ * The wait of a call's thread for its client, in one direction. Waking the thread takes
+ * no lock. A container holds its own lock while it calls a listener, and the waiting
+ * thread may need that lock to ask whether the client is ready.
  */
 final class ClientWait {
 
@@ -49,9 +49,9 @@ final class ClientWait {
 
 	/**
 	 * Wait until the client is ready.
-	 * @param client tells whether it is; fails when it never will be
+	 * @param client the client; its check fails if it will never be ready
 	 * @param limit the longest time to wait, zero for no limit; it may change meanwhile
-	 * @param late makes the failure when the time has passed
+	 * @param late the factory of the exception for a passed limit
 	 * @throws IOException if the client is gone
 	 */
 	void await(Client client, Supplier<Duration> limit, Function<Duration, RuntimeException> late) throws IOException {
@@ -62,7 +62,8 @@ final class ClientWait {
 		this.waiting = Thread.currentThread();
 		this.traffic.waitStarts();
 		try {
-			// asked again now that the thread is known, so that no news is missed
+			// asked again now that the waiting thread is known, so that no wake-up is
+			// missed
 			while (!client.isReady()) {
 				Duration time = limit.get();
 				long left = time.isZero() ? Long.MAX_VALUE : Nanos.of(time) - (System.nanoTime() - start);
@@ -87,14 +88,14 @@ final class ClientWait {
 	}
 
 	/**
-	 * Have the thread ask again whether the client is ready.
+	 * Wake the waiting thread, which then asks again whether the client is ready.
 	 */
 	void wake() {
 		LockSupport.unpark(this.waiting);
 	}
 
 	/**
-	 * The client, in the direction that is waited for.
+	 * The client, in one direction.
 	 */
 	@FunctionalInterface
 	interface Client {

@@ -29,10 +29,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides that a body is said to be a form where rows are put. Some clients call every body
- * a form that they are not told the type of, and Spring reads the whole of it to find
- * parameters: no body of rows must be held in memory. The header stays, for which the
- * upload is refused once it is known who calls.
+ * Hides the form content type of uploads. Some clients send every body without a known
+ * type as a form, and Spring reads a whole form into memory to find parameters. The
+ * header itself stays, so that the upload is refused once the caller is known.
  */
 public final class FormFilter implements Filter {
 
@@ -52,7 +51,7 @@ public final class FormFilter implements Filter {
 	}
 
 	/**
-	 * A request whose body is of no type.
+	 * A request without a content type.
 	 */
 	private static final class UntypedRequest extends HttpServletRequestWrapper {
 

@@ -26,18 +26,18 @@ import jakarta.servlet.ServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands a request over to its call when the thread that took the request has left all
- * other filters. Some of them still set headers on their way out, Spring Security's for
- * one, and a response is not made for two threads: a call that had started by then might
- * have sent its headers without theirs.
+ * Hands a request over to its call after the request's thread has left all other filters.
+ * Some filters, such as Spring Security's, set headers on the way out, and a response is
+ * not thread-safe. A call that started earlier might send the headers before these are
+ * set.
  */
 public final class HandOverFilter implements Filter {
 
 	private static final String ATTRIBUTE = HandOverFilter.class.getName();
 
 	/**
-	 * Start a call when the request's thread has left, or at once where this filter is
-	 * not in its way.
+	 * Start a call after the request's thread has left this filter. If the request did
+	 * not pass this filter, the call starts at once.
 	 */
 	static void handOver(ServletRequest request, Runnable call) {
 		if (request.getAttribute(ATTRIBUTE) instanceof Waiting waiting) {
@@ -61,14 +61,14 @@ public final class HandOverFilter implements Filter {
 				request.removeAttribute(ATTRIBUTE);
 			}
 			else {
-				// the request is the call's from here on
+				// from here on the request belongs to the call
 				waiting.call.run();
 			}
 		}
 	}
 
 	/**
-	 * What starts later.
+	 * The call that starts later.
 	 */
 	private static final class Waiting {
 

@@ -39,8 +39,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 
 /**
- * Starts calls, each on a thread of the handlers, so that the container's threads are
- * free.
+ * Starts calls, each on a handler thread, so that container threads are free.
  */
 public final class HttpCalls implements AutoCloseable {
 
@@ -57,9 +56,9 @@ public final class HttpCalls implements AutoCloseable {
 	/**
 	 * Create the calls.
 	 * @param services the services that calls need
-	 * @param translator turns exceptions into statuses
-	 * @param problems answers with what went wrong
-	 * @param callers finds out who makes a request
+	 * @param translator the translator of exceptions to statuses
+	 * @param problems the writer of problem documents
+	 * @param callers the resolver of a request's caller
 	 */
 	public HttpCalls(CallServices services, FlightExceptionTranslator translator, ProblemWriter problems,
 			Function<HttpServletRequest, FlightCaller> callers) {
@@ -71,13 +70,13 @@ public final class HttpCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Start a call. Returns at once; the call runs when the caller's thread has left the
-	 * filters.
+	 * Start a call and return at once. The call runs after the thread of this method has
+	 * left the filters.
 	 * @param request the request
 	 * @param response the response
 	 * @param rpc the RPC that the request stands for
 	 * @param operation the operation that answers it
-	 * @throws HttpProblem if the caller is refused, whatever the request asks for
+	 * @throws HttpProblem if the caller is refused, regardless of the request
 	 */
 	public void start(HttpServletRequest request, HttpServletResponse response, FlightRpc rpc,
 			HttpOperation operation) {
@@ -106,8 +105,8 @@ public final class HttpCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Answer a request that is no call with a problem. Returns at once; the answer is
-	 * written when the caller's thread has left the filters.
+	 * Answer a request without a call, with a problem document, and return at once. The
+	 * answer is written after the thread of this method has left the filters.
 	 * @param request the request
 	 * @param response the response
 	 * @param problem the problem
@@ -135,7 +134,7 @@ public final class HttpCalls implements AutoCloseable {
 	private HttpExchange open(CallLife life, HttpFlightCall call, HttpServletResponse response, AsyncContext async) {
 		HttpServletRequest request = (HttpServletRequest) async.getRequest();
 		if (request.getHeader("Expect") != null && hasConnection(request)) {
-			// what is left of its body must not be taken for another request
+			// the rest of the body must not be read as another request
 			response.setHeader("Connection", "close");
 		}
 		CallLimits limits = this.services.limits();
@@ -154,14 +153,14 @@ public final class HttpCalls implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the request has a connection to itself, as HTTP/1 has it, and not a stream.
+	 * Whether the request has its own connection, as in HTTP/1, and is not a stream.
 	 */
 	static boolean hasConnection(HttpServletRequest request) {
 		return request.getProtocol().startsWith("HTTP/1");
 	}
 
 	/**
-	 * End every call: the handlers are interrupted.
+	 * End all calls and interrupt their handlers.
 	 */
 	@Override
 	public void close() {

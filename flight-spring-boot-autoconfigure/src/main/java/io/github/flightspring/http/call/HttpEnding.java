@@ -33,22 +33,24 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The end of a response: a good one, a problem document, or, when a part of it is on its
- * way, breaking off. One thread ends it: that of the handler, or, when the connection
- * fails, one of the container's, which would else answer at the same time.
+ * Completes a response, fails it with a problem document, or breaks it off if a part of
+ * it has been sent. The first thread to claim the end performs it: the handler's thread
+ * or, if the connection fails, a container thread. Without the claim, both could answer
+ * at the same time.
  */
 final class HttpEnding {
 
 	private static final Logger logger = LoggerFactory.getLogger(HttpEnding.class);
 
-	// of what a handler says, which may have what its client has sent
+	// the longest logged message of a handler, which may contain what its client
+	// has sent
 	private static final int LOGGED = 1000;
 
 	private static final Duration LAST_BYTES = Duration.ofSeconds(1);
 
 	private static final Duration PATIENCE = Duration.ofMillis(100);
 
-	// a blocking read may have as long to wait as the container has waited before
+	// a blocking read may take as long as the container has waited before
 	private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
 
 	private final HttpExchange exchange;
@@ -71,7 +73,7 @@ final class HttpEnding {
 	}
 
 	/**
-	 * End it well.
+	 * Complete the response.
 	 */
 	void well() {
 		boolean mine = this.side.compareAndSet(null, Side.HANDLER);
@@ -84,9 +86,9 @@ final class HttpEnding {
 	}
 
 	/**
-	 * End it with a problem, or break it off.
-	 * @param problem what is wrong
-	 * @param status the same for Flight
+	 * End the response with a problem document, or break it off.
+	 * @param problem the problem
+	 * @param status the Flight status of the problem
 	 */
 	void fail(HttpProblem problem, FlightStatusCode status) {
 		if (!this.side.compareAndSet(null, Side.HANDLER)) {
@@ -96,7 +98,7 @@ final class HttpEnding {
 			endExchange();
 			return;
 		}
-		// a container that cannot read the body dispatches to its error page meanwhile
+		// meanwhile a container that cannot read the body dispatches to its error page
 		ProblemFilter.answer(this.exchange.request(), problem);
 		if (!this.exchange.response().isCommitted()) {
 			endExchange();
@@ -125,8 +127,8 @@ final class HttpEnding {
 		finally {
 			endExchange();
 			if (told) {
-				// a client that decodes what comes gets a moment for the last bytes: some
-				// throw away what they have not decoded when the connection is gone
+				// gives a client that decodes as it reads time for the last bytes: some
+				// clients drop undecoded bytes when the connection closes
 				this.life.later(LAST_BYTES, this::abort);
 			}
 			else {
@@ -136,7 +138,7 @@ final class HttpEnding {
 	}
 
 	private void log(HttpProblem problem, FlightStatusCode status) {
-		// a client that leaves is nothing that is wrong with the server
+		// a client that leaves is not a fault of the server
 		boolean quiet = status == FlightStatusCode.CANCELLED
 				|| FlightExceptionTranslator.isLogged(problem.getMessage());
 		logger.atLevel(quiet ? Level.DEBUG : Level.WARN)
@@ -153,10 +155,10 @@ final class HttpEnding {
 	}
 
 	/**
-	 * The body of the request will not come any more. On a thread of the container's, in
-	 * the last moment in which it lets the client be told: if the handler's thread tells
-	 * it already, returns when it has done so.
-	 * @param problem what is wrong
+	 * Answer a request whose body cannot be read any more. A container thread calls this
+	 * at the last moment at which the client can be answered. If the handler's thread is
+	 * already answering, the method waits for it.
+	 * @param problem the problem
 	 */
 	void broken(HttpProblem problem) {
 		if (this.side.get() == null
@@ -181,12 +183,13 @@ final class HttpEnding {
 	}
 
 	/**
-	 * The client is lost, or the body that it sends. On a thread of the container's,
-	 * which answers the request if it does not end here, also if it has ended before.
+	 * End a request whose client, or whose body, is lost. A container thread calls this.
+	 * The container answers the request itself if it does not end here, even if the
+	 * response has ended before.
 	 */
 	void lost() {
 		boolean told = this.side.get() != null && awaitEnd();
-		// what the handler's thread does now it would do to the next request
+		// from here on the handler's thread would touch the next request
 		this.exchange.wire().lose(LONG_PATIENCE);
 		this.exchange.wireOutput().lose(LONG_PATIENCE);
 		if (this.side.compareAndSet(null, Side.CONTAINER) || !(told || awaitEnd())) {
@@ -226,7 +229,7 @@ final class HttpEnding {
 	}
 
 	/**
-	 * Whose thread ends it.
+	 * The side whose thread ends the response.
 	 */
 	private enum Side {
 

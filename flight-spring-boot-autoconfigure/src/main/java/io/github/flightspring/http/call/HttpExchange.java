@@ -26,13 +26,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and its response while they are served.
+ * A request and its response during a call.
  */
 public final class HttpExchange {
 
 	/**
-	 * A container sends what is in its buffer as a chunk, and some clients take long to
-	 * read many of them.
+	 * The size of the response buffer in bytes. A container sends a full buffer as one
+	 * chunk, and some clients are slow with many chunks.
 	 */
 	private static final int BUFFER = 64 * 1024;
 
@@ -84,16 +84,16 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * What is known about the call.
-	 * @return the running call
+	 * The tracked call.
+	 * @return the tracked call
 	 */
 	public TrackedCall running() {
 		return this.call.running();
 	}
 
 	/**
-	 * The body of the request as it comes over the wire. The first read of it tells a
-	 * client that waits to go on.
+	 * The body of the request as received. The first read sends {@code 100 Continue} to a
+	 * client that waits for it.
 	 * @return the body
 	 */
 	public InputStream input() {
@@ -109,9 +109,10 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Remember what is wrong with the body of the request, whatever becomes of it.
+	 * Record a problem with the body of the request. The call keeps it whatever the
+	 * handler does.
 	 * @param problem the problem
-	 * @return what to throw
+	 * @return the problem to throw
 	 */
 	public HttpProblem inputFailed(HttpProblem problem) {
 		return this.input.failed(problem);
@@ -126,7 +127,7 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Have the container send what comes in larger pieces, as long as nothing was sent.
+	 * Enlarge the container's buffer for rows, if nothing was sent yet.
 	 */
 	public void expectRows() {
 		if (this.response.getBufferSize() < BUFFER) {
@@ -135,17 +136,16 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Say how to end a response that cannot be ended well any more: so that its reader
-	 * fails, too.
-	 * @param breakOff writes what no reader takes for an end
+	 * Set the action that breaks off a response, so that its reader fails as well.
+	 * @param breakOff the action; it writes bytes that no reader accepts as the end
 	 */
 	public void onFailure(Runnable breakOff) {
 		this.breakOff = breakOff;
 	}
 
 	/**
-	 * Say what to free when the response has ended, however it ended.
-	 * @param onEnd frees it
+	 * Set the action that frees resources when the response has ended in any way.
+	 * @param onEnd the action
 	 */
 	public void onEnd(Runnable onEnd) {
 		this.onEnd = onEnd;
@@ -172,10 +172,10 @@ public final class HttpExchange {
 	}
 
 	/**
-	 * Announce the length of the body. Over HTTP/2, which does without, it stays unsaid:
-	 * Tomcat ends a response itself when so much was written, and waits for the client on
-	 * the thread that wrote.
-	 * @param length how many bytes there will be
+	 * Set the length of the body. Over HTTP/2 no length is set: the protocol does not
+	 * need it, and Tomcat would end the response itself after that many bytes and wait
+	 * for the client on the writing thread.
+	 * @param length the length in bytes
 	 */
 	public void length(long length) {
 		length(this.request, this.response, length);

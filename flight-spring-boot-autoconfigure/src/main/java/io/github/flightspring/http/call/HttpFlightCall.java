@@ -26,7 +26,7 @@ import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 
 /**
- * A call over HTTP as handlers see it.
+ * A call over HTTP, as handlers see it.
  */
 final class HttpFlightCall extends TransportCall {
 

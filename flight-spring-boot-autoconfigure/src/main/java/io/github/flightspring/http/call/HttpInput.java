@@ -34,10 +34,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the request as it comes over the wire. What goes wrong with it is a
- * {@link HttpProblem}, and stays one whatever a handler makes of it. It waits for bytes
- * itself: a container that has waited for too long breaks the connection off, and nobody
- * could be told.
+ * The body of the request as received. A failure to read it is a {@link HttpProblem},
+ * whatever the handler does with it. The wait for bytes happens here: a container whose
+ * own timeout has passed breaks off the connection, and the client could not be answered.
  */
 final class HttpInput extends InputStream implements ReadListener {
 
@@ -76,7 +75,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	/**
-	 * Change the longest time that the client may send nothing.
+	 * Change the longest time that the client may send no bytes.
 	 * @param limit the time, zero for no limit
 	 */
 	void limit(Duration limit) {
@@ -84,18 +83,18 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	/**
-	 * Say who is told, on a thread of the container's, that the body will not come any
-	 * more: it is the last moment in which the client can be answered.
-	 * @param onBroken is told
+	 * Set the listener for a body that cannot be read any more. A container thread calls
+	 * it, at the last moment at which the client can be answered.
+	 * @param onBroken the listener
 	 */
 	void onBroken(Consumer<HttpProblem> onBroken) {
 		this.onBroken = onBroken;
 	}
 
 	/**
-	 * Take the request away from the handler's thread, which must not read it any more
-	 * when the container uses its buffers for another one.
-	 * @param patience how long to wait for a read of its to end
+	 * Detach the request from the handler's thread. The thread must not read it any more
+	 * once the container uses its buffers for another request.
+	 * @param patience the longest wait for a running read to end
 	 */
 	void lose(Duration patience) {
 		this.lost = true;
@@ -114,9 +113,9 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	/**
-	 * Remember what is wrong with the body.
+	 * Record a problem with the body.
 	 * @param problem the problem
-	 * @return the first one
+	 * @return the first recorded problem
 	 */
 	synchronized HttpProblem failed(HttpProblem problem) {
 		HttpProblem first = (this.failure != null) ? this.failure : problem;
@@ -145,7 +144,8 @@ final class HttpInput extends InputStream implements ReadListener {
 			this.traffic.wire(Math.max(0, read));
 			return read;
 		}
-		// the latter from a container that has ended a request whose client is gone
+		// IllegalStateException comes from a container that has ended the request of a
+		// lost client
 		catch (IOException | IllegalStateException ex) {
 			throw cutOff(ex);
 		}
@@ -161,9 +161,9 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	/**
-	 * A client that waits for the server's consent gets it by a read that blocks, and
-	 * what was read so is not to be mixed with what is ready. How long it blocks is for
-	 * the container to say.
+	 * Read with a blocking read, which sends {@code 100 Continue} to a client that waits
+	 * for it. Blocking reads must not be mixed with the reads of a listener. The
+	 * container's timeout limits the read.
 	 */
 	private int readBlocking(byte[] target, int offset, int length) throws IOException {
 		this.traffic.waitStarts();
@@ -180,8 +180,8 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	/**
-	 * What is left of the body must not be taken for another request. HTTP/2 has streams
-	 * for that, and forbids the header.
+	 * Have the connection closed, so that the rest of the body is not read as another
+	 * request. HTTP/2 does not need the header and forbids it.
 	 */
 	private HttpProblem closing(HttpProblem problem) {
 		return HttpCalls.hasConnection(this.request) ? problem.header("Connection", "close") : problem;
@@ -225,7 +225,7 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	private static boolean isTimeout(@Nullable Throwable ex) {
 		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
-			// the one of Tomcat, the other of Jetty
+			// SocketTimeoutException is Tomcat's, TimeoutException is Jetty's
 			if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
 				return true;
 			}
@@ -245,7 +245,8 @@ final class HttpInput extends InputStream implements ReadListener {
 
 	@Override
 	public void onError(Throwable failure) {
-		// the client is told before the handler's thread wakes, which would tell it, too
+		// the client is answered before the handler's thread wakes, which would answer it
+		// too
 		this.onBroken.accept(problem(failure));
 		this.broken = failure;
 		cutOff(failure);

@@ -17,7 +17,7 @@
 package io.github.flightspring.http.call;
 
 /**
- * What a request asks for.
+ * The operation that a request asks for.
  */
 @FunctionalInterface
 public interface HttpOperation {

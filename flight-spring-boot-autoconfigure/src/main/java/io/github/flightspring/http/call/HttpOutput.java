@@ -35,10 +35,10 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the response. A client that goes away or takes nothing for too long ends
- * the call. It waits for the client itself: a container that has waited for too long, or
- * is interrupted, gives up the connection with all its streams. Closing it does nothing:
- * a body ends with its call.
+ * The body of the response. The call ends if the client goes away or takes no bytes for
+ * too long. The wait for the client happens here: a container whose own timeout has
+ * passed, or whose thread is interrupted, gives up the connection with all its streams.
+ * {@code close} has no effect, because a body ends with its call.
  */
 final class HttpOutput extends OutputStream implements WriteListener {
 
@@ -52,7 +52,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final ClientWait client;
 
-	// held to touch the response; no listener of the container's waits for it without end
+	// held to touch the response; container listeners wait for it only for a limited time
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final AtomicInteger rounds = new AtomicInteger();
@@ -84,22 +84,22 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Whether nothing can be sent any more.
+	 * Whether the response cannot be sent any more.
 	 */
 	boolean isLost() {
 		return this.lost;
 	}
 
 	/**
-	 * Whether a part of the body, or its headers, may be on their way.
+	 * Whether headers or a part of the body may have been sent.
 	 */
 	boolean isTouched() {
 		return this.touched;
 	}
 
 	/**
-	 * Take the response away from the handler's thread.
-	 * @param patience how long to wait for a write of its to end
+	 * Detach the response from the handler's thread.
+	 * @param patience the longest wait for a running write to end
 	 */
 	void lose(Duration patience) {
 		boolean locked = false;
@@ -118,7 +118,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * The longest time that the client may take nothing.
+	 * The longest time that the client may take no bytes.
 	 * @return the time, zero for no limit
 	 */
 	Duration limit() {
@@ -126,7 +126,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Change the longest time that the client may take nothing.
+	 * Change the longest time that the client may take no bytes.
 	 * @param limit the time, zero for no limit
 	 */
 	void limit(Duration limit) {
@@ -135,7 +135,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * The handler is done: what comes now ends the response, whatever ended the call.
+	 * Mark the handler as done. Later writes end the response, whatever ended the call.
 	 */
 	void end() {
 		this.ending = true;
@@ -167,8 +167,8 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * No window of HTTP/2 is needed for headers. With a listener Tomcat would send the
-	 * end of such a stream before them.
+	 * Send the headers with a blocking flush. HTTP/2 headers need no flow-control window.
+	 * With a write listener, Tomcat would send the end of such a stream before them.
 	 */
 	private void flushHeaders() {
 		try {
@@ -184,8 +184,9 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Send the headers and what was written, unless that was done: a container that does
-	 * so itself, at the end of the request, waits for the client as long as it likes.
+	 * Send the headers and the written bytes, unless that was done. A container that does
+	 * this itself at the end of the request waits for the client for as long as its own
+	 * timeout allows.
 	 */
 	void flushRest() {
 		if (!this.flushed) {
@@ -194,9 +195,10 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Write the rest of the body as the client takes it. Returns at once.
-	 * @param bytes the rest, possibly nothing
-	 * @param onEnd called once, on any thread, with whether the container has taken all
+	 * Write the rest of the body as the client takes it. The method returns at once.
+	 * @param bytes the rest, possibly empty
+	 * @param onEnd the listener, called once on any thread with {@code true} if the
+	 * container has taken all bytes
 	 */
 	void finish(byte[] bytes, Consumer<Boolean> onEnd) {
 		LastBytes rest = new LastBytes(bytes, onEnd);
@@ -216,7 +218,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * The client has taken too long over the rest of the body.
+	 * Give up on a client that took too long over the rest of the body.
 	 */
 	void giveUp() {
 		this.lost = true;
@@ -231,8 +233,8 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	}
 
 	/**
-	 * Write as much of the rest as the client takes. A thread that comes while another
-	 * one is at it leaves it a further round.
+	 * Write as much of the rest as the client takes. A thread that finds another thread
+	 * writing leaves it one more round.
 	 */
 	private void proceed() {
 		LastBytes rest = this.rest;
@@ -277,10 +279,11 @@ final class HttpOutput extends OutputStream implements WriteListener {
 				transfer.run(out);
 				return out;
 			});
-			// a container may hold on to the bytes until then
+			// a container may keep the bytes until then
 			await(out);
 		}
-		// the latter from a container that has ended a response whose client is gone
+		// IllegalStateException comes from a container that has ended the response of a
+		// lost client
 		catch (IOException | IllegalStateException ex) {
 			throw lost(ex);
 		}

@@ -26,18 +26,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request comes from, as gRPC says it: the address itself, so that a host is the
- * same caller over both. What is no literal of an address, such as the name that a proxy
- * gives instead, is never looked up: the address is unresolved then.
+ * The client address of a request, in the same form as gRPC's. The host is an IP address,
+ * so that a client is the same caller over both. Any other host, such as a name from a
+ * proxy, is never looked up: the address is then unresolved.
  */
 public final class HttpPeer {
 
 	private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
 
-	// some proxies tell the port, too
+	// some proxies add the port
 	private static final Pattern IPV4 = Pattern.compile("(%1$s(?:\\.%1$s){3})(?::\\d{1,5})?".formatted(OCTET));
 
-	// with a colon and nothing else than these the JDK takes it for a literal or fails
+	// the JDK parses a text with a colon and only these characters as a literal, or fails
 	private static final Pattern IPV6 = Pattern.compile("(?=[^:]*:)[0-9a-fA-F:][0-9a-fA-F:.]*");
 
 	private static final Pattern BRACKETS = Pattern.compile("\\[([^\\[\\]]*)\\](?::\\d{1,5})?");
@@ -46,9 +46,9 @@ public final class HttpPeer {
 	}
 
 	/**
-	 * The peer of a request.
-	 * @param request the request, as filters that know proxies have left it
-	 * @return its address and port
+	 * The address of a request's client.
+	 * @param request the request, after the filters that handle proxies
+	 * @return the address and port
 	 */
 	public static InetSocketAddress of(HttpServletRequest request) {
 		return of(request.getRemoteAddr(), request.getRemotePort());

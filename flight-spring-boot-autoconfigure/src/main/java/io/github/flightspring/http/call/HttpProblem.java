@@ -25,8 +25,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
 
 /**
- * Why a request is answered with a problem document instead of what it asked for. Every
- * document has the Flight code in {@code code}.
+ * An exception that is answered with a problem document. Every document has the Flight
+ * code in {@code code}.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details</a>
  */
@@ -41,7 +41,7 @@ public final class HttpProblem extends RuntimeException implements ErrorResponse
 	/**
 	 * Create a problem.
 	 * @param status the status of the response
-	 * @param detail what is wrong and how to mend it, shown to the client
+	 * @param detail the cause and its remedy, shown to the client
 	 */
 	public HttpProblem(int status, String detail) {
 		super(detail, null, false, false);

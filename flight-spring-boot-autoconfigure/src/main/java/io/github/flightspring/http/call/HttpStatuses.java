@@ -24,8 +24,8 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 
 /**
- * Flight's statuses as HTTP's. An upload that is too large or too slow is the client's. A
- * command that nothing serves is an address without a resource.
+ * Conversion of Flight statuses to HTTP statuses. An upload that is too large or too slow
+ * is a client error. An unknown command is an address without a resource.
  */
 final class HttpStatuses {
 
@@ -43,7 +43,7 @@ final class HttpStatuses {
 	static HttpProblem problem(CallStatus status, FlightRpc rpc) {
 		String detail = (status.description() != null) ? status.description() : status.code().name();
 		Duration hint = RetryHint.of(status);
-		// an upload that comes too early is none that is too large
+		// an upload with a retry hint is not too large, only too early
 		int code = (hint != null && status.code() == FlightStatusCode.RESOURCE_EXHAUSTED) ? TOO_MANY_REQUESTS
 				: Unserved.isType(status.cause()) ? NOT_FOUND : code(status, rpc);
 		HttpProblem problem = new HttpProblem(code, detail).with("code", status.code().name());
@@ -54,7 +54,7 @@ final class HttpStatuses {
 	}
 
 	/**
-	 * What a problem of HTTP's own is called among calls.
+	 * The Flight code of an HTTP problem.
 	 */
 	static FlightStatusCode code(HttpProblem problem) {
 		return switch (problem.status()) {

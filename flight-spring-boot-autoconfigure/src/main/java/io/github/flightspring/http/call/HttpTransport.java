@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call over HTTP: tells its client how it ends. The thread that ends the call writes
- * the end; what waits for the client until then is woken by the cancellation.
+ * The HTTP transport of one call. The thread that ends the call writes the end of the
+ * response. A thread that waits for the client is woken by the cancellation.
  */
 final class HttpTransport implements CallTransport {
 
@@ -51,8 +51,8 @@ final class HttpTransport implements CallTransport {
 	}
 
 	/**
-	 * The container has lost the client: the call ends, and the request with it, before
-	 * the container answers it itself.
+	 * End a call whose client the container has lost. The request ends with it, before
+	 * the container answers the request itself.
 	 */
 	void lost(CallStatus status) {
 		this.life.expire(status);

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import jakarta.servlet.ServletOutputStream;
 
 /**
- * The rest of a body, written whenever the client takes more. No thread waits for it.
+ * The rest of a body, written as the client takes it. No thread waits for the client.
  */
 final class LastBytes {
 
@@ -38,9 +38,10 @@ final class LastBytes {
 	private boolean flushed;
 
 	/**
-	 * Create it.
-	 * @param bytes the rest, possibly nothing: the headers are sent all the same
-	 * @param onEnd called once, with whether the container has taken all
+	 * Create the rest of a body.
+	 * @param bytes the rest; if empty, the headers are still sent
+	 * @param onEnd the listener, called once with {@code true} if the container has taken
+	 * all bytes
 	 */
 	LastBytes(byte[] bytes, Consumer<Boolean> onEnd) {
 		this.bytes = bytes;
@@ -48,9 +49,9 @@ final class LastBytes {
 	}
 
 	/**
-	 * Go one step on. The stream must be ready.
+	 * Do the next step. The stream must be ready.
 	 * @param out the body
-	 * @return whether that was the last step
+	 * @return whether it was the last step
 	 * @throws IOException if the client is gone
 	 */
 	boolean next(ServletOutputStream out) throws IOException {

@@ -24,10 +24,10 @@ import org.apache.arrow.flight.CallStatus;
 
 /**
  * Ends a call as soon as the container knows that its client is gone. A container learns
- * of a stream of HTTP/2 that is reset at once; of a connection of HTTP/1.1 that is closed
- * it learns when it reads or writes.
+ * at once of a reset HTTP/2 stream. It learns of a closed HTTP/1.1 connection when it
+ * reads or writes.
  *
- * @param onError ends the call and the request
+ * @param onError the action that ends the call and the request
  */
 record LeavingClient(Consumer<CallStatus> onError) implements AsyncListener {
 
@@ -39,17 +39,17 @@ record LeavingClient(Consumer<CallStatus> onError) implements AsyncListener {
 
 	@Override
 	public void onComplete(AsyncEvent event) {
-		// it ends by itself
+		// the call ends by itself
 	}
 
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		// it has times of its own
+		// calls have their own timeouts
 	}
 
 	@Override
 	public void onStartAsync(AsyncEvent event) {
-		// it is dispatched to be broken off
+		// the request is dispatched to be broken off
 	}
 
 }

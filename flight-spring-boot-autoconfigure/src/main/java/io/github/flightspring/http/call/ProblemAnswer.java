@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers a request with a problem document and ends it. The document is written as the
- * client takes it. A client that does not take it within the limit of its output has the
- * response broken off.
+ * Answers a request with a problem document and ends the request. The document is written
+ * as the client takes it. If the client does not take it within the limit of its output,
+ * the response is broken off.
  */
 final class ProblemAnswer {
 
@@ -58,9 +58,9 @@ final class ProblemAnswer {
 	}
 
 	/**
-	 * Send a problem to a response that is not committed. Returns at once.
+	 * Send a problem to a response that is not committed, and return at once.
 	 * @param problem the problem
-	 * @param onEnd called when the request has ended, on any thread
+	 * @param onEnd the listener, called on any thread when the request has ended
 	 */
 	void send(HttpProblem problem, Runnable onEnd) {
 		byte[] body = this.problems.start(this.response, problem);
@@ -81,8 +81,8 @@ final class ProblemAnswer {
 	}
 
 	/**
-	 * Write a problem at once, on a thread of the container's in the last moment in which
-	 * it lets the client be told. The container ends the request.
+	 * Write a problem immediately. A container thread calls this at the last moment at
+	 * which the client can be answered. The container ends the request.
 	 * @param problem the problem
 	 * @throws IOException if the client is gone
 	 */

@@ -27,10 +27,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Answers with a problem document where a container insists on a page of its own: a body
- * that it cannot read is an error to it, whatever the one who reads it makes of that. A
- * response that is on its way gets no second document. The filter is for dispatches to
- * error pages, before every other filter.
+ * Answers with a problem document where a container would send its own error page. For
+ * the container a body that it cannot read is an error, whatever its reader does with the
+ * exception. A response that has been sent in part gets no second document. The filter is
+ * for dispatches to error pages and runs before every other filter.
  */
 public final class ProblemFilter implements Filter {
 
@@ -40,7 +40,7 @@ public final class ProblemFilter implements Filter {
 
 	/**
 	 * Create a filter.
-	 * @param problems writes the documents
+	 * @param problems the writer of problem documents
 	 */
 	public ProblemFilter(ProblemWriter problems) {
 		this.problems = problems;

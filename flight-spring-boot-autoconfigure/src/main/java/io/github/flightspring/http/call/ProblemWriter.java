@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.http.HttpStatus;
 
 /**
- * Answers with a problem document.
+ * Writes problem documents.
  */
 public final class ProblemWriter {
 
@@ -38,15 +38,15 @@ public final class ProblemWriter {
 
 	/**
 	 * Create a writer.
-	 * @param mapper writes JSON
+	 * @param mapper the JSON mapper
 	 */
 	public ProblemWriter(JsonMapper mapper) {
 		this.mapper = mapper;
 	}
 
 	/**
-	 * Write a problem to a response that is not committed, waiting for the client as long
-	 * as the container does.
+	 * Write a problem to a response that is not committed. The container's timeout limits
+	 * the wait for the client.
 	 * @param response the response
 	 * @param problem the problem
 	 * @param withBody whether the request's method allows a body

@@ -22,7 +22,7 @@ import java.nio.charset.StandardCharsets;
 import io.github.flightspring.command.message.InvalidMessages;
 
 /**
- * Text of a query as clients write it.
+ * Text of a query, as clients write it.
  */
 final class QueryText {
 

@@ -32,8 +32,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * What a request says beside its body. The parameters are those of the query alone: to
- * ask the request for them could read a form, and with it the body.
+ * The headers and query parameters of a request. Parameters come from the query only:
+ * reading the request's parameters could read a form, and so the body.
  */
 final class RequestHeaders {
 

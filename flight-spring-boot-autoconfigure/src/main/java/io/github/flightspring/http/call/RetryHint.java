@@ -27,7 +27,7 @@ import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a client may try again, as statuses of gRPC tell it.
+ * The time after which a client may retry, from the details of a gRPC status.
  *
  * @see <a href=
  * "https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto">
@@ -59,7 +59,7 @@ final class RetryHint {
 			}
 		}
 		catch (InvalidProtocolBufferException ex) {
-			// details of the application's own
+			// the application's own details
 		}
 		return null;
 	}

@@ -15,7 +15,7 @@
  */
 
 /**
- * The life of a call over HTTP: its threads, limits and end.
+ * The lifecycle of a call over HTTP: threads, limits and end.
  */
 @Internal
 @NullMarked

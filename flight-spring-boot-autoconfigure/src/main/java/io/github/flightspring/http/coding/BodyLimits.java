@@ -24,24 +24,24 @@ import io.github.flightspring.http.call.HttpProblem;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What the body of a request may have.
+ * The limits of a request's body.
  *
- * @param wire the most bytes as they are sent
- * @param decoded the most bytes after decoding
- * @param ratio how many times the bytes that were sent a body of more than 16 MiB may
- * have after decoding
+ * @param wire the largest body in bytes as sent
+ * @param decoded the largest body in bytes after decoding
+ * @param ratio the largest expansion of a body above 16 MiB: its decoded bytes divided by
+ * the bytes that were sent
  */
 public record BodyLimits(long wire, long decoded, int ratio) {
 
 	/**
-	 * Open the body of a request, decoded and limited. Nothing is read yet, so that a
-	 * client that waits for the server's consent still waits.
+	 * Open the body of a request, decoded and limited. The method reads no bytes, so that
+	 * a client that waits for {@code 100 Continue} still waits.
 	 * @param request the request
 	 * @param body its body
-	 * @param failed is told what is wrong with the body, and returns what to throw
+	 * @param failed receives a problem with the body and returns the problem to throw
 	 * @return the body
-	 * @throws HttpProblem 413 if the request says that it has too many bytes, 415 if its
-	 * coding is not supported
+	 * @throws HttpProblem 413 if the request's declared length exceeds the limit, 415 if
+	 * its coding is not supported
 	 */
 	public InputStream open(HttpServletRequest request, InputStream body, UnaryOperator<HttpProblem> failed) {
 		List<String> codings = InputCodings.of(request);

@@ -23,7 +23,7 @@ import java.io.InputStream;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
- * A body as it comes over the wire, within its limit.
+ * A request body as sent, within its limit.
  */
 final class CountedInput extends FilterInputStream {
 
@@ -74,7 +74,7 @@ final class CountedInput extends FilterInputStream {
 
 	@Override
 	public void close() {
-		// the request is its container's
+		// the container owns the request
 	}
 
 }

@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
- * A decoded body within its limits. A body that grows out of all proportion is refused
- * long before the limit of its size: a bomb.
+ * A decoded body within its limits. A body that expands by more than the allowed ratio is
+ * refused as a decompression bomb, long before it reaches its size limit.
  */
 public final class DecodedInput extends FilterInputStream {
 
@@ -44,10 +44,10 @@ public final class DecodedInput extends FilterInputStream {
 	/**
 	 * Create the input.
 	 * @param decoded the decoded body
-	 * @param wire what it is decoded from
-	 * @param coded whether it was coded at all
+	 * @param wire the body as sent
+	 * @param coded whether the body has a coding
 	 * @param limits the limits
-	 * @param failed is told what is wrong, and returns what to throw
+	 * @param failed receives a problem with the body and returns the problem to throw
 	 */
 	DecodedInput(InputStream decoded, CountedInput wire, boolean coded, BodyLimits limits,
 			UnaryOperator<HttpProblem> failed) {

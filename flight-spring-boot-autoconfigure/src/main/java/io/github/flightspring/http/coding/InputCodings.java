@@ -33,8 +33,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Decodes the body of a request: gzip with any number of members, deflate with zlib's
- * frame or without, Zstandard with any number of frames and a window of up to 8 MiB.
+ * Decodes the body of a request. The codings are gzip with any number of members, deflate
+ * with or without the zlib header, and Zstandard with any number of frames and a window
+ * of up to 8 MiB.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4">RFC 9110,
  * Content-Encoding</a>
@@ -42,7 +43,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 public final class InputCodings {
 
 	/**
-	 * What is decoded.
+	 * The supported codings.
 	 */
 	public static final String SUPPORTED = "gzip, deflate, zstd";
 
@@ -52,7 +53,7 @@ public final class InputCodings {
 
 	private static final int BUFFER = 64 * 1024;
 
-	// RFC 8878: what a decoder should support, and no more
+	// RFC 8878 recommends that decoders support this window, and not more
 	private static final int ZSTD_WINDOW_LOG = 23;
 
 	private InputCodings() {
@@ -61,8 +62,8 @@ public final class InputCodings {
 	/**
 	 * The codings of a request, in the order in which they were applied.
 	 * @param request the request
-	 * @return the codings, none if the body is as it is
-	 * @throws HttpProblem 415 if there is one that cannot be decoded
+	 * @return the codings, empty if the body is not coded
+	 * @throws HttpProblem 415 if a coding is not supported
 	 */
 	public static List<String> of(HttpServletRequest request) {
 		List<String> codings = new ArrayList<>();
@@ -92,10 +93,10 @@ public final class InputCodings {
 	 * Decode a body.
 	 * @param codings the codings in the order in which they were applied
 	 * @param body the body
-	 * @param limits what it may have, between its codings too
-	 * @return the decoded body, to be closed because it holds native memory. What cannot
-	 * be decoded is an {@link IOException}
-	 * @throws IOException if the body does not start as its coding does
+	 * @param limits the limits, which also apply between codings
+	 * @return the decoded body. The caller must close it, because it holds native memory.
+	 * A body that cannot be decoded fails with an {@link IOException}
+	 * @throws IOException if the body does not begin as its coding requires
 	 */
 	static InputStream decode(List<String> codings, CountedInput body, BodyLimits limits) throws IOException {
 		InputStream decoded = body;
@@ -116,7 +117,7 @@ public final class InputCodings {
 	}
 
 	/**
-	 * Whether the first two bytes are zlib's header: method 8, and a multiple of 31.
+	 * Whether the first two bytes are a zlib header: method 8, and a multiple of 31.
 	 */
 	private static boolean isZlib(BufferedInputStream in) throws IOException {
 		in.mark(2);
@@ -127,7 +128,7 @@ public final class InputCodings {
 	}
 
 	/**
-	 * Takes a body that goes on after its end for a broken one.
+	 * Refuses a body that continues after the end of its coding.
 	 */
 	private static final class Inflate extends InflaterInputStream {
 

@@ -26,8 +26,8 @@ import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import io.github.flightspring.http.negotiation.ContentCoding;
 
 /**
- * Codes the body of a response. What was written can be decoded as far as it was flushed.
- * Fast rather than small: rows compress while they are made.
+ * Codes the body of a response. Flushed bytes can be decoded at once. The levels favour
+ * speed over size, because rows are compressed while they are produced.
  */
 public final class OutputCoding {
 
@@ -42,7 +42,7 @@ public final class OutputCoding {
 	 * Code a stream.
 	 * @param coding the coding
 	 * @param out the stream
-	 * @return the coded stream, to be closed when the body is whole, and in any case
+	 * @return the coded stream. Closing it completes the body. It must always be closed,
 	 * because it holds native memory
 	 * @throws IOException if the stream fails
 	 */
@@ -56,7 +56,7 @@ public final class OutputCoding {
 	}
 
 	/**
-	 * With a level.
+	 * A gzip stream with a level.
 	 */
 	private static final class Gzip extends GZIPOutputStream {
 
@@ -68,7 +68,7 @@ public final class OutputCoding {
 	}
 
 	/**
-	 * Frees its memory however it ends.
+	 * A deflate stream that frees its memory even if closing fails.
 	 */
 	private static final class Deflate extends DeflaterOutputStream {
 

@@ -38,10 +38,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Decodes the bodies of requests for an application's own controllers: they see no
- * Content-Encoding and no Content-Length, and read what the client had before it
- * compressed it. A body that is not what its coding says, or is more than allowed, fails
- * who reads it.
+ * Decodes the bodies of requests for the application's own controllers. They see no
+ * Content-Encoding and no Content-Length, and read the decoded bytes. A body that does
+ * not match its coding or exceeds a limit makes the read fail.
  */
 public final class RequestDecodingFilter extends OncePerRequestFilter {
 
@@ -55,9 +54,9 @@ public final class RequestDecodingFilter extends OncePerRequestFilter {
 
 	/**
 	 * Create the filter.
-	 * @param limits what a body may have
+	 * @param limits the limits of a body
 	 * @param except the path whose requests are decoded elsewhere
-	 * @param exceptions answers requests that are refused
+	 * @param exceptions the resolver that answers refused requests
 	 */
 	public RequestDecodingFilter(BodyLimits limits, String except, HandlerExceptionResolver exceptions) {
 		this.limits = limits;
@@ -123,7 +122,7 @@ public final class RequestDecodingFilter extends OncePerRequestFilter {
 	}
 
 	/**
-	 * A request without the coding of its body.
+	 * A request without its content coding.
 	 */
 	private static final class Decoded extends HttpServletRequestWrapper {
 

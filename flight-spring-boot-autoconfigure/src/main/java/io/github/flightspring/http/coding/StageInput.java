@@ -23,9 +23,10 @@ import java.io.InputStream;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
- * What one coding of a body gives to the next one. It costs time, even where nothing
- * comes of it in the end: empty members of gzip, say. What is coded already gets hardly
- * smaller by another coding, so that one that grows is a bomb.
+ * The output of one coding of a body, which is the input of the next one. Decoding costs
+ * time even if the result is empty, as with empty gzip members. Coded data hardly shrinks
+ * under another coding. A stage that expands its input too much is therefore refused as a
+ * decompression bomb.
  */
 final class StageInput extends FilterInputStream {
 

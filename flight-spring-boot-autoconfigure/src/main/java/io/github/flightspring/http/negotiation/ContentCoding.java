@@ -43,12 +43,12 @@ public enum ContentCoding {
 	GZIP("gzip"),
 
 	/**
-	 * Deflate within zlib.
+	 * Deflate in the zlib format.
 	 */
 	DEFLATE("deflate"),
 
 	/**
-	 * As it is.
+	 * No coding.
 	 */
 	IDENTITY("identity");
 
@@ -61,7 +61,7 @@ public enum ContentCoding {
 	}
 
 	/**
-	 * The name in headers.
+	 * The token of this coding in headers.
 	 * @return the token
 	 */
 	public String token() {
@@ -69,13 +69,13 @@ public enum ContentCoding {
 	}
 
 	/**
-	 * Choose the coding of a response: what the client wants most, and of what it wants
-	 * equally the first one here. Without the header it is identity, because clients that
-	 * do not send it do not decode.
+	 * Choose the coding of a response: the one that the client prefers. Among equally
+	 * preferred codings, the first one of this enum wins. Without the header the response
+	 * is not coded, because clients that do not send it do not decode.
 	 * @param request the request
-	 * @param compressible whether there is a choice
+	 * @param compressible whether the response may be compressed
 	 * @return the coding
-	 * @throws HttpProblem 406 if the client takes none of them
+	 * @throws HttpProblem 406 if the client accepts none of the codings
 	 */
 	public static ContentCoding choose(HttpServletRequest request, boolean compressible) {
 		List<String> headers = Collections.list(request.getHeaders(HEADER));

@@ -31,7 +31,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
 /**
- * What a download looks like.
+ * The negotiated properties of a download.
  *
  * @param representation the form of the rows
  * @param coding the coding of the response
@@ -46,14 +46,14 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 	private static final String ZSTD = "zstd";
 
 	/**
-	 * Negotiate.
+	 * Negotiate the properties of a response.
 	 * @param request the request
 	 * @param format the representation that the request names in its query, or
 	 * {@code null}
-	 * @param standard the representation for a client that wants any
-	 * @return what the response looks like
-	 * @throws HttpProblem 406 if there is nothing that the client takes, 400 if its
-	 * headers make no sense
+	 * @param standard the representation for a client that accepts any
+	 * @return the negotiated properties
+	 * @throws HttpProblem 406 if the client accepts no available representation or
+	 * coding, 400 if its headers are malformed
 	 */
 	public static Negotiated negotiate(HttpServletRequest request, @Nullable String format, Representation standard) {
 		List<MediaType> accepted = accepted(request);
@@ -116,7 +116,7 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 	}
 
 	/**
-	 * The weight of the most specific of the ranges that include it.
+	 * The weight of the most specific matching range.
 	 */
 	private static double quality(List<MediaType> accepted, Representation representation) {
 		return accepted.stream()
@@ -135,7 +135,7 @@ public record Negotiated(Representation representation, ContentCoding coding, bo
 		return accepted.size();
 	}
 
-	// parameters other than the weight say something about the rows, not which form
+	// parameters other than the weight describe the rows, not the format
 	private static boolean includes(MediaType type, Representation representation) {
 		return type.includes(representation.mediaType());
 	}

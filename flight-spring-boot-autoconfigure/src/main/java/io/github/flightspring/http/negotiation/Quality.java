@@ -24,10 +24,10 @@ import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
- * An element of a header that lists what a client takes.
+ * An element of a header that lists accepted values.
  *
  * @param name the name in lower case
- * @param value how much it is wanted, from 0 for not at all to 1
+ * @param value the weight, from 0 for not acceptable to 1
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.4.2">RFC 9110, Quality
  * Values</a>
  */
@@ -62,7 +62,7 @@ record Quality(String name, double value) {
 			}
 		}
 		catch (NumberFormatException ex) {
-			// as any other wrong weight
+			// like any other invalid weight
 		}
 		throw new HttpProblem(400, "'%s' has the weight '%s', which is not from 0 to 1"
 			.formatted(InvalidMessages.shown(header), InvalidMessages.shown(text)));

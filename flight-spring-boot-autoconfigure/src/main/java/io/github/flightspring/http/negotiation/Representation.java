@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A form of a flight's rows.
+ * A format of a flight's rows.
  */
 public enum Representation {
 
@@ -41,8 +41,8 @@ public enum Representation {
 	ARROW_FILE("application/vnd.apache.arrow.file", ".arrow", "arrow", "file", "arrow-file"),
 
 	/**
-	 * JSON about the flight, its rows as an Arrow stream, and if asked for a text with
-	 * what is known at the end.
+	 * A JSON document about the flight, its rows as an Arrow stream and, if requested, a
+	 * text with the information that is known at the end.
 	 */
 	MULTIPART("multipart/mixed", "", "multipart"),
 
@@ -52,7 +52,7 @@ public enum Representation {
 	JSON("application/json", ".json", "json"),
 
 	/**
-	 * A JSON object per line.
+	 * JSON Lines: one JSON object per line.
 	 */
 	NDJSON("application/x-ndjson", ".ndjson", "ndjson", "jsonl"),
 
@@ -82,7 +82,7 @@ public enum Representation {
 	}
 
 	/**
-	 * How the names of files in this form end.
+	 * The extension of file names in this format.
 	 * @return the extension with its dot, possibly empty
 	 */
 	public String extension() {
@@ -90,26 +90,26 @@ public enum Representation {
 	}
 
 	/**
-	 * Whether a compressed response makes sense. A multipart response has no coding, as
-	 * its readers look for boundaries.
-	 * @return whether it may have a coding
+	 * Whether the response may be compressed. A multipart response is not compressed,
+	 * because its readers look for boundaries.
+	 * @return {@code true} if it may have a content coding
 	 */
 	public boolean isCompressible() {
 		return this != MULTIPART;
 	}
 
 	/**
-	 * Whether the rows are in Arrow's own format.
-	 * @return whether they are, possibly among other parts
+	 * Whether the rows are in an Arrow format.
+	 * @return {@code true} if they are, possibly among other parts
 	 */
 	public boolean isArrow() {
 		return this == ARROW_STREAM || this == ARROW_FILE || this == MULTIPART;
 	}
 
 	/**
-	 * Find by a short name or a media type.
+	 * Find a representation by a short name or a media type.
 	 * @param text the text
-	 * @return the representation, or {@code null}
+	 * @return the representation, or {@code null} if there is none
 	 */
 	public static @Nullable Representation find(String text) {
 		String name = text.strip().toLowerCase(Locale.ROOT);
@@ -120,8 +120,8 @@ public enum Representation {
 	}
 
 	/**
-	 * Every representation in words.
-	 * @return the names and media types
+	 * The names and media types of all representations, for messages.
+	 * @return the text
 	 */
 	public static String list() {
 		return Arrays.stream(values())

@@ -15,7 +15,7 @@
  */
 
 /**
- * What a client and the server agree on: the form of the rows and their coding.
+ * Content negotiation: the format of the rows and the coding of the response.
  */
 @Internal
 @NullMarked

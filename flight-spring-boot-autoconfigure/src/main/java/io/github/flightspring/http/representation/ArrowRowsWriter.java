@@ -22,7 +22,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes Arrow's own formats.
+ * Writes rows in the Arrow IPC formats.
  */
 final class ArrowRowsWriter implements RowsWriter {
 

@@ -26,10 +26,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a batch.
+ * A column of a batch.
  *
  * @param name the name of the column
- * @param values writes its values
+ * @param values the writer of its values
  */
 record ColumnValues(String name, ValueWriter values) {
 

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes rows as comma-separated values with a header: nulls are empty, empty texts are
- * quoted, and what has parts is JSON.
+ * Writes rows as comma-separated values with a header. Nulls are empty, empty texts are
+ * quoted, and nested values are JSON.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, CSV</a>
  */

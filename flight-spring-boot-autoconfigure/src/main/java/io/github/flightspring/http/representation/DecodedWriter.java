@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes values that are somewhere else than in the vector itself, as they are there.
+ * Writes values that a vector refers to, from the vector that holds them.
  */
 abstract class DecodedWriter implements ValueWriter {
 
@@ -43,13 +43,13 @@ abstract class DecodedWriter implements ValueWriter {
 	}
 
 	/**
-	 * Where a value is among the values.
-	 * @return the index there, or -1 for a null
+	 * The position of a value in the vector of values.
+	 * @return the position, or -1 for a null
 	 */
 	abstract int position(int index);
 
 	/**
-	 * What writes the values that a value is among.
+	 * The writer of the vector that holds a value.
 	 */
 	abstract ValueWriter values(int index);
 

@@ -30,8 +30,8 @@ import tools.jackson.core.util.MinimalPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes rows as JSON objects: in an array, or each on a line of its own. An array that
- * is broken off lacks its end.
+ * Writes rows as JSON objects, in an array or one per line. A broken-off array lacks its
+ * closing bracket.
  */
 final class JsonRowsWriter implements RowsWriter {
 

@@ -21,7 +21,8 @@ import org.apache.arrow.vector.ValueVector;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Writes lists of any layout as arrays, and so maps, whose elements are structs.
+ * Writes lists of any layout as arrays. Maps are written in the same way, as lists of
+ * structs.
  */
 final class ListWriter extends NestedWriter {
 

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names of the members of an object, which readers of JSON expect to differ, for columns,
- * whose names may be equal.
+ * Names of the members of a JSON object. JSON readers expect them to differ, but column
+ * names may be equal.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-4">RFC 8259, Objects</a>
  */
@@ -35,10 +35,10 @@ final class MemberNames {
 	}
 
 	/**
-	 * Name the members: the first column of a name keeps it, the next one has {@code _2}
-	 * behind it, or the next number that no other column has.
+	 * Name the members. The first column with a name keeps it. The next one gets the
+	 * suffix {@code _2}, or the next number that makes the name unused.
 	 * @param columns the names of the columns
-	 * @return a name for each column
+	 * @return the member names, one for each column
 	 */
 	static List<String> of(List<String> columns) {
 		Set<String> taken = new HashSet<>(columns);

@@ -31,9 +31,10 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a {@code multipart/mixed} body: a JSON array, the Arrow stream, and if asked for
- * a text with what is known at the end. Its parts have a type and no other header, and
- * the JSON is ASCII, because readers made for mail take the rest for their own.
+ * Writes a {@code multipart/mixed} body: a JSON array, the Arrow stream and, if
+ * requested, a text with the information that is known at the end. Parts have a content
+ * type and no other header, and the JSON is ASCII, because some readers are built for
+ * mail and interpret everything else.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2046#section-5.1">RFC 2046, Multipart
  * Media Type</a>

@@ -24,7 +24,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes values with parts. Their text is JSON.
+ * Writes nested values. Their text is JSON.
  */
 abstract class NestedWriter implements ValueWriter {
 

@@ -23,14 +23,13 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes rows in one form. It neither flushes nor closes its output.
+ * Writes rows in one format. It neither flushes nor closes its output.
  */
 public interface RowsWriter extends AutoCloseable {
 
 	/**
-	 * Begin, or go on with batches that come from somewhere else and have the same
-	 * schema.
-	 * @param root the root of the next batches
+	 * Begin, or continue with batches from another source that have the same schema.
+	 * @param root the root that holds the next batches
 	 * @param dictionaries the dictionaries of its fields, or {@code null} if there are
 	 * none
 	 * @throws IOException if the output fails
@@ -45,20 +44,20 @@ public interface RowsWriter extends AutoCloseable {
 	void write(VectorSchemaRoot root) throws IOException;
 
 	/**
-	 * End well.
+	 * Complete the output.
 	 * @throws IOException if the output fails
 	 */
 	void finish() throws IOException;
 
 	/**
-	 * Write what keeps a reader from taking the rows so far for all of them, where the
-	 * form has such a thing.
+	 * Write bytes that keep a reader from accepting the rows so far as complete, if the
+	 * format has any.
 	 */
 	default void breakOff() {
 	}
 
 	/**
-	 * Free what is left of a write that failed.
+	 * Free the resources of a failed write.
 	 */
 	@Override
 	void close();

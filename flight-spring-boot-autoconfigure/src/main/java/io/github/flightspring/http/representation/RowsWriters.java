@@ -27,7 +27,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the writer for what was negotiated.
+ * Creates the writer for the negotiated format.
  */
 public final class RowsWriters {
 
@@ -37,8 +37,8 @@ public final class RowsWriters {
 
 	/**
 	 * Create the writers.
-	 * @param mapper writes JSON
-	 * @param maxBatchBytes the size that an Arrow batch does not exceed
+	 * @param mapper the JSON mapper
+	 * @param maxBatchBytes the largest Arrow batch in bytes
 	 */
 	public RowsWriters(JsonMapper mapper, long maxBatchBytes) {
 		this.mapper = mapper;
@@ -46,12 +46,12 @@ public final class RowsWriters {
 	}
 
 	/**
-	 * Make a writer.
-	 * @param negotiated what was negotiated
+	 * Create a writer.
+	 * @param negotiated the negotiated properties
 	 * @param allocator the call's allocator
-	 * @param out where rows go
+	 * @param out the output for the rows
 	 * @param boundary the boundary of a multipart response
-	 * @param metadata what the flight's handler says about it
+	 * @param metadata the metadata that the handler provides for the flight
 	 * @param footnotes whether a multipart response ends with footnotes
 	 * @return the writer
 	 */

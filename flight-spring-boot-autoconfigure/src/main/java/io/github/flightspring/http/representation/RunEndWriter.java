@@ -20,7 +20,7 @@ import io.github.flightspring.arrow.read.Runs;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 
 /**
- * Writes the values of runs, each as often as its run is long.
+ * Writes the values of runs. Each is repeated for the length of its run.
  */
 final class RunEndWriter extends DecodedWriter {
 

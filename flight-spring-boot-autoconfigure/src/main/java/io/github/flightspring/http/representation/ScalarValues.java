@@ -51,7 +51,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values without parts.
+ * Values that are not nested.
  */
 final class ScalarValues {
 
@@ -129,14 +129,14 @@ final class ScalarValues {
 	}
 
 	/**
-	 * A time, or its number if it is outside of a day.
+	 * A time of day, or its number if it is outside of a day.
 	 */
 	private static Object time(long value, long nanos) {
 		return (value >= 0 && value < NANOS_OF_DAY / nanos) ? LocalTime.ofNanoOfDay(value * nanos) : (Object) value;
 	}
 
 	/**
-	 * A timestamp, or its number if it is in a year that there is no text for.
+	 * A timestamp, or its number if its year cannot be written as text.
 	 */
 	private static Object timestamp(TimeStampVector vector, int index) {
 		ArrowType.Timestamp type = (ArrowType.Timestamp) vector.getField().getType();
@@ -150,8 +150,8 @@ final class ScalarValues {
 	}
 
 	/**
-	 * A duration of any length: Arrow's own way there goes over 64 bits of nanoseconds,
-	 * and cuts what is longer.
+	 * A duration of any length. Arrow's conversion uses 64 bits of nanoseconds and
+	 * truncates longer durations.
 	 */
 	private static Duration duration(DurationVector vector, int index) {
 		TimeUnit unit = ((ArrowType.Duration) vector.getField().getType()).getUnit();
@@ -176,7 +176,7 @@ final class ScalarValues {
 			return Base64.getEncoder().encodeToString(bytes);
 		}
 		if (value instanceof BigDecimal number) {
-			// in full, unless that is nothing but zeros
+			// in full, unless that would only add zeros
 			return (Math.abs((long) number.scale()) <= LONGEST_SCALE) ? number.toPlainString() : number.toString();
 		}
 		return (value instanceof Duration duration) ? duration.toString() : value.toString();

@@ -25,9 +25,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes values without parts. Numbers that JSON does not have are texts.
+ * Writes values that are not nested. Numbers that JSON cannot express are texts.
  *
- * @param vector the values
+ * @param vector the vector of values
  */
 record ScalarWriter(ValueVector vector) implements ValueWriter {
 

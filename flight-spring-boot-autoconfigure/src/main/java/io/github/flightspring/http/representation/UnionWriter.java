@@ -25,10 +25,9 @@ import org.apache.arrow.vector.complex.UnionVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of a union as those of the child that the type id of each names. The
- * type ids are those of the schema: Arrow's sparse union looks for a child by its name
- * and the kind of its type, makes one where it finds none, and does not tell its type
- * ids.
+ * Writes the values of a union as values of the child that the type id names. Type ids
+ * are taken from the schema. Arrow's sparse union finds a child by its name and type,
+ * creates a missing one, and does not expose its type ids.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#union-layout">Arrow
  * columnar format, Union Layout</a>

@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes the values of a vector. The vector is only read.
+ * Writes the values of a vector. The vector is not changed.
  */
 interface ValueWriter {
 
@@ -33,8 +33,8 @@ interface ValueWriter {
 	void write(JsonGenerator generator, int index);
 
 	/**
-	 * Return a value as text, for a form that has nothing else.
-	 * @param mapper writes values that have parts
+	 * Return a value as text, for a format that has only text.
+	 * @param mapper the writer of nested values
 	 * @param index the index of the value
 	 * @return the text, or {@code null} for a null
 	 */

@@ -40,9 +40,10 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the writers of vectors: lists are arrays, structs objects, maps arrays of key and
- * value, unions the value of the child, extension types what they are stored as, except
- * UUIDs. Whatever dictionaries and runs encode is decoded, in any order and at any depth.
+ * Creates the writers of vectors. Lists become arrays, structs become objects, maps
+ * become arrays of keys and values, and unions become the value of the child. Extension
+ * types are written as their storage type, except UUIDs. Dictionary and run-end encoding
+ * is decoded in any order and at any depth.
  */
 final class ValueWriters {
 
@@ -57,9 +58,9 @@ final class ValueWriters {
 	}
 
 	/**
-	 * Make the writer of a vector.
-	 * @param field the field of the vector in its schema, which is more than the vector
-	 * knows itself
+	 * Create the writer of a vector.
+	 * @param field the field of the vector in its schema, which has more information than
+	 * the vector
 	 * @param vector the vector
 	 * @return the writer
 	 */
@@ -82,7 +83,7 @@ final class ValueWriters {
 		FieldVector values = dictionary.getVector();
 		Field valueField = MessageSchema.values(encoding, dictionary, this.dictionaries);
 		DictionaryEncoding inner = valueField.getDictionary();
-		// a dictionary may be made with the field that it is for
+		// a dictionary may have been created with the field that uses it
 		ValueWriter writer = (inner != null && inner.getId() == id) ? plain(valueField, values)
 				: of(valueField, values);
 		this.open.remove(id);
@@ -122,7 +123,8 @@ final class ValueWriters {
 	}
 
 	/**
-	 * A vector can get its children after the schema was taken from it.
+	 * Complete a field with children that the vector got after the schema was taken from
+	 * it.
 	 */
 	private static Field complete(Field declared, FieldVector vector) {
 		return (declared.getChildren().size() == vector.getChildrenFromFields().size()) ? declared : vector.getField();
@@ -146,7 +148,7 @@ final class ValueWriters {
 				: UnionWriter.sparse((UnionVector) vector);
 		this.denseUnions += (vector instanceof DenseUnionVector) ? 1 : 0;
 		for (int i = 0; i < ids.length; i++) {
-			// the children of a dense union are not in the order of its field
+			// the children of a dense union are in another order than in its field
 			FieldVector child = (vector instanceof DenseUnionVector union)
 					? (FieldVector) union.getVectorByType((byte) ids[i]) : children.get(i);
 			writer.add(ids[i], of(field.getChildren().get(i), child));

@@ -15,7 +15,7 @@
  */
 
 /**
- * Writes rows in the forms that HTTP clients ask for.
+ * Writers of rows in the formats that HTTP clients ask for.
  */
 @Internal
 @NullMarked

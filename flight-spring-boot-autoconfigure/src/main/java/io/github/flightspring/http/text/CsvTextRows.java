@@ -32,8 +32,8 @@ import io.github.flightspring.http.text.TextValue.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as comma-separated values. What is empty and not quoted is null. Empty lines are
- * skipped, unless there is but one column.
+ * Rows as comma-separated values. An empty value without quotes is null. Empty lines are
+ * skipped, unless there is only one column.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, CSV</a>
  */
@@ -57,7 +57,7 @@ final class CsvTextRows implements TextRows {
 	 * Create the rows, and read the header.
 	 * @param in the text
 	 * @param names the names of the columns if the text has no header, or {@code null}
-	 * @param longest the most characters of a row
+	 * @param longest the most characters in a row
 	 */
 	CsvTextRows(InputStream in, @Nullable List<String> names, int longest) {
 		this.in = new TextInput(in);
@@ -118,7 +118,7 @@ final class CsvTextRows implements TextRows {
 
 	/**
 	 * Read the fields of a row.
-	 * @param fields is told each of them, {@code null} for none
+	 * @param fields the consumer of the fields, {@code null} for an empty one
 	 * @return whether there was a row
 	 */
 	private boolean readFields(Consumer<@Nullable String> fields) {

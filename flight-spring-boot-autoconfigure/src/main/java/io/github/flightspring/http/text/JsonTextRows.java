@@ -25,7 +25,7 @@ import io.github.flightspring.http.text.TextValue.Members;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows as a JSON object a line. Empty lines are skipped.
+ * Rows as JSON Lines, one object per line. Empty lines are skipped.
  */
 final class JsonTextRows implements TextRows {
 
@@ -42,9 +42,9 @@ final class JsonTextRows implements TextRows {
 	/**
 	 * Create the rows.
 	 * @param in the text
-	 * @param json reads JSON
+	 * @param json the JSON reader
 	 * @param columns the names that a row may have
-	 * @param longest the most characters of a row
+	 * @param longest the most characters in a row
 	 */
 	JsonTextRows(InputStream in, JsonTexts json, List<String> columns, int longest) {
 		this.in = new TextInput(in);

@@ -35,19 +35,19 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads values from JSON. Nothing is converted, and nothing may be there twice or after
- * the end.
+ * Reads values from JSON. Values are not converted. Duplicate members, and text after the
+ * end, are refused.
  */
 final class JsonTexts {
 
-	// the format of the columns is never deeper
+	// formats nest no deeper than this
 	private static final int MAX_DEPTH = 500;
 
 	private final ObjectReader parsers;
 
 	/**
 	 * Create a reader.
-	 * @param mapper knows the limits of JSON
+	 * @param mapper the mapper with the limits of JSON
 	 */
 	JsonTexts(JsonMapper mapper) {
 		this.parsers = mapper.reader();
@@ -68,10 +68,10 @@ final class JsonTexts {
 	}
 
 	/**
-	 * Read a value, and nothing that follows what is wrong with it.
+	 * Read a value. Reading stops at the first error.
 	 * @param json the JSON
 	 * @param names the names that an object may have, or {@code null} for any
-	 * @return the value, or {@code null} if there is nothing but white space
+	 * @return the value, or {@code null} if the text is only white space
 	 * @throws Malformed if it is not JSON
 	 * @throws TextValueException if the value is an object with another name
 	 */
@@ -160,7 +160,7 @@ final class JsonTexts {
 	}
 
 	/**
-	 * Says what is wrong with a text that should be JSON, in words that follow its name.
+	 * The failure of a text that is not JSON. Its message follows the name of the text.
 	 */
 	static class Malformed extends RuntimeException {
 
@@ -173,7 +173,7 @@ final class JsonTexts {
 	}
 
 	/**
-	 * Says that a text has more values than a row may have.
+	 * The failure of a text with more values than a row may have.
 	 */
 	static final class TooManyValues extends Malformed {
 

@@ -23,7 +23,7 @@ import java.io.InputStream;
 import io.github.flightspring.handler.running.TrackedCall;
 
 /**
- * Counts what a text brings, and keeps within the rate of the caller.
+ * Counts the bytes of a text and enforces the caller's rate limit.
  */
 final class TextBody extends FilterInputStream {
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A column that is filled from text.
  *
- * @param path the name, of nested ones with those of their parents
+ * @param path the name; for a nested column, preceded by the names of its parents
  * @param vector the vector
- * @param cells writes what is no null
+ * @param cells the writer of values that are not null
  */
 record TextColumn(String path, FieldVector vector, Cells cells) {
 
@@ -34,8 +34,8 @@ record TextColumn(String path, FieldVector vector, Cells cells) {
 
 	/**
 	 * Set a value.
-	 * @param index where
-	 * @param value the value; {@code null} or {@link TextValue.Nothing} for none
+	 * @param index the index of the row
+	 * @param value the value; {@code null} or {@link TextValue.Nothing} is a null
 	 * @throws TextValueException if the value does not fit
 	 */
 	void set(int index, @Nullable TextValue value) {
@@ -57,7 +57,7 @@ record TextColumn(String path, FieldVector vector, Cells cells) {
 
 		/**
 		 * Write a value.
-		 * @param index where
+		 * @param index the index of the row
 		 * @param value the value, not null
 		 * @throws TextValueException if the value does not fit
 		 */

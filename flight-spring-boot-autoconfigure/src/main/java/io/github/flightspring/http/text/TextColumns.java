@@ -31,8 +31,8 @@ import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
 
 /**
- * Makes columns. What has parts is JSON: lists are arrays, structs objects, maps arrays
- * of key and value or, with keys that are texts, objects.
+ * Creates columns. Nested values are JSON: lists are arrays, and structs are objects.
+ * Maps are arrays of keys and values or, if the keys are texts, objects.
  */
 final class TextColumns {
 
@@ -40,16 +40,16 @@ final class TextColumns {
 
 	/**
 	 * Create a factory.
-	 * @param json reads parts of a value from its text
+	 * @param json the reader of nested values
 	 */
 	TextColumns(JsonTexts json) {
 		this.json = json;
 	}
 
 	/**
-	 * Make columns.
-	 * @param vectors the vectors, of any type that a record has
-	 * @param prefix what comes before their names
+	 * Create columns.
+	 * @param vectors the vectors, of any type that a record supports
+	 * @param prefix the text before their names
 	 * @return the columns
 	 */
 	List<TextColumn> of(List<FieldVector> vectors, String prefix) {
@@ -101,7 +101,7 @@ final class TextColumns {
 	}
 
 	/**
-	 * The entries of a map, which those of an object become.
+	 * The entries of a map, from an array or from an object.
 	 */
 	private List<Members> entries(TextValue value, String path) {
 		List<Members> entries = new ArrayList<>();
@@ -173,7 +173,7 @@ final class TextColumns {
 	 * Set the values of a row.
 	 * @param columns the columns
 	 * @param index the row
-	 * @param row the values; those of other columns are ignored
+	 * @param row the values by name; values of unknown columns are ignored
 	 */
 	static void set(List<TextColumn> columns, int index, Members row) {
 		columns.forEach((column) -> column.set(index, row.values().get(column.name())));

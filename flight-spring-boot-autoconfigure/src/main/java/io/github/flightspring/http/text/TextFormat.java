@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * A form of rows that is text.
+ * A text format of rows.
  *
- * @param lines whether it is a JSON object a line, or else comma-separated values
- * @param header whether values come with a header
+ * @param lines {@code true} for one JSON object per line, {@code false} for
+ * comma-separated values
+ * @param header whether comma-separated values have a header
  */
 public record TextFormat(boolean lines, boolean header) {
 
@@ -41,10 +42,10 @@ public record TextFormat(boolean lines, boolean header) {
 			"application/jsonl", "application/x-jsonlines");
 
 	/**
-	 * Find the form of a media type.
+	 * Find the format of a media type.
 	 * @param type the type
-	 * @return the form, or {@code null} if the type is no text of rows
-	 * @throws HttpProblem 415 if it is in another encoding than UTF-8
+	 * @return the format, or {@code null} if the type is not a text format of rows
+	 * @throws HttpProblem 415 if its charset is not UTF-8
 	 */
 	public static @Nullable TextFormat of(MediaType type) {
 		boolean lines = JSON_LINES.contains(type.getType() + "/" + type.getSubtype());
@@ -60,9 +61,10 @@ public record TextFormat(boolean lines, boolean header) {
 	}
 
 	/**
-	 * Find the form of a representation.
+	 * Find the format of a representation.
 	 * @param representation the representation
-	 * @return the form, or {@code null} if the representation is no text of rows
+	 * @return the format, or {@code null} if the representation is not a text format of
+	 * rows
 	 */
 	public static @Nullable TextFormat of(Representation representation) {
 		return (representation == Representation.CSV || representation == Representation.NDJSON)

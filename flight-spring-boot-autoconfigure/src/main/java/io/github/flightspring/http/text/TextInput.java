@@ -28,8 +28,8 @@ import java.nio.charset.StandardCharsets;
 import io.github.flightspring.http.call.HttpProblem;
 
 /**
- * The characters of a text in UTF-8, with the number of the line. A mark of the byte
- * order at its start is skipped.
+ * The characters of a UTF-8 text, with their line number. A byte order mark at the start
+ * is skipped.
  */
 final class TextInput {
 
@@ -57,7 +57,7 @@ final class TextInput {
 	}
 
 	/**
-	 * The number of the line that the next character is in.
+	 * The number of the next character's line.
 	 */
 	long line() {
 		return this.line;

@@ -19,8 +19,8 @@ package io.github.flightspring.http.text;
 import java.io.Reader;
 
 /**
- * The characters of one line. They are read as they are needed, so that what is wrong
- * with the start of a line is found before the line is in memory.
+ * A reader of the characters of one line. They are read on demand, so that an error at
+ * the start of a line is found before the whole line is in memory.
  */
 final class TextLine extends Reader {
 
@@ -37,7 +37,7 @@ final class TextLine extends Reader {
 	/**
 	 * Create a reader of the next line.
 	 * @param in the text
-	 * @param longest the most characters of the line
+	 * @param longest the most characters in the line
 	 */
 	TextLine(TextInput in, int longest) {
 		this.in = in;
@@ -63,7 +63,7 @@ final class TextLine extends Reader {
 
 	@Override
 	public void close() {
-		// the text goes on
+		// the text continues after the line
 	}
 
 }

@@ -24,7 +24,7 @@ import io.github.flightspring.arrow.value.NumberLiteral;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers of texts.
+ * Conversions of text to numbers.
  */
 final class TextNumbers {
 
@@ -32,7 +32,7 @@ final class TextNumbers {
 	}
 
 	/**
-	 * Read an integer, in any form that is one: {@code 12.0} is, and so is {@code 1.2e1}.
+	 * Read an integer, in any notation, such as {@code 12.0} and {@code 1.2e1}.
 	 */
 	static long integer(String path, TextValue value, long least, long most) {
 		NumberLiteral literal = number(value);
@@ -55,8 +55,8 @@ final class TextNumbers {
 	}
 
 	/**
-	 * Read the double that is nearest to a number. One beyond the largest, or so small
-	 * that nothing of it is left, does not fit.
+	 * Read the double that is nearest to a number. A number beyond the largest double, or
+	 * one that is not zero but too small for a double, does not fit.
 	 */
 	static double floating(String path, TextValue value) {
 		NumberLiteral literal = number(value);
@@ -88,7 +88,7 @@ final class TextNumbers {
 	}
 
 	/**
-	 * The value that is no number, by the name that downloads write for it.
+	 * A value such as infinity, by the name that downloads write for it.
 	 */
 	private static @Nullable Double special(TextValue value) {
 		return (value instanceof TextValue.Text text && NumberLiteral.isSpecial(text.text()))

@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Rows that come as text, in batches of a few thousand, so that memory does not grow with
- * their number. Nothing is read before the handler asks for it. A row that does not fit
- * is 400 with the number of its line.
+ * Rows from text, in batches of a few thousand, so that memory does not grow with their
+ * number. Text is read only when the handler asks for rows. A row that does not fit is
+ * answered with 400 and the number of its line.
  */
 public final class TextReader extends FlightReader {
 
@@ -79,13 +79,13 @@ public final class TextReader extends FlightReader {
 	/**
 	 * Create a reader.
 	 * @param body the text
-	 * @param format its form
-	 * @param mapper reads JSON
+	 * @param format the text format
+	 * @param mapper the JSON mapper
 	 * @param declared the schema of the rows
 	 * @param descriptor the flight
 	 * @param allocator the call's allocator
 	 * @param running the call
-	 * @param failed is told what is wrong with the text, and returns what to throw
+	 * @param failed receives a problem with the text and returns the problem to throw
 	 */
 	public TextReader(InputStream body, TextFormat format, JsonMapper mapper, Schema declared,
 			FlightDescriptor descriptor, BufferAllocator allocator, TrackedCall running,
@@ -101,8 +101,8 @@ public final class TextReader extends FlightReader {
 	}
 
 	/**
-	 * Say where in the text is what does not fit the record.
-	 * @param failure what is wrong with a row of the current batch, or with the columns
+	 * Add the position in the text to a failed row.
+	 * @param failure the failure of a row in the current batch, or of the columns
 	 * @return the problem, with the number of the line
 	 */
 	public HttpProblem problem(RecordMappingException failure) {
@@ -130,7 +130,8 @@ public final class TextReader extends FlightReader {
 	}
 
 	/**
-	 * The columns that are there: which of them must be is for the record to say.
+	 * The schema of the columns in the text. The record decides which columns are
+	 * required.
 	 */
 	@Override
 	protected Schema readSchema() {
@@ -175,7 +176,7 @@ public final class TextReader extends FlightReader {
 	}
 
 	/**
-	 * What is wrong with the text stays so, whatever the handler makes of it.
+	 * Run work whose failure stays, whatever the handler does with it.
 	 */
 	private <T extends @Nullable Object> T guarded(Supplier<T> work) {
 		if (this.failure != null) {
@@ -242,7 +243,7 @@ public final class TextReader extends FlightReader {
 
 	@Override
 	protected void closeReadSource() {
-		// the body is its call's
+		// the call owns the body
 	}
 
 }

@@ -22,18 +22,18 @@ import io.github.flightspring.http.text.TextValue.Members;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a text, one after the other.
+ * The rows of a text, in order.
  */
 interface TextRows {
 
 	/**
-	 * The most values of a row, those of its lists and objects included.
+	 * The most values of a row. Values in lists and objects are counted too.
 	 */
 	int MAX_VALUES = 250_000;
 
 	/**
 	 * The names of the columns.
-	 * @return the names, or {@code null} if each row says its own
+	 * @return the names, or {@code null} if each row has its own names
 	 */
 	@Nullable List<String> names();
 
@@ -44,7 +44,7 @@ interface TextRows {
 	@Nullable Members next();
 
 	/**
-	 * Where the last row starts.
+	 * The line where the last row starts.
 	 * @return the line, from 1
 	 */
 	long line();

@@ -43,7 +43,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of numbers, truth, text and bytes.
+ * Columns of numbers, booleans, text and bytes.
  */
 final class TextScalars {
 
@@ -132,7 +132,7 @@ final class TextScalars {
 			if (Character.isSurrogate(c)) {
 				if (Character.isLowSurrogate(c) || i + 1 == content.length()
 						|| !Character.isLowSurrogate(content.charAt(i + 1))) {
-					// only an escape in JSON can say such a thing
+					// only a JSON escape can produce such a character
 					throw TextValueException.of(path, value, "a text that UTF-8 has a form for");
 				}
 				i++;
@@ -159,14 +159,14 @@ final class TextScalars {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			// as any other wrong text
+			// like any other invalid text
 		}
 		throw TextValueException.of(path, value, "Base64");
 	}
 
 	/**
-	 * Whether the bits of the last character that belong to no byte are zero. Base64
-	 * without padding is taken as well.
+	 * Whether the unused bits of the last character are zero. Base64 without padding is
+	 * accepted too.
 	 * @see <a href="https://www.rfc-editor.org/rfc/rfc4648#section-3.5">RFC 4648,
 	 * Canonical Encoding</a>
 	 */

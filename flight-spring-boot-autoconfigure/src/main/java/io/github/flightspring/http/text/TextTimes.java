@@ -44,8 +44,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of times, in ISO 8601. A time that is not a whole number of the column's units,
- * or more of them than it holds, does not fit.
+ * Columns of dates and times in ISO 8601. A time does not fit if it is not a whole number
+ * of the column's units, or too large for the column.
  */
 final class TextTimes {
 
@@ -90,12 +90,12 @@ final class TextTimes {
 	}
 
 	private static Instant instant(String text) {
-		// the first and the last year of an instant are none of a date
+		// the first and last year of an instant are outside of a date-time's range
 		return text.startsWith("1000000000-", 1) ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
 	}
 
 	/**
-	 * Many tools write a space where the standard has a letter.
+	 * Replace the space that many tools write where the standard requires a letter.
 	 */
 	private static String separated(String text) {
 		return (text.length() > TIME && text.charAt(TIME) == ' ')
@@ -130,7 +130,7 @@ final class TextTimes {
 	}
 
 	/**
-	 * A period, or a period and a duration with a space between them.
+	 * Set a period, or a period and a duration with a space between them.
 	 */
 	private static void interval(IntervalMonthDayNanoVector vector, String path, int index, TextValue value) {
 		String[] parts = (value instanceof TextValue.Text text) ? text.text().split(" ", 2) : new String[] { "" };
@@ -148,11 +148,11 @@ final class TextTimes {
 	}
 
 	/**
-	 * Parses times.
+	 * A parser of times.
 	 *
 	 * @param path the column
-	 * @param expected what is expected
-	 * @param function parses a text
+	 * @param expected the expected format, for messages
+	 * @param function the function that parses a text
 	 */
 	private record Parser(String path, String expected, ToLongFunction<String> function) {
 
@@ -163,7 +163,7 @@ final class TextTimes {
 				}
 			}
 			catch (DateTimeException ex) {
-				// as any other wrong text
+				// like any other invalid text
 			}
 			catch (InexactTimeException ex) {
 				throw TextValueException.of(this.path, value, ex.expected());

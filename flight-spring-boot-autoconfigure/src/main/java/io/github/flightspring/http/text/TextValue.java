@@ -20,14 +20,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A value as a text has it, before it is known what its column holds. A number keeps its
- * letters: as a number of Java's it would lose its sign if it is zero, or be a cost of
- * its own if its exponent is large.
+ * A value as text, before the type of its column is known. A number keeps its literal. A
+ * Java number would lose the sign of zero, or be expensive if its exponent is large.
  */
 sealed interface TextValue {
 
 	/**
-	 * A text, or any value in a form that has nothing but texts.
+	 * A text. In a format that has only text, every value is one.
 	 *
 	 * @param text the text
 	 */
@@ -37,7 +36,7 @@ sealed interface TextValue {
 	/**
 	 * A number.
 	 *
-	 * @param literal its letters
+	 * @param literal the literal
 	 */
 	record Number(String literal) implements TextValue {
 	}
@@ -51,7 +50,7 @@ sealed interface TextValue {
 	}
 
 	/**
-	 * Values in an order.
+	 * Values in order, from a JSON array.
 	 *
 	 * @param values the values
 	 */
@@ -59,7 +58,7 @@ sealed interface TextValue {
 	}
 
 	/**
-	 * Values by name.
+	 * Values by name, from a JSON object.
 	 *
 	 * @param values the values
 	 */
@@ -67,7 +66,7 @@ sealed interface TextValue {
 	}
 
 	/**
-	 * No value.
+	 * The absence of a value.
 	 */
 	enum Nothing implements TextValue {
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import io.github.flightspring.command.message.InvalidMessages;
 
 /**
- * Says that a text does not fit its column.
+ * A text does not fit its column.
  */
 final class TextValueException extends RuntimeException {
 
@@ -35,21 +35,21 @@ final class TextValueException extends RuntimeException {
 	/**
 	 * Create the exception.
 	 * @param path the column
-	 * @param problem what is wrong
+	 * @param problem the problem
 	 */
 	TextValueException(String path, String problem) {
 		super("column '%s': %s".formatted(path, problem), null, false, false);
 	}
 
 	/**
-	 * A value that is not what it should be.
+	 * Create the exception for a value of the wrong type.
 	 */
 	static TextValueException of(String path, TextValue value, String expected) {
 		return new TextValueException(path, "%s is not %s".formatted(shown(value), expected));
 	}
 
 	/**
-	 * A name that no column has.
+	 * Create the exception for a name that no column has.
 	 */
 	static TextValueException unknown(String prefix, String name, Collection<String> known) {
 		return new TextValueException(prefix + InvalidMessages.shown(name),
@@ -57,7 +57,7 @@ final class TextValueException extends RuntimeException {
 	}
 
 	/**
-	 * Names as they may be sent back.
+	 * Column names in a form that is safe to send to the client.
 	 */
 	static String names(Collection<String> names) {
 		String shown = names.stream()

@@ -15,7 +15,7 @@
  */
 
 /**
- * Reads rows that come as text, into batches of a schema that is known beforehand.
+ * Reads rows from text, into batches of a given schema.
  */
 @Internal
 @NullMarked
