@@ -25,14 +25,15 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that a client uploads. A handler method takes it as a parameter, or simply as
- * an {@link ArrowReader} when it does not care for the metadata of the application's that
- * travels with the batches.
+ * A reader of the rows that a client uploads. A handler method takes it as a parameter. A
+ * method that does not need the application metadata of the batches may take an
+ * {@link ArrowReader} instead.
  * <p>
- * The starter closes it when the handler returns. {@link #loadNextBatch()} blocks until a
- * batch is there and fails with a {@link org.apache.arrow.flight.FlightRuntimeException}
- * when the call is cancelled or the client sends what is not Arrow. Every batch is
- * validated before the handler sees it. A reader is used by one thread at a time.
+ * The starter closes the reader when the handler returns. {@link #loadNextBatch()} blocks
+ * until a batch has arrived. It fails with a
+ * {@link org.apache.arrow.flight.FlightRuntimeException} when the call is cancelled or
+ * the client sends data that is not Arrow. Every batch is validated before the handler
+ * sees it. A reader is used by one thread at a time.
  */
 public abstract class FlightReader extends ArrowReader {
 
@@ -41,39 +42,40 @@ public abstract class FlightReader extends ArrowReader {
 	}
 
 	/**
-	 * The descriptor that came with the first message.
+	 * Return the descriptor that came with the first message.
 	 * @return the descriptor
 	 */
 	public abstract FlightDescriptor getDescriptor();
 
 	/**
-	 * Whether the client sent a schema. An upload of metadata alone has none. Blocks
-	 * until that is known.
+	 * Return whether the client sent a schema. An upload of metadata alone has none.
+	 * Blocks until this is known.
 	 * @return whether there is a schema
 	 * @throws IOException if the upload cannot be read
 	 */
 	public abstract boolean hasSchema() throws IOException;
 
 	/**
-	 * Go to the next message: a record batch, with or without metadata of the
-	 * application's, or metadata alone. The schema and dictionaries are read on the way
-	 * and are no messages of their own. Metadata that came with them is dropped: Go's
-	 * writer sends that of a batch with the schema and the dictionaries before it, too.
-	 * {@link #loadNextBatch()} skips messages without a batch.
+	 * Advance to the next message. A message is a record batch, with or without
+	 * application metadata, or application metadata alone. The schema and dictionaries
+	 * are read on the way and are not messages of their own. Metadata that came with them
+	 * is dropped, because Go's writer repeats the metadata of a batch on the schema and
+	 * the dictionaries before it. {@link #loadNextBatch()} skips messages without a
+	 * batch.
 	 * @return whether there was another message
 	 * @throws IOException if the upload cannot be read
 	 */
 	public abstract boolean next() throws IOException;
 
 	/**
-	 * Whether the current message has a batch, which is then in
+	 * Return whether the current message has a batch. The batch is then in
 	 * {@link #getVectorSchemaRoot()}.
 	 * @return whether there is a batch
 	 */
 	public abstract boolean hasBatch();
 
 	/**
-	 * The application's metadata of the current message.
+	 * Return the application metadata of the current message.
 	 * @return the metadata, or {@code null} if the message has none
 	 */
 	public abstract byte @Nullable [] getAppMetadata();

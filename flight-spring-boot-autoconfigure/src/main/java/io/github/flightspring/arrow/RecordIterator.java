@@ -30,8 +30,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of an {@link ArrowReader}. A batch is loaded when its first row is asked for.
- * The reader stays the property of the caller.
+ * An iterator over the rows of an {@link ArrowReader}. A batch is loaded when its first
+ * row is requested. The iterator does not close the reader.
  *
  * @param <T> the record type
  */
@@ -50,7 +50,7 @@ public final class RecordIterator<T> implements Iterator<T> {
 	private boolean ended;
 
 	/**
-	 * Create an iterator. Nothing is read yet.
+	 * Create an iterator. No data is read yet.
 	 * @param reader the reader
 	 * @param mapper the mapper of the record
 	 */
@@ -60,7 +60,7 @@ public final class RecordIterator<T> implements Iterator<T> {
 	}
 
 	/**
-	 * Make a stream of the rows, in order and on one thread.
+	 * Return a stream of the rows, in order and on one thread.
 	 * @return the stream
 	 */
 	public Stream<T> stream() {
@@ -69,7 +69,7 @@ public final class RecordIterator<T> implements Iterator<T> {
 	}
 
 	/**
-	 * Whether there is another row.
+	 * Return whether there is another row.
 	 * @throws RecordMappingException if the columns do not fit the record
 	 * @throws UncheckedIOException if the reader fails
 	 */

@@ -97,8 +97,8 @@ import org.jspecify.annotations.Nullable;
  * </tr>
  * <tr>
  * <td>{@code Period}</td>
- * <td>interval[month_day_nano]: years become months, and come back: 14 months are a year
- * and two</td>
+ * <td>interval[month_day_nano]: years are written as months; 14 months are read as one
+ * year and two months</td>
  * </tr>
  * <tr>
  * <td>{@code UUID}</td>
@@ -122,32 +122,33 @@ import org.jspecify.annotations.Nullable;
  * </tr>
  * </table>
  * <p>
- * Primitives are not nullable, everything else is unless {@code @ArrowField} says
- * {@code NOT_NULL}; annotations for static analysis, such as those of JSpecify, are not
- * looked at. Annotations of a component hold for the elements, keys and values in it as
- * well.
+ * Primitives are not nullable. Every other type is nullable unless {@code @ArrowField}
+ * specifies {@code NOT_NULL}. Annotations for static analysis, such as those of JSpecify,
+ * are ignored. The annotations of a component also apply to its elements, keys and
+ * values.
  * <p>
  * <b>Writing</b> is exact or an error ({@link RecordWriteException}), with two
  * exceptions. A time between two units, such as the nanoseconds of {@code Instant.now()},
- * becomes the earlier one. A surrogate without its other half becomes a question mark, as
- * it has no UTF-8 form.
+ * is rounded down to the earlier one. An unpaired surrogate becomes a question mark,
+ * because it has no UTF-8 form.
  * <p>
  * <b>Reading</b> finds columns by name, case-sensitively. Other columns are ignored. A
- * missing one is an error, so that a misspelt name does not become nulls, unless its
- * component says that it can do without: it is an optional, then empty, or has
- * {@code @ArrowField(nullable = NULLABLE)}, then null. Types need not be those of the
- * table, as long as no value can get lost: narrower numbers, other units of time, large,
- * fixed-size and view layouts, dictionaries and run-end encoding of anything. These are
- * decided by the type of the column:
+ * missing column is an error, so that a misspelt name does not become nulls. There are
+ * two exceptions: an optional component is then empty, and a component with
+ * {@code @ArrowField(nullable = NULLABLE)} is then null. The type of a column may differ
+ * from the table as long as no value is lost: narrower numbers, other units of time,
+ * large, fixed-size and view layouts, dictionaries and run-end encoding of anything.
+ * These rules depend on the type of the column:
  * <ul>
  * <li>An integer is read from one that is no wider; a {@code double} also from integers
  * of at most 32 bits, and a {@code float} from those of at most 16, which they hold
  * exactly. A floating-point number is no integer, and a double no float.</li>
- * <li>A timestamp with a zone is read in that zone, and one without is no instant.</li>
+ * <li>A timestamp with a zone is read in that zone. A timestamp without a zone is not
+ * read as an instant.</li>
  * <li>A {@code UUID} is read from 16 bytes, a {@code byte[]} from binary values of any
  * size.</li>
  * </ul>
- * These are decided by each value:
+ * These rules depend on each value:
  * <ul>
  * <li>An unsigned integer must fit its component.</li>
  * <li>A decimal or an integer that becomes a {@code BigDecimal} or a {@code BigInteger}
@@ -162,11 +163,11 @@ import org.jspecify.annotations.Nullable;
  * day within one day, an interval without a part below a day.</li>
  * <li>The name of an enum constant must be one of its class.</li>
  * </ul>
- * Everything else is a {@link RecordMappingException}. Lists, sets and maps are
- * unmodifiable; what a set has twice is there once.
+ * All other data causes a {@link RecordMappingException}. Lists, sets and maps are
+ * unmodifiable. An element that a set column contains twice is read once.
  * <p>
- * A component of any other type, a record with type parameters or one that contains
- * itself is an {@link UnmappableRecordException}, at the first call of {@link #of}.
+ * A component of any other type, a record with type parameters or a record that contains
+ * itself causes an {@link UnmappableRecordException} at the first call of {@link #of}.
  *
  * @param <T> the record type
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html">Arrow Columnar
@@ -202,11 +203,11 @@ public final class RecordMapper<T> {
 
 	/**
 	 * Return the mapper of a record type. It is compiled at the first call and kept as
-	 * long as the type's class loader; any number of threads may use it.
+	 * long as the type's class loader. A mapper is thread-safe.
 	 * @param <T> the record type
 	 * @param type the record type, which may be private and nested
 	 * @return the mapper
-	 * @throws UnmappableRecordException if a component has no place in Arrow
+	 * @throws UnmappableRecordException if a component cannot be mapped to Arrow
 	 */
 	@SuppressWarnings("unchecked")
 	public static <T> RecordMapper<T> of(Class<T> type) {
@@ -222,7 +223,7 @@ public final class RecordMapper<T> {
 	}
 
 	/**
-	 * Return the schema in message format: a dictionary-encoded field has the type of its
+	 * Return the schema in message format. A dictionary-encoded field has the type of its
 	 * values.
 	 * @return the schema
 	 */
@@ -231,8 +232,8 @@ public final class RecordMapper<T> {
 	}
 
 	/**
-	 * Make a writer of rows. It is to be closed by the caller, before the allocator.
-	 * @param allocator where the memory of the batches comes from
+	 * Create a writer of rows. The caller must close it before the allocator.
+	 * @param allocator the allocator of the batches
 	 * @return the writer, for one thread at a time
 	 */
 	public RecordWriter<T> writer(BufferAllocator allocator) {
@@ -241,14 +242,15 @@ public final class RecordMapper<T> {
 	}
 
 	/**
-	 * Make a reader of rows. Columns are found by name; the root may have others.
-	 * @param root the batch, which stays the property of the caller and may be loaded
-	 * anew: the reader then reads its new rows
-	 * @param dictionaries the dictionaries of encoded columns, whose vectors too may be
-	 * loaded anew but not replaced, or {@code null} without any
+	 * Create a reader of rows. Columns are found by name. The root may have other
+	 * columns.
+	 * @param root the batch, which the reader does not close; it may be loaded again, and
+	 * the reader then reads the new rows
+	 * @param dictionaries the dictionaries of encoded columns, or {@code null} if there
+	 * are none; their vectors may be loaded again but not replaced
 	 * @return the reader, for one thread at a time
-	 * @throws RecordMappingException if a column is missing whose component cannot do
-	 * without, or has a type that would lose values
+	 * @throws RecordMappingException if the column of a required component is missing, or
+	 * a column has a type that would lose values
 	 */
 	public RecordReader<T> reader(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		return new RecordReader<>(this.plan, root, dictionaries);

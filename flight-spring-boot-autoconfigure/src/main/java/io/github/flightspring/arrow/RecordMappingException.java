@@ -19,9 +19,9 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that Arrow data does not fit a record: a missing column, a type that would lose
- * values, or a value that a component cannot hold. The fault lies with the data, so on a
- * call it is the peer's: {@code INVALID_ARGUMENT}.
+ * Thrown when Arrow data does not fit a record: a column is missing, the type of a column
+ * would lose values, or a component cannot hold a value. The error is in the data, so a
+ * call in which the data came from the client fails with {@code INVALID_ARGUMENT}.
  */
 public class RecordMappingException extends IllegalArgumentException {
 
@@ -34,8 +34,8 @@ public class RecordMappingException extends IllegalArgumentException {
 	/**
 	 * Create the exception.
 	 * @param path the path of the field, such as {@code times[].zone}
-	 * @param row the row within its batch, or -1 when the column as a whole is at fault
-	 * @param problem what is wrong
+	 * @param row the row within its batch, or -1 if the error is in the column as a whole
+	 * @param problem the problem
 	 * @param cause the cause, or {@code null}
 	 */
 	public RecordMappingException(String path, int row, String problem, @Nullable Throwable cause) {
@@ -53,9 +53,9 @@ public class RecordMappingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return which field is at fault, in the names of the data's schema. {@code []}
-	 * stands for the elements of a list, <code>{key}</code> and {@code {}} for the keys
-	 * and values of a map. Empty for the row as a whole.
+	 * Return the path of the field with the error, in the names of the data's schema.
+	 * {@code []} stands for the elements of a list, <code>{key}</code> and {@code {}} for
+	 * the keys and values of a map. The path is empty for the row as a whole.
 	 * @return the path, such as {@code times[].zone}
 	 */
 	public String path() {
@@ -63,7 +63,7 @@ public class RecordMappingException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the row that is at fault.
+	 * Return the row with the error.
 	 * @return the row, from 0 in its batch, or -1 for the column as a whole
 	 */
 	public int row() {

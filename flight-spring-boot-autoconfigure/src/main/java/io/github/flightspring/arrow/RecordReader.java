@@ -27,8 +27,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows out of batches. The batch may come from anywhere: values are checked against
- * the memory that is there.
+ * Reads rows of batches. The batches may come from untrusted sources: values are checked
+ * against the bounds of their memory.
  *
  * @param <T> the record type
  */
@@ -62,11 +62,11 @@ public final class RecordReader<T> {
 
 	/**
 	 * Read a row.
-	 * @param row the row, from 0 in the batch that the root now has
-	 * @return the row
+	 * @param row the index of the row in the current batch of the root, from 0
+	 * @return the record
 	 * @throws IndexOutOfBoundsException if the batch has no such row
 	 * @throws RecordMappingException if a value does not fit its component, or the
-	 * record's constructor refuses it
+	 * record's constructor rejects it
 	 */
 	@SuppressWarnings("unchecked")
 	public T read(int row) {

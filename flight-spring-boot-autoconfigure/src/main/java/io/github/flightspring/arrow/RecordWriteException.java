@@ -19,9 +19,9 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that a row could not be written: a component is null that must not be, its value
- * does not fit the Arrow type, or its accessor threw. The fault lies with whoever made
- * the row, that is with the application and not with its peer.
+ * Thrown when a row cannot be written: a component that must not be null is null, its
+ * value does not fit the Arrow type, or its accessor threw an exception. The error is in
+ * the application that created the row, not in its peer.
  */
 public class RecordWriteException extends IllegalStateException {
 
@@ -32,7 +32,7 @@ public class RecordWriteException extends IllegalStateException {
 	/**
 	 * Create the exception.
 	 * @param path the path of the component, such as {@code Departure.times[].zone}
-	 * @param problem what is wrong
+	 * @param problem the problem
 	 * @param cause the cause, or {@code null}
 	 */
 	public RecordWriteException(String path, String problem, @Nullable Throwable cause) {
@@ -41,7 +41,7 @@ public class RecordWriteException extends IllegalStateException {
 	}
 
 	/**
-	 * Return which component is at fault.
+	 * Return the path of the component with the error.
 	 * @return the path, such as {@code Departure.times[].zone}
 	 */
 	public String path() {

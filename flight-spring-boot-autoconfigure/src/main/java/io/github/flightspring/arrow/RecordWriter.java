@@ -35,8 +35,8 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
  * writer.reset();
  * </pre>
  * <p>
- * A row that fails leaves nothing behind: the next row takes its place. A writer is used
- * by one thread at a time.
+ * A row that fails is not part of the batch. The next row takes its place. A writer is
+ * used by one thread at a time.
  *
  * @param <T> the record type
  */
@@ -73,8 +73,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * The root is a valid batch of no rows from the start, and fixed dictionaries are
-	 * there.
+	 * Make the root a valid batch of no rows, with its fixed dictionaries.
 	 */
 	private void makeEmptyBatch() {
 		try {
@@ -91,9 +90,9 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 * Write a row.
 	 * @param row the row
 	 * @throws RecordWriteException if the row does not fit the schema, with the path of
-	 * the component; the batch is then as before
-	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator is at its
-	 * limit; the batch is then as before
+	 * the component; the batch is then unchanged
+	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has reached
+	 * its limit; the batch is then unchanged
 	 */
 	public void write(T row) {
 		requireOpen();
@@ -122,7 +121,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return the mapper that made this writer.
+	 * Return the mapper that created this writer.
 	 * @return the mapper
 	 */
 	public RecordMapper<T> mapper() {
@@ -130,7 +129,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many rows the batch has so far.
+	 * Return the number of rows in the current batch.
 	 * @return the number of rows
 	 */
 	public int rowCount() {
@@ -138,10 +137,10 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return how large the body of the batch's message is so far, new entries of
-	 * dictionaries included. The estimate is off by no more than four bytes per buffer,
-	 * the alignment of the buffers.
-	 * @return the size in bytes, 0 without a row
+	 * Return the size of the body of the current batch's message, including new
+	 * dictionary entries. The estimate differs from the exact size by at most four bytes
+	 * per buffer, for the alignment of the buffers.
+	 * @return the size in bytes, 0 for no rows
 	 */
 	public long byteCount() {
 		if (this.rowCount == 0) {
@@ -151,28 +150,28 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Return the root, which has rows after {@link #finishBatch} only; before it is
+	 * Return the root. It has rows after {@link #finishBatch} only; before that it is
 	 * empty, but has its schema. Encoded fields have the type of their indices.
-	 * @return the root, which stays the property of this writer
+	 * @return the root, which this writer closes
 	 */
 	public VectorSchemaRoot root() {
 		return this.root;
 	}
 
 	/**
-	 * Return the dictionaries of encoded fields. That of an enum is fixed; that of a
-	 * string may be another after each {@link #finishBatch}, and is to be sent before the
-	 * batch.
-	 * @return the dictionaries, which stay the property of this writer
+	 * Return the dictionaries of encoded fields. The dictionary of an enum is fixed. The
+	 * dictionary of a string may change after each {@link #finishBatch} and must be sent
+	 * before the batch.
+	 * @return the dictionaries, which this writer closes
 	 */
 	public DictionaryProvider dictionaries() {
 		return this.dictionaries;
 	}
 
 	/**
-	 * Give the rows so far to the root.
+	 * Transfer the rows of the current batch to the root.
 	 * @return the root, valid until {@link #reset} or {@link #close}; buffers that
-	 * somebody retains are not written again
+	 * another owner retains are not overwritten
 	 */
 	public VectorSchemaRoot finishBatch() {
 		requireOpen();
@@ -184,8 +183,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Start a new batch in the memory of the last one. Rows that were not finished are
-	 * dropped.
+	 * Start a new batch in the memory of the last one. Unfinished rows are dropped.
 	 */
 	public void reset() {
 		requireOpen();
@@ -202,7 +200,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	}
 
 	/**
-	 * Give all memory back, that of the root and of the dictionaries included.
+	 * Release all memory, including the root and the dictionaries.
 	 */
 	@Override
 	public void close() {

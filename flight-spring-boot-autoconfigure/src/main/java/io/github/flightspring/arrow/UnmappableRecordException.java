@@ -17,8 +17,9 @@
 package io.github.flightspring.arrow;
 
 /**
- * Says that a record type cannot be mapped to Arrow, at which component, why, and what to
- * change. Thrown when the type is compiled, that is before any row is seen.
+ * Thrown when a record type cannot be mapped to Arrow. The message names the component,
+ * the reason and the correction. Thrown when the type is compiled, before any row is read
+ * or written.
  */
 public class UnmappableRecordException extends IllegalArgumentException {
 
@@ -30,9 +31,9 @@ public class UnmappableRecordException extends IllegalArgumentException {
 
 	/**
 	 * Create the exception.
-	 * @param recordType the record type that was to be mapped
+	 * @param recordType the record type
 	 * @param path the path of the component, such as {@code Departure.times[].zone}
-	 * @param problem what is wrong with it, and the mend
+	 * @param problem the problem and its correction
 	 */
 	public UnmappableRecordException(Class<?> recordType, String path, String problem) {
 		super("Cannot map '" + path + "' to Arrow: " + problem);
@@ -41,7 +42,7 @@ public class UnmappableRecordException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the record type that was to be mapped, the outermost one.
+	 * Return the outermost record type that cannot be mapped.
 	 * @return the type
 	 */
 	public Class<?> recordType() {
@@ -49,8 +50,8 @@ public class UnmappableRecordException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return where in the type the problem is. It starts with the simple name of
-	 * {@link #recordType}; {@code []} stands for the elements of a list,
+	 * Return the path of the component in the type. It starts with the simple name of
+	 * {@link #recordType}. {@code []} stands for the elements of a list,
 	 * <code>{key}</code> and {@code {}} for the keys and values of a map.
 	 * @return the path, such as {@code Departure.times[].zone}
 	 */

@@ -15,7 +15,7 @@
  */
 
 /**
- * Records to Arrow and back, byte-bounded batches, readers and allocators.
+ * The mapping between records and Arrow, batches of bounded size, readers and allocators.
  */
 @NullMarked
 package io.github.flightspring.arrow;

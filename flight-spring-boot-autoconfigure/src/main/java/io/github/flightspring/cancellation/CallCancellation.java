@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether and why a call was ended from outside. The first reason stands; it interrupts
- * the thread that runs the handler and runs the callbacks. Once the handler is done
- * nothing ends it from outside any more.
+ * The cancellation of a call, with its reason. Only the first reason counts. A
+ * cancellation interrupts the thread that runs the handler and runs the callbacks. After
+ * the handler has finished, the call can no longer be cancelled.
  */
 public final class CallCancellation {
 
@@ -44,24 +44,24 @@ public final class CallCancellation {
 	private volatile @Nullable CallStatus reason;
 
 	/**
-	 * Whether the call was ended from outside.
-	 * @return whether it was
+	 * Return whether the call was cancelled.
+	 * @return whether the call was cancelled
 	 */
 	public boolean isCancelled() {
 		return this.reason != null;
 	}
 
 	/**
-	 * Why the call was ended from outside.
-	 * @return the status, or {@code null} if it was not
+	 * Return the reason for the cancellation.
+	 * @return the status, or {@code null} if the call was not cancelled
 	 */
 	public @Nullable CallStatus reason() {
 		return this.reason;
 	}
 
 	/**
-	 * End the call from outside.
-	 * @param status why
+	 * Cancel the call.
+	 * @param status the reason
 	 */
 	public void cancel(CallStatus status) {
 		List<Runnable> run;
@@ -80,10 +80,11 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * Run a callback when the call is cancelled. A callback may hold what the handler has
-	 * given back by the time it returns, such as a pooled connection: after that it does
-	 * not run.
-	 * @param callback what to run
+	 * Register a callback for the cancellation. If the call is already cancelled, the
+	 * callback runs at once. It does not run after the handler has returned, because it
+	 * may use a resource that the handler has released by then, such as a pooled
+	 * connection.
+	 * @param callback the callback
 	 */
 	public void onCancel(Runnable callback) {
 		synchronized (this.lock) {
@@ -108,7 +109,7 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * Fail if the call was ended from outside.
+	 * Throw an exception if the call was cancelled.
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with the reason
 	 */
 	public void throwIfCancelled() {
@@ -119,7 +120,8 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * The current thread starts to run the handler: from now on to cancel interrupts it.
+	 * Record that the current thread starts to run the handler. From now on a
+	 * cancellation interrupts this thread.
 	 */
 	public void enter() {
 		synchronized (this.lock) {
@@ -131,8 +133,8 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * The call goes on without a thread, until {@link #enter} or {@link #leave}. What
-	 * ends it until then finds no thread to interrupt.
+	 * Record that the call continues without a thread until {@link #enter} or
+	 * {@link #leave}. Until then a cancellation interrupts no thread.
 	 */
 	public void park() {
 		synchronized (this.lock) {
@@ -142,8 +144,8 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * The handler is done, or will never run: what comes after must not be interrupted,
-	 * nor the thread's next work.
+	 * Record that the handler has finished or will never run. Neither the rest of the
+	 * call nor the thread's next task may be interrupted.
 	 */
 	public void leave() {
 		synchronized (this.lock) {

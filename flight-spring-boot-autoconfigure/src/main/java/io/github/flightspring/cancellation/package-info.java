@@ -15,7 +15,7 @@
  */
 
 /**
- * How what runs is ended from outside: a call, or a query that outlives its call.
+ * The cancellation of calls, and of queries that outlive their call.
  */
 @Internal
 @NullMarked

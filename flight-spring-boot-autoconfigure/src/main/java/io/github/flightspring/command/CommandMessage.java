@@ -20,19 +20,19 @@ import java.lang.reflect.Type;
 import java.util.List;
 
 /**
- * A command that a descriptor carries, taken apart into its name and its body.
+ * A command of a descriptor, separated into its name and its body.
  */
 public interface CommandMessage {
 
 	/**
-	 * Return the name of the command, by which its handler is found.
+	 * Return the name of the command, which selects the handler.
 	 * @return the name
 	 */
 	String name();
 
 	/**
-	 * Return every name under which a handler may be found, the most telling one first.
-	 * By default the {@link #name()} alone.
+	 * Return all names that can select the handler, the most specific one first. By
+	 * default the {@link #name()} alone.
 	 * @return one or more names
 	 */
 	default List<String> names() {
@@ -41,12 +41,11 @@ public interface CommandMessage {
 
 	/**
 	 * Read the body.
-	 * @param target the type to read it into. {@code String} and {@code byte[]} do not
-	 * reach a {@link FlightCommandCodec}: they stand for the whole command, whatever its
-	 * form.
-	 * @return an instance of the type
-	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT,
-	 * naming the field where there is one, if the body cannot be read into the type
+	 * @param target the target type. {@code String} and {@code byte[]} do not reach a
+	 * {@link FlightCommandCodec}: they stand for the whole command in any form.
+	 * @return an instance of the target type
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * body cannot be read as the type; the description names the field if there is one
 	 */
 	Object read(Type target);
 

@@ -19,25 +19,25 @@ package io.github.flightspring.command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands one form of command. A bean of this type adds a form to those that are
- * built in: a JSON object with {@code type}, a protobuf {@code Any}, and a bare word. It
- * is asked before these.
+ * A codec for one form of command. A bean of this type adds a form to the built-in ones:
+ * a JSON object with {@code type}, a protobuf {@code Any}, and a bare word. The beans are
+ * tried before the built-in forms.
  */
 @FunctionalInterface
 public interface FlightCommandCodec {
 
 	/**
-	 * Take a command apart.
+	 * Decode a command.
 	 * @param command the bytes of a descriptor of type CMD, which must not be changed
-	 * @return the command, or {@code null} when the bytes are not of this form
+	 * @return the command, or {@code null} if the bytes are not of this form
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
-	 * bytes are of this form, but broken
+	 * bytes are of this form, but malformed
 	 */
 	@Nullable CommandMessage decode(byte[] command);
 
 	/**
-	 * Return a description of the form, for the message to a client whose command nobody
-	 * understands. By default there is none.
+	 * Return a description of the form. It is part of the message to a client whose
+	 * command no codec can decode. By default there is none.
 	 * @return a noun phrase such as "a protobuf Any", or {@code null}
 	 */
 	default @Nullable String form() {

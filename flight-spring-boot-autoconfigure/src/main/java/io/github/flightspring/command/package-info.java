@@ -15,7 +15,7 @@
  */
 
 /**
- * What descriptors and actions carry: commands, and the bodies of messages.
+ * The content of descriptors and actions: commands, and the bodies of messages.
  */
 @NullMarked
 package io.github.flightspring.command;

@@ -23,9 +23,9 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 
 /**
- * Token buckets that refill evenly. The time is the elapsed time of the process, so that
- * they refill when the clock of the machine is set back, unlike with the meter that
- * Bucket4j takes by default.
+ * Token buckets that refill evenly. They use the elapsed time of the process, so that
+ * they refill even when the system clock is set back. The default meter of Bucket4j does
+ * not.
  */
 public final class Buckets {
 
@@ -33,11 +33,11 @@ public final class Buckets {
 	}
 
 	/**
-	 * A full bucket.
-	 * @param capacity the most tokens
-	 * @param refill the tokens that come back in a period
+	 * Create a full bucket.
+	 * @param capacity the maximum number of tokens
+	 * @param refill the number of tokens that are added in each period
 	 * @param period the period
-	 * @param nanoTime tells the elapsed time in nanoseconds
+	 * @param nanoTime a source of the elapsed time in nanoseconds
 	 * @return the bucket
 	 */
 	public static Bucket bucket(long capacity, long refill, Duration period, LongSupplier nanoTime) {

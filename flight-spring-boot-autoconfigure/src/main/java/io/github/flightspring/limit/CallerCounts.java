@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts per caller within a total. Not safe for use by several threads at once.
+ * Counts per caller within a total. Not thread-safe.
  */
 public final class CallerCounts {
 
@@ -36,9 +36,9 @@ public final class CallerCounts {
 	private int total;
 
 	/**
-	 * Create counts of zero.
-	 * @param most the most of all callers
-	 * @param mostPerCaller the most of one caller
+	 * Create counts that start at zero.
+	 * @param most the limit of all callers together
+	 * @param mostPerCaller the limit of one caller
 	 */
 	public CallerCounts(int most, int mostPerCaller) {
 		this.most = most;
@@ -46,24 +46,24 @@ public final class CallerCounts {
 	}
 
 	/**
-	 * Whether all callers together have as many as they may.
-	 * @return whether the total is reached
+	 * Return whether all callers together have reached the limit.
+	 * @return whether the limit is reached
 	 */
 	public boolean isFull() {
 		return this.total >= this.most;
 	}
 
 	/**
-	 * Whether one caller has as many as one may.
-	 * @param caller the caller; those without a name count as one
-	 * @return whether the share of the caller is reached
+	 * Return whether one caller has reached the limit of a caller.
+	 * @param caller the caller; all callers without a name count as one
+	 * @return whether the limit is reached
 	 */
 	public boolean isFull(@Nullable String caller) {
 		return of(caller) >= this.mostPerCaller;
 	}
 
 	/**
-	 * The count of all callers.
+	 * Return the count of all callers.
 	 * @return the total
 	 */
 	public int total() {
@@ -71,8 +71,8 @@ public final class CallerCounts {
 	}
 
 	/**
-	 * The count of one caller.
-	 * @param caller the caller; those without a name count as one
+	 * Return the count of one caller.
+	 * @param caller the caller; all callers without a name count as one
 	 * @return the count
 	 */
 	public int of(@Nullable String caller) {
@@ -80,7 +80,7 @@ public final class CallerCounts {
 	}
 
 	/**
-	 * Count one more.
+	 * Increment the count of a caller.
 	 * @param caller the caller
 	 */
 	public void add(@Nullable String caller) {
@@ -88,7 +88,7 @@ public final class CallerCounts {
 	}
 
 	/**
-	 * Count one less.
+	 * Decrement the count of a caller.
 	 * @param caller the caller
 	 */
 	public void remove(@Nullable String caller) {

@@ -26,9 +26,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tell callers apart. An authenticated caller is a user; any other caller
- * is a host. Hosts of one IPv6 network of 64 bits are one caller, because a subscriber
- * has all of its addresses.
+ * The keys that identify callers. An authenticated caller is identified as a user, any
+ * other caller by host. All hosts of one IPv6 /64 network count as one caller, because
+ * one subscriber has all of its addresses.
  */
 public final class Callers {
 
@@ -38,9 +38,9 @@ public final class Callers {
 	}
 
 	/**
-	 * The key of a caller.
+	 * Return the key of a caller.
 	 * @param principal the authenticated caller, or {@code null}
-	 * @param peer the address that the call came from, or {@code null} if it is unknown
+	 * @param peer the remote address of the call, or {@code null} if it is unknown
 	 * @return the key of the user, or of the host if there is no principal
 	 */
 	public static String key(@Nullable Principal principal, @Nullable SocketAddress peer) {
@@ -48,9 +48,9 @@ public final class Callers {
 	}
 
 	/**
-	 * The key of the host of a caller.
-	 * @param peer the address that the call came from, or {@code null} if it is unknown
-	 * @return the key; addresses that are not of a network share one
+	 * Return the key of a caller's host.
+	 * @param peer the remote address of the call, or {@code null} if it is unknown
+	 * @return the key; all addresses that are not network addresses share one
 	 */
 	public static String hostKey(@Nullable SocketAddress peer) {
 		return "host:" + ((peer instanceof InetSocketAddress address) ? host(address) : "local");

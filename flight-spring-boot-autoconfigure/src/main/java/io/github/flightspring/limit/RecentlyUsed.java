@@ -23,15 +23,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded map that forgets the entry that was not used for the longest time. Each
- * operation is atomic.
+ * A bounded map that removes the least recently used entry. Each operation is atomic.
  *
  * @param <V> the type of the values
  */
 public final class RecentlyUsed<V> {
 
 	/**
-	 * The number of callers that limits remember.
+	 * The maximum number of callers that limits keep.
 	 */
 	public static final int MOST_CALLERS = 10_000;
 
@@ -39,7 +38,7 @@ public final class RecentlyUsed<V> {
 
 	/**
 	 * Create a map.
-	 * @param most the most entries
+	 * @param most the maximum number of entries
 	 */
 	public RecentlyUsed(int most) {
 		this.entries = new LinkedHashMap<>(16, 0.75f, true) {
@@ -53,7 +52,7 @@ public final class RecentlyUsed<V> {
 	}
 
 	/**
-	 * The value of a key.
+	 * Return the value of a key.
 	 * @param key the key
 	 * @return the value, or {@code null} if there is none
 	 */
@@ -62,9 +61,9 @@ public final class RecentlyUsed<V> {
 	}
 
 	/**
-	 * The value of a key, made if there is none.
+	 * Return the value of a key, and create it if there is none.
 	 * @param key the key
-	 * @param maker makes the value
+	 * @param maker a factory of the value
 	 * @return the value
 	 */
 	public synchronized V get(String key, Supplier<V> maker) {

@@ -15,7 +15,8 @@
  */
 
 /**
- * The vocabulary of limits: who a caller is, counts and rates per caller. Internal.
+ * Callers, and counts and rates per caller, as limits use them. Internal: not for
+ * applications.
  */
 @Internal
 @NullMarked

@@ -17,25 +17,25 @@
 package io.github.flightspring.query;
 
 /**
- * Tells how far a query is: a parameter of a
- * {@link io.github.flightspring.annotation.FlightQuery FlightQuery} method. Clients that
- * poll see it; they are told of changes of a percent or more, or after a second. It is 0
- * before the first update, and 1 at the end.
+ * Reports the progress of a query. A {@link io.github.flightspring.annotation.FlightQuery
+ * FlightQuery} method takes it as a parameter. The progress is 0 before the first update
+ * and 1 at the end. Clients that poll see it. They are notified of a change of one
+ * percent or more, or of any change after one second.
  */
 public interface FlightProgress {
 
 	/**
-	 * Tell how far the query is.
-	 * @param fraction the part that is done, from 0 to 1; it need not grow
-	 * @throws IllegalArgumentException if it is not from 0 to 1
+	 * Report the progress of the query.
+	 * @param fraction the completed fraction, from 0 to 1; it may decrease
+	 * @throws IllegalArgumentException if the fraction is not from 0 to 1
 	 */
 	void update(double fraction);
 
 	/**
-	 * Tell how far the query is.
-	 * @param done how many steps are done
-	 * @param total how many steps there are, more than 0
-	 * @throws IllegalArgumentException if done is not from 0 to total
+	 * Report the progress of the query.
+	 * @param done the number of completed steps
+	 * @param total the number of all steps, more than 0
+	 * @throws IllegalArgumentException if {@code done} is not from 0 to {@code total}
 	 */
 	default void update(long done, long total) {
 		if (total <= 0 || done < 0 || done > total) {

@@ -21,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Finds one kind of credentials in a call. A bean of this type adds a kind of the
- * application's own, such as an API key in a header; beans are asked in their order and
- * before the starter's own converters. What it returns goes to the application's
+ * Extracts one kind of credentials from a call. A bean of this type adds a kind, such as
+ * an API key in a header. The beans are asked in their order, before the starter's own
+ * converters. The credentials are passed to the application's
  * {@link org.springframework.security.authentication.AuthenticationManager}, where an
  * {@link org.springframework.security.authentication.AuthenticationProvider} bean checks
- * it, unless it is authenticated already.
+ * them, unless they are already authenticated.
  */
 @FunctionalInterface
 public interface FlightAuthenticationConverter {
 
 	/**
-	 * Look for credentials.
+	 * Extract the credentials of a call.
 	 * @param request the call
 	 * @return the credentials, or {@code null} if the call has none of this kind
-	 * @throws org.springframework.security.core.AuthenticationException if it has some
-	 * that cannot be read: the call is refused
+	 * @throws org.springframework.security.core.AuthenticationException if the call has
+	 * credentials of this kind that cannot be read; the call is refused
 	 */
 	@Nullable Authentication convert(FlightAuthenticationRequest request);
 

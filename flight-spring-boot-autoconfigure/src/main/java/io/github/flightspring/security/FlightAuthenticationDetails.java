@@ -21,10 +21,10 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where credentials came from: the details of the authentication of a call over gRPC,
- * unless the application has authenticated the caller by itself.
+ * The origin of credentials. These are the details of the authentication of a call over
+ * gRPC, unless the application has authenticated the caller itself.
  *
- * @param peer the address, or {@code null} when the transport has none
+ * @param peer the remote address, or {@code null} if the transport has none
  * @param transport the name of the transport
  */
 public record FlightAuthenticationDetails(@Nullable SocketAddress peer, String transport) {

@@ -28,17 +28,16 @@ import org.apache.arrow.flight.CallHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of which nothing but its headers is known yet: what a
- * {@link FlightAuthenticationConverter} finds credentials in.
+ * A call of which only the headers are known yet. A {@link FlightAuthenticationConverter}
+ * extracts the credentials from it.
  *
  * @param rpc the RPC
- * @param headers the headers that the client sent; names in lower case
- * @param peer the address that the call came from, or {@code null} when the transport has
- * none
+ * @param headers the headers of the client, with names in lower case
+ * @param peer the remote address of the call, or {@code null} if the transport has none
  * @param transport the name of the transport, {@code grpc} or {@code http}
- * @param encrypted whether nobody on the way can read the call
- * @param certificates the client's verified certificate and those that vouch for it, the
- * client's first; empty without one
+ * @param encrypted whether the call is protected from being read in transit
+ * @param certificates the client's verified certificate chain, the client's certificate
+ * first; empty if there is none
  */
 public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @Nullable SocketAddress peer,
 		String transport, boolean encrypted, List<X509Certificate> certificates) {
@@ -50,10 +49,10 @@ public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @N
 	}
 
 	/**
-	 * The credentials in the header {@code authorization} for a scheme.
-	 * @param scheme the scheme, in any case
-	 * @return what follows the scheme, without blanks around it, or {@code null} when
-	 * there is no such header
+	 * Return the credentials of a scheme in the header {@code authorization}.
+	 * @param scheme the scheme, case-insensitive
+	 * @return the text after the scheme, without leading and trailing blanks, or {@code
+	 * null} if there is no such header
 	 */
 	public @Nullable String authorization(String scheme) {
 		String prefix = scheme.toLowerCase(Locale.ROOT) + " ";
@@ -70,9 +69,10 @@ public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @N
 	}
 
 	/**
-	 * The token of the call: that in the header {@code authorization} with the scheme
-	 * {@code Bearer}, or that in the header {@code auth-token-bin} of older clients.
-	 * @return the token, empty if the header is, or {@code null} when there is none
+	 * Return the bearer token of the call. It is in the header {@code authorization} with
+	 * the scheme {@code Bearer}, or in the header {@code auth-token-bin} of older
+	 * clients.
+	 * @return the token, empty if the header is empty, or {@code null} if there is none
 	 */
 	public @Nullable String bearerToken() {
 		String token = authorization("Bearer");
@@ -84,7 +84,7 @@ public record FlightAuthenticationRequest(FlightRpc rpc, CallHeaders headers, @N
 	}
 
 	/**
-	 * The same call as one of a client without a certificate.
+	 * Return a copy of this request without certificates.
 	 * @return the request without certificates
 	 */
 	public FlightAuthenticationRequest withoutCertificates() {

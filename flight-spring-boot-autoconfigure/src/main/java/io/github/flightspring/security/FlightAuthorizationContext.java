@@ -22,13 +22,13 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightTarget;
 
 /**
- * What a rule decides about.
+ * The subject of the decision of a rule.
  *
  * @param call the call
- * @param target what it is aimed at: the RPC, and the flight's path, the command or the
- * action. The RPC is DoGet where a caller wants to learn about a flight that he would
- * read by it, whatever the call's own RPC is.
- * @param variables the variables of the rule's path pattern
+ * @param target the target of the call: the RPC, and the path or command of the flight or
+ * the type of the action. For a caller who requests information about a flight, the RPC
+ * is DoGet, whatever the RPC of the call is.
+ * @param variables the variables in the path pattern of the rule
  */
 public record FlightAuthorizationContext(FlightCall call, FlightTarget target, Map<String, String> variables) {
 

@@ -17,9 +17,9 @@
 package io.github.flightspring.security;
 
 /**
- * Authenticates callers in a handshake of the application's own, such as a challenge and
- * its response. A bean of this type replaces the handshake by user name and password. A
- * handshake whose call has credentials in its headers does not get here.
+ * Authenticates callers by a custom handshake, such as a challenge and its response. A
+ * bean of this type replaces the handshake by user name and password. It is not used for
+ * a handshake whose call has credentials in its headers.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#authentication">Arrow
  * Flight, Authentication</a>
@@ -28,10 +28,11 @@ package io.github.flightspring.security;
 public interface FlightHandshakeHandler {
 
 	/**
-	 * Begin a handshake, with the first message of the client's.
+	 * Begin a handshake, at the first message of the client.
 	 * @param request the call
-	 * @return what answers the messages of this handshake, one after the other
-	 * @throws org.springframework.security.core.AuthenticationException to refuse it
+	 * @return the conversation, which answers the messages of this handshake in turn
+	 * @throws org.springframework.security.core.AuthenticationException to refuse the
+	 * handshake
 	 */
 	Conversation begin(FlightAuthenticationRequest request);
 
@@ -43,10 +44,10 @@ public interface FlightHandshakeHandler {
 
 		/**
 		 * Answer a message.
-		 * @param payload what the client sent
-		 * @return the answer: either the next question, or who the caller is
+		 * @param payload the payload of the client's message
+		 * @return the answer: either the next question, or the authenticated caller
 		 * @throws org.springframework.security.core.AuthenticationException if the caller
-		 * has not proved who he is: the handshake ends as UNAUTHENTICATED
+		 * has not proved their identity; the handshake ends as UNAUTHENTICATED
 		 */
 		FlightHandshakeReply answer(byte[] payload);
 

@@ -23,15 +23,15 @@ import org.springframework.security.core.Authentication;
 /**
  * The server's answer to a message of a handshake.
  *
- * @param payload what the client gets, or {@code null} for the caller's token
- * @param authentication who the caller is, which ends the handshake, or {@code null} when
- * it goes on
+ * @param payload the payload for the client, or {@code null} for the caller's token
+ * @param authentication the authenticated caller, which ends the handshake, or {@code
+ * null} if it continues
  */
 public record FlightHandshakeReply(byte @Nullable [] payload, @Nullable Authentication authentication) {
 
 	/**
-	 * Ask on.
-	 * @param payload what the client gets
+	 * Return a reply that continues the handshake.
+	 * @param payload the payload for the client
 	 * @return the reply
 	 */
 	public static FlightHandshakeReply proceed(byte[] payload) {
@@ -39,9 +39,9 @@ public record FlightHandshakeReply(byte @Nullable [] payload, @Nullable Authenti
 	}
 
 	/**
-	 * End the handshake. The client gets a token as payload, and in the header
-	 * {@code authorization} of the answer.
-	 * @param authentication who the caller is
+	 * Return a reply that ends the handshake. The client gets a token as the payload, and
+	 * in the header {@code authorization} of the response.
+	 * @param authentication the authenticated caller
 	 * @return the reply
 	 */
 	public static FlightHandshakeReply complete(Authentication authentication) {

@@ -31,8 +31,9 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.util.AntPathMatcher;
 
 /**
- * One rule of {@link FlightRules}: first what it is about, then who may. A rule with RPCs
- * and with paths, commands or actions is about what has one of each.
+ * One rule of {@link FlightRules}: the calls that it matches, and the callers that it
+ * permits. A rule with RPCs and with paths, commands or actions matches a call only if
+ * both match.
  */
 public final class FlightRule {
 
@@ -72,14 +73,14 @@ public final class FlightRule {
 
 	/**
 	 * Limit the rule to flights with a path.
-	 * @param patterns patterns of paths: a segment may be literal,
+	 * @param patterns the path patterns. A segment may be literal,
 	 * <code>{variable}</code> or contain <code>*</code>, and <code>**</code> stands for
-	 * any number of segments. The path of a call is matched without its empty segments: a
-	 * rule for {@code a/b} is one for {@code /a/b} and {@code a//b}, too, and a path that
-	 * has no other segments is matched by <code>**</code> alone
+	 * any number of segments. Empty segments of a call's path are ignored: a rule for
+	 * {@code a/b} also matches {@code /a/b} and {@code a//b}. A path of empty segments
+	 * only is matched by <code>**</code> alone
 	 * @return this rule
-	 * @throws IllegalStateException if a pattern matches nothing: it has an empty
-	 * segment, one of dots, or a brace without its other half
+	 * @throws IllegalStateException if a pattern cannot match: it has an empty segment, a
+	 * segment of dots, or an unbalanced brace
 	 */
 	public FlightRule path(String... patterns) {
 		RuleChecks.some("path", patterns).stream().map(RuleChecks::path).forEach(this.paths::add);
@@ -88,7 +89,7 @@ public final class FlightRule {
 
 	/**
 	 * Limit the rule to commands.
-	 * @param names the commands' names
+	 * @param names the names of the commands
 	 * @return this rule
 	 */
 	public FlightRule command(String... names) {
@@ -98,7 +99,7 @@ public final class FlightRule {
 
 	/**
 	 * Limit the rule to actions.
-	 * @param types the actions' types, of which one may be empty
+	 * @param types the types of the actions; a type may be empty
 	 * @return this rule
 	 */
 	public FlightRule action(String... types) {
@@ -107,8 +108,9 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Answer who may not as if the flight or the action did not exist: the rules behind
-	 * this one are asked, and if they let the caller in there is nothing there for him.
+	 * Hide the flight or the action from callers that this rule refuses. The later rules
+	 * then decide. If they permit the call, the answer is as if the flight or the action
+	 * did not exist.
 	 * @return this rule
 	 */
 	public FlightRule hidden() {
@@ -117,7 +119,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Everyone may, with or without credentials.
+	 * Permit all callers, with or without credentials.
 	 * @return the rules
 	 */
 	public FlightRules permitAll() {
@@ -126,7 +128,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Nobody may.
+	 * Permit no caller.
 	 * @return the rules
 	 */
 	public FlightRules denyAll() {
@@ -134,7 +136,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Every caller with good credentials may.
+	 * Permit every authenticated caller.
 	 * @return the rules
 	 */
 	public FlightRules authenticated() {
@@ -142,7 +144,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Callers with a role may.
+	 * Permit callers with a role.
 	 * @param role the role, without the prefix {@code ROLE_}
 	 * @return the rules
 	 */
@@ -151,7 +153,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Callers with one of several roles may.
+	 * Permit callers with one of several roles.
 	 * @param roles the roles, without the prefix {@code ROLE_}
 	 * @return the rules
 	 */
@@ -160,7 +162,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Callers with an authority may.
+	 * Permit callers with an authority.
 	 * @param authority the authority
 	 * @return the rules
 	 */
@@ -169,7 +171,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Callers with one of several authorities may.
+	 * Permit callers with one of several authorities.
 	 * @param authorities the authorities
 	 * @return the rules
 	 */
@@ -178,8 +180,8 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Those may whom a manager lets. It is asked about anonymous callers, too.
-	 * @param manager decides
+	 * Permit the callers that a manager permits. Anonymous callers are passed to it, too.
+	 * @param manager the manager that decides
 	 * @return the rules
 	 */
 	public FlightRules access(AuthorizationManager<FlightAuthorizationContext> manager) {
@@ -231,8 +233,8 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Refuse a rule that can never decide.
-	 * @throws IllegalStateException if no call has what the rule is about
+	 * Check that the rule can match.
+	 * @throws IllegalStateException if the rule cannot match any call
 	 */
 	void check() {
 		for (FlightRpc rpc : this.rpcs) {
@@ -248,7 +250,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Whether the rule leaves nothing for one behind it to decide.
+	 * Return whether the rule matches every call that a later rule matches.
 	 */
 	boolean covers(FlightRule later) {
 		if (!this.rpcs.isEmpty() && (later.rpcs.isEmpty() || !this.rpcs.containsAll(later.rpcs))) {
@@ -263,7 +265,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Whether the rule may match calls of an RPC.
+	 * Return whether the rule may match calls of an RPC.
 	 */
 	boolean mayMatch(FlightRpc rpc) {
 		if (!isAbout(rpc) || isAboutEveryTarget()) {
@@ -277,7 +279,7 @@ public final class FlightRule {
 	}
 
 	/**
-	 * Match the rule.
+	 * Match the rule against the target of a call.
 	 * @param target the target of a call
 	 * @return the variables of the path, or {@code null} if the rule does not match
 	 */

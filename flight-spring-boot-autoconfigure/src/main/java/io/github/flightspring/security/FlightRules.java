@@ -22,8 +22,8 @@ import java.util.List;
 import io.github.flightspring.annotation.FlightRpc;
 
 /**
- * Rules in the order in which they are asked; the first that matches decides. What none
- * matches is denied.
+ * The rules in the order in which they are evaluated. The first matching rule decides. A
+ * call that no rule matches is denied.
  */
 public final class FlightRules {
 
@@ -33,7 +33,7 @@ public final class FlightRules {
 	}
 
 	/**
-	 * Begin a rule about RPCs.
+	 * Begin a rule for RPCs.
 	 * @param rpcs the RPCs
 	 * @return the rule
 	 */
@@ -42,8 +42,8 @@ public final class FlightRules {
 	}
 
 	/**
-	 * Begin a rule about flights with a path.
-	 * @param patterns patterns of paths, see {@link FlightRule#path}
+	 * Begin a rule for flights with a path.
+	 * @param patterns the path patterns, see {@link FlightRule#path}
 	 * @return the rule
 	 */
 	public FlightRule path(String... patterns) {
@@ -51,8 +51,8 @@ public final class FlightRules {
 	}
 
 	/**
-	 * Begin a rule about commands.
-	 * @param names the commands' names
+	 * Begin a rule for commands.
+	 * @param names the names of the commands
 	 * @return the rule
 	 */
 	public FlightRule command(String... names) {
@@ -60,8 +60,8 @@ public final class FlightRules {
 	}
 
 	/**
-	 * Begin a rule about actions.
-	 * @param types the actions' types
+	 * Begin a rule for actions.
+	 * @param types the types of the actions
 	 * @return the rule
 	 */
 	public FlightRule action(String... types) {
@@ -69,7 +69,7 @@ public final class FlightRules {
 	}
 
 	/**
-	 * Begin the last rule, which is about every call.
+	 * Begin the last rule, which matches every call.
 	 * @return the rule
 	 */
 	public FlightRule anyCall() {

@@ -31,8 +31,8 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 
 /**
- * Who may do what. A bean of this type replaces the default, by which every call needs an
- * authenticated caller. <pre class="code">
+ * The authorization rules of calls. A bean of this type replaces the default, which
+ * requires an authenticated caller for every call. <pre class="code">
  * &#64;Bean
  * FlightSecurity flightSecurity() {
  *     return FlightSecurity.authorize((calls) -&gt; calls
@@ -40,9 +40,9 @@ import org.springframework.security.core.Authentication;
  *         .rpc(FlightRpc.DO_PUT).hasRole("WRITER")
  *         .path("payroll/**").hidden().hasRole("HR")
  *         .anyCall().authenticated());
- * }</pre> The rules for DoGet are asked wherever a caller would learn about a flight: on
- * ListFlights, GetFlightInfo, PollFlightInfo and GetSchema, and again on DoGet when he
- * comes with a ticket. Handshakes are open.
+ * }</pre> The rules for DoGet are also evaluated on every call that returns information
+ * about a flight: ListFlights, GetFlightInfo, PollFlightInfo and GetSchema. They are
+ * evaluated again on DoGet with a ticket. Handshakes are permitted to all callers.
  */
 public final class FlightSecurity {
 
@@ -53,10 +53,10 @@ public final class FlightSecurity {
 	}
 
 	/**
-	 * Set rules.
-	 * @param calls takes the rules in the order in which they are asked
+	 * Create the rules.
+	 * @param calls a customizer of the rules, which are evaluated in their order
 	 * @return the rules as a bean
-	 * @throws IllegalStateException if a rule does not say who may, or one can never
+	 * @throws IllegalStateException if a rule names no permitted callers, or can never
 	 * match
 	 */
 	public static FlightSecurity authorize(Consumer<FlightRules> calls) {
@@ -66,10 +66,10 @@ public final class FlightSecurity {
 	}
 
 	/**
-	 * Whether a call without credentials may get past its headers, because a rule may let
-	 * it.
+	 * Return whether a call without credentials may be accepted before its target is
+	 * known, because a rule may permit it.
 	 * @param rpc the RPC
-	 * @return whether an anonymous call is to be asked about
+	 * @return whether a rule may permit an anonymous call of the RPC
 	 */
 	public boolean mayBeAnonymous(FlightRpc rpc) {
 		for (FlightRule rule : this.rules) {
@@ -81,19 +81,19 @@ public final class FlightSecurity {
 	}
 
 	/**
-	 * Whether every rule is about RPCs and about who calls alone, so that it can be asked
-	 * before anything but a call's headers is known.
-	 * @return whether no rule is about a flight or an action
+	 * Return whether all rules depend on the RPC and the caller only. Such rules can be
+	 * evaluated when only the headers of a call are known.
+	 * @return whether no rule is for a flight or an action
 	 */
 	public boolean isByRpcOnly() {
 		return this.rules.stream().allMatch(FlightRule::isByRpcOnly);
 	}
 
 	/**
-	 * Ask rules that are about RPCs alone.
-	 * @param caller who calls
+	 * Evaluate rules that depend on the RPC and the caller only.
+	 * @param caller the caller
 	 * @param rpc the RPC
-	 * @return whether he may
+	 * @return whether the caller may call the RPC
 	 */
 	public boolean permits(Supplier<Authentication> caller, FlightRpc rpc) {
 		for (FlightRule rule : this.rules) {
@@ -107,7 +107,7 @@ public final class FlightSecurity {
 	}
 
 	/**
-	 * Decide about a call.
+	 * Decide on a call.
 	 * @param caller the caller
 	 * @param context the call and its target
 	 * @return the decision of the first rule that matches
@@ -124,8 +124,7 @@ public final class FlightSecurity {
 				if (!rule.isHidden()) {
 					return refusal(caller);
 				}
-				// the answer for a flight that does not exist is that of the rules
-				// behind:
+				// the answer for a flight that does not exist depends on the later rules:
 				// it is not the same for all callers and RPCs
 				hidden = true;
 			}

@@ -24,14 +24,14 @@ import io.github.flightspring.annotation.FlightRpc;
 import org.springframework.util.AntPathMatcher;
 
 /**
- * Finds what can never match in rules: one that guards nothing leaves a flight to the
- * rules behind it, and nothing else would tell.
+ * Finds rules that can never match. Such a rule protects nothing and leaves a flight to
+ * the later rules without any other sign.
  */
 final class RuleChecks {
 
 	private static final AntPathMatcher PATHS = new AntPathMatcher();
 
-	// no pattern names such a segment
+	// no pattern contains such a segment
 	private static final String ANY = "\u0001";
 
 	private RuleChecks() {
@@ -104,8 +104,8 @@ final class RuleChecks {
 	}
 
 	/**
-	 * Whether all paths of one pattern are paths of another; {@code false} where that is
-	 * not clear.
+	 * Return whether one pattern matches all paths of another; {@code false} if that is
+	 * unclear.
 	 */
 	static boolean covers(String pattern, String other) {
 		if (pattern.equals(other)) {

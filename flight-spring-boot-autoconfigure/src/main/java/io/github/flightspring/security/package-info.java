@@ -15,7 +15,8 @@
  */
 
 /**
- * Spring Security over every call: who calls, by which credentials, and what he may do.
+ * Spring Security for every call: the caller, the credentials and the authorization
+ * rules.
  */
 @NullMarked
 package io.github.flightspring.security;

@@ -21,10 +21,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session of a call: a parameter of a handler method. It has the options that the
- * client has set by SetSessionOptions, and those that handlers have set. A client that
- * sends the session's cookie with a call gets the same session there; a call without one
- * has a session without options, which comes to be when the first option is set.
+ * The session of a call. A handler method takes it as a parameter. It has the options
+ * that the client has set with SetSessionOptions, and those that handlers have set. A
+ * call that carries the session's cookie gets the same session. A call without the cookie
+ * has a session without options, which is created when the first option is set.
  * <p>
  * An option is a {@link String}, a {@link Boolean}, a {@link Long}, a {@link Double} or a
  * list of strings.
@@ -36,38 +36,39 @@ import org.jspecify.annotations.Nullable;
 public interface FlightSession {
 
 	/**
-	 * All options.
+	 * Return all options.
 	 * @return a copy, by name
 	 */
 	Map<String, Object> options();
 
 	/**
-	 * An option.
-	 * @param name its name
-	 * @return its value, or {@code null} if it is not set
+	 * Return an option.
+	 * @param name the name of the option
+	 * @return the value, or {@code null} if the option is not set
 	 */
 	default @Nullable Object get(String name) {
 		return options().get(name);
 	}
 
 	/**
-	 * An option of a type.
-	 * @param name its name
-	 * @param type the type that it must have
+	 * Return an option of a given type.
+	 * @param name the name of the option
+	 * @param type the type that the value must have
 	 * @param <T> the type
-	 * @return its value, or {@code null} if it is not set
-	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
-	 * has another type
+	 * @return the value, or {@code null} if the option is not set
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * value has another type
 	 */
 	<T> @Nullable T get(String name, Class<T> type);
 
 	/**
-	 * Set an option. The first one of a call without a session makes one, whose cookie
-	 * goes out with the headers of the answer: set it before the first row or result.
-	 * @param name its name
-	 * @param value its value
-	 * @throws IllegalArgumentException if the value has a type that no option has, or the
-	 * name is blank, longer than 256 characters or has a control character
+	 * Set an option. The first option of a call without a session creates one. The cookie
+	 * of the new session is sent with the headers of the response, so the option must be
+	 * set before the first row or result.
+	 * @param name the name of the option
+	 * @param value the value of the option
+	 * @throws IllegalArgumentException if the type of the value is not one of an option,
+	 * or the name is blank, longer than 256 characters or contains a control character
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
 	 * there is no room for the option or the session
 	 */
@@ -75,14 +76,14 @@ public interface FlightSession {
 
 	/**
 	 * Remove an option.
-	 * @param name its name
+	 * @param name the name of the option
 	 */
 	void remove(String name);
 
 	/**
-	 * Whether the client has a session: it sent the cookie of one with the call, or an
+	 * Return whether the client has a session: the call carried the cookie of one, or an
 	 * option was set during the call.
-	 * @return whether there is one
+	 * @return whether there is a session
 	 */
 	boolean exists();
 

@@ -20,18 +20,18 @@ import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about the options that clients set. Every bean of this type is asked, until one
- * refuses.
+ * Validates the options that clients set. All beans of this type are asked in turn until
+ * one refuses the option.
  */
 @FunctionalInterface
 public interface SessionOptionValidator {
 
 	/**
-	 * Decide about an option.
-	 * @param name its name
-	 * @param value its value: a {@link String}, a {@link Boolean}, a {@link Long}, a
+	 * Validate an option.
+	 * @param name the name of the option
+	 * @param value the value: a {@link String}, a {@link Boolean}, a {@link Long}, a
 	 * {@link Double} or a list of strings; {@code null} to remove the option
-	 * @return {@code null} if it may be set, or what the client is told:
+	 * @return {@code null} if the option may be set, or the error for the client:
 	 * {@link ErrorValue#INVALID_NAME}, {@link ErrorValue#INVALID_VALUE} or
 	 * {@link ErrorValue#ERROR}
 	 */

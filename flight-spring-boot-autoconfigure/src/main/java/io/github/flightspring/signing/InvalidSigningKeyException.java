@@ -17,8 +17,8 @@
 package io.github.flightspring.signing;
 
 /**
- * Thrown when a key for signing cannot be used. The message names the property, the id of
- * the key, what is wrong and the mend; it never contains the secret.
+ * Thrown when a signing key cannot be used. The message names the property, the id of the
+ * key, the problem and its correction. It never contains the secret.
  */
 public class InvalidSigningKeyException extends IllegalArgumentException {
 
@@ -28,8 +28,8 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 
 	/**
 	 * Create an exception.
-	 * @param property the property that holds the key, with the key's id where it has one
-	 * @param reason what is wrong with it
+	 * @param property the property of the key, with the key's id if it has one
+	 * @param reason the problem
 	 */
 	public InvalidSigningKeyException(String property, String reason) {
 		super("%s %s. %s".formatted(property, reason, mend(property)));
@@ -38,15 +38,15 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the property that holds the key.
-	 * @return for example {@code flight.ticket.keys[0] (id "2026-11")}
+	 * Return the property of the key.
+	 * @return the property, for example {@code flight.ticket.keys[0] (id "2026-11")}
 	 */
 	public String getProperty() {
 		return this.property;
 	}
 
 	/**
-	 * Return what is wrong.
+	 * Return the problem.
 	 * @return a phrase that follows the property's name
 	 */
 	public String getReason() {
@@ -54,7 +54,7 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return what to do about it.
+	 * Return how to correct the problem.
 	 * @return one or more sentences
 	 */
 	public String getAction() {

@@ -30,14 +30,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key: an id and an HMAC-SHA256 that is ready to use.
+ * A signing key: an id and an initialized HMAC-SHA256.
  */
 public final class SigningKey {
 
 	static final int MIN_SECRET_LENGTH = 32;
 
 	/**
-	 * Length of a signature, in bytes.
+	 * The length of a signature, in bytes.
 	 */
 	public static final int SIGNATURE_LENGTH = 32;
 
@@ -99,14 +99,14 @@ public final class SigningKey {
 					: Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
 		}
 		catch (IllegalArgumentException ex) {
-			// no cause: the message of the decoder quotes the secret
+			// no cause: the decoder's message quotes the secret
 			throw new InvalidSigningKeyException(place, hex ? "has a secret that is not hexadecimal after \"hex:\""
 					: "has a secret that is neither Base64 nor \"hex:\" and hexadecimal digits");
 		}
 	}
 
 	/**
-	 * Return the name of the key.
+	 * Return the id of the key.
 	 * @return 1 to 32 letters, digits, dots, dashes and underscores
 	 */
 	public String id() {
@@ -114,7 +114,7 @@ public final class SigningKey {
 	}
 
 	/**
-	 * Return the key for others who compute HMAC-SHA256.
+	 * Return the secret, for other code that computes HMAC-SHA256.
 	 * @return the secret
 	 */
 	public SecretKey secret() {
@@ -123,8 +123,8 @@ public final class SigningKey {
 
 	/**
 	 * Sign bytes.
-	 * @param content holds the bytes
-	 * @param length how many of them are signed, from the first on
+	 * @param content the array with the bytes
+	 * @param length the number of bytes to sign, from the first on
 	 * @return the signature
 	 */
 	public byte[] sign(byte[] content, int length) {
@@ -133,8 +133,8 @@ public final class SigningKey {
 		return mac.doFinal();
 	}
 
-	// A Mac is not thread-safe. A clone of one that holds the key already is cheaper than
-	// a new one, and does not pile up with virtual threads as a thread-local would.
+	// A Mac is not thread-safe. A clone of an initialized one is cheaper than a new one,
+	// and does not accumulate with virtual threads as a thread-local would.
 	private Mac mac() {
 		try {
 			return (Mac) this.prototype.clone();

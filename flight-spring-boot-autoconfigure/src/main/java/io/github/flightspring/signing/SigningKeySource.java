@@ -19,7 +19,7 @@ package io.github.flightspring.signing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is written in the configuration, see {@link SigningKeys#parse}.
+ * A signing key as it is configured, see {@link SigningKeys#parse}.
  *
  * @param id Name of the key, which everything signed with it carries: up to 32 letters,
  * digits, dots, dashes and underscores.

@@ -25,9 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tickets, or the tokens of handshakes, are signed with. The first signs;
- * all verify, so that a key can be replaced while the old one is in use: put the new key
- * first, and remove the old one when what it has signed has expired.
+ * The signing keys of tickets, or of the tokens of handshakes. The first key signs; all
+ * keys verify. To replace a key, add the new key in the first place, and remove the old
+ * one when everything it has signed has expired.
  */
 public final class SigningKeys {
 
@@ -42,16 +42,15 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * Return keys as they are configured, a list of an {@code id} and a {@code secret}
-	 * each.
+	 * Return the configured keys, each with an {@code id} and a {@code secret}.
 	 * <p>
 	 * The secret is Base64, in the standard or the URL-safe alphabet, or hexadecimal
-	 * digits after {@code hex:}, of at least 256 bits; white space in it is ignored.
+	 * digits after {@code hex:}. It has at least 256 bits. White space in it is ignored.
 	 * @param property the property that holds the list, for messages
-	 * @param sources the keys, the signing one first
+	 * @param sources the keys, the one that signs first
 	 * @return the keys
-	 * @throws InvalidSigningKeyException if there is none, one cannot be used, or two
-	 * have the same id
+	 * @throws InvalidSigningKeyException if there is no key, a key cannot be used, or two
+	 * keys have the same id
 	 */
 	public static SigningKeys parse(String property, List<SigningKeySource> sources) {
 		if (sources.isEmpty()) {
@@ -69,8 +68,8 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * Return one random key. What is signed with it is good until the application stops,
-	 * and on this instance alone.
+	 * Return one random key. Its signatures are valid on this instance only, until the
+	 * application stops.
 	 * @return the keys
 	 */
 	public static SigningKeys random() {
@@ -90,9 +89,9 @@ public final class SigningKeys {
 	}
 
 	/**
-	 * Return a key that something was signed with.
+	 * Return the key with an id.
 	 * @param id the key's id
-	 * @return the key, or {@code null} if there is none of that id
+	 * @return the key, or {@code null} if there is none with this id
 	 */
 	public @Nullable SigningKey find(String id) {
 		return this.byId.get(id);

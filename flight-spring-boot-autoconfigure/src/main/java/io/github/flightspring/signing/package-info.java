@@ -15,7 +15,7 @@
  */
 
 /**
- * Keys that tickets and tokens are signed with.
+ * The signing keys of tickets and tokens.
  */
 @NullMarked
 package io.github.flightspring.signing;

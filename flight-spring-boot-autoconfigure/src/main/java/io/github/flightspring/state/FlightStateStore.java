@@ -22,46 +22,47 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps state that outlives a call: cancelled and renewed tickets, who runs a query,
- * sessions. By default it is kept in memory, see {@link InMemoryFlightStateStore}; a bean
- * of this type takes its place, so that several instances can share their state.
+ * Stores state that outlives a call: cancelled and renewed tickets, the instances that
+ * run queries, and sessions. The default is {@link InMemoryFlightStateStore}. A bean of
+ * this type replaces it, so that several instances can share their state.
  * <p>
- * An entry is a few bytes, or none, under a kind and an id of any characters. It is gone
- * at the instant it expires, not before and not after. What one call has written the next
- * one sees, on any thread and, with a shared store, on any instance. A store is bounded:
- * when there is no room it refuses what is new rather than forget one that has not
- * expired, because a cancelled ticket that is forgotten would work again.
+ * An entry has a value of a few bytes, or none, under a kind and an id of any characters.
+ * It expires exactly at its expiry, not before and not after. A write is visible to the
+ * next call on any thread and, with a shared store, on any instance. A store is bounded.
+ * A full store refuses new entries and never removes an entry that has not expired,
+ * because a cancelled ticket would otherwise work again.
  */
 public interface FlightStateStore {
 
 	/**
 	 * Read an entry.
-	 * @param kind what it is, such as "revocation"
-	 * @param id its id among those of the kind
-	 * @return a copy of its value, or {@code null} if there is none or it has expired
+	 * @param kind the kind of the entry, such as "revocation"
+	 * @param id the id of the entry within its kind
+	 * @return a copy of the value, or {@code null} if there is no such entry or it has
+	 * expired
 	 */
 	byte @Nullable [] get(String kind, String id);
 
 	/**
-	 * Write an entry in place of the one that is there, if any.
-	 * @param kind what it is
-	 * @param id its id among those of the kind
-	 * @param value its value, which is copied
-	 * @param expiresAt when it is forgotten, or {@code null} for never
+	 * Write an entry. An existing entry is replaced.
+	 * @param kind the kind of the entry
+	 * @param id the id of the entry within its kind
+	 * @param value the value, which is copied
+	 * @param expiresAt the expiry, or {@code null} for none
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
 	 * there is no room for it
 	 */
 	void put(String kind, String id, byte[] value, @Nullable Instant expiresAt);
 
 	/**
-	 * Write an entry if it still is as expected. Of several callers that expect the same,
-	 * one succeeds.
-	 * @param kind what it is
-	 * @param id its id among those of the kind
-	 * @param expected the value that was read, or {@code null} if there was none
+	 * Write an entry if its current value is the expected one. Of several callers that
+	 * expect the same value, one succeeds.
+	 * @param kind the kind of the entry
+	 * @param id the id of the entry within its kind
+	 * @param expected the expected value, or {@code null} for no entry
 	 * @param value the new value, which is copied
-	 * @param expiresAt when it is forgotten, or {@code null} for never
-	 * @return whether it was written
+	 * @param expiresAt the expiry, or {@code null} for none
+	 * @return whether the entry was written
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
 	 * there is no room for it
 	 */
@@ -70,16 +71,17 @@ public interface FlightStateStore {
 
 	/**
 	 * Remove an entry.
-	 * @param kind what it is
-	 * @param id its id among those of the kind
-	 * @return whether there was one that had not expired
+	 * @param kind the kind of the entry
+	 * @param id the id of the entry within its kind
+	 * @return whether there was an entry that had not expired
 	 */
 	boolean remove(String kind, String id);
 
 	/**
-	 * The ids of a kind, for operators. A store that cannot tell has none.
-	 * @param kind what the entries are
-	 * @return the ids of those that have not expired; a copy, in no order
+	 * Return the ids of a kind, for operators. A store that cannot list its entries
+	 * returns an empty list.
+	 * @param kind the kind of the entries
+	 * @return a copy of the ids of the entries that have not expired, in no order
 	 */
 	default List<String> ids(String kind) {
 		return List.of();

@@ -30,13 +30,14 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps state in memory: it ends with the process, and each instance has its own.
+ * Keeps state in memory. The state is lost when the process ends, and is not shared
+ * between instances.
  */
 public final class InMemoryFlightStateStore implements FlightStateStore {
 
 	private static final int PURGE_EVERY = 256;
 
-	// an entry takes about as much beside its value and its id
+	// the approximate overhead of an entry, besides its value and its id
 	private static final int OVERHEAD = 128;
 
 	private final int maxEntries;
@@ -49,9 +50,9 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 
 	/**
 	 * Create a store.
-	 * @param maxEntries the most entries of each kind
-	 * @param maxBytes the most memory that the entries of each kind may take
-	 * @param clock tells the time
+	 * @param maxEntries the limit of entries of each kind
+	 * @param maxBytes the limit in bytes of the memory of each kind
+	 * @param clock the clock
 	 */
 	public InMemoryFlightStateStore(int maxEntries, long maxBytes, Clock clock) {
 		if (maxEntries < 1) {
@@ -96,7 +97,8 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 	}
 
 	/**
-	 * The entries of one kind, so that a flood of one kind takes no room from another.
+	 * The entries of one kind. Each kind has its own limits, so that many entries of one
+	 * kind take no room from another.
 	 */
 	private final class Entries {
 
@@ -106,7 +108,7 @@ public final class InMemoryFlightStateStore implements FlightStateStore {
 
 		private long bytes;
 
-		// nothing expires before, so that a full store is not searched in vain
+		// no entry expires before this time, so that a full store is not searched in vain
 		private Instant firstExpiry = Instant.MAX;
 
 		synchronized byte @Nullable [] get(String id) {

@@ -24,8 +24,8 @@ import java.util.List;
 import org.apache.arrow.flight.FlightDescriptor;
 
 /**
- * Says which flight is meant: the content of a {@code FlightDescriptor} as a value, of
- * type PATH or of type CMD. Two references are equal when their content is.
+ * A reference to a flight: the content of a {@code FlightDescriptor} of type PATH or CMD
+ * as a value. Two references are equal if their content is equal.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html">Arrow Flight,
  * FlightDescriptor</a>
@@ -33,7 +33,7 @@ import org.apache.arrow.flight.FlightDescriptor;
 public sealed interface FlightRef {
 
 	/**
-	 * Refer to a flight by its path.
+	 * Return a reference to a flight by its path.
 	 * @param segments the segments, none for the root
 	 * @return the reference
 	 */
@@ -42,7 +42,7 @@ public sealed interface FlightRef {
 	}
 
 	/**
-	 * Refer to a flight by its command.
+	 * Return a reference to a flight by its command.
 	 * @param command the command's bytes as the client sent them
 	 * @return the reference
 	 */
@@ -51,7 +51,7 @@ public sealed interface FlightRef {
 	}
 
 	/**
-	 * Take the reference out of a descriptor.
+	 * Return the reference that a descriptor contains.
 	 * @param descriptor the descriptor
 	 * @return the reference
 	 */
@@ -66,7 +66,7 @@ public sealed interface FlightRef {
 	FlightDescriptor toDescriptor();
 
 	/**
-	 * A flight reached by a path.
+	 * A reference by path.
 	 *
 	 * @param segments the segments, none for the root
 	 */
@@ -89,7 +89,7 @@ public sealed interface FlightRef {
 	}
 
 	/**
-	 * A flight reached by a command.
+	 * A reference by command.
 	 *
 	 * @param bytes the command as the client sent it
 	 */

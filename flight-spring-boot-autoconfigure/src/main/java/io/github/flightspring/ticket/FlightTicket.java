@@ -24,30 +24,31 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a ticket says, once it is decoded: which flight, which part of it, until when and
- * for whom. By default a ticket is for the whole flight, never expires, and may be used
- * by anyone who holds it.
+ * The content of a ticket after decoding: the flight, the part of the flight, the expiry
+ * and the caller. By default a ticket is for the whole flight, never expires, and may be
+ * used by any caller who holds it.
  *
- * @param id the id by which tickets are cancelled, 128 bits as 22 characters of URL-safe
- * Base64; all tickets of one {@code FlightInfo} may share it
+ * @param id the id for cancellation, 128 bits as 22 characters of URL-safe Base64; all
+ * tickets of one {@code FlightInfo} may share it
  * @param flight the flight
  * @param partition the value of the partition as JSON, or {@code null} for the whole
  * flight
  * @param index the position of the partition in its flight, from 0
- * @param expiresAt the instant from which the ticket is refused, or {@code null} for
- * never
+ * @param expiresAt the instant from which on the ticket is refused, or {@code null} for
+ * no expiry
  * @param principal the name of the only caller who may use the ticket, or {@code null}
- * for anyone
- * @param renewal how the expiry may be extended, or {@code null} if it may not
- * @param purpose what the ticket is good for
+ * for any caller
+ * @param renewal the rule for extending the expiry, or {@code null} if it may not be
+ * extended
+ * @param purpose the purpose of the ticket
  */
 public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partition, int index,
 		@Nullable Instant expiresAt, @Nullable String principal, @Nullable Renewal renewal, Purpose purpose) {
 
 	/**
 	 * Create a ticket.
-	 * @throws IllegalArgumentException if the id is not one of {@link #newId()}, or the
-	 * index is negative
+	 * @throws IllegalArgumentException if the id has not the form of {@link #newId()}, or
+	 * the index is negative
 	 */
 	public FlightTicket {
 		Objects.requireNonNull(flight, "flight");
@@ -59,13 +60,15 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Create a ticket for rows of a flight, whose expiry stands.
+	 * Create a ticket for rows of a flight. Its expiry cannot be extended.
 	 * @param id the id
 	 * @param flight the flight
-	 * @param partition the value of the partition, or {@code null}
+	 * @param partition the value of the partition, or {@code null} for the whole flight
 	 * @param index the position of the partition
-	 * @param expiresAt when it is refused, or {@code null} for never
-	 * @param principal who may use it, or {@code null} for anyone
+	 * @param expiresAt the instant from which on the ticket is refused, or {@code null}
+	 * for no expiry
+	 * @param principal the name of the only caller who may use it, or {@code null} for
+	 * any caller
 	 */
 	public FlightTicket(String id, FlightRef flight, byte @Nullable [] partition, int index,
 			@Nullable Instant expiresAt, @Nullable String principal) {
@@ -90,7 +93,7 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return the id of tickets that an application cancels by a name of its own.
+	 * Return the id for tickets that an application cancels by a name it has chosen.
 	 * @param name the name
 	 * @return the id, always the same for the same name
 	 */
@@ -104,7 +107,7 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket with another id.
+	 * Return a copy of this ticket with another id.
 	 * @param id the id, see {@link #newId()}
 	 * @return the ticket
 	 */
@@ -114,7 +117,7 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket for one partition of the flight.
+	 * Return a copy of this ticket for one partition of the flight.
 	 * @param index the position of the partition, from 0
 	 * @param partition its value as JSON, or {@code null} for the whole flight
 	 * @return the ticket
@@ -125,9 +128,9 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket with another expiry.
-	 * @param expiresAt the instant from which the ticket is refused, or {@code null} for
-	 * never
+	 * Return a copy of this ticket with another expiry.
+	 * @param expiresAt the instant from which on the ticket is refused, or {@code null}
+	 * for no expiry
 	 * @return the ticket
 	 */
 	public FlightTicket withExpiresAt(@Nullable Instant expiresAt) {
@@ -136,8 +139,8 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket for one caller.
-	 * @param principal the caller's name, or {@code null} for anyone
+	 * Return a copy of this ticket for one caller.
+	 * @param principal the caller's name, or {@code null} for any caller
 	 * @return the ticket
 	 */
 	public FlightTicket withPrincipal(@Nullable String principal) {
@@ -146,8 +149,9 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket with another rule for its renewal.
-	 * @param renewal how the expiry may be extended, or {@code null} if it may not
+	 * Return a copy of this ticket with another rule for its renewal.
+	 * @param renewal the rule for extending the expiry, or {@code null} if it may not be
+	 * extended
 	 * @return the ticket
 	 */
 	public FlightTicket withRenewal(@Nullable Renewal renewal) {
@@ -156,9 +160,9 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * Return this ticket for another purpose.
-	 * @param purpose what it is good for
-	 * @param index the number that goes with the purpose
+	 * Return a copy of this ticket for another purpose.
+	 * @param purpose the purpose
+	 * @param index the number that belongs to the purpose, see {@link Purpose}
 	 * @return the ticket
 	 */
 	public FlightTicket withPurpose(Purpose purpose, int index) {
@@ -186,18 +190,18 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * How the expiry of a ticket may be extended.
+	 * The rule for extending the expiry of a ticket.
 	 *
 	 * @param timeToLive the time from the renewal to the new expiry
-	 * @param until the instant that no renewal goes beyond
+	 * @param until the latest expiry
 	 */
 	public record Renewal(Duration timeToLive, Instant until) {
 
 		/**
-		 * Return the expiry of a ticket that is renewed: the time to live from now, but
-		 * not beyond the last instant, and never earlier than it was.
+		 * Return the expiry after a renewal: the time to live from now, limited to the
+		 * latest expiry, and never earlier than before.
 		 * @param now the time of the renewal
-		 * @param current the expiry so far
+		 * @param current the current expiry
 		 * @return the new expiry
 		 */
 		public Instant extend(Instant now, Instant current) {
@@ -209,23 +213,23 @@ public record FlightTicket(String id, FlightRef flight, byte @Nullable [] partit
 	}
 
 	/**
-	 * What a ticket is good for.
+	 * The purpose of a ticket.
 	 */
 	public enum Purpose {
 
 		/**
-		 * The rows of a flight, which its handler makes.
+		 * The rows of a flight, which its handler produces.
 		 */
 		FLIGHT,
 
 		/**
-		 * A finished part of a query's result, its index the number of the part.
+		 * A finished segment of a query's result. The index is the number of the segment.
 		 */
 		SEGMENT,
 
 		/**
-		 * The state of a query. Not a ticket for DoGet but the descriptor of the next
-		 * poll, its index the version of the state that the client has seen.
+		 * The state of a query. Such a ticket is not for DoGet: it is the descriptor of
+		 * the next poll. The index is the version of the state that the client has seen.
 		 */
 		POLL
 

@@ -31,22 +31,22 @@ import org.apache.arrow.flight.Ticket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a ticket says into the opaque bytes that a client gets, and back. Safe for
- * use by many threads.
+ * Encodes tickets as the opaque bytes for clients, and decodes them. Thread-safe.
  * <p>
- * The bytes are: two that no UTF-8 text begins with, one for the version, the id of the
- * key after one byte for its length, the fields in protobuf's wire format, and an
- * HMAC-SHA256 over all of these. They are signed, not encrypted: a client can read the
- * command and the partition in its ticket.
+ * The format is: two bytes that no UTF-8 text begins with, one byte for the version, one
+ * byte for the length of the key's id, the id of the key, the fields in protobuf's wire
+ * format, and an HMAC-SHA256 of all of these. Tickets are signed, not encrypted: a client
+ * can read the command and the partition in its ticket.
  */
 public final class TicketCodec {
 
 	/**
-	 * The largest ticket that is made or read, in bytes.
+	 * The maximum size of an encoded ticket, in bytes.
 	 */
 	public static final int MAX_LENGTH = 2 * 1024 * 1024;
 
-	// 0xFF is in no UTF-8 text: a raw ticket or a path can never look like a signed one
+	// 0xFF does not occur in UTF-8: a raw ticket or a path can never look like a signed
+	// one
 	private static final byte[] MAGIC = { (byte) 0xFF, 'F' };
 
 	private static final byte VERSION = 1;
@@ -57,28 +57,28 @@ public final class TicketCodec {
 
 	/**
 	 * Create a codec.
-	 * @param keys the keys to sign and verify with
+	 * @param keys the keys for signing and verification
 	 */
 	public TicketCodec(SigningKeys keys) {
 		this.keys = keys;
 	}
 
 	/**
-	 * Return whether the bytes begin as those of a signed ticket do. Says nothing about
-	 * whether it is good.
+	 * Return whether bytes begin like a signed ticket. The signature is not verified.
 	 * @param ticket the bytes
-	 * @return whether to {@link #decode} them, rather than take them for a ticket that
-	 * was made elsewhere
+	 * @return whether to {@link #decode} the bytes; otherwise the ticket was not created
+	 * by this codec
 	 */
 	public static boolean isSigned(byte[] ticket) {
 		return ticket.length >= MAGIC.length && Arrays.equals(ticket, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
 	}
 
 	/**
-	 * Make the ticket that a client gets.
-	 * @param ticket what it says
-	 * @return the ticket
-	 * @throws IllegalArgumentException if it would be longer than {@link #MAX_LENGTH}
+	 * Encode a ticket.
+	 * @param ticket the content of the ticket
+	 * @return the ticket for the client
+	 * @throws IllegalArgumentException if the ticket would be longer than
+	 * {@link #MAX_LENGTH}
 	 */
 	public Ticket encode(FlightTicket ticket) {
 		SigningKey key = this.keys.signing();
@@ -108,14 +108,14 @@ public final class TicketCodec {
 	}
 
 	/**
-	 * Read a ticket and verify its signature. Nothing but the id of the key is looked at
-	 * before the signature has been found good.
-	 * @param ticket the ticket as it came from the client
-	 * @return what it says, yet to be checked for expiry, principal and cancellation, see
+	 * Decode a ticket and verify its signature. Only the id of the key is read before the
+	 * signature is verified.
+	 * @param ticket the bytes from the client
+	 * @return the content; its expiry, principal and cancellation are not checked, see
 	 * {@link TicketVerifier}
-	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
-	 * is no signed ticket ({@link TicketRefusal#MALFORMED}), or its signature is not good
-	 * ({@link TicketRefusal#FORGED})
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * bytes are not a signed ticket ({@link TicketRefusal#MALFORMED}), or the signature
+	 * is invalid ({@link TicketRefusal#FORGED})
 	 */
 	public FlightTicket decode(byte[] ticket) {
 		if (!isSigned(ticket) || ticket.length < KEY_ID_AT || ticket[MAGIC.length] != VERSION

@@ -24,7 +24,8 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Ids of tickets: 128 bits, 16 bytes on the wire, 22 characters elsewhere.
+ * The ids of tickets: 128 bits, encoded as 16 bytes on the wire and as 22 characters
+ * elsewhere.
  */
 final class TicketIds {
 
@@ -66,8 +67,8 @@ final class TicketIds {
 		catch (IllegalArgumentException ex) {
 			bytes = new byte[0];
 		}
-		// the last of 22 characters holds two bits only: other spellings of the same
-		// bits would be other ids to a store of cancelled tickets
+		// the last of 22 characters holds only two bits: a store of cancelled tickets
+		// would take other spellings of the same bits for other ids
 		if (bytes.length != LENGTH || !toString(bytes).equals(id)) {
 			throw new IllegalArgumentException(
 					"'%s' is not the id of a ticket: use FlightTicket.newId()".formatted(id));

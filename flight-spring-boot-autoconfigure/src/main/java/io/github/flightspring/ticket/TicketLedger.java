@@ -32,10 +32,11 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tickets that were cancelled or renewed, in the {@link FlightStateStore}. Each is
- * remembered for as long as it could still be used. Those that could be used for ever
- * make room when the store is full: the caller who has cancelled the most of them loses
- * the oldest of his, so that a flood of one takes nothing from another.
+ * The cancelled and renewed tickets, in the {@link FlightStateStore}. Each ticket is
+ * stored for as long as it could still be used. Cancelled tickets without an expiry are
+ * removed when the store is full: the oldest one of the caller with the most of them is
+ * removed first. Many cancellations of one caller therefore do not affect the tickets of
+ * another.
  */
 public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
@@ -43,7 +44,10 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
 	private static final String RENEWAL = "renewal";
 
-	/** So many of each caller are known by their age: a store may have room for more. */
+	/**
+	 * The number of tickets without an expiry whose order is kept for each caller. A
+	 * store may have room for more.
+	 */
 	private static final int MAX_ENDLESS = 100_000;
 
 	private final FlightStateStore store;
@@ -52,14 +56,15 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 
 	/**
 	 * Create a ledger.
-	 * @param store keeps it
+	 * @param store the store of the tickets
 	 */
 	public TicketLedger(FlightStateStore store) {
 		this.store = store;
 	}
 
 	/**
-	 * Cancel a ticket, and all others of its flight's info: they have the same id.
+	 * Cancel a ticket, and with it all tickets of the same flight info, which share its
+	 * id.
 	 * @param ticket the ticket
 	 */
 	public void revoke(FlightTicket ticket) {
@@ -67,8 +72,7 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 		Instant expiresAt = ticket.expiresAt();
 		Instant forgotten = (renewal != null && expiresAt != null && renewal.until().isAfter(expiresAt))
 				? renewal.until() : expiresAt;
-		// the other tickets of the info may live longer than this one, by an expiry of
-		// their own
+		// another ticket of the flight info may have a later expiry of its own
 		remember(ticket.id(), forgotten);
 		if (forgotten == null) {
 			endless(ticket);
@@ -125,8 +129,8 @@ public final class TicketLedger implements TicketRevocations, TicketRenewals {
 	}
 
 	/**
-	 * Remember something until an instant, unless it is remembered for longer: somebody
-	 * else may do the same at the same time.
+	 * Write an entry with an expiry, unless the existing entry has a later one. Another
+	 * thread or instance may write the same entry at the same time.
 	 */
 	private void extend(String kind, String id, @Nullable Instant until) {
 		byte[] value = encode((until != null) ? until : Instant.MAX);

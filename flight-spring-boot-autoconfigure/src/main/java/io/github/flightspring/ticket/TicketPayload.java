@@ -31,9 +31,9 @@ import com.google.protobuf.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a ticket in protobuf's wire format. A number is never given to another
- * field; what a reader does not know it skips, so that servers of two versions can read
- * each other's tickets.
+ * The fields of a ticket in protobuf's wire format. A field number is never reused. A
+ * reader skips unknown fields. Servers of two versions can therefore read each other's
+ * tickets.
  */
 final class TicketPayload {
 

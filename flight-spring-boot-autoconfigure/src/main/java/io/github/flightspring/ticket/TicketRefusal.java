@@ -21,38 +21,38 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a ticket is refused. What is thrown is flight-core's {@link FlightRuntimeException}
- * with the {@link #status() status} of the reason; the reason itself, for a meter or a
- * log, is found with {@link #of(Throwable)} and does not go to the client.
+ * The reason for refusing a ticket. A refusal throws a {@link FlightRuntimeException}
+ * with the {@link #status() status} of the reason. The reason is available from
+ * {@link #of(Throwable)}, for a meter or a log. It is not sent to the client.
  */
 public enum TicketRefusal {
 
 	/**
-	 * Not a ticket of this starter at all. INVALID_ARGUMENT.
+	 * The bytes are not a ticket of this starter. INVALID_ARGUMENT.
 	 */
 	MALFORMED(CallStatus.INVALID_ARGUMENT),
 
 	/**
-	 * Altered, cut short, or signed with an unknown key. INVALID_ARGUMENT.
+	 * The ticket is altered, cut short, or signed with an unknown key. INVALID_ARGUMENT.
 	 */
 	FORGED(CallStatus.INVALID_ARGUMENT),
 
 	/**
-	 * Used too late. NOT_FOUND: "the requested resource (action, data stream) was not
-	 * found", and asking for it anew helps.
+	 * The ticket has expired. NOT_FOUND: "the requested resource (action, data stream)
+	 * was not found". The client can request a new one.
 	 */
 	EXPIRED(CallStatus.NOT_FOUND),
 
 	/**
-	 * Issued to another caller. UNAUTHORIZED, or UNAUTHENTICATED for a caller who has not
-	 * said who he is.
+	 * The ticket was issued to another caller. UNAUTHORIZED, or UNAUTHENTICATED for an
+	 * anonymous caller.
 	 */
 	OTHER_PRINCIPAL(CallStatus.UNAUTHORIZED),
 
 	/**
-	 * Cancelled before. CANCELLED: of the two codes that the Flight format allows after
-	 * CANCEL_STATUS_CANCELLED ("may return CANCELLED or a NOT_FOUND error") the one that
-	 * cannot be taken for an expiry.
+	 * The ticket was cancelled. CANCELLED: after CANCEL_STATUS_CANCELLED the Flight
+	 * format allows two codes ("may return CANCELLED or a NOT_FOUND error"). This one
+	 * cannot be confused with an expiry.
 	 */
 	CANCELLED(CallStatus.CANCELLED);
 
@@ -63,7 +63,8 @@ public enum TicketRefusal {
 	}
 
 	/**
-	 * Return the status of a call with such a ticket, without a description.
+	 * Return the status of a call with a ticket refused for this reason, without a
+	 * description.
 	 * @return the status
 	 */
 	public CallStatus status() {
@@ -71,9 +72,9 @@ public enum TicketRefusal {
 	}
 
 	/**
-	 * Find the reason in an exception that the refusal of a ticket has thrown.
+	 * Return the reason for an exception that the refusal of a ticket has thrown.
 	 * @param thrown any exception
-	 * @return the reason, or {@code null} when it was not the refusal of a ticket
+	 * @return the reason, or {@code null} if the exception is not the refusal of a ticket
 	 */
 	public static @Nullable TicketRefusal of(Throwable thrown) {
 		return (thrown.getCause() instanceof Reason reason) ? reason.refusal : null;
@@ -88,7 +89,8 @@ public enum TicketRefusal {
 	}
 
 	/**
-	 * Rides as the cause, because {@link FlightRuntimeException} cannot be extended.
+	 * The cause that carries the reason, because {@link FlightRuntimeException} cannot be
+	 * extended.
 	 */
 	private static final class Reason extends RuntimeException {
 

@@ -21,23 +21,24 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows which tickets have been renewed, so that one which a client has kept lives on
- * together with the one that the renewal answered with.
+ * The renewed tickets. A renewal extends the ticket that the client already has as well
+ * as the one in the response.
  */
 @FunctionalInterface
 public interface TicketRenewals {
 
 	/**
-	 * Return until when a ticket was renewed. Asked for every ticket that has expired by
-	 * what it says of itself.
+	 * Return the expiry to which a ticket was renewed. Called for every ticket whose own
+	 * expiry has passed.
 	 * @param id the id of the ticket
 	 * @param index the position of its partition
-	 * @return the instant from which to refuse it, or {@code null} if it was not renewed
+	 * @return the instant from which on the ticket is refused, or {@code null} if it was
+	 * not renewed
 	 */
 	@Nullable Instant renewedUntil(String id, int index);
 
 	/**
-	 * Return renewals that know of no renewed ticket.
+	 * Return an instance without renewed tickets.
 	 * @return the renewals
 	 */
 	static TicketRenewals none() {

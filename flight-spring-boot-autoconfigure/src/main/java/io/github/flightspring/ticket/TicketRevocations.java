@@ -17,21 +17,21 @@
 package io.github.flightspring.ticket;
 
 /**
- * Knows which tickets have been cancelled.
+ * The cancelled tickets.
  */
 @FunctionalInterface
 public interface TicketRevocations {
 
 	/**
-	 * Return whether the tickets of the given id have been cancelled. Asked for every
-	 * ticket that is otherwise good.
-	 * @param id the id of the ticket
-	 * @return whether to refuse it
+	 * Return whether the tickets of an id have been cancelled. Called for every ticket
+	 * that is otherwise valid.
+	 * @param id the id of the tickets
+	 * @return whether to refuse the ticket
 	 */
 	boolean isRevoked(String id);
 
 	/**
-	 * Return revocations that know of no cancelled ticket.
+	 * Return an instance without cancelled tickets.
 	 * @return the revocations
 	 */
 	static TicketRevocations none() {

@@ -23,9 +23,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a ticket is good for a caller. The checks run in this order: format,
- * signature, expiry, principal, cancellation; the first that fails is the one that the
- * client hears of.
+ * Verifies that a ticket is valid for a caller. The checks run in this order: format,
+ * signature, expiry, principal, cancellation. The first failed check determines the
+ * status for the client.
  */
 public final class TicketVerifier {
 
@@ -39,9 +39,9 @@ public final class TicketVerifier {
 
 	/**
 	 * Create a verifier.
-	 * @param codec reads the tickets
-	 * @param clock says what time it is
-	 * @param revocations knows the cancelled tickets
+	 * @param codec the codec of tickets
+	 * @param clock the clock
+	 * @param revocations the cancelled tickets
 	 */
 	public TicketVerifier(TicketCodec codec, Clock clock, TicketRevocations revocations) {
 		this(codec, clock, revocations, TicketRenewals.none());
@@ -49,10 +49,10 @@ public final class TicketVerifier {
 
 	/**
 	 * Create a verifier.
-	 * @param codec reads the tickets
-	 * @param clock says what time it is
-	 * @param revocations knows the cancelled tickets
-	 * @param renewals knows the renewed tickets
+	 * @param codec the codec of tickets
+	 * @param clock the clock
+	 * @param revocations the cancelled tickets
+	 * @param renewals the renewed tickets
 	 */
 	public TicketVerifier(TicketCodec codec, Clock clock, TicketRevocations revocations, TicketRenewals renewals) {
 		this.codec = codec;
@@ -62,11 +62,10 @@ public final class TicketVerifier {
 	}
 
 	/**
-	 * Read a ticket and check it.
-	 * @param ticket the ticket as it came from the client
-	 * @param principal the name of the caller, or {@code null} when nobody is
-	 * authenticated
-	 * @return what the ticket says
+	 * Decode and verify a ticket.
+	 * @param ticket the bytes from the client
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @return the content of the ticket
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused,
 	 * see {@link TicketRefusal}
 	 */
@@ -77,11 +76,10 @@ public final class TicketVerifier {
 	}
 
 	/**
-	 * Read a ticket and check everything but whether it was cancelled.
-	 * @param ticket the ticket as it came from the client
-	 * @param principal the name of the caller, or {@code null} when nobody is
-	 * authenticated
-	 * @return what the ticket says, its expiry as the last renewal has left it
+	 * Decode and verify a ticket, without the check for cancellation.
+	 * @param ticket the bytes from the client
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @return the content of the ticket, with the expiry of its last renewal
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket is refused,
 	 * see {@link TicketRefusal}
 	 */
@@ -89,7 +87,7 @@ public final class TicketVerifier {
 		FlightTicket content = renewed(this.codec.decode(ticket));
 		Instant expiresAt = content.expiresAt();
 		if (expiresAt != null && !this.clock.instant().isBefore(expiresAt)) {
-			// of a renewal that has passed nothing is known any more
+			// an expired renewal is no longer stored
 			String when = (content.renewal() != null) ? "has expired" : "expired at " + expiresAt;
 			throw TicketRefusal.EXPIRED
 				.toException("The ticket %s: ask for a new one with GetFlightInfo".formatted(when));
@@ -115,9 +113,9 @@ public final class TicketVerifier {
 	}
 
 	/**
-	 * Check that a ticket was not cancelled since it was read.
-	 * @param content what the ticket says
-	 * @throws org.apache.arrow.flight.FlightRuntimeException if it was cancelled
+	 * Check that a ticket was not cancelled after it was decoded.
+	 * @param content the content of the ticket
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if the ticket was cancelled
 	 */
 	public void checkNotCancelled(FlightTicket content) {
 		if (this.revocations.isRevoked(content.id())) {

@@ -19,16 +19,16 @@ package io.github.flightspring.arrow.batch;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * Takes the batches that a {@link RecordBatcher} makes.
+ * A consumer of the batches of a {@link RecordBatcher}.
  */
 @FunctionalInterface
 public interface BatchConsumer {
 
 	/**
-	 * Take a batch. It is valid until this method returns: its memory is then used for
-	 * the next one.
-	 * @param batch the batch, which stays the property of the writer that made it
-	 * @throws Exception if the batch cannot be taken, which ends the batching
+	 * Consume a batch. The batch is valid until this method returns. Its memory is then
+	 * used for the next one.
+	 * @param batch the batch, which the writer closes
+	 * @throws Exception if the batch cannot be consumed, which ends the batching
 	 */
 	void accept(VectorSchemaRoot batch) throws Exception;
 

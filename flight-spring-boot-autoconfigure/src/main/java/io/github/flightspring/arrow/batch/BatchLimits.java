@@ -21,13 +21,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a batch is full.
+ * The limits from which on a batch is full.
  *
- * @param bytes the size of a batch's body from which on it is full: it exceeds this by
- * less than its last row
- * @param rows the number of rows from which on it is full
- * @param maxDelay how long after its first row a batch is full whatever its size, or
- * {@code null} for never; looked at when a row arrives
+ * @param bytes the size in bytes of a full batch's body; a batch exceeds it by less than
+ * its last row
+ * @param rows the number of rows of a full batch
+ * @param maxDelay the time after its first row from which on a batch of any size is full,
+ * or {@code null} for no limit; checked when a row is added
  */
 public record BatchLimits(long bytes, int rows, @Nullable Duration maxDelay) {
 
@@ -40,8 +40,8 @@ public record BatchLimits(long bytes, int rows, @Nullable Duration maxDelay) {
 
 	/**
 	 * Create limits without a delay.
-	 * @param bytes the size of a batch's body
-	 * @param rows the number of rows
+	 * @param bytes the size in bytes of a full batch's body
+	 * @param rows the number of rows of a full batch
 	 * @return the limits
 	 */
 	public static BatchLimits of(long bytes, int rows) {

@@ -23,13 +23,13 @@ import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.internal.Nanos;
 
 /**
- * Cuts rows into batches that are bounded in bytes, rows and time.
+ * Divides rows into batches that are bounded in bytes, rows and time.
  *
  * @param <T> the record type
  */
 public final class RecordBatcher<T> {
 
-	// the clock is read for each of so many rows, then for one row in CLOCK_STRIDE
+	// the clock is read for each of this many rows, then for one row in CLOCK_STRIDE
 	private static final int CLOCK_ROWS = 64;
 
 	private static final int CLOCK_STRIDE = 16;
@@ -48,9 +48,9 @@ public final class RecordBatcher<T> {
 
 	/**
 	 * Create a batcher.
-	 * @param writer writes the rows; it stays the property of the caller
-	 * @param limits when a batch is full
-	 * @param consumer takes each batch when it is full
+	 * @param writer the writer of the rows, which the batcher does not close
+	 * @param limits the limits of a batch
+	 * @param consumer the consumer of full batches
 	 */
 	public RecordBatcher(RecordWriter<T> writer, BatchLimits limits, BatchConsumer consumer) {
 		this.writer = writer;
@@ -62,11 +62,11 @@ public final class RecordBatcher<T> {
 	}
 
 	/**
-	 * Add all rows of an iterator, and let the consumer have what remains. Without a row
-	 * the consumer is not called; the writer's root then has the schema.
+	 * Add all rows of an iterator and pass the remaining rows to the consumer. Without
+	 * rows the consumer is not called; the writer's root then has the schema.
 	 * @param iterator the rows
 	 * @return the number of rows
-	 * @throws Exception what the iterator, the writer or the consumer throws
+	 * @throws Exception any exception of the iterator, the writer or the consumer
 	 */
 	public long addAll(Iterator<? extends T> iterator) throws Exception {
 		long count = 0;
@@ -79,9 +79,10 @@ public final class RecordBatcher<T> {
 	}
 
 	/**
-	 * Add a row. Where the batch is then full, the consumer gets it before this returns.
+	 * Add a row. If the batch is then full, it is passed to the consumer before this
+	 * method returns.
 	 * @param row the row
-	 * @throws Exception what the writer or the consumer throws
+	 * @throws Exception any exception of the writer or the consumer
 	 */
 	public void add(T row) throws Exception {
 		this.writer.write(row);
@@ -102,8 +103,8 @@ public final class RecordBatcher<T> {
 	}
 
 	/**
-	 * Let the consumer have the rows so far, if there are any.
-	 * @throws Exception what the consumer throws; the rows are then dropped
+	 * Pass the rows of the current batch to the consumer, if there are any.
+	 * @throws Exception any exception of the consumer; the rows are then dropped
 	 */
 	public void flush() throws Exception {
 		if (this.writer.rowCount() == 0) {

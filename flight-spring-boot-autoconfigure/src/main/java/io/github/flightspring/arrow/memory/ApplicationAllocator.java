@@ -26,10 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The root of the application's Arrow memory. To close it waits until calls that are
- * still on their way have given theirs back; what never comes back is logged. Its
- * children release foreign memory that exceeds their limits, such as batches of the C
- * data interface.
+ * The root allocator of the application's Arrow memory. Closing it waits for open calls
+ * to release their memory and logs memory that is not released. Its children release
+ * foreign memory that exceeds their limits, such as batches of the C data interface.
  */
 public final class ApplicationAllocator extends RootAllocator {
 
@@ -39,8 +38,8 @@ public final class ApplicationAllocator extends RootAllocator {
 
 	/**
 	 * Create an allocator.
-	 * @param limit the most that all calls together may take, in bytes
-	 * @param patience how long to wait for memory when the allocator is closed
+	 * @param limit the limit of all calls together, in bytes
+	 * @param patience the longest wait for memory when the allocator is closed
 	 */
 	public ApplicationAllocator(long limit, Duration patience) {
 		super(limit);

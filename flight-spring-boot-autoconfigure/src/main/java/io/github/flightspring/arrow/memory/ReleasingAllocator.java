@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An allocator that releases the foreign memory that it refuses, as
- * {@link BufferAllocator#wrapForeignAllocation} promises. Arrow's own allocators do not,
- * and so the native memory of a batch of the C data interface is never given back when
- * the batch exceeds a limit. All else is done by an allocator of Arrow's own, whose class
- * cannot be extended.
+ * {@link BufferAllocator#wrapForeignAllocation} specifies. Arrow's own allocators do not.
+ * Without this class, the native memory of a batch of the C data interface is never
+ * released when the batch exceeds a limit. All other methods delegate to an allocator of
+ * Arrow, whose class cannot be extended.
  */
 final class ReleasingAllocator implements BufferAllocator {
 
-	// later versions of arrow-c-data give back what is refused by themselves
+	// later versions of arrow-c-data release refused memory themselves
 	private static final Version LAST_THAT_DOES_NOT_RELEASE = Version.parse("19.0.0");
 
 	private final BufferAllocator allocator;
@@ -68,7 +68,7 @@ final class ReleasingAllocator implements BufferAllocator {
 				&& Version.parse(version).compareTo(LAST_THAT_DOES_NOT_RELEASE) > 0;
 	}
 
-	// only an allocator can do so
+	// only an allocator can do this
 	private static void release(ForeignAllocation allocation) {
 		try (BufferAllocator unlimited = new RootAllocator()) {
 			unlimited.wrapForeignAllocation(allocation).close();

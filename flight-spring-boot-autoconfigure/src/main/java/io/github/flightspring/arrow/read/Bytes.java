@@ -27,21 +27,22 @@ import org.apache.arrow.vector.ViewVarBinaryVector;
 import org.apache.arrow.vector.ViewVarCharVector;
 
 /**
- * The bytes of the values of a column, whatever layout it has.
+ * The bytes of the values of a column of any layout.
  */
 abstract class Bytes {
 
 	private byte[] scratch = new byte[64];
 
 	/**
-	 * Put a value at the start of {@link #scratch} and return its length.
+	 * Copy a value to the start of {@link #scratch} and return its length.
 	 */
 	abstract int load(int row);
 
 	abstract boolean isNull(int row);
 
 	/**
-	 * The bytes of the last value loaded, and others after them.
+	 * Return an array that begins with the bytes of the last loaded value. Other bytes
+	 * follow.
 	 */
 	final byte[] scratch() {
 		return this.scratch;
@@ -53,7 +54,8 @@ abstract class Bytes {
 	}
 
 	/**
-	 * Copy a range of a buffer, which must lie within it: offsets come from outside.
+	 * Copy a range of a buffer. The range is checked, because the offsets come from
+	 * outside.
 	 */
 	final int load(ArrowBuf data, long start, long end) {
 		if (start < 0 || end < start || end > data.capacity() || end - start > Integer.MAX_VALUE - 8) {

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * A column whose values are made from bytes.
+ * A reader of a column whose values are made from bytes.
  */
 public abstract class BytesReader extends ColumnReader {
 
@@ -51,7 +51,7 @@ public abstract class BytesReader extends ColumnReader {
 		}
 
 		/**
-		 * Read byte arrays.
+		 * Create a reader of byte arrays.
 		 * @param source the column
 		 * @return the reader
 		 */
@@ -81,7 +81,7 @@ public abstract class BytesReader extends ColumnReader {
 		}
 
 		/**
-		 * Read UUIDs.
+		 * Create a reader of UUIDs.
 		 * @param source the column
 		 * @return the reader
 		 */
@@ -111,7 +111,7 @@ public abstract class BytesReader extends ColumnReader {
 		}
 
 		/**
-		 * Read text.
+		 * Create a reader of text.
 		 * @param source the column
 		 * @return the reader
 		 */
@@ -132,7 +132,8 @@ public abstract class BytesReader extends ColumnReader {
 		private String text(int row) {
 			int length = this.bytes.load(row);
 			String text = new String(this.bytes.scratch(), 0, length, StandardCharsets.UTF_8);
-			// where the decoder replaced something, there is a replacement character
+			// if the decoder has replaced malformed bytes, there is a replacement
+			// character
 			if (text.indexOf('\uFFFD') >= 0) {
 				requireUtf8(length);
 			}

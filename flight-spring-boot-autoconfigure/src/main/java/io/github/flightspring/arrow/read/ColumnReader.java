@@ -21,8 +21,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the values of one column. It holds the vector and not its buffers, so that the
- * vector may be loaded anew.
+ * Reads the values of one column. The reader holds the vector and not its buffers, so
+ * that the vector may be loaded again.
  */
 public abstract class ColumnReader {
 
@@ -43,14 +43,14 @@ public abstract class ColumnReader {
 	}
 
 	/**
-	 * Return a value that is not null, where the component is of an integral type.
+	 * Return a value that is not null, for a component of an integral type.
 	 */
 	long getLong(int row) {
 		throw new IllegalStateException("No integers in " + this.path);
 	}
 
 	/**
-	 * Return a value that is not null, where the component is of a floating-point type.
+	 * Return a value that is not null, for a component of a floating-point type.
 	 */
 	double getDouble(int row) {
 		throw new IllegalStateException("No numbers in " + this.path);
@@ -81,7 +81,7 @@ public abstract class ColumnReader {
 	}
 
 	/**
-	 * Return null where that is allowed.
+	 * Return null if the component is nullable.
 	 */
 	private @Nullable Object absent() {
 		if (!this.nullable) {

@@ -25,8 +25,8 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads decimals of any precision, at the scale of their field, as far as each value has
- * no more digits than its component.
+ * Reads decimals of any precision, at the scale of their field. A value must not have
+ * more digits than its component.
  */
 public final class DecimalReader extends ColumnReader {
 
@@ -50,7 +50,7 @@ public final class DecimalReader extends ColumnReader {
 	}
 
 	/**
-	 * Read decimals.
+	 * Create a reader of decimals.
 	 * @param source the column
 	 * @param digits the digits of the component
 	 * @param integers whether to read them as integers

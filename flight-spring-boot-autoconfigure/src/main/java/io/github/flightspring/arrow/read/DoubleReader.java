@@ -25,7 +25,7 @@ import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads floating-point numbers, and the integers that they hold exactly.
+ * Reads floating-point numbers, and integers that the type represents exactly.
  */
 public final class DoubleReader extends ColumnReader {
 
@@ -43,7 +43,7 @@ public final class DoubleReader extends ColumnReader {
 	}
 
 	/**
-	 * Read numbers of double precision.
+	 * Create a reader of numbers of double precision.
 	 * @param source the column
 	 * @return the reader
 	 */
@@ -58,7 +58,7 @@ public final class DoubleReader extends ColumnReader {
 	}
 
 	/**
-	 * Read numbers of single precision.
+	 * Create a reader of numbers of single precision.
 	 * @param source the column
 	 * @return the reader
 	 */

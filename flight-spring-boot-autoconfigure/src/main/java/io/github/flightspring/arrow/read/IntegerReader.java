@@ -24,7 +24,7 @@ import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Reads what integers stand for: integers themselves, dates, times, durations.
+ * Reads integers and the types that are stored as integers: dates, times, durations.
  */
 public final class IntegerReader extends ColumnReader {
 
@@ -52,11 +52,11 @@ public final class IntegerReader extends ColumnReader {
 	}
 
 	/**
-	 * Read integers that fit so many bits. Unsigned ones that may not are checked row by
-	 * row.
+	 * Create a reader of integers of at most the given number of bits. Unsigned integers
+	 * that may be larger are checked row by row.
 	 * @param source the column
 	 * @param bits the most bits that a value may have
-	 * @param conversion makes the component's value
+	 * @param conversion a conversion to the component's value
 	 * @return the reader
 	 */
 	public static IntegerReader of(ReadSource source, int bits, LongFunction<Object> conversion) {
@@ -68,7 +68,7 @@ public final class IntegerReader extends ColumnReader {
 	}
 
 	/**
-	 * Read characters: unsigned integers of at most 16 bits.
+	 * Create a reader of characters: unsigned integers of at most 16 bits.
 	 * @param source the column
 	 * @return the reader
 	 */
@@ -80,7 +80,7 @@ public final class IntegerReader extends ColumnReader {
 	}
 
 	/**
-	 * Read integers that stand for something else.
+	 * Create a reader of integers that represent another type.
 	 */
 	static IntegerReader of(ReadSource source, int width, long min, long max, LongFunction<Object> conversion) {
 		return new IntegerReader(source, width, true, min, max, conversion);

@@ -47,11 +47,11 @@ public final class ListReader extends ColumnReader {
 	}
 
 	/**
-	 * Read lists.
+	 * Create a reader of lists.
 	 * @param source the column
-	 * @param shape what a list is in Java
+	 * @param shape the Java form of the lists
 	 * @param elementClass the class of the elements, for arrays
-	 * @param elements makes the reader of the elements
+	 * @param elements a factory of the reader of the elements
 	 * @return the reader
 	 */
 	public static ListReader of(ReadSource source, ListShape shape, Class<?> elementClass,

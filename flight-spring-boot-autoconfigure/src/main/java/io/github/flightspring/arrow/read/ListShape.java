@@ -17,7 +17,7 @@
 package io.github.flightspring.arrow.read;
 
 /**
- * What a list is in Java.
+ * The Java form of a list.
  */
 public enum ListShape {
 

@@ -28,7 +28,7 @@ import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads maps, which are unmodifiable and in the order of the data.
+ * Reads maps. They are unmodifiable and keep the order of the data.
  */
 public final class MapReader extends ColumnReader {
 
@@ -46,10 +46,10 @@ public final class MapReader extends ColumnReader {
 	}
 
 	/**
-	 * Read maps.
+	 * Create a reader of maps.
 	 * @param source the column
-	 * @param keys makes the reader of the keys
-	 * @param values makes the reader of the values
+	 * @param keys a factory of the reader of the keys
+	 * @param values a factory of the reader of the values
 	 * @return the reader
 	 */
 	public static MapReader of(ReadSource source, Function<ReadSource, ColumnReader> keys,

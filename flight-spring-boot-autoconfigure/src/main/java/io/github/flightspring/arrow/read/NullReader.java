@@ -17,7 +17,7 @@
 package io.github.flightspring.arrow.read;
 
 /**
- * Reads a column that is not there, or holds nothing but nulls.
+ * Reads a column that is missing or contains only nulls.
  */
 final class NullReader extends ColumnReader {
 

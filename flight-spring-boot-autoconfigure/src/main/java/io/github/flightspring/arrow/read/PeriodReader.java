@@ -39,7 +39,7 @@ public final class PeriodReader extends ColumnReader {
 	}
 
 	/**
-	 * Read periods.
+	 * Create a reader of periods.
 	 * @param source the column
 	 * @return the reader
 	 */

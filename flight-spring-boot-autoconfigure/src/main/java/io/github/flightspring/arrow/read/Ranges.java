@@ -27,11 +27,12 @@ import org.apache.arrow.vector.complex.ListViewVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a column of elements the elements of a list are, whatever layout it has.
+ * The ranges of the lists of a column within its element column, for any layout.
  */
 public abstract class Ranges {
 
-	// a null takes no memory in the data, so nothing else bounds a list of them
+	// nulls take no memory in the data, so nothing else limits the length of a list of
+	// nulls
 	private static final int MAX_NULLS = 1 << 16;
 
 	private final FieldVector elements;
@@ -51,9 +52,9 @@ public abstract class Ranges {
 	abstract long lengthOf(int row);
 
 	/**
-	 * Take lists that do not lie within the elements that are counted. In a dense union
-	 * they may: Arrow counts as many as the union has rows of the type. The buffers of
-	 * the elements are the limit then.
+	 * Accept lists that exceed the value count of the element column. In a dense union
+	 * this is allowed, because Arrow counts only as many elements as the union has rows
+	 * of the type. The limit is then the buffers of the elements.
 	 * @return this
 	 */
 	public final Ranges inUnion() {
@@ -62,7 +63,7 @@ public abstract class Ranges {
 	}
 
 	/**
-	 * Return where the elements of a list start.
+	 * Return the index of the first element of a list.
 	 * @param row the row of a list that is not null
 	 * @return the index of the first element
 	 */
@@ -87,7 +88,7 @@ public abstract class Ranges {
 	}
 
 	/**
-	 * Return the length of a list that comes from outside.
+	 * Return the length of a list after checking it. The list comes from outside.
 	 */
 	final int checkedLength(int row) {
 		int length = length(row);
@@ -111,9 +112,9 @@ public abstract class Ranges {
 	}
 
 	/**
-	 * Find the lists of a column.
+	 * Return the ranges of the lists of a column.
 	 * @param vector the column
-	 * @return where its lists are, or {@code null} if it has none
+	 * @return the ranges, or {@code null} if the column has no lists
 	 */
 	public static @Nullable Ranges of(FieldVector vector) {
 		if (vector instanceof ListVector list) {

@@ -31,20 +31,20 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a column's reader reads from.
+ * The source of a column's reader.
  *
  * @param vector the vector
  * @param path the path of the field, in the names of the data's schema
  * @param nullable whether the component may be null
- * @param dictionaries the dictionaries of the data, or {@code null} without
+ * @param dictionaries the dictionaries of the data, or {@code null} if there are none
  */
 public record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable DictionaryProvider dictionaries) {
 
 	/**
-	 * Return the source of a part of this one.
-	 * @param vector the vector of the part
-	 * @param path the path of the part
-	 * @param nullable whether the part may be null
+	 * Return the source of a child of this column.
+	 * @param vector the vector of the child
+	 * @param path the path of the child
+	 * @param nullable whether the child may be null
 	 * @return the source
 	 */
 	public ReadSource child(FieldVector vector, String path, boolean nullable) {
@@ -60,8 +60,9 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 	}
 
 	/**
-	 * Make the reader of this column, whatever encoding it has.
-	 * @param type makes the reader of a column that is neither null-typed nor encoded
+	 * Create the reader of this column, for any encoding.
+	 * @param type a factory of the reader of a column that is neither null-typed nor
+	 * encoded
 	 * @return the reader
 	 */
 	public ColumnReader open(Function<ReadSource, ColumnReader> type) {
@@ -97,8 +98,8 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 	}
 
 	/**
-	 * Say that values of this column do not fit.
-	 * @param wanted what would
+	 * Create an exception for values of this column that do not fit.
+	 * @param wanted the type of values that would fit
 	 * @return the exception, to be thrown
 	 */
 	public ValueException refuse(String wanted) {

@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import io.github.flightspring.arrow.value.Optionals;
 
 /**
- * Finds the method with which a component's value is read.
+ * Finds the method that reads the value of a component.
  */
 public final class ReaderHandles {
 
@@ -37,9 +37,9 @@ public final class ReaderHandles {
 	}
 
 	/**
-	 * Find the method. It takes the reader and the row.
+	 * Find the method. Its parameters are the reader and the row.
 	 * @param type the type of the component
-	 * @return the method, which returns that type
+	 * @return the method, whose return type is the given type
 	 */
 	public static MethodHandle of(Class<?> type) {
 		try {

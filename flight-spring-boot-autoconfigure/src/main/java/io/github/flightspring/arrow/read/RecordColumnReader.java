@@ -17,7 +17,7 @@
 package io.github.flightspring.arrow.read;
 
 /**
- * Reads records within records.
+ * Reads nested records.
  */
 public final class RecordColumnReader extends ColumnReader {
 

@@ -17,12 +17,12 @@
 package io.github.flightspring.arrow.read;
 
 /**
- * Puts rows together.
+ * Creates rows.
  */
 public interface RowReader {
 
 	/**
-	 * Make a row of values, each from its column.
+	 * Create a row of one value from each column.
 	 * @param columns the columns
 	 * @param row the index of the values
 	 * @return the row

@@ -21,7 +21,7 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 
 /**
- * Which run of a run-end encoded column a row is in.
+ * The runs of a run-end encoded column.
  */
 public final class Runs {
 
@@ -35,9 +35,9 @@ public final class Runs {
 	}
 
 	/**
-	 * Find the runs of a column.
+	 * Return the runs of a column.
 	 * @param vector the column
-	 * @return its runs
+	 * @return the runs
 	 */
 	public static Runs of(RunEndEncodedVector vector) {
 		return new Runs((BaseIntVector) vector.getRunEndsVector(), vector.getValuesVector());
@@ -46,7 +46,8 @@ public final class Runs {
 	/**
 	 * Return the run of a row.
 	 * @param row the row
-	 * @return the index of the run and of its value, or -1 if the runs end before
+	 * @return the index of the run and of its value, or -1 if the row is after the last
+	 * run
 	 */
 	public int at(int row) {
 		int low = 0;

@@ -35,8 +35,8 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
- * Makes readers of the types of {@code java.time}. They take any of Arrow's units, as far
- * as each value fits the unit of the component without loss.
+ * Creates readers of the types of {@code java.time}. They read any Arrow unit, as long as
+ * each value fits the unit of the component without loss.
  */
 public final class TemporalReaders {
 
@@ -46,7 +46,7 @@ public final class TemporalReaders {
 	}
 
 	/**
-	 * Read points in time.
+	 * Create a reader of points in time.
 	 * @param source the column
 	 * @param componentType the class of the values
 	 * @param own the unit of the component
@@ -90,7 +90,7 @@ public final class TemporalReaders {
 	}
 
 	/**
-	 * Read dates.
+	 * Create a reader of dates.
 	 * @param source the column
 	 * @return the reader
 	 */
@@ -110,7 +110,7 @@ public final class TemporalReaders {
 	}
 
 	/**
-	 * Read times of day.
+	 * Create a reader of times of day.
 	 * @param source the column
 	 * @param own the unit of the component
 	 * @return the reader
@@ -124,7 +124,7 @@ public final class TemporalReaders {
 	}
 
 	/**
-	 * Read durations.
+	 * Create a reader of durations.
 	 * @param source the column
 	 * @param own the unit of the component
 	 * @return the reader

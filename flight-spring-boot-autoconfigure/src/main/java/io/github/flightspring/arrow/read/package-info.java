@@ -15,8 +15,8 @@
  */
 
 /**
- * Readers of columns, whatever layout and encoding they have. Who makes one knows the
- * component that its values are for.
+ * Readers of columns of any layout and encoding. The reader of a column is created for
+ * the component that takes its values.
  * <p>
  * Internal: not for applications.
  */

@@ -23,10 +23,10 @@ import io.github.flightspring.arrow.read.ColumnReader;
 import io.github.flightspring.arrow.write.ColumnWriter;
 
 /**
- * Runs a record type's code at the speed of code written for it. The JIT compiler inlines
- * a method handle only where it is a constant, so each record type gets a class of its
- * own with the handles as constants: this very class, defined once more as a hidden
- * class. It goes when its instance goes, and with it the hold on the record type.
+ * Runs a record type's code as fast as code written for it. The JIT compiler inlines a
+ * method handle only if it is a constant. Each record type therefore gets its own class
+ * with the handles as constants: this class, defined again as a hidden class. The hidden
+ * class, and its reference to the record type, is unloaded together with its instance.
  */
 final class CompiledRowHandle implements RowHandle {
 

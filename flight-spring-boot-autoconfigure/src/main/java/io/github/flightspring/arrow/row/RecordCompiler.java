@@ -39,11 +39,11 @@ import io.github.flightspring.arrow.value.ValueException;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
- * Compiles a record type: decides once what each component is in Arrow.
+ * Compiles a record type: determines the Arrow type of each component once.
  */
 public final class RecordCompiler {
 
-	// a method handle takes 255 arguments, of which some are its own
+	// a method handle has at most 255 arguments, some of which are its own
 	private static final int MAX_SLOTS = 240;
 
 	private static final ColumnTypes TYPES = new ColumnTypes((site, type) -> new RecordType(compile(site, type)));
@@ -63,8 +63,8 @@ public final class RecordCompiler {
 	/**
 	 * Compile a record type.
 	 * @param type the type
-	 * @return how it is kept
-	 * @throws ValueException if it has no place in Arrow
+	 * @return the plan of the record
+	 * @throws ValueException if the type cannot be mapped to Arrow
 	 */
 	public static RecordPlan compile(Class<?> type) {
 		return compile(Site.of(type), type);
@@ -140,7 +140,7 @@ public final class RecordCompiler {
 		String name = (field != null && !field.name().isEmpty()) ? field.name() : component.getName();
 		Nullability nullability = (field != null) ? field.nullable() : Nullability.BY_TYPE;
 		boolean nullable = isNullable(component.getType(), nullability, site);
-		// not all that may be null: a name with a slip in it would go unnoticed
+		// not every nullable component: a misspelt name would go unnoticed
 		boolean optional = nullability == Nullability.NULLABLE || Optionals.isOptional(component.getType());
 		return new Component(ordinal, (field != null) ? field.order() : 0, accessor(component),
 				new RecordPlan.Column(name, site.path(), nullable, optional, columnType));

@@ -34,18 +34,18 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a record is kept: its columns in the order of the schema, and the compiled code
- * that takes a row apart and puts it together.
+ * The mapping of a record: its columns in the order of the schema, and the compiled code
+ * that writes and reads a row.
  *
  * @param columns the columns
- * @param handle the code, which knows the columns by their place in that order
+ * @param handle the compiled code, which finds the columns by their index in that order
  */
 public record RecordPlan(List<Column> columns, RowHandle handle) {
 
 	private static final int MAX_NAMES = 32;
 
 	/**
-	 * Make the fields.
+	 * Return the fields.
 	 * @param form the form of the schema
 	 * @return the fields
 	 */
@@ -58,8 +58,8 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 	}
 
 	/**
-	 * Make the writers of the columns.
-	 * @param targets gives each what it writes to
+	 * Create the writers of the columns.
+	 * @param targets the targets of the writers
 	 * @return the writers
 	 */
 	public ColumnWriter[] writers(Targets targets) {
@@ -72,12 +72,12 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 	}
 
 	/**
-	 * Make the readers of the columns that are found by name among the given ones.
-	 * @param vectors the columns that there are
-	 * @param prefix what comes before the name of a column in its path
-	 * @param dictionaries the dictionaries, or {@code null} without
+	 * Create the readers of the columns, which are found by name among the given ones.
+	 * @param vectors the given columns
+	 * @param prefix the part of a column's path before its name
+	 * @param dictionaries the dictionaries, or {@code null} if there are none
 	 * @return the readers
-	 * @throws ValueException if one is missing, there twice, or of the wrong type
+	 * @throws ValueException if a column is missing, exists twice, or has the wrong type
 	 */
 	public ColumnReader[] readers(List<FieldVector> vectors, String prefix, @Nullable DictionaryProvider dictionaries) {
 		ColumnReader[] readers = new ColumnReader[this.columns.size()];
@@ -121,21 +121,21 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 	 *
 	 * @param fieldName the name of the field
 	 * @param path the path of the component
-	 * @param nullable whether it may be null
-	 * @param optional whether data without it is read as if it were null
-	 * @param type how its values are kept
+	 * @param nullable whether the component may be null
+	 * @param optional whether a missing column is read as nulls
+	 * @param type the type of the column
 	 */
 	public record Column(String fieldName, String path, boolean nullable, boolean optional, ColumnType type) {
 	}
 
 	/**
-	 * Gives each column what it writes to.
+	 * The targets of the columns' writers.
 	 */
 	public interface Targets {
 
 		/**
 		 * Return the target of a column.
-		 * @param ordinal the place of the column in the plan
+		 * @param ordinal the index of the column in the plan
 		 * @param path the path of the component
 		 * @param nullable whether a null may be written
 		 * @return the target

@@ -32,9 +32,9 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Records within records.
+ * The column type of nested records.
  *
- * @param plan how the record is kept
+ * @param plan the plan of the record
  */
 record RecordType(RecordPlan plan) implements ColumnType {
 

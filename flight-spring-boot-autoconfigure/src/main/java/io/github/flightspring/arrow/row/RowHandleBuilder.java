@@ -30,13 +30,13 @@ import io.github.flightspring.arrow.write.ColumnWriter;
 import io.github.flightspring.arrow.write.WriterHandles;
 
 /**
- * Composes the code of a record type out of method handles: for each component one that
- * takes the value out of a row and writes it, and one that reads it for the constructor.
- * Primitives stay primitives all the way.
+ * Builds the code of a record type from method handles. Each component has one that takes
+ * the value out of a row and writes it, and one that reads it for the constructor.
+ * Primitives are not boxed.
  */
 final class RowHandleBuilder {
 
-	// a method takes 255 arguments at most, and each component needs two
+	// a method has at most 255 arguments, and each component needs two
 	private static final int MAX_DIRECT = 100;
 
 	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -61,8 +61,8 @@ final class RowHandleBuilder {
 	}
 
 	/**
-	 * Add a component, which gets the next column.
-	 * @param ordinal the component's place in the constructor
+	 * Add a component and its column. Each call takes the next column.
+	 * @param ordinal the index of the component in the constructor
 	 */
 	void add(int ordinal, MethodHandle accessor, RecordPlan.Column column) {
 		int index = this.writes.size();
@@ -91,8 +91,8 @@ final class RowHandleBuilder {
 	}
 
 	/**
-	 * Run one after the other. A balanced tree keeps the calls shallow enough for the JIT
-	 * compiler to inline them all.
+	 * Combine steps so that they run one after the other. A balanced tree keeps the calls
+	 * shallow enough for the JIT compiler to inline them all.
 	 */
 	private static MethodHandle sequence(List<MethodHandle> steps) {
 		if (steps.size() == 1) {
@@ -136,9 +136,9 @@ final class RowHandleBuilder {
 	}
 
 	/**
-	 * Add a catch. The target must have no class of the record's loader among its
-	 * parameters: the JDK keeps the type of the last handle with a catch, and would so
-	 * keep the loader.
+	 * Add a catch clause. The parameters of the target must not include a class of the
+	 * record's class loader: the JDK keeps the type of the last handle with a catch
+	 * clause, and would keep the class loader with it.
 	 */
 	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,
 			MethodHandle failure) {
@@ -155,7 +155,7 @@ final class RowHandleBuilder {
 	}
 
 	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {
-		// what an IllegalArgumentException says is meant for whoever supplied the
+		// the message of an IllegalArgumentException is meant for the supplier of the
 		// argument
 		String reason = (cause instanceof IllegalArgumentException && cause.getMessage() != null)
 				? ": " + cause.getMessage() : "";

@@ -27,7 +27,7 @@ import io.github.flightspring.arrow.write.ColumnWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes row handles.
+ * Creates row handles.
  */
 final class RowHandles {
 
@@ -37,7 +37,7 @@ final class RowHandles {
 	}
 
 	/**
-	 * Make a handle that runs the given code.
+	 * Create a handle that runs the given code.
 	 * @param write the code of {@link RowHandle#write}
 	 * @param read the code of {@link RowHandle#read}
 	 */
@@ -52,7 +52,7 @@ final class RowHandles {
 			return (RowHandle) hidden.getDeclaredConstructor().newInstance();
 		}
 		catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException ex) {
-			// where classes cannot be defined at run time, as in a native image
+			// for runtimes that cannot define classes at run time, such as a native image
 			return new Interpreted(write, read);
 		}
 	}
@@ -67,7 +67,7 @@ final class RowHandles {
 	}
 
 	/**
-	 * Runs the same code several times slower, without a class of its own.
+	 * Runs the same code without a class of its own, several times slower.
 	 *
 	 * @param writeHandle the code of {@link RowHandle#write}
 	 * @param readHandle the code of {@link RowHandle#read}

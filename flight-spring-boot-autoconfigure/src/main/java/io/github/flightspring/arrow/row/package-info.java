@@ -15,7 +15,7 @@
  */
 
 /**
- * Records compiled to code that takes rows apart and puts them together.
+ * The compilation of record types to code that writes and reads rows.
  * <p>
  * Internal: not for applications.
  */

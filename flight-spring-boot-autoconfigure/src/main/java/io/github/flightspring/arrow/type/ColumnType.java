@@ -23,30 +23,30 @@ import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * How values of one Java type are kept in Arrow: chosen when a record is compiled, makes
- * the field, the writer and the reader.
+ * The mapping of one Java type to Arrow. Chosen when a record is compiled. Creates the
+ * field, the writer and the reader.
  */
 public interface ColumnType {
 
 	/**
-	 * Make the field.
+	 * Create the field.
 	 */
 	Field field(String name, boolean nullable, SchemaForm form);
 
 	/**
-	 * The class of what {@link #writer} makes, which compiled code calls without a
-	 * detour.
+	 * Return the class of the writers of {@link #writer}, which compiled code calls
+	 * directly.
 	 */
 	Class<? extends ColumnWriter> writerClass();
 
 	/**
-	 * Make the writer of a column with a field that {@link #field} made.
+	 * Create the writer of a column with a field that {@link #field} has created.
 	 */
 	ColumnWriter writer(WriteTarget target);
 
 	/**
-	 * Make the reader of a column that somebody else made, neither null-typed nor
-	 * encoded: use {@link ReadSource#open}.
+	 * Create the reader of a column from outside. The column is neither null-typed nor
+	 * encoded; {@link ReadSource#open} handles these.
 	 * @throws ValueException if the column's type would lose values
 	 */
 	ColumnReader reader(ReadSource source);

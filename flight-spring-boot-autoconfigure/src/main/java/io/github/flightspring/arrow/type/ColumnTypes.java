@@ -33,7 +33,7 @@ import io.github.flightspring.arrow.read.ListShape;
 import io.github.flightspring.arrow.value.ValueException;
 
 /**
- * Chooses the column type of a Java type, or says why there is none.
+ * Chooses the column type of a Java type, or reports why there is none.
  */
 public final class ColumnTypes {
 
@@ -41,16 +41,17 @@ public final class ColumnTypes {
 
 	/**
 	 * Create a choice.
-	 * @param records makes the types of records within records
+	 * @param records a factory of the column types of nested records
 	 */
 	public ColumnTypes(BiFunction<Site, Class<?>, ColumnType> records) {
 		this.records = records;
 	}
 
 	/**
-	 * Choose the type of a component, which alone may be an optional.
+	 * Choose the type of a component. Only the type of a component itself may be an
+	 * optional.
 	 * @param type the type of the component
-	 * @param site where the component is
+	 * @param site the location of the component
 	 * @return the column type
 	 * @throws ValueException if there is none
 	 */

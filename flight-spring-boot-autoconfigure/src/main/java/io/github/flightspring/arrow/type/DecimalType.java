@@ -34,7 +34,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 /**
  * Decimals of a fixed precision and scale, in 128 bits or in 256.
  *
- * @param digits how many digits there are
+ * @param digits the precision and scale
  * @param integers whether the component is a {@link BigInteger}
  */
 record DecimalType(DecimalDigits digits, boolean integers) implements ColumnType {

@@ -24,7 +24,7 @@ import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Enum constants by their names, without a dictionary.
+ * Enum constants by name, without a dictionary.
  *
  * @param constants the constants
  */

@@ -24,8 +24,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the annotations of a component say about the type of its values, and whether
- * anything in it took notice.
+ * The settings in the annotations of a component, and a record of which ones were used.
  */
 public final class Hints {
 
@@ -68,8 +67,8 @@ public final class Hints {
 	}
 
 	/**
-	 * Return what was said in vain.
-	 * @return what to do about it, or {@code null}
+	 * Return how to correct a setting that has no effect.
+	 * @return the correction, or {@code null} if all settings were used
 	 */
 	public @Nullable String unused() {
 		if (this.decimal != null && !this.decimalUsed) {

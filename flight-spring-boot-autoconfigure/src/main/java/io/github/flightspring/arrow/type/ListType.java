@@ -32,7 +32,7 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 /**
  * Collections and arrays.
  *
- * @param shape what the component is
+ * @param shape the Java form of the component
  * @param elementClass the class of the elements, for arrays
  * @param elements the type of the elements
  * @param path the path of the elements

@@ -31,7 +31,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Maps, whose keys are never null.
+ * Maps. Their keys are never null.
  *
  * @param keys the type of the keys
  * @param keyPath the path of the keys

@@ -33,8 +33,8 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  * @param arrowType the type of the field
  * @param metadata the metadata of the field
  * @param writerClass the class of the writer
- * @param writers makes the writer
- * @param readers makes the reader
+ * @param writers a factory of the writer
+ * @param readers a factory of the reader
  */
 record ScalarType(ArrowType arrowType, Map<String, String> metadata, Class<? extends ColumnWriter> writerClass,
 		Function<WriteTarget, ColumnWriter> writers, Function<ReadSource, ColumnReader> readers) implements ColumnType {

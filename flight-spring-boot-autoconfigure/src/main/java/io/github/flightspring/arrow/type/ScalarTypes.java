@@ -53,7 +53,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType.ExtensionType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of values that have no parts.
+ * The column types of values without children.
  */
 final class ScalarTypes {
 
@@ -114,7 +114,7 @@ final class ScalarTypes {
 	}
 
 	private static ColumnType uuid() {
-		// by metadata and not by type, so that nobody need have registered the type
+		// by metadata and not by type, so that the extension type need not be registered
 		Map<String, String> metadata = Map.of(ExtensionType.EXTENSION_METADATA_KEY_NAME, "arrow.uuid",
 				ExtensionType.EXTENSION_METADATA_KEY_METADATA, "");
 		return new ScalarType(new ArrowType.FixedSizeBinary(16), metadata, FixedBytesWriter.OfUuid.class,

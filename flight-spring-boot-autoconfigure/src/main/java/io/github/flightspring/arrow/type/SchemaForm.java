@@ -20,9 +20,9 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 
 /**
- * Which of two forms of a schema is made: that of messages, where a dictionary-encoded
- * field has the type of its values, or that of vectors, where it has the type of its
- * indices. Counts the dictionaries, so that both give them the same ids.
+ * The form of a schema. In the form of messages a dictionary-encoded field has the type
+ * of its values. In the form of vectors it has the type of its indices. The form counts
+ * the dictionaries, so that both forms give them the same ids.
  */
 public final class SchemaForm {
 
@@ -35,7 +35,7 @@ public final class SchemaForm {
 	}
 
 	/**
-	 * Start a schema in the form of messages.
+	 * Return a new form of messages.
 	 * @return the form
 	 */
 	public static SchemaForm ofMessages() {
@@ -43,7 +43,7 @@ public final class SchemaForm {
 	}
 
 	/**
-	 * Start a schema in the form of vectors.
+	 * Return a new form of vectors.
 	 * @return the form
 	 */
 	public static SchemaForm ofVectors() {

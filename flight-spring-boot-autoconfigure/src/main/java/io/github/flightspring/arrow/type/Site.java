@@ -22,17 +22,17 @@ import java.util.List;
 import io.github.flightspring.arrow.value.ValueException;
 
 /**
- * Where in a record type the compiler is.
+ * The location of the compiler in a record type.
  *
  * @param root the outermost record
- * @param path the path there
- * @param hints what the component's annotations say
- * @param enclosing the records around it, outermost first
+ * @param path the path of the location
+ * @param hints the settings in the component's annotations
+ * @param enclosing the records around the location, the outermost first
  */
 public record Site(Class<?> root, String path, Hints hints, List<Class<?>> enclosing) {
 
 	/**
-	 * Start at a record type.
+	 * Return the location of a record type.
 	 * @param root the type
 	 * @return the site
 	 */
@@ -41,9 +41,9 @@ public record Site(Class<?> root, String path, Hints hints, List<Class<?>> enclo
 	}
 
 	/**
-	 * Go to a component of the record here.
+	 * Return the location of a component of the record at this location.
 	 * @param name the name of the component
-	 * @param hints what its annotations say
+	 * @param hints the settings in the component's annotations
 	 * @return the site
 	 */
 	public Site component(String name, Hints hints) {
@@ -55,7 +55,7 @@ public record Site(Class<?> root, String path, Hints hints, List<Class<?>> enclo
 	}
 
 	/**
-	 * Go into the record here.
+	 * Return the location within the record at this location.
 	 * @param record the type of the record
 	 * @return the site
 	 */
@@ -74,8 +74,8 @@ public record Site(Class<?> root, String path, Hints hints, List<Class<?>> enclo
 	}
 
 	/**
-	 * Say that what is here has no place in Arrow.
-	 * @param problem what is wrong, and the mend
+	 * Create an exception: the type at this location cannot be mapped to Arrow.
+	 * @param problem the problem and its correction
 	 * @return the exception, to be thrown
 	 */
 	public ValueException unmappable(String problem) {

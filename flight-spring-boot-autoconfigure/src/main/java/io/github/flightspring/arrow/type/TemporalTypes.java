@@ -39,7 +39,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types of {@code java.time}.
+ * The column types of {@code java.time}.
  */
 final class TemporalTypes {
 

@@ -31,7 +31,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * Strings, plain or as indices into a dictionary.
+ * Strings, as plain text or as indices into a dictionary.
  *
  * @param encoded whether there is a dictionary
  */

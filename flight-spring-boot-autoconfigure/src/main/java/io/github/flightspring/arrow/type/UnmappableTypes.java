@@ -27,7 +27,7 @@ import java.util.Optional;
 import io.github.flightspring.arrow.value.Optionals;
 
 /**
- * Says of a Java type that has no column type why, and what to use instead.
+ * Explains why a Java type has no column type, and what to use instead.
  */
 final class UnmappableTypes {
 

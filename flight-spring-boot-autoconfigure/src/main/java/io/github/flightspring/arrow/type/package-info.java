@@ -15,8 +15,8 @@
  */
 
 /**
- * Which Java type is which Arrow type: the field, the writer and the reader of a record's
- * component.
+ * The mapping between Java types and Arrow types: the field, the writer and the reader of
+ * a record's component.
  * <p>
  * Internal: not for applications.
  */

@@ -23,7 +23,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many digits a decimal has.
+ * The precision and scale of a decimal.
  *
  * @param precision the number of digits in all, 1 to 76
  * @param scale the number of digits after the point
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record DecimalDigits(int precision, int scale) {
 
 	/**
-	 * The most digits that a decimal of Arrow has.
+	 * The largest precision of an Arrow decimal.
 	 */
 	public static final int MAX_PRECISION = 76;
 
@@ -44,9 +44,9 @@ public record DecimalDigits(int precision, int scale) {
 	}
 
 	/**
-	 * Return the digits of a value at this scale.
+	 * Return the unscaled value of a number at this scale.
 	 * @param value the value
-	 * @return the digits, or {@code null} where the value does not fit
+	 * @return the unscaled value, or {@code null} if the number does not fit
 	 */
 	public @Nullable BigInteger unscaled(BigDecimal value) {
 		if (value.signum() == 0) {
@@ -54,8 +54,8 @@ public record DecimalDigits(int precision, int scale) {
 		}
 		long integerDigits = (long) value.precision() - value.scale();
 		long surplusDigits = (long) value.scale() - this.scale;
-		// both are settled before rescaling, which with an exponent like 1E+999999999 is
-		// slow
+		// both are checked before rescaling, which is slow for an exponent like
+		// 1E+999999999
 		if (integerDigits > this.precision - this.scale || surplusDigits >= value.precision()) {
 			return null;
 		}

@@ -19,7 +19,7 @@ package io.github.flightspring.arrow.value;
 import java.util.Locale;
 
 /**
- * Says that a time lies between two units of a column.
+ * Thrown when a time lies between two units of a column.
  */
 public final class InexactTimeException extends ArithmeticException {
 
@@ -34,8 +34,8 @@ public final class InexactTimeException extends ArithmeticException {
 	}
 
 	/**
-	 * Return what the value had to be.
-	 * @return the words after "is not"
+	 * Return the expected kind of value.
+	 * @return the text after "is not"
 	 */
 	public String expected() {
 		return String.valueOf(getMessage());

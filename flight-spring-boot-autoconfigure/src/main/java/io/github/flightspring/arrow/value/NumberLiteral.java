@@ -23,10 +23,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number as it is written: decimal digits of ASCII with a sign, a point and an
- * exponent. Java's own methods also take digits of other scripts, hexadecimal ones,
- * suffixes and white space, and make infinity or zero of what does not fit. What a number
- * costs does not grow with its exponent.
+ * A number as text: decimal digits of ASCII with a sign, a point and an exponent. Java's
+ * own methods also accept digits of other scripts, hexadecimal digits, suffixes and white
+ * space, and turn numbers out of range into infinity or zero. The cost of a number does
+ * not grow with its exponent.
  *
  * @param text the characters of the number
  */
@@ -37,28 +37,28 @@ public record NumberLiteral(String text) {
 	private static final DecimalDigits LONG = new DecimalDigits(19, 0);
 
 	/**
-	 * Return the number that a text is.
+	 * Return the number that a text represents.
 	 * @param text the text
-	 * @return the number, or {@code null} if the text is none or is longer than 1000
-	 * characters
+	 * @return the number, or {@code null} if the text is not a number or is longer than
+	 * 1000 characters
 	 */
 	public static @Nullable NumberLiteral of(String text) {
 		return (text.length() <= LONGEST && isNumber(text)) ? new NumberLiteral(text) : null;
 	}
 
 	/**
-	 * Return whether a type is one of those whose numbers {@link #fits} checks: the boxed
+	 * Return whether {@link #fits} checks the numbers of a type. It does for the boxed
 	 * types of primitives, {@code BigInteger}, {@code BigDecimal} and {@code Number}.
 	 * @param type the type
-	 * @return whether it is
+	 * @return whether the type is one of these
 	 */
 	public static boolean isNumberType(Class<?> type) {
 		return Type.of(type) != null;
 	}
 
 	/**
-	 * Return whether a text is a number that a type has a value for. A whole number must
-	 * be in range and have neither a point nor an exponent. A floating-point type takes
+	 * Return whether a text is a number that a type can represent. A whole number must be
+	 * in range and have neither a point nor an exponent. A floating-point type represents
 	 * the nearest value, and also {@code NaN} and {@code Infinity}. A {@code BigDecimal}
 	 * has the range of a double.
 	 * @param text the text
@@ -87,18 +87,18 @@ public record NumberLiteral(String text) {
 	}
 
 	/**
-	 * Return whether a text is the name of a floating-point value that is no number:
-	 * {@code NaN}, or {@code Infinity} with or without a sign.
+	 * Return whether a text is the name of a special floating-point value: {@code NaN},
+	 * or {@code Infinity} with or without a sign.
 	 * @param text the text
-	 * @return whether it is
+	 * @return whether the text is such a name
 	 */
 	public static boolean isSpecial(String text) {
 		return text.equals("NaN") || text.substring(sign(text, 0)).equals("Infinity");
 	}
 
 	/**
-	 * Return the value as a long. A number with a point or an exponent has one if it is
-	 * whole: {@code 12.0} is, and so is {@code 1.2e1}.
+	 * Return the value as a long. A number with a point or an exponent has such a value
+	 * if it is whole, like {@code 12.0} and {@code 1.2e1}.
 	 * @return the value, or {@code null} if it is not whole or out of range
 	 */
 	public @Nullable Long toLong() {
@@ -110,7 +110,7 @@ public record NumberLiteral(String text) {
 	/**
 	 * Return the nearest double.
 	 * @return the value, or {@code null} for a number beyond the largest double, or so
-	 * small that nothing of it is left
+	 * small that it would become zero
 	 */
 	public @Nullable Double toDouble() {
 		double number = Double.parseDouble(this.text);
@@ -120,7 +120,7 @@ public record NumberLiteral(String text) {
 	/**
 	 * Return the nearest float.
 	 * @return the value, or {@code null} for a number beyond the largest float, or so
-	 * small that nothing of it is left
+	 * small that it would become zero
 	 */
 	public @Nullable Float toFloat() {
 		float number = Float.parseFloat(this.text);
@@ -128,8 +128,8 @@ public record NumberLiteral(String text) {
 	}
 
 	/**
-	 * Return the value as a decimal. The exponent of zero may be any, that of another
-	 * number has up to 32 bits.
+	 * Return the value as a decimal. Zero may have any exponent. The exponent of another
+	 * number has at most 32 bits.
 	 * @return the value, or {@code null} if the exponent has more bits
 	 */
 	public @Nullable BigDecimal toDecimal() {

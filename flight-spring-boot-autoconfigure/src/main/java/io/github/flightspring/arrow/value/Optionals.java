@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Knows the optionals, which stand for a value or none.
+ * A test for the optional types, such as {@code Optional} and {@code OptionalInt}.
  */
 public final class Optionals {
 
@@ -30,9 +30,9 @@ public final class Optionals {
 	}
 
 	/**
-	 * Whether a class is one of the optionals.
+	 * Return whether a class is an optional type.
 	 * @param type the class
-	 * @return whether it is an optional
+	 * @return whether the class is an optional type
 	 */
 	public static boolean isOptional(Class<?> type) {
 		return type == Optional.class || type == OptionalInt.class || type == OptionalLong.class

@@ -19,7 +19,7 @@ package io.github.flightspring.arrow.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that came from a client, as it may be sent back or logged.
+ * Text of a client in a form that is safe to send back or to log.
  */
 public final class ShownText {
 
@@ -27,9 +27,9 @@ public final class ShownText {
 	}
 
 	/**
-	 * Cut a text and replace the characters that forge lines in a log.
+	 * Shorten a text and replace the characters that can forge lines in a log.
 	 * @param value the value
-	 * @param limit the most characters
+	 * @param limit the maximum number of characters
 	 * @return the beginning of its text, on one line
 	 */
 	public static String of(@Nullable Object value, int limit) {
@@ -40,9 +40,9 @@ public final class ShownText {
 	}
 
 	/**
-	 * Whether a character is none that is shown, such as a line feed.
+	 * Return whether a character is not printable, such as a line feed.
 	 * @param codePoint the character
-	 * @return whether it is to be replaced
+	 * @return whether to replace the character
 	 */
 	public static boolean isUnprintable(int codePoint) {
 		return switch (Character.getType(codePoint)) {

@@ -19,8 +19,7 @@ package io.github.flightspring.arrow.value;
 import org.apache.arrow.vector.types.TimeUnit;
 
 /**
- * Converts between seconds with nanoseconds, as {@code java.time} has them, and a number
- * of Arrow's units.
+ * Converts between seconds with nanoseconds, as in {@code java.time}, and Arrow's units.
  */
 public final class TimeUnits {
 
@@ -37,7 +36,7 @@ public final class TimeUnits {
 	}
 
 	/**
-	 * Return how long a unit is.
+	 * Return the length of a unit.
 	 * @param unit the unit
 	 * @return the nanoseconds in it
 	 */
@@ -51,12 +50,12 @@ public final class TimeUnits {
 	}
 
 	/**
-	 * Convert to units, towards the past where the time lies between two.
+	 * Convert to units. A time between two units is rounded towards the past.
 	 * @param seconds the seconds
 	 * @param nanos the nanoseconds after them
 	 * @param unit the unit
 	 * @return the number of units
-	 * @throws ArithmeticException if 64 bits do not hold it
+	 * @throws ArithmeticException if the result does not fit in 64 bits
 	 */
 	public static long of(long seconds, int nanos, TimeUnit unit) {
 		// with constants, divisions become multiplications
@@ -75,7 +74,7 @@ public final class TimeUnits {
 	 * @param unit the unit
 	 * @return the number of units
 	 * @throws InexactTimeException if the time lies between two units
-	 * @throws ArithmeticException if 64 bits do not hold it
+	 * @throws ArithmeticException if the result does not fit in 64 bits
 	 */
 	public static long exact(long seconds, int nanos, TimeUnit unit) {
 		if (nanos % nanos(unit) != 0) {
@@ -86,7 +85,8 @@ public final class TimeUnits {
 
 	private static long of(long seconds, int fraction, long perSecond) {
 		if (seconds < 0) {
-			// the second before the first that overflows may still fit with its fraction
+			// the second before the first that overflows may still fit together with its
+			// fraction
 			return Math.addExact(Math.multiplyExact(seconds + 1, perSecond), fraction - perSecond);
 		}
 		return Math.addExact(Math.multiplyExact(seconds, perSecond), fraction);
@@ -103,7 +103,7 @@ public final class TimeUnits {
 	}
 
 	/**
-	 * Return what a time has besides its whole seconds.
+	 * Return the nanoseconds of a time after its whole seconds.
 	 * @param value the number of units
 	 * @param unit the unit
 	 * @return the nanoseconds after the seconds

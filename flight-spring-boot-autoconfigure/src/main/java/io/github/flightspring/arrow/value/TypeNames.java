@@ -25,7 +25,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * The names of types in messages, such as {@code int64} or {@code timestamp[ms, UTC]}.
- * They are those of the Arrow format, as clients in other languages know them.
+ * They are the names of the Arrow format, which clients in other languages use as well.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Columnar.html#data-types">Arrow
  * Columnar Format</a>

@@ -19,9 +19,9 @@ package io.github.flightspring.arrow.value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where a value, a column or a component is at fault, on its way to the class that
- * the application called. That one knows which of the public exceptions it becomes, and
- * where the caller is in the code: so it has no stack trace.
+ * Thrown for an error in a value, a column or a component. The class that the application
+ * called converts it into one of the public exceptions. That exception has the stack
+ * trace, so this one has none.
  */
 public final class ValueException extends RuntimeException {
 
@@ -33,8 +33,8 @@ public final class ValueException extends RuntimeException {
 
 	/**
 	 * Create the exception.
-	 * @param path the path to what is at fault, or an empty one for a row as a whole
-	 * @param problem what is wrong
+	 * @param path the path of the error, empty for a row as a whole
+	 * @param problem the problem
 	 * @param cause the cause, or {@code null}
 	 */
 	public ValueException(String path, String problem, @Nullable Throwable cause) {
@@ -44,7 +44,7 @@ public final class ValueException extends RuntimeException {
 	}
 
 	/**
-	 * Return the path to what is at fault.
+	 * Return the path of the error.
 	 * @return the path
 	 */
 	public String path() {
@@ -52,7 +52,7 @@ public final class ValueException extends RuntimeException {
 	}
 
 	/**
-	 * Return what is wrong, which the message is as well.
+	 * Return the problem, which is also the message.
 	 * @return the problem
 	 */
 	public String problem() {

@@ -15,7 +15,7 @@
  */
 
 /**
- * What the readers and writers of values have in common.
+ * Classes that the readers and writers of values share.
  * <p>
  * Internal: not for applications.
  */

@@ -19,7 +19,7 @@ package io.github.flightspring.arrow.write;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * All columns of a batch, with the root whose vectors they fill.
+ * All columns of a batch, and the root whose vectors they fill.
  */
 public final class BatchColumns implements AutoCloseable {
 
@@ -53,7 +53,7 @@ public final class BatchColumns implements AutoCloseable {
 	/**
 	 * Return the size of the body of the batch's message.
 	 * @param rowCount the number of rows
-	 * @param tally what was counted while they were written
+	 * @param tally the size that was counted while the rows were written
 	 * @return the size in bytes
 	 */
 	public long byteCount(int rowCount, Tally tally) {
@@ -61,7 +61,7 @@ public final class BatchColumns implements AutoCloseable {
 	}
 
 	/**
-	 * Give the rows to the root.
+	 * Transfer the rows to the root.
 	 * @param rowCount the number of rows
 	 */
 	public void finish(int rowCount) {
@@ -72,7 +72,8 @@ public final class BatchColumns implements AutoCloseable {
 	}
 
 	/**
-	 * Start a new batch, in the memory of the last one where nobody else has it.
+	 * Start a new batch. The memory of the last one is reused unless another owner
+	 * retains it.
 	 */
 	public void reset() {
 		boolean[] untouched = new boolean[this.columns.length];
@@ -86,7 +87,7 @@ public final class BatchColumns implements AutoCloseable {
 	}
 
 	/**
-	 * Give all memory back, that of the root included.
+	 * Release all memory, including the root.
 	 */
 	@Override
 	public void close() {

@@ -37,7 +37,7 @@ public final class BooleanWriter extends ColumnWriter {
 		long at = index >> 3;
 		int bit = index & 7;
 		this.data.ensure(at + 1);
-		// the first bit of a byte brings the others into a known state
+		// the first bit of a byte clears the others
 		int old = (bit == 0) ? 0 : this.data.getByte(at);
 		this.data.putByte(at, value ? old | (1 << bit) : old & ~(1 << bit));
 	}

@@ -25,12 +25,12 @@ import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of one column into memory of its own, which becomes the vector's when
- * the batch is finished.
+ * Writes the values of one column into memory of its own. The vector takes over the
+ * memory when the batch is finished.
  * <p>
  * Values are written by index and in order. Writing an index again replaces its value, so
- * that a row that failed half-way is overwritten by the next. A subclass whose component
- * is a primitive has besides {@link #write} a {@code put} method that takes the
+ * that the next row overwrites one that failed half-way. A subclass for a primitive
+ * component also has a {@code put} method, besides {@link #write}, that takes the
  * primitive.
  */
 public abstract class ColumnWriter implements AutoCloseable {
@@ -61,19 +61,19 @@ public abstract class ColumnWriter implements AutoCloseable {
 	abstract void write(int index, @Nullable Object value);
 
 	/**
-	 * Write the value that stands where there is none.
+	 * Write a placeholder for a value that is absent.
 	 */
 	abstract void writeEmpty(int index);
 
 	/**
-	 * Return the size of one value without what {@link Tally} counts as it is written,
-	 * validity included.
+	 * Return the size of one value in bits, including its validity, without the part that
+	 * {@link Tally} counts as it is written.
 	 */
 	abstract long bitsPerValue();
 
 	/**
-	 * Return the buffers after the validity in the order of the format, ready for so many
-	 * values.
+	 * Return the buffers after the validity buffer in the order of the format, ready for
+	 * the given number of values.
 	 */
 	abstract List<ArrowBuf> finishBuffers(ArrowBuf validity, int count);
 
@@ -87,7 +87,7 @@ public abstract class ColumnWriter implements AutoCloseable {
 	abstract int bufferCount();
 
 	/**
-	 * Write a null that somebody asked for.
+	 * Write an explicit null.
 	 */
 	final void writeNull(int index) {
 		if (!this.nullable) {
@@ -97,8 +97,8 @@ public abstract class ColumnWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Write what stands below a null: a null, or where that is not allowed an empty
-	 * value.
+	 * Write the value below a null of the parent: a null, or an empty value if the column
+	 * is not nullable.
 	 */
 	final void writeAbsent(int index) {
 		writeEmpty(index);
@@ -124,7 +124,7 @@ public abstract class ColumnWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the vector still has what {@link #finish} gave it.
+	 * Return whether the vector still has the buffers that {@link #finish} gave it.
 	 */
 	boolean isVectorUntouched() {
 		return this.vector.getValueCount() == this.finishedCount;

@@ -29,8 +29,9 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings as indices into a dictionary that grows as new ones come. It is kept
- * from batch to batch while it is small; then the next batch starts a new one.
+ * Writes strings as indices into a dictionary. New strings are added to the dictionary. A
+ * small dictionary is kept from batch to batch. When it has grown too large, the next
+ * batch starts a new one.
  */
 public final class DictionaryTextWriter extends FixedWidthWriter {
 
@@ -67,7 +68,7 @@ public final class DictionaryTextWriter extends FixedWidthWriter {
 	@Override
 	void writeEmpty(int index) {
 		super.writeEmpty(index);
-		// the index below a null must point to something where it is not null itself
+		// the index below a null must be valid if it is not null itself
 		if (!this.target.nullable() && this.indices.isEmpty()) {
 			add("");
 		}

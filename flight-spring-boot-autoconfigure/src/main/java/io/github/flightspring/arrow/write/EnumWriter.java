@@ -48,7 +48,7 @@ public final class EnumWriter extends FixedWidthWriter {
 		this.width = width;
 		Field field = new Field(target.vector().getName(), FieldType.nullable(ArrowType.Utf8.INSTANCE), null);
 		this.dictionary = new Dictionary(field.createVector(target.allocator()), encoding);
-		// the names are sent once, apart from the batches: they count in none
+		// the names are sent once, apart from the batches, and are not counted in any
 		this.names = new TextWriter(new WriteTarget(this.dictionary.getVector(), target.path(), false,
 				target.allocator(), new Tally(), target.dictionaries()));
 		target.dictionaries().put(this.dictionary);

@@ -25,7 +25,7 @@ import io.github.flightspring.arrow.value.DecimalDigits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column whose values are made of several machine words.
+ * A writer of a column whose values consist of several machine words.
  */
 public abstract class FixedBytesWriter extends FixedWidthWriter {
 

@@ -21,7 +21,7 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * A column whose values all have one size in bytes.
+ * A writer of a column whose values all have the same size in bytes.
  */
 abstract class FixedWidthWriter extends ColumnWriter {
 

@@ -23,7 +23,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column whose values are made of the values of several others.
+ * A writer of a column whose values consist of the values of child columns.
  */
 public abstract class GroupWriter extends ColumnWriter {
 
@@ -99,7 +99,7 @@ public abstract class GroupWriter extends ColumnWriter {
 	}
 
 	/**
-	 * Writes records within records.
+	 * Writes nested records.
 	 */
 	public static final class OfRecord extends GroupWriter {
 

@@ -21,9 +21,9 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * Memory outside the heap that grows as it is written. A write is a store to an address
- * without a check of its own, so {@link #ensure} must have covered it: this is what makes
- * it as fast as an array. The address is forgotten before the memory is given back.
+ * Off-heap memory that grows as it is written. A write is a store to an address without a
+ * bounds check, which makes it as fast as an array. {@link #ensure} must have been called
+ * for the range before. The address is cleared before the memory is released.
  */
 final class GrowingBuffer implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class GrowingBuffer implements AutoCloseable {
 	}
 
 	/**
-	 * Make room for so many bytes in all.
+	 * Ensure a capacity of the given number of bytes.
 	 */
 	void ensure(long bytes) {
 		if (bytes > this.capacity) {
@@ -107,7 +107,7 @@ final class GrowingBuffer implements AutoCloseable {
 	}
 
 	/**
-	 * Start anew. Memory that somebody else still holds is left to them.
+	 * Start again. Memory that another owner retains is not reused.
 	 */
 	void reset(boolean reusable) {
 		if (!reusable || (this.capacity > 0 && this.buffer.refCnt() > 1)) {

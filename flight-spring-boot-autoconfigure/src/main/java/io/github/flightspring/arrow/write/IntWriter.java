@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what 32-bit integers stand for: integers, dates, times.
+ * Writes the types that are stored as 32-bit integers: integers, dates, times.
  */
 public final class IntWriter extends FixedWidthWriter {
 

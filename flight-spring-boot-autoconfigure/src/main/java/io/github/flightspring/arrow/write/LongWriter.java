@@ -21,7 +21,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what 64-bit integers stand for: integers, instants, times, durations.
+ * Writes the types that are stored as 64-bit integers: integers, instants, times,
+ * durations.
  */
 public final class LongWriter extends FixedWidthWriter {
 

@@ -25,7 +25,8 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of lists: 32-bit offsets into a column of all lists' elements.
+ * A writer of a column of lists: 32-bit offsets into a column of the elements of all
+ * lists.
  */
 public abstract class RepeatedWriter extends ColumnWriter {
 
@@ -62,7 +63,7 @@ public abstract class RepeatedWriter extends ColumnWriter {
 	abstract int size(Object value);
 
 	/**
-	 * Write the elements, the first of them at the given index, and return how many.
+	 * Write the elements, the first of them at the given index, and return their number.
 	 */
 	abstract int writeElements(int start, Object value);
 

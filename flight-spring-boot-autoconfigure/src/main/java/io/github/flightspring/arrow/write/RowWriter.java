@@ -17,12 +17,12 @@
 package io.github.flightspring.arrow.write;
 
 /**
- * Takes rows apart.
+ * Writes rows.
  */
 public interface RowWriter {
 
 	/**
-	 * Write the components of a row, each into its column.
+	 * Write each component of a row into its column.
 	 * @param columns the columns
 	 * @param index the index of the values
 	 * @param row the row

@@ -17,14 +17,14 @@
 package io.github.flightspring.arrow.write;
 
 /**
- * Counts the size of a batch while it is written, shared by all its columns.
+ * The size of a batch while it is written. All columns of the batch share it.
  */
 public final class Tally {
 
 	private long bits;
 
 	/**
-	 * Add so many bits to the size: bits, because a flag takes one.
+	 * Add to the size. The unit is bits, because a flag takes one bit.
 	 */
 	void add(long bits) {
 		this.bits += bits;
@@ -39,7 +39,7 @@ public final class Tally {
 	}
 
 	/**
-	 * Go back to an earlier size.
+	 * Reset to an earlier size.
 	 * @param bits the size in bits
 	 */
 	public void set(long bits) {

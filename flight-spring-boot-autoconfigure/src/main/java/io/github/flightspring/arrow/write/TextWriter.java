@@ -21,13 +21,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes strings and the names of enum constants as UTF-8. A surrogate without its other
- * half has no UTF-8 form and becomes a question mark, as with
+ * Writes strings and the names of enum constants as UTF-8. An unpaired surrogate has no
+ * UTF-8 form and becomes a question mark, as with
  * {@link String#getBytes(java.nio.charset.Charset)}.
  */
 public final class TextWriter extends VariableWidthWriter {
 
-	// measured: above this, the JDK's own encoder with its vector instructions is faster
+	// measured: above this length, the JDK's own encoder with vector instructions is
+	// faster
 	private static final int SHORT = 16;
 
 	public TextWriter(WriteTarget target) {
@@ -50,7 +51,7 @@ public final class TextWriter extends VariableWidthWriter {
 	}
 
 	/**
-	 * Write a text if all of it is ASCII.
+	 * Write a text if all of it is ASCII, and return whether it was written.
 	 */
 	private boolean isWritten(int index, String text, int length) {
 		int start = begin(index, length);

@@ -20,8 +20,8 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * Which values of a column are null. As long as none is, nothing is written: the vector
- * makes the bitmap of a column without nulls itself.
+ * The validity of the values of a column. It is written only when there is a null: the
+ * vector itself creates the bitmap of a column without nulls.
  */
 final class Validity implements AutoCloseable {
 
@@ -52,13 +52,13 @@ final class Validity implements AutoCloseable {
 		long at = index >> 3;
 		this.bits.ensure(at + 1);
 		int mask = 1 << (index & 7);
-		// the first bit of a byte brings the others into a known state
+		// the first bit of a byte clears the others
 		int old = ((index & 7) == 0) ? 0 : this.bits.getByte(at);
 		this.bits.putByte(at, (bit != 0) ? old | mask : old & ~mask);
 	}
 
 	/**
-	 * Return how many of the first values are null, and clear the bits after them.
+	 * Return the number of nulls among the first values, and clear the bits after them.
 	 */
 	int finish(int count) {
 		if (!this.anyNull || count == 0) {

@@ -21,7 +21,7 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 
 /**
- * A column of strings of bytes: 32-bit offsets into the bytes of all values.
+ * A writer of a column of byte strings: 32-bit offsets into the bytes of all values.
  */
 abstract class VariableWidthWriter extends ColumnWriter {
 
@@ -48,7 +48,7 @@ abstract class VariableWidthWriter extends ColumnWriter {
 	}
 
 	/**
-	 * Make room for the value of an index and return where it starts.
+	 * Ensure space for the value of an index and return the position of its first byte.
 	 */
 	final int begin(int index, int length) {
 		int start = start(index);

@@ -23,22 +23,22 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
- * What a column's writer writes to.
+ * The target of a column's writer.
  *
  * @param vector the vector, which gets its buffers when the batch is finished
  * @param path the path of the component
  * @param nullable whether a null may be written
- * @param allocator where memory comes from
- * @param tally counts the size of the batch
- * @param dictionaries takes the dictionaries of the columns that have one
+ * @param allocator the allocator of the memory
+ * @param tally the counter of the size of the batch
+ * @param dictionaries the receiver of the dictionaries of encoded columns
  */
 public record WriteTarget(FieldVector vector, String path, boolean nullable, BufferAllocator allocator, Tally tally,
 		DictionaryProvider.MapDictionaryProvider dictionaries) {
 
 	/**
-	 * Return the target of a part of this one.
-	 * @param ordinal the place of the child among the vector's children
-	 * @param path the path of the part
+	 * Return the target of a child of this one.
+	 * @param ordinal the index of the child among the vector's children
+	 * @param path the path of the child
 	 * @param nullable whether a null may be written
 	 * @return the target
 	 */

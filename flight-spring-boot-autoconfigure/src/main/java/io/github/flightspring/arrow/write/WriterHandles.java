@@ -28,7 +28,7 @@ import io.github.flightspring.arrow.value.Optionals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the method with which a component's value is written.
+ * Finds the method that writes the value of a component.
  */
 public final class WriterHandles {
 
@@ -38,11 +38,11 @@ public final class WriterHandles {
 	}
 
 	/**
-	 * Find the method. It takes the writer, the index and the value: a primitive or an
-	 * optional as it is, everything else as an object.
+	 * Find the method. Its parameters are the writer, the index and the value. A
+	 * primitive or an optional has its own type, every other value is an object.
 	 * @param writerClass the class of the writer
 	 * @param type the type of the component
-	 * @return the method, which returns nothing
+	 * @return the method, whose return type is {@code void}
 	 */
 	public static MethodHandle of(Class<? extends ColumnWriter> writerClass, Class<?> type) {
 		try {

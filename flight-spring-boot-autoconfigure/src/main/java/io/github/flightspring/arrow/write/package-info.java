@@ -15,7 +15,7 @@
  */
 
 /**
- * Writers of columns, each with memory of its own that becomes a vector.
+ * Writers of columns. Each has memory of its own that becomes a vector.
  * <p>
  * Internal: not for applications.
  */

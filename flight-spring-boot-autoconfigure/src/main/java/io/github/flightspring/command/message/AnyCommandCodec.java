@@ -26,8 +26,8 @@ import io.github.flightspring.command.FlightCommandCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that are a protobuf {@code Any}: the name is that of the message, in full or
- * without its package.
+ * Commands that are a protobuf {@code Any}. The name is the full name of the message, or
+ * the name without its package.
  *
  * @see <a href="https://protobuf.dev/programming-guides/proto3/#any">Any</a>
  */

@@ -28,11 +28,11 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 
 /**
- * Tells which types bodies can be read into and written from.
+ * The types that can be the target or the source of a body.
  */
 final class BodyTypes {
 
-	// streams, connections and handles, of which Jackson would make something even so
+	// streams, connections and handles, which Jackson would serialize nevertheless
 	private static final List<String> REFUSED_PACKAGES = List.of("org.apache.arrow.", "io.grpc.",
 			"org.reactivestreams.", "reactor.", "java.lang.", "java.io.", "java.nio.", "java.security.",
 			"java.util.concurrent.", "java.util.function.", "java.util.stream.");
@@ -61,7 +61,7 @@ final class BodyTypes {
 		return !isRefused(javaType) && (!raw.isInterface() || isReadable(javaType));
 	}
 
-	// of these types, an empty body can stand for an object without fields
+	// for these types, an empty body can stand for an object without fields
 	boolean hasFields(Type type) {
 		JavaType javaType = this.json.type(type);
 		Class<?> raw = javaType.getRawClass();
@@ -85,7 +85,7 @@ final class BodyTypes {
 	}
 
 	private boolean isRefusedElement(JavaType element) {
-		// a list or map of anything is what JSON is
+		// a list or map of any type corresponds to JSON
 		return element != null && !element.isJavaLangObject() && isRefused(element);
 	}
 
@@ -94,8 +94,8 @@ final class BodyTypes {
 				|| type == Character.class;
 	}
 
-	// asks Jackson by reading: a type that it cannot read is an invalid definition,
-	// anything else is the fault of the probe
+	// tests by reading: Jackson reports an invalid definition for a type that it cannot
+	// read; any other failure comes from the test value
 	private boolean isReadable(JavaType type) {
 		Class<?> raw = type.getRawClass();
 		if (raw == CharSequence.class) {

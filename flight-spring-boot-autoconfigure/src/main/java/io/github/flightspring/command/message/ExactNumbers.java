@@ -25,15 +25,16 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
- * Refuses numbers that would become others without a word: 200 as a byte, 1e39 as a
- * float. A number beyond the range of a double is refused whatever it becomes, so that an
- * exponent cannot be a cost of its own, and the sign of zero is kept.
+ * Rejects numbers that Jackson would silently change, such as 200 as a byte or 1e39 as a
+ * float. A number beyond the range of a double is rejected for every target type, so that
+ * a large exponent cannot be costly. The sign of zero is preserved.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259#section-6">RFC 8259, Numbers</a>
  */
 final class ExactNumbers extends JsonParserDelegate {
 
-	// a literal without an exponent has to have more letters than this to leave the range
+	// a literal without an exponent must have more characters than this to exceed the
+	// range
 	private static final int SHORT = 300;
 
 	ExactNumbers(JsonParser parser) {
@@ -43,7 +44,7 @@ final class ExactNumbers extends JsonParserDelegate {
 	@Override
 	public byte getByteValue() {
 		int value = super.getIntValue();
-		// an array of bytes may also be written without their sign
+		// the elements of an array of bytes may also be unsigned
 		if (value < Byte.MIN_VALUE || (value > Byte.MAX_VALUE && !this.delegate.streamReadContext().inArray())) {
 			throw outOfRange(Byte.class);
 		}

@@ -26,23 +26,23 @@ import io.github.flightspring.command.CommandMessage;
 import io.github.flightspring.command.FlightCommandCodec;
 
 /**
- * Understands the commands that descriptors carry, in each of these forms, tried in this
- * order: those of the {@link FlightCommandCodec} beans, a JSON object with {@code type},
- * a protobuf {@code Any}, and a bare word. Safe for use by many threads.
+ * Decodes the commands of descriptors. The forms are tried in this order: those of the
+ * {@link FlightCommandCodec} beans, a JSON object with {@code type}, a protobuf {@code
+ * Any}, and a bare word. Thread-safe.
  */
 public final class FlightCommands {
 
 	/**
-	 * The longest command that is understood, in bytes.
+	 * The maximum length of a command, in bytes.
 	 */
 	public static final int MAX_LENGTH = 1024 * 1024;
 
 	private final List<FlightCommandCodec> codecs;
 
 	/**
-	 * Create commands.
-	 * @param bodies reads the bodies of commands in JSON
-	 * @param codecs understand further forms, in the order in which to try them
+	 * Create a decoder of commands.
+	 * @param bodies the reader of the bodies of JSON commands
+	 * @param codecs the codecs of further forms, in the order of trying them
 	 */
 	public FlightCommands(MessageBodies bodies, List<? extends FlightCommandCodec> codecs) {
 		this.codecs = new ArrayList<>(codecs);
@@ -52,11 +52,11 @@ public final class FlightCommands {
 	}
 
 	/**
-	 * Take a command apart.
+	 * Decode a command.
 	 * @param command the bytes of a descriptor of type CMD
 	 * @return the command
-	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if it
-	 * is of no form that is understood, broken, or longer than {@link #MAX_LENGTH}
+	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
+	 * command is of no known form, malformed, or longer than {@link #MAX_LENGTH}
 	 */
 	public CommandMessage decode(byte[] command) {
 		if (command.length > MAX_LENGTH) {
@@ -81,8 +81,8 @@ public final class FlightCommands {
 	}
 
 	/**
-	 * Gives the whole command to whoever wants its text or its bytes, and its body to
-	 * everyone else.
+	 * Returns the whole command for a target of text or bytes, and its body for any other
+	 * target.
 	 */
 	private record WholeOrPart(CommandMessage message, byte[] command) implements CommandMessage {
 

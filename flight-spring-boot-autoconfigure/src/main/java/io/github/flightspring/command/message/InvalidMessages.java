@@ -22,7 +22,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what a client has sent, and makes its words fit to be sent back.
+ * Rejects messages of clients, and prepares their text for being sent back.
  */
 public final class InvalidMessages {
 
@@ -40,29 +40,30 @@ public final class InvalidMessages {
 	}
 
 	/**
-	 * What a client has sent, as it may be sent back: of a length that fits into a
-	 * status, and without the characters that forge lines in a log.
-	 * @param value what the client has sent
-	 * @return the beginning of it
+	 * Return text of a client in a form that is safe to send back. It is short enough for
+	 * a status and contains no characters that can forge lines in a log.
+	 * @param value the value from the client
+	 * @return the beginning of the value
 	 */
 	public static String shown(@Nullable Object value) {
 		return shown(value, QUOTED);
 	}
 
 	/**
-	 * What a client has sent or may have, as it may be sent back or logged.
+	 * Return text that may come from a client in a form that is safe to send back or to
+	 * log.
 	 * @param value the value
-	 * @param limit the most characters
-	 * @return the beginning of it, on one line
+	 * @param limit the maximum number of characters
+	 * @return the beginning of the value, on one line
 	 */
 	public static String shown(@Nullable Object value, int limit) {
 		return ShownText.of(value, limit);
 	}
 
 	/**
-	 * Whether a character is none that is shown, such as a line feed.
+	 * Return whether a character is not printable, such as a line feed.
 	 * @param codePoint the character
-	 * @return whether it is to be replaced
+	 * @return whether to replace the character
 	 */
 	public static boolean isUnprintable(int codePoint) {
 		return ShownText.isUnprintable(codePoint);

@@ -33,8 +33,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads JSON that a client has sent, with the application's mapper made strict: what a
- * client has misspelt, repeated or appended is refused rather than passed over.
+ * Reads JSON of clients with a strict copy of the application's mapper. Unknown fields,
+ * repeated fields and trailing text are rejected instead of ignored.
  */
 final class JsonBodies {
 
@@ -79,8 +79,8 @@ final class JsonBodies {
 		return new ExactNumbers(this.strict.createParser(json));
 	}
 
-	// Jackson guesses the encoding, but JSON between systems is UTF-8 (RFC 8259, 8.1):
-	// what was guessed here would be another text to whoever reads it as a String.
+	// Jackson guesses the encoding, but JSON between systems is UTF-8 (RFC 8259, 8.1): a
+	// guessed encoding would give another text than reading the body as a String
 	private static boolean isUtf16Or32(byte[] json) {
 		for (int i = 0; i < Math.min(json.length, 4); i++) {
 			if (json[i] == 0) {
@@ -107,14 +107,14 @@ final class JsonBodies {
 		return value;
 	}
 
-	// a type that cannot be read whatever the client sends is not the client's fault
+	// a type that cannot be read from any input is not an error of the client
 	static RuntimeException failure(JacksonException ex) {
 		return (ex instanceof InvalidDefinitionException) ? ex : JsonFailures.toStatus(ex).toRuntimeException();
 	}
 
 	/**
-	 * What is thrown for a failure to read a value. Jackson stops at the first field that
-	 * is unknown: the value is read again, and all are told.
+	 * Return the exception for a failure to read a value. Jackson stops at the first
+	 * unknown field. The value is read again, so that the exception names all of them.
 	 */
 	RuntimeException failure(JacksonException ex, JavaType type, Supplier<JsonParser> json) {
 		if (!(ex instanceof UnrecognizedPropertyException unknown) || unknown.getPath().size() > 1) {
@@ -125,7 +125,7 @@ final class JsonBodies {
 			reader(type).withHandler(fields).readValue(parser);
 		}
 		catch (RuntimeException again) {
-			// as much as was read before tells what is unknown
+			// the part that was read tells which fields are unknown
 		}
 		return (fields.names().size() > 1) ? JsonFailures.unknown(unknown, fields.names()).toRuntimeException()
 				: failure(ex);

@@ -29,9 +29,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JavaType;
 
 /**
- * Commands that are a JSON object whose {@code type} is the name. The whole text is
- * checked here, so that a command that is cut short is refused even when nobody reads its
- * body.
+ * Commands that are a JSON object. Its {@code type} is the name. The whole text is
+ * checked here, so that an incomplete command is rejected even if its body is never read.
  */
 final class JsonCommandCodec implements FlightCommandCodec {
 
@@ -41,7 +40,8 @@ final class JsonCommandCodec implements FlightCommandCodec {
 
 	private final JsonBodies json;
 
-	// learnt by reading, so that the first attempt need not fail every time
+	// types without a property "type", learnt by reading, so that the first attempt does
+	// not fail every time
 	private final Set<JavaType> typeless = ConcurrentHashMap.newKeySet();
 
 	JsonCommandCodec(JsonBodies json) {
@@ -94,9 +94,9 @@ final class JsonCommandCodec implements FlightCommandCodec {
 		return name;
 	}
 
-	// Look for a brace and what may follow it, after a byte order mark and white space. A
-	// brace alone does not tell: a line feed and a brace are also how a protobuf message
-	// begins whose first field has 123 bytes.
+	// Look for a brace and a valid next character, after a byte order mark and white
+	// space. A brace alone is not enough: a line feed and a brace are also the start of a
+	// protobuf message whose first field has 123 bytes.
 	private static boolean isObject(byte[] command) {
 		boolean mark = command.length >= 3 && command[0] == (byte) 0xEF && command[1] == (byte) 0xBB
 				&& command[2] == (byte) 0xBF;

@@ -30,8 +30,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
- * A command in JSON. Its body is the whole object for a type that has a place for
- * {@code type}, and the object less {@code type} for one that has not.
+ * A JSON command. For a type with a property {@code type}, the body is the whole object.
+ * For any other type, it is the object without {@code type}.
  */
 final class JsonCommandMessage implements CommandMessage {
 
@@ -96,7 +96,7 @@ final class JsonCommandMessage implements CommandMessage {
 				throw ex;
 			}
 			if (type.isFinal()) {
-				// of other types, a subtype may have a place for it
+				// a subtype of another type may have such a property
 				this.typeless.add(type);
 			}
 			return read(type, true);

@@ -35,9 +35,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
 /**
- * Tells a client what is wrong with its JSON: the path of the field and what was expected
- * there, as in {@code legs[2].miles: 'far' is not a whole number}. No word of Jackson's
- * own messages is used, because these name Java classes and settings of the server.
+ * Describes errors in JSON to a client: the path of the field and the expected value, as
+ * in {@code legs[2].miles: 'far' is not a whole number}. Jackson's own messages are not
+ * used, because they name Java classes and settings of the server.
  */
 public final class JsonFailures {
 
@@ -49,11 +49,11 @@ public final class JsonFailures {
 	}
 
 	/**
-	 * Return the status for a failure to read what a client has sent.
+	 * Return the status for a failure to read JSON of a client.
 	 * @param failure the failure
-	 * @return the status INVALID_ARGUMENT with a description, or the status that code of
-	 * the user's own, such as the constructor of a record, has thrown. The failure is the
-	 * cause, which does not go to the client.
+	 * @return the status INVALID_ARGUMENT with a description, or the status that
+	 * application code, such as the constructor of a record, has thrown. The failure is
+	 * the cause, which is not sent to the client.
 	 */
 	public static CallStatus toStatus(JacksonException failure) {
 		for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
@@ -101,7 +101,7 @@ public final class JsonFailures {
 					: "'%s' is not a known type".formatted(InvalidMessages.shown(type.getTypeId()));
 		}
 		if (failure instanceof InvalidFormatException format && format.getTargetType() == byte[].class) {
-			// Jackson gives a part of the text only
+			// Jackson provides only a part of the text
 			return "is not " + JsonTerms.expected(byte[].class);
 		}
 		if (failure instanceof InvalidFormatException format) {
@@ -115,7 +115,7 @@ public final class JsonFailures {
 	}
 
 	private static String malformed(JacksonException failure) {
-		// only the message tells a duplicate from other malformed input
+		// only the message distinguishes a duplicate from other malformed input
 		boolean duplicate = failure.getOriginalMessage().startsWith("Duplicate");
 		TokenStreamLocation location = failure.getLocation();
 		return (duplicate ? "a field is given twice" : "malformed JSON")
@@ -124,7 +124,7 @@ public final class JsonFailures {
 	}
 
 	/**
-	 * The status for several fields that are unknown.
+	 * Return the status for several unknown fields.
 	 */
 	static CallStatus unknown(PropertyBindingException failure, Collection<String> names) {
 		String shown = names.stream().limit(KNOWN_NAMES).map(InvalidMessages::shown).collect(Collectors.joining(", "));

@@ -39,7 +39,7 @@ import tools.jackson.core.JsonToken;
 import org.springframework.util.ClassUtils;
 
 /**
- * Says Java types and JSON tokens in words that a client understands.
+ * Descriptions of Java types and JSON tokens for clients.
  */
 final class JsonTerms {
 

@@ -28,24 +28,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Converts between Java values and the bodies of messages: those of actions, their
- * results, the results of uploads, and the values of partitions. Safe for use by many
- * threads.
+ * Converts between Java values and the bodies of messages: the bodies of actions, their
+ * results, the results of uploads, and the values of partitions. Thread-safe.
  * <p>
- * A {@code byte[]} is the body itself, text and numbers are UTF-8, a protobuf message is
- * its own wire format, and anything else is JSON. JSON from a client is read strictly,
- * whatever the application's mapper allows: unknown or repeated fields, text after the
- * end, fractions for whole numbers and numbers that their type does not hold, or that are
- * beyond the range of a double, are refused. So is a number or a truth value for a text,
- * and a number for a truth value or an enum. A number or truth value may be in quotes,
- * and is read as without them; white space, other digits than those of ASCII and other
- * forms are refused there. The mapper's {@code StreamReadConstraints} limit its depth and
- * the length of its numbers, names and texts.
+ * A {@code byte[]} is the body itself. Text and numbers are UTF-8. A protobuf message has
+ * its own wire format. Any other value is JSON. JSON from a client is read strictly,
+ * regardless of the settings of the application's mapper. Unknown fields, repeated fields
+ * and text after the end are rejected. So are fractions for whole numbers, numbers that
+ * are out of range for their type, and numbers beyond the range of a double. A number or
+ * boolean is rejected as a string, and a number as a boolean or an enum. A number or
+ * boolean may be in quotes and is then read like one without quotes; white space, digits
+ * other than those of ASCII and other forms are rejected there. The mapper's
+ * {@code StreamReadConstraints} limit its depth and the length of its numbers, names and
+ * texts.
  */
 public final class MessageBodies {
 
 	/**
-	 * The default limit of JSON that is read, in bytes.
+	 * The default limit for the size of JSON, in bytes.
 	 */
 	public static final int DEFAULT_MAX_JSON_LENGTH = 4 * 1024 * 1024;
 
@@ -56,7 +56,7 @@ public final class MessageBodies {
 	private final BodyTypes types;
 
 	/**
-	 * Create conversions.
+	 * Create a converter with the default limit for the size of JSON.
 	 * @param mapper the application's mapper
 	 */
 	public MessageBodies(JsonMapper mapper) {
@@ -64,9 +64,9 @@ public final class MessageBodies {
 	}
 
 	/**
-	 * Create conversions.
+	 * Create a converter.
 	 * @param mapper the application's mapper
-	 * @param maxJsonLength the largest JSON that is read, in bytes
+	 * @param maxJsonLength the maximum size of JSON that is read, in bytes
 	 */
 	public MessageBodies(JsonMapper mapper, int maxJsonLength) {
 		this.json = new JsonBodies(mapper, maxJsonLength);
@@ -96,14 +96,15 @@ public final class MessageBodies {
 	}
 
 	/**
-	 * Read a value. An empty body is read into a record, a map or another type of fields
-	 * as a JSON object without any, so that an action whose parameters are all optional
-	 * can be called without a body.
+	 * Read a value. If the target is a record, a map or another type with fields, an
+	 * empty body is read as an empty JSON object. An action whose parameters are all
+	 * optional can therefore be called without a body.
 	 * @param body the body
-	 * @param target the type, one that {@link #canRead can be read}
-	 * @return an instance of the type. A {@code byte[]} is not copied.
+	 * @param target the target type, for which {@link #canRead} is true
+	 * @return an instance of the target type. A {@code byte[]} is not copied.
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
-	 * body is not one of the type, naming the path of the field, see {@link JsonFailures}
+	 * body cannot be read as the type; the description contains the path of the field,
+	 * see {@link JsonFailures}
 	 */
 	public Object read(byte[] body, Type target) {
 		Class<?> raw = this.json.type(target).getRawClass();
@@ -128,13 +129,13 @@ public final class MessageBodies {
 	}
 
 	/**
-	 * Read the body of an action. It is {@link #read} in the same way, but a protobuf
-	 * message may also be packed in an {@code Any}.
+	 * Read the body of an action, like {@link #read}. A protobuf message may also be
+	 * packed in an {@code Any}.
 	 * @param body the body
-	 * @param target the type, one that {@link #canRead can be read}
-	 * @return an instance of the type. A {@code byte[]} is not copied.
+	 * @param target the target type, for which {@link #canRead} is true
+	 * @return an instance of the target type. A {@code byte[]} is not copied.
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
-	 * body is not one of the type, or packs a message of another type
+	 * body cannot be read as the type, or packs a message of another type
 	 */
 	public Object readAction(byte[] body, Type target) {
 		Class<?> raw = this.json.type(target).getRawClass();
@@ -142,14 +143,14 @@ public final class MessageBodies {
 	}
 
 	/**
-	 * Read the body of an action that is a protobuf message, itself or packed in an
-	 * {@code Any}.
+	 * Read the body of an action that is a protobuf message, either unpacked or packed in
+	 * an {@code Any}.
 	 * @param <T> the generated type
 	 * @param body the body
 	 * @param type the generated type
 	 * @return the message
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with INVALID_ARGUMENT if the
-	 * body is not one of the type, or packs a message of another type
+	 * body cannot be read as the type, or packs a message of another type
 	 */
 	public static <T extends Message> T readMessage(byte[] body, Class<T> type) {
 		return type.cast(message(body, type));
@@ -163,22 +164,23 @@ public final class MessageBodies {
 	}
 
 	/**
-	 * Return whether a body can be read into a type, as a check at start-up. Refused are
-	 * {@code void}, {@code Object}, streams and other sources of many values, Arrow's and
-	 * gRPC's classes, and abstract types of which Jackson is not told the implementation.
+	 * Return whether a body can be read as a type, as a check at start-up. {@code void},
+	 * {@code Object}, streams and other sources of many values, classes of Arrow and
+	 * gRPC, and abstract types without an implementation that Jackson knows are not
+	 * supported.
 	 * @param type the type of a parameter
-	 * @return whether {@link #read} takes it
+	 * @return whether {@link #read} supports the type
 	 */
 	public boolean canRead(Type type) {
 		return this.types.canRead(type);
 	}
 
 	/**
-	 * Return whether values of a type can be written, as a check at start-up. What is
-	 * refused is the same as for {@link #canRead}, but for abstract classes and protobuf
-	 * interfaces.
+	 * Return whether values of a type can be written, as a check at start-up. The
+	 * unsupported types are those of {@link #canRead}, except for abstract classes and
+	 * protobuf interfaces.
 	 * @param type the declared type of the value
-	 * @return whether {@link #write} takes it
+	 * @return whether {@link #write} supports the type
 	 */
 	public boolean canWrite(Type type) {
 		return this.types.canWrite(type);

@@ -22,7 +22,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.KeyDeserializer;
 
 /**
- * Reads names of JSON members that are the numbers of a map's keys.
+ * Reads the names of JSON members as the number keys of a map.
  */
 final class NumberKeys extends KeyDeserializer {
 

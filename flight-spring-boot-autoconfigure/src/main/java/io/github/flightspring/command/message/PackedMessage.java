@@ -39,10 +39,10 @@ record PackedMessage(String name, Any any) {
 	private static final String STANDARD_PREFIX = "type.googleapis.com/";
 
 	/**
-	 * Find the message in bytes that may be an {@code Any}.
+	 * Find the packed message in bytes that may be an {@code Any}.
 	 * @param bytes the bytes
-	 * @return the message, or {@code null} if the bytes are no {@code Any} with the name
-	 * of a message
+	 * @return the message, or {@code null} if the bytes are not an {@code Any} with the
+	 * name of a message
 	 */
 	static @Nullable PackedMessage find(ByteString bytes) {
 		Any any;
@@ -60,9 +60,9 @@ record PackedMessage(String name, Any any) {
 	}
 
 	/**
-	 * Whether the bytes were meant as an {@code Any}, where a message might be meant that
-	 * has a text and bytes at the same places: the name is that of the message or begins
-	 * like a type's address.
+	 * Return whether the bytes are meant as an {@code Any}. They could also be a message
+	 * that has a text and bytes in the same fields. They are an {@code Any} if the name
+	 * is that of the message or begins like a type URL.
 	 */
 	boolean isMeant(Class<?> type) {
 		String url = this.any.getTypeUrl();
@@ -73,8 +73,8 @@ record PackedMessage(String name, Any any) {
 
 	/**
 	 * Read the message.
-	 * @param type the generated type that it must be of
-	 * @param what what the bytes are
+	 * @param type the required generated type
+	 * @param what the description of the bytes in messages
 	 */
 	Message read(Class<?> type, String what) {
 		if (!this.name.equals(Protobufs.fullName(type))) {

@@ -60,7 +60,7 @@ final class Protobufs {
 		}
 		boolean hasFields = !message.getDescriptorForType().getFields().isEmpty();
 		if (hasFields && message.getAllFields().isEmpty() && !message.getUnknownFields().asMap().isEmpty()) {
-			// protobuf would make an empty message of any other one
+			// protobuf would parse any other type as an empty message
 			throw InvalidMessages.invalid("%s has no field of the protobuf message %s".formatted(what, fullName(type)));
 		}
 		return message;

@@ -45,10 +45,10 @@ import tools.jackson.databind.type.LogicalType;
 import org.springframework.util.ClassUtils;
 
 /**
- * Makes Jackson take numbers, truth values and texts for what they are. It turns no
- * number into a text or a truth value. A text becomes a number only if all of it is one,
- * and then as the same number without quotes does. Deserializers of the application's own
- * are left as they are.
+ * Makes Jackson read numbers, booleans and strings strictly. A number is never read as a
+ * string or a boolean. A string is read as a number only if all of it is a number, and
+ * then like the same number without quotes. The application's own deserializers are not
+ * changed.
  */
 final class StrictScalars extends ValueDeserializerModifier {
 
@@ -58,7 +58,7 @@ final class StrictScalars extends ValueDeserializerModifier {
 
 	private static final CoercionInputShape[] NUMBERS = { CoercionInputShape.Integer, CoercionInputShape.Float };
 
-	// each type with the one that messages name
+	// each type with the type that messages name
 	private static final Map<Class<?>, Class<?>> SCALARS = Map.ofEntries(Map.entry(Byte.class, Byte.class),
 			Map.entry(Short.class, Short.class), Map.entry(Integer.class, Integer.class),
 			Map.entry(Long.class, Long.class), Map.entry(Float.class, Float.class),
@@ -74,8 +74,8 @@ final class StrictScalars extends ValueDeserializerModifier {
 	}
 
 	/**
-	 * Return a copy of a mapper that is strict.
-	 * @param mapper the application's mapper, which stays as it is
+	 * Return a strict copy of a mapper.
+	 * @param mapper the application's mapper, which is not changed
 	 * @return the copy
 	 */
 	static JsonMapper strict(JsonMapper mapper) {

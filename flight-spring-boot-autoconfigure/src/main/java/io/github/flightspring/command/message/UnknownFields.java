@@ -26,7 +26,7 @@ import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 
 /**
- * Collects the fields that a type does not know, and passes over them.
+ * Collects the fields that a type does not have, and skips them.
  */
 final class UnknownFields extends DeserializationProblemHandler {
 

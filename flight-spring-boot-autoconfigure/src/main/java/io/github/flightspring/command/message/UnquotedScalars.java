@@ -26,8 +26,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /**
- * Reads a number or a truth value in quotes as the one that it stands for. Clients quote
- * numbers that their language has no exact form for.
+ * Reads a quoted number or boolean like an unquoted one. Clients quote numbers that their
+ * language cannot represent exactly.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7493#section-2.2">RFC 7493, Numbers</a>
  */
@@ -40,10 +40,10 @@ final class UnquotedScalars extends JsonParserDelegate {
 	private final ObjectReader literals;
 
 	/**
-	 * Create a parser that begins with the current token of another.
+	 * Create a parser that starts at the current token of another.
 	 * @param source the other parser
-	 * @param target the type of what is read, for messages
-	 * @param literals the reader for what is in quotes, see {@link #literals}
+	 * @param target the target type, for messages
+	 * @param literals the reader of the text in quotes, see {@link #literals}
 	 */
 	UnquotedScalars(JsonParser source, Class<?> target, ObjectReader literals) {
 		super(source);
@@ -54,8 +54,8 @@ final class UnquotedScalars extends JsonParserDelegate {
 	}
 
 	/**
-	 * Return a reader that takes the forms of {@link NumberLiteral}, of which JSON has a
-	 * part.
+	 * Return a reader that accepts the forms of {@link NumberLiteral}; JSON allows only
+	 * some of them.
 	 */
 	static ObjectReader literals(ObjectReader reader) {
 		return reader.withFeatures(JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,

@@ -25,7 +25,7 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.jsontype.TypeDeserializer;
 
 /**
- * Reads numbers and truth values, or arrays of them, that may be in quotes.
+ * Reads numbers and booleans, or arrays of them, with or without quotes.
  */
 final class UnquotingDeserializer extends DelegatingDeserializer {
 
@@ -35,9 +35,9 @@ final class UnquotingDeserializer extends DelegatingDeserializer {
 
 	/**
 	 * Create a deserializer.
-	 * @param deserializer reads what is not in quotes
+	 * @param deserializer the deserializer of values without quotes
 	 * @param scalar the type of the value, or of the array's elements
-	 * @param literals the reader for what is in quotes
+	 * @param literals the reader of the text in quotes
 	 */
 	UnquotingDeserializer(ValueDeserializer<?> deserializer, Class<?> scalar, ObjectReader literals) {
 		super(deserializer);
@@ -65,7 +65,7 @@ final class UnquotingDeserializer extends DelegatingDeserializer {
 		return super.deserializeWithType(unquoted(parser), context, type);
 	}
 
-	// a text that stands for a whole array is Base64
+	// a string in place of a whole array is Base64
 	private JsonParser unquoted(JsonParser parser) {
 		boolean needed = this._valueClass.isArray() ? parser.hasToken(JsonToken.START_ARRAY)
 				: parser.hasToken(JsonToken.VALUE_STRING);

@@ -22,7 +22,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 that refuses what is not, rather than replace it.
+ * UTF-8 conversion that rejects malformed input instead of replacing it.
  */
 final class Utf8 {
 

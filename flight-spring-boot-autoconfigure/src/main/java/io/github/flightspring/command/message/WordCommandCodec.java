@@ -25,7 +25,7 @@ import io.github.flightspring.command.FlightCommandCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands that are a word: a name with an empty body.
+ * Commands that are a bare word: a name with an empty body.
  */
 final class WordCommandCodec implements FlightCommandCodec {
 

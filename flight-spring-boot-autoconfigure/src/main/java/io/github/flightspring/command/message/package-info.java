@@ -15,7 +15,7 @@
  */
 
 /**
- * The forms in which commands, parameters and results are written.
+ * The formats of commands, parameters and results.
  */
 @Internal
 @NullMarked

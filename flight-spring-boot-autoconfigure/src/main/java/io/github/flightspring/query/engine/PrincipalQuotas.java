@@ -23,7 +23,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each caller may spool, within what all may. Nobody in particular is one caller.
+ * Per-caller spool quotas within the total. Anonymous callers share one quota.
  */
 final class PrincipalQuotas {
 
@@ -39,7 +39,7 @@ final class PrincipalQuotas {
 	}
 
 	/**
-	 * The quota of a caller, for one more result.
+	 * Return the quota of a caller and count one more result within it.
 	 */
 	synchronized SpoolQuota take(@Nullable String principal) {
 		Held held = this.byPrincipal.computeIfAbsent(name(principal),
@@ -49,7 +49,7 @@ final class PrincipalQuotas {
 	}
 
 	/**
-	 * A result of a caller is gone.
+	 * Count one result less within the quota of a caller.
 	 */
 	synchronized void give(@Nullable String principal) {
 		this.byPrincipal.computeIfPresent(name(principal), (name, held) -> (--held.results > 0) ? held : null);
@@ -64,7 +64,7 @@ final class PrincipalQuotas {
 	}
 
 	/**
-	 * The quota of a caller, and how many results are within it.
+	 * The quota of a caller, and the number of results within it.
 	 */
 	private static final class Held {
 

@@ -21,8 +21,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a query is, and whether that is worth telling those who poll. Used under the
- * query's lock.
+ * The progress of a query. Decides which changes are worth a notification of the clients
+ * that poll. Used under the query's lock.
  */
 final class Progress {
 
@@ -45,8 +45,8 @@ final class Progress {
 	}
 
 	/**
-	 * Take a new value.
-	 * @return whether to tell it
+	 * Set a new value.
+	 * @return whether to notify the clients
 	 */
 	boolean update(double fraction) {
 		this.value = fraction;
@@ -61,7 +61,7 @@ final class Progress {
 	}
 
 	/**
-	 * All is done, whatever was told.
+	 * Set the progress of a query that reports it to 1, whatever was reported before.
 	 */
 	void complete() {
 		if (this.value != null) {

@@ -34,7 +34,7 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queries of this instance: starts them, knows them until they expire, ends them.
+ * The queries of this instance. Starts them, keeps them until they expire, and ends them.
  */
 public final class Queries implements AutoCloseable {
 
@@ -58,12 +58,12 @@ public final class Queries implements AutoCloseable {
 
 	/**
 	 * Create the queries.
-	 * @param spool where results go; closed together with the queries
-	 * @param limits what they may take
-	 * @param executor runs them
-	 * @param timer ends those that expire or take too long
-	 * @param clock tells the time
-	 * @param store remembers which instance runs a query
+	 * @param spool the directory of the results; closed together with the queries
+	 * @param limits the limits of queries
+	 * @param executor the executor that runs the queries
+	 * @param timer the timer that ends queries that expire or run too long
+	 * @param clock the clock
+	 * @param store the store of the instances that run queries
 	 */
 	public Queries(SpoolDirectory spool, QueryLimits limits, Executor executor, ScheduledExecutorService timer,
 			Clock clock, FlightStateStore store) {
@@ -78,13 +78,14 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * Start a query, or join one that is shared.
-	 * @param request what is asked for
-	 * @param work what it does
-	 * @param context carries the caller's context over to the query's thread
+	 * Start a query, or join a shared run of it.
+	 * @param request the request
+	 * @param work the work of the query
+	 * @param context a decorator that carries the caller's context over to the query's
+	 * thread
 	 * @return the query
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * there are too many
+	 * there are too many queries
 	 */
 	public Query start(QueryRequest request, QueryWork work, UnaryOperator<Runnable> context) {
 		Duration timeToLive = (request.timeToLive() != null) ? request.timeToLive() : this.limits.timeToLive();
@@ -113,8 +114,8 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * When a query is forgotten at the latest, should this instance die before it can
-	 * remove it.
+	 * Return the time at which the store forgets a query at the latest, in case this
+	 * instance dies before it can remove the query.
 	 */
 	private Instant remembered(Duration timeToLive) {
 		return this.clock.instant().plus(this.limits.maxRunTime()).plus(this.limits.maxLifetime()).plus(timeToLive);
@@ -135,44 +136,43 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the bodies of the batches of results are compressed.
-	 * @return whether they are, with Zstandard
+	 * Return whether the bodies of the batches of results are compressed.
+	 * @return whether the bodies are compressed with Zstandard
 	 */
 	public boolean isCompressed() {
 		return this.spool.isCompressed();
 	}
 
 	/**
-	 * Whether another instance, with which this one shares its store, runs a query or has
-	 * run it.
+	 * Return whether another instance that shares the store runs or has run a query.
 	 * @param id the query's id
-	 * @return whether it does
+	 * @return whether another instance runs or has run it
 	 */
 	public boolean isElsewhere(String id) {
 		return this.homes.isElsewhere(id);
 	}
 
 	/**
-	 * Cancel a query: clients are told from now on, its thread is interrupted, its result
-	 * is gone.
+	 * Cancel a query. Its status is reported to clients from now on, its thread is
+	 * interrupted, and its result is removed.
 	 * @param query the query
-	 * @param status what clients are told
+	 * @param status the status for clients
 	 */
 	public void cancel(Query query, CallStatus status) {
 		this.runner.cancel(query, status);
 	}
 
 	/**
-	 * Wait for a change of a query, without a thread.
+	 * Wait for a change of a query. The wait occupies no thread.
 	 * @param query the query
-	 * @param seen the version that is known; with {@link Query#END} only the end is a
-	 * change
-	 * @param principal who waits, or {@code null} for nobody in particular
-	 * @param timeout the longest wait, or {@code null} to wait as long as it takes
-	 * @return completed with the state after the change or after the wait; to cancel it
-	 * gives up waiting
+	 * @param seen the last known version; with {@link Query#END} only the end is a change
+	 * @param principal the name of the waiting caller, or {@code null} for an anonymous
+	 * one
+	 * @param timeout the longest wait, or {@code null} for no limit
+	 * @return a future that completes with the state after the change or after the
+	 * timeout; cancelling it ends the wait
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * too many wait
+	 * too many calls wait
 	 */
 	public CompletableFuture<QuerySnapshot> await(Query query, int seen, @Nullable String principal,
 			@Nullable Duration timeout) {
@@ -180,8 +180,8 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * How many calls wait for queries.
-	 * @return their number
+	 * Return the number of calls that wait for queries.
+	 * @return the number of calls
 	 */
 	public int waiting() {
 		return this.waits.size();
@@ -190,8 +190,8 @@ public final class Queries implements AutoCloseable {
 	/**
 	 * Extend the expiry of a query.
 	 * @param query the query
-	 * @param wanted the expiry that is wanted, or {@code null} for its time to live from
-	 * now
+	 * @param wanted the requested expiry, or {@code null} for the query's time to live
+	 * from now
 	 * @return the new expiry
 	 */
 	public Instant renew(Query query, @Nullable Instant wanted) {
@@ -199,8 +199,8 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * What is known about the queries.
-	 * @return a copy, the oldest first
+	 * Return the status of all queries.
+	 * @return a copy, the oldest query first
 	 */
 	public List<QueryStatus> list() {
 		return this.registry.all()
@@ -211,7 +211,7 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * The results of this instance.
+	 * Return the spool with the results of this instance.
 	 * @return the spool
 	 */
 	public SpoolDirectory spool() {
@@ -223,7 +223,7 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * Look again when the query may have expired.
+	 * Check a query again at the time when it may have expired.
 	 */
 	private void watch(Query query) {
 		Duration remaining = Duration.between(this.clock.instant(), query.expiresAt());
@@ -260,8 +260,9 @@ public final class Queries implements AutoCloseable {
 	}
 
 	/**
-	 * Start nothing any more, and end what nobody can wait for: those who poll could not
-	 * come back for the result. A query goes on while a call waits for its end.
+	 * Refuse new queries and cancel every query whose end no call waits for: a client
+	 * that polls could not come back for the result. A query continues while a call waits
+	 * for its end.
 	 */
 	public void shutdown() {
 		this.registry.close();

@@ -35,13 +35,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query that waits to run, runs, or has ended and not expired. Safe for use by many
- * threads.
+ * A query that waits to run, runs, or has ended and not expired. Thread-safe.
  */
 public final class Query {
 
 	/**
-	 * The version before the end, whatever it is.
+	 * The version that {@link Queries#await} takes to wait for the end only.
 	 */
 	public static final int END = Integer.MAX_VALUE;
 
@@ -86,7 +85,7 @@ public final class Query {
 	}
 
 	/**
-	 * The id.
+	 * Return the id.
 	 * @return the id
 	 */
 	public String id() {
@@ -106,7 +105,7 @@ public final class Query {
 	}
 
 	/**
-	 * Whether the query was ended from outside.
+	 * Return whether the query was cancelled or ended by a limit.
 	 * @return whether it was
 	 */
 	public boolean isCancelled() {
@@ -114,14 +113,15 @@ public final class Query {
 	}
 
 	/**
-	 * Fail if the query was ended from outside.
+	 * Throw an exception if the query was cancelled or ended by a limit.
 	 */
 	public void throwIfCancelled() {
 		this.cancellation.throwIfCancelled();
 	}
 
 	/**
-	 * Run a callback when the query is ended from outside, or now if it was already.
+	 * Run a callback when the query is cancelled or ended by a limit. If that has already
+	 * happened, the callback runs at once.
 	 * @param callback the callback, which must not block
 	 */
 	public void onCancel(Runnable callback) {
@@ -129,9 +129,9 @@ public final class Query {
 	}
 
 	/**
-	 * Tell how far the query is.
-	 * @param fraction the part that is done, from 0 to 1
-	 * @throws IllegalArgumentException if it is not from 0 to 1
+	 * Report the progress of the query.
+	 * @param fraction the completed fraction, from 0 to 1
+	 * @throws IllegalArgumentException if the fraction is not from 0 to 1
 	 */
 	public void update(double fraction) {
 		if (!(fraction >= 0 && fraction <= 1)) {
@@ -159,7 +159,8 @@ public final class Query {
 	}
 
 	/**
-	 * The end, good or bad, as clients see it. The first one stands.
+	 * End the query with success or a failure, as clients see it. Only the first end
+	 * counts.
 	 */
 	void end(@Nullable CallStatus failure, boolean cancelled) {
 		change(() -> {
@@ -210,16 +211,16 @@ public final class Query {
 	}
 
 	/**
-	 * Whether the result was removed.
-	 * @return whether it cannot be read any more
+	 * Return whether the result was removed.
+	 * @return whether the result can no longer be read
 	 */
 	public boolean isResultGone() {
 		return this.spool.isDeleted();
 	}
 
 	/**
-	 * Return the state, without waiting.
-	 * @return the state now
+	 * Return the current state, without waiting.
+	 * @return the current state
 	 */
 	public QuerySnapshot snapshot() {
 		return locked(() -> new QuerySnapshot(this.version, this.done, this.failure, this.schema,
@@ -227,8 +228,8 @@ public final class Query {
 	}
 
 	/**
-	 * Return what an operator sees, without waiting.
-	 * @return the status now
+	 * Return the status for operators, without waiting.
+	 * @return the current status
 	 */
 	QueryStatus status() {
 		return locked(() -> new QueryStatus(id(), this.flight, this.request.principal(),
@@ -237,10 +238,9 @@ public final class Query {
 	}
 
 	/**
-	 * Wait for a change. To wait keeps a running query alive, and so does the end of the
-	 * wait.
-	 * @param seen the version that is known; with {@link #END} only the end is a change
-	 * @return completed with the state after the change
+	 * Wait for a change. A wait keeps a running query alive, and so does its end.
+	 * @param seen the last known version; with {@link #END} only the end is a change
+	 * @return a future that completes with the state after the change
 	 */
 	CompletableFuture<QuerySnapshot> await(int seen) {
 		return locked(() -> {
@@ -254,23 +254,23 @@ public final class Query {
 	}
 
 	/**
-	 * Nobody waits for a change any more.
+	 * Remove a future that no call waits for any more.
 	 */
 	void forget(CompletableFuture<QuerySnapshot> change) {
 		locked(() -> this.waiters.removeIf((waiter) -> waiter.change() == change) ? touch() : null);
 	}
 
 	/**
-	 * Whether somebody waits for the end, and for nothing less.
+	 * Return whether a call waits for the end of the query, and not just for any change.
 	 */
 	boolean isAwaited() {
 		return locked(() -> this.waiters.stream().anyMatch((waiter) -> waiter.seen() == END));
 	}
 
 	/**
-	 * Wait until the query's thread is done with it.
+	 * Wait until the query's thread has finished with the query.
 	 * @param timeout the longest wait
-	 * @return whether it is
+	 * @return whether the thread has finished
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitFinished(Duration timeout) throws InterruptedException {
@@ -284,8 +284,8 @@ public final class Query {
 	}
 
 	/**
-	 * Keep a running query alive: it expires its time to live from now.
-	 * @return the state after that
+	 * Keep a running query alive. Its expiry moves to its time to live from now.
+	 * @return the state with the new expiry
 	 */
 	public QuerySnapshot touch() {
 		return locked(() -> {
@@ -297,9 +297,9 @@ public final class Query {
 	}
 
 	/**
-	 * Share the run with one more request, unless it has failed or what is left of its
-	 * life is too short for who comes now.
-	 * @param maxLifetime how long after its end a result may be kept
+	 * Share the run with one more request. A failed run is not shared, nor one whose
+	 * remaining lifetime is too short for the new request.
+	 * @param maxLifetime the longest time that a result may be kept after its end
 	 * @return whether it is shared
 	 */
 	boolean join(Duration maxLifetime) {
@@ -308,26 +308,26 @@ public final class Query {
 
 	/**
 	 * Extend the expiry of the result.
-	 * @param wanted the expiry that is wanted
-	 * @param maxLifetime how long after its end a result may be kept
-	 * @return the new expiry, never earlier than it was
+	 * @param wanted the requested expiry
+	 * @param maxLifetime the longest time that a result may be kept after its end
+	 * @return the new expiry, never earlier than before
 	 */
 	Instant renew(@Nullable Instant wanted, Duration maxLifetime) {
 		return locked(() -> this.life.renew(wanted, maxLifetime));
 	}
 
 	/**
-	 * When to look again whether the query has expired.
+	 * Return the time at which to check whether the query has expired.
 	 */
 	Instant expiresAt() {
 		return locked(() -> this.waiters.isEmpty() ? this.life.expiresAt() : touch().expiresAt());
 	}
 
 	/**
-	 * Somebody who waits for a change.
+	 * A call that waits for a change.
 	 *
-	 * @param seen the version that he knows
-	 * @param change completed with the state after the change
+	 * @param seen the version that the call knows
+	 * @param change a future that completes with the state after the change
 	 */
 	private record Waiter(int seen, CompletableFuture<QuerySnapshot> change) {
 

@@ -24,8 +24,8 @@ import java.util.UUID;
 import io.github.flightspring.state.FlightStateStore;
 
 /**
- * Which instance runs a query, or has run it. Instances that share a store know it of
- * each other.
+ * The instances that run or have run queries. Instances that share a store see each
+ * other's entries.
  */
 final class QueryHomes {
 
@@ -40,9 +40,10 @@ final class QueryHomes {
 	}
 
 	/**
-	 * Remember that this instance runs a query.
+	 * Store that this instance runs a query.
 	 * @param id the query's id
-	 * @param latest when it is forgotten, should this instance die before it can say so
+	 * @param latest the expiry of the entry, in case this instance dies before it can
+	 * remove the entry
 	 */
 	void remember(String id, Instant latest) {
 		this.store.put(KIND, id, this.instance, latest);

@@ -24,7 +24,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a query expires. Used under the query's lock.
+ * The lifetime of a query. Used under the query's lock.
  */
 final class QueryLife {
 
@@ -54,16 +54,17 @@ final class QueryLife {
 	}
 
 	/**
-	 * It runs, and somebody is interested: it expires its time to live from now.
+	 * Keep the query alive. Its expiry moves to its time to live from now. Called for a
+	 * running query that a caller is interested in.
 	 */
 	void touch() {
 		extend(this.clock.instant().plus(this.timeToLive));
 	}
 
 	/**
-	 * It has ended.
-	 * @param readable whether there is a result: then what was promised by a renewal
-	 * holds
+	 * End the query.
+	 * @param readable whether there is a result. The expiry of a readable result is not
+	 * moved to an earlier time, so that a renewal stays valid.
 	 */
 	void end(boolean readable) {
 		this.endedAt = this.clock.instant();
@@ -78,10 +79,9 @@ final class QueryLife {
 
 	/**
 	 * Extend the expiry of the result.
-	 * @param wanted the expiry that is wanted, or {@code null} for the time to live from
-	 * now
-	 * @param maxLifetime how long after its end a result may be kept
-	 * @return the new expiry, never earlier than it was
+	 * @param wanted the requested expiry, or {@code null} for the time to live from now
+	 * @param maxLifetime the longest time that a result may be kept after its end
+	 * @return the new expiry, never earlier than before
 	 */
 	Instant renew(@Nullable Instant wanted, Duration maxLifetime) {
 		Instant now = this.clock.instant();
@@ -92,9 +92,9 @@ final class QueryLife {
 	}
 
 	/**
-	 * Let one more share it, who comes now.
-	 * @param maxLifetime how long after its end a result may be kept
-	 * @return whether enough of its life is left for him
+	 * Extend the expiry for one more request that shares the query.
+	 * @param maxLifetime the longest time that a result may be kept after its end
+	 * @return whether the remaining lifetime is long enough for the new request
 	 */
 	boolean share(Duration maxLifetime) {
 		Instant now = this.clock.instant();

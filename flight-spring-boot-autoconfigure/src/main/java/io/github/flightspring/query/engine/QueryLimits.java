@@ -21,16 +21,16 @@ import java.time.Duration;
 import io.github.flightspring.limit.CallerCounts;
 
 /**
- * What queries may take.
+ * The limits of queries.
  *
- * @param running how many run at a time; further ones wait
- * @param queued how many wait to run; further ones are refused
- * @param results how many are known at a time: waiting, running, or ended and not expired
- * @param polls how many calls wait for queries
- * @param maxRunTime the longest that one may run, zero for no limit
- * @param timeToLive how long one lives on after its last poll or its end, where it does
- * not say itself
- * @param maxLifetime how long a result may be renewed, counted from the query's end
+ * @param running the number of queries that run at a time; further ones wait
+ * @param queued the number of queries that wait to run; further ones are refused
+ * @param results the number of known queries: waiting, running, or ended and not expired
+ * @param polls the number of calls that wait for queries
+ * @param maxRunTime the longest run time of one query, zero for no limit
+ * @param timeToLive the default time that a query is kept after its last poll or its end
+ * @param maxLifetime the longest time that a result may be renewed, counted from the
+ * query's end
  */
 public record QueryLimits(Share running, Share queued, Share results, Share polls, Duration maxRunTime,
 		Duration timeToLive, Duration maxLifetime) {
@@ -57,11 +57,10 @@ public record QueryLimits(Share running, Share queued, Share results, Share poll
 	}
 
 	/**
-	 * How many of something there may be.
+	 * A limit for all callers and for each caller.
 	 *
-	 * @param total the most of all callers
-	 * @param perPrincipal the most of one caller; all who are not authenticated count as
-	 * one
+	 * @param total the limit of all callers together
+	 * @param perPrincipal the limit of one caller; all anonymous callers count as one
 	 */
 	public record Share(int total, int perPrincipal) {
 

@@ -25,8 +25,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may run: a number of queries in total and for each caller. Further ones wait in the
- * order in which they came; one whose caller has too many waits on while others pass it.
+ * The queue of the queries that wait to run. It limits the queries that run, in total and
+ * for each caller. Further queries wait in the order of their arrival. A query whose
+ * caller has reached its limit keeps waiting while others pass it.
  */
 final class QueryQueue {
 
@@ -42,9 +43,10 @@ final class QueryQueue {
 	}
 
 	/**
-	 * Let a query run as soon as it may.
+	 * Launch a query, or queue it until it may run.
 	 * @param query the query
-	 * @param launch starts it; called at once or by the thread that ends another query
+	 * @param launch the launch of the query; called at once or by the thread that ends
+	 * another query
 	 */
 	void submit(Query query, Runnable launch) {
 		synchronized (this) {
@@ -76,8 +78,8 @@ final class QueryQueue {
 	}
 
 	/**
-	 * Take a query that waits out of the queue.
-	 * @return whether it was waiting
+	 * Remove a waiting query from the queue.
+	 * @return whether the query was waiting
 	 */
 	synchronized boolean remove(Query query) {
 		boolean removed = this.queue.removeIf((entry) -> entry.query() == query);
@@ -88,7 +90,7 @@ final class QueryQueue {
 	}
 
 	/**
-	 * A query has ended: the next ones may run.
+	 * Record the end of a running query and launch the next one that may run.
 	 */
 	void ended(Query query) {
 		Entry next;

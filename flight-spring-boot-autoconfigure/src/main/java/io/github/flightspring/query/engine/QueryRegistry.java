@@ -44,11 +44,11 @@ final class QueryRegistry {
 	}
 
 	/**
-	 * Find the run that a request shares, or let it have one of its own.
+	 * Return the run that a request shares, or register a new run.
 	 * @param request the request
-	 * @param joinable whether a run may be shared
-	 * @param maker makes a run, and neither waits nor fails
-	 * @return the run; a new one is that of the request
+	 * @param joinable a test whether a run may be shared
+	 * @param maker a factory of a new run; it neither waits nor fails
+	 * @return the shared run, or the new one, whose request is the given one
 	 */
 	synchronized Query joinOrAdd(QueryRequest request, Predicate<Query> joinable, Supplier<Query> maker) {
 		Object sharedAs = request.sharedAs();
@@ -88,7 +88,7 @@ final class QueryRegistry {
 	}
 
 	/**
-	 * Forget a query.
+	 * Remove a query.
 	 * @return whether it was known
 	 */
 	synchronized boolean remove(Query query) {
@@ -108,7 +108,7 @@ final class QueryRegistry {
 	}
 
 	/**
-	 * Take no further query.
+	 * Refuse further queries.
 	 */
 	synchronized void close() {
 		this.closed = true;

@@ -21,15 +21,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for.
+ * A request for a query.
  *
- * @param id the id that a new query gets
- * @param principal who asks, or {@code null} for nobody in particular
- * @param sharedAs what identical requests of the caller have in common, or {@code null}
- * if each gets a run of its own
- * @param timeToLive how long the query lives on after its last poll or its end, or
+ * @param id the id of a new query
+ * @param principal the name of the caller, or {@code null} for an anonymous one
+ * @param sharedAs the key that identical requests of the caller have in common, or {@code
+ * null} if each gets a run of its own
+ * @param timeToLive the time that the query is kept after its last poll or its end, or
  * {@code null} for the default
- * @param tellsProgress whether the query tells how far it is, from its start on
+ * @param tellsProgress whether the query reports its progress from its start
  */
 public record QueryRequest(String id, @Nullable String principal, @Nullable Object sharedAs,
 		@Nullable Duration timeToLive, boolean tellsProgress) {

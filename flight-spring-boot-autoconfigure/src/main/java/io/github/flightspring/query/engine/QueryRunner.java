@@ -29,8 +29,8 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs queries, and ends them. What clients are told of the end of a query is never that
- * it is UNAVAILABLE or TIMED_OUT: on these they go on polling.
+ * Runs queries and ends them. The status of an ended query is never UNAVAILABLE or
+ * TIMED_OUT, because clients continue to poll after these.
  */
 final class QueryRunner {
 
@@ -53,8 +53,8 @@ final class QueryRunner {
 	}
 
 	/**
-	 * Let a query run as soon as it may.
-	 * @throws org.apache.arrow.flight.FlightRuntimeException if too many wait
+	 * Run a query now, or queue it until it may run.
+	 * @throws org.apache.arrow.flight.FlightRuntimeException if too many queries wait
 	 */
 	void submit(Query query, QueryWork work, UnaryOperator<Runnable> context) {
 		Runnable task = context.apply(() -> run(query, work));
@@ -113,7 +113,8 @@ final class QueryRunner {
 	}
 
 	/**
-	 * End a query. Its result is gone before anybody is told that it failed.
+	 * End a query. The result of a failed query is removed before any client sees the
+	 * failure.
 	 */
 	void end(Query query, @Nullable CallStatus failure, boolean cancelled) {
 		if (failure != null) {
@@ -123,7 +124,7 @@ final class QueryRunner {
 	}
 
 	/**
-	 * End a query from outside, whether it waits, runs or has ended.
+	 * Cancel a query that waits, runs or has ended.
 	 */
 	void cancel(Query query, CallStatus status) {
 		query.cancellation().cancel(status);

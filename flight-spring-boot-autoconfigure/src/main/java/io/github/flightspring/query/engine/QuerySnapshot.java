@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a query at one moment.
  *
- * @param version grows with each change that a client may see
- * @param done whether all segments are there
- * @param failure why the query failed or was cancelled, or {@code null}
+ * @param version the version, which grows with each change that a client may see
+ * @param done whether all segments are complete
+ * @param failure the reason of a failure or cancellation, or {@code null}
  * @param schema the schema of the result, or {@code null} as long as it is unknown
  * @param segments the finished segments; later ones are added at the end
- * @param progress how far the query is, or {@code null} if it does not tell
- * @param expiresAt the instant from which the query is not known any more
+ * @param progress the progress from 0 to 1, or {@code null} if the query does not report
+ * it
+ * @param expiresAt the expiry, from which on the query is unknown
  */
 public record QuerySnapshot(int version, boolean done, @Nullable CallStatus failure, @Nullable Schema schema,
 		List<Segment> segments, @Nullable Double progress, Instant expiresAt) {

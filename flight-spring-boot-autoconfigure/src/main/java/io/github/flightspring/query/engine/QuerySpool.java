@@ -57,7 +57,7 @@ final class QuerySpool {
 	}
 
 	/**
-	 * Make a file, unless the spool is deleted: nothing may appear after that.
+	 * Create a file, unless the spool is deleted. No file may appear after the deletion.
 	 */
 	synchronized FileChannel create(Path file) throws IOException {
 		if (this.deleted) {

@@ -22,48 +22,49 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as its operator sees it.
+ * The status of a query for operators.
  *
  * @param id the id
  * @param flight the flight, see {@link QueryWork#flight()}
- * @param principal whose it is, or {@code null} for nobody in particular
- * @param state where it stands
- * @param startedAt when it was asked for
- * @param progress how far it is, from 0 to 1, or {@code null} if it does not tell
- * @param segments the segments that can be read
- * @param spooledBytes what it takes on disk
- * @param expiresAt the instant from which it is not known any more
+ * @param principal the name of the owner, or {@code null} for an anonymous one
+ * @param state the state
+ * @param startedAt the time of the request
+ * @param progress the progress from 0 to 1, or {@code null} if the query does not report
+ * it
+ * @param segments the number of segments that can be read
+ * @param spooledBytes the bytes that the result takes on disk
+ * @param expiresAt the expiry, from which on the query is unknown
  */
 public record QueryStatus(String id, String flight, @Nullable String principal, State state, Instant startedAt,
 		@Nullable Double progress, int segments, long spooledBytes, Instant expiresAt) {
 
 	/**
-	 * Where a query stands.
+	 * The state of a query.
 	 */
 	public enum State {
 
 		/**
-		 * It waits to run.
+		 * The query waits to run.
 		 */
 		WAITING,
 
 		/**
-		 * It runs.
+		 * The query runs.
 		 */
 		RUNNING,
 
 		/**
-		 * All of its result is there.
+		 * The query has ended and its result is complete.
 		 */
 		DONE,
 
 		/**
-		 * It failed.
+		 * The query failed.
 		 */
 		FAILED,
 
 		/**
-		 * It was cancelled, or ended by a limit.
+		 * The query was cancelled, or ended by a limit.
 		 */
 		CANCELLED;
 

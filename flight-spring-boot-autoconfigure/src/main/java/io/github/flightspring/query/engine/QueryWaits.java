@@ -30,8 +30,8 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls that wait for queries. They hold no thread while they do, and so there may be
- * many, but not any number.
+ * The calls that wait for queries. A waiting call occupies no thread. The number of
+ * waiting calls is limited.
  */
 final class QueryWaits {
 
@@ -47,11 +47,12 @@ final class QueryWaits {
 	/**
 	 * Wait for a change.
 	 * @param query the query
-	 * @param seen the version that is known
-	 * @param principal who waits
-	 * @param timeout the longest wait, or {@code null} to wait as long as it takes
-	 * @return completed with the state after the change, or after the wait; to complete
-	 * it otherwise gives up waiting
+	 * @param seen the last known version
+	 * @param principal the name of the waiting caller, or {@code null} for an anonymous
+	 * one
+	 * @param timeout the longest wait, or {@code null} for no limit
+	 * @return a future that completes with the state after the change or after the
+	 * timeout; completing it from outside ends the wait
 	 */
 	CompletableFuture<QuerySnapshot> await(Query query, int seen, @Nullable String principal,
 			@Nullable Duration timeout) {

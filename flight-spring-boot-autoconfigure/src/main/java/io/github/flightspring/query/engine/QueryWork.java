@@ -19,31 +19,30 @@ package io.github.flightspring.query.engine;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * What a query does.
+ * The work of a query.
  */
 public interface QueryWork {
 
 	/**
-	 * Run the query, on a thread that may block and is interrupted when the query is
-	 * cancelled.
+	 * Run the query. The thread may block; it is interrupted when the query is cancelled.
 	 * @param query the query
-	 * @param output takes the rows
-	 * @throws Exception if it fails
+	 * @param output the writer of the rows
+	 * @throws Exception if the query fails
 	 */
 	void run(Query query, SpoolWriter output) throws Exception;
 
 	/**
-	 * The flight that the query is for, as its mapping has it.
-	 * @return the flight, one of a number that no client can raise
+	 * Return the flight of the query, as its mapping names it.
+	 * @return the name of the flight; the number of such names does not depend on clients
 	 */
 	default String flight() {
 		return "unknown";
 	}
 
 	/**
-	 * Translate what {@link #run} has thrown. Called once; the status is what every
-	 * client is told.
-	 * @param failure what was thrown
+	 * Translate an exception that {@link #run} has thrown. Called once. All clients get
+	 * the same status.
+	 * @param failure the exception
 	 * @return the status
 	 */
 	CallStatus translate(Throwable failure);

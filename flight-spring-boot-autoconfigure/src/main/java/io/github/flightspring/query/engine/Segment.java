@@ -33,17 +33,17 @@ import org.apache.arrow.vector.ipc.ArrowReader;
  * @param file the file
  * @param rows the number of rows
  * @param bytes the size of the file
- * @param repeats the parts that the segments before have already said, so that this one
+ * @param repeats the ranges that repeat parts of earlier segments, so that this segment
  * can be read without them
  */
 public record Segment(Path file, long rows, long bytes, List<IpcRange> repeats) {
 
 	/**
-	 * Open the segment. It can be read to its end even when the query expires in the
-	 * meantime.
-	 * @param allocator where its batches go
-	 * @return the rows, to be closed
-	 * @throws IOException if it is gone or cannot be read
+	 * Open the segment. An open segment can be read to its end even when the query
+	 * expires in the meantime.
+	 * @param allocator the allocator of the batches
+	 * @return the reader, to be closed by the caller
+	 * @throws IOException if the segment was removed or cannot be read
 	 */
 	public ArrowReader open(BufferAllocator allocator) throws IOException {
 		return new FlightDataReader(allocator, IpcSource.trusted(Files.newInputStream(this.file), allocator));

@@ -22,8 +22,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * The bytes of one segment on their way to its file, each of which is reserved before it
- * is written.
+ * An output stream to the file of one segment. Every byte is reserved in the quota before
+ * it is written.
  */
 final class SegmentFile extends OutputStream {
 
@@ -53,7 +53,7 @@ final class SegmentFile extends OutputStream {
 	}
 
 	/**
-	 * The bytes that were written.
+	 * Return the number of bytes written so far.
 	 * @return the size of the file
 	 */
 	long bytes() {

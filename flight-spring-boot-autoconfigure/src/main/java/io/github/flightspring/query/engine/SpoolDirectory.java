@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The directory of all results. Each instance has a directory of its own in it, beside a
- * file that it holds locked while it lives: what nobody holds is left over from a process
- * that died, and the next one to start removes it.
+ * The directory of all results. Each instance has its own subdirectory, with a lock file
+ * beside it that the instance holds locked while it runs. A subdirectory whose file is
+ * not locked belongs to a process that died. The next instance that starts removes it.
  */
 public final class SpoolDirectory implements AutoCloseable {
 
@@ -50,7 +50,7 @@ public final class SpoolDirectory implements AutoCloseable {
 
 	private static final String GATE = "spool" + LOCK;
 
-	// to open and close a file that this process has locked would end the lock
+	// opening and closing a file that this process has locked would release the lock
 	private static final Set<Path> OWN_LOCKS = new HashSet<>();
 
 	private final SpoolOptions options;
@@ -75,13 +75,13 @@ public final class SpoolDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * Make the directory of this instance, and remove those of instances that died.
-	 * @param options where and how
+	 * Create the directory of this instance, and remove those of instances that died.
+	 * @param options the options of the spool
 	 * @return the directory
-	 * @throws SpoolDirectoryException if it cannot be made or written to
+	 * @throws SpoolDirectoryException if the directory cannot be created or written to
 	 */
 	public static SpoolDirectory open(SpoolOptions options) {
-		// one at a time in this process, where a file lock fails instead of waiting
+		// one instance at a time: within one process a file lock fails instead of waiting
 		synchronized (SpoolDirectory.class) {
 			try {
 				Files.createDirectories(options.directory());
@@ -172,16 +172,16 @@ public final class SpoolDirectory implements AutoCloseable {
 	}
 
 	/**
-	 * The bytes that are spooled.
-	 * @return the bytes of all queries of this instance
+	 * Return the number of spooled bytes.
+	 * @return the number of bytes of all queries of this instance
 	 */
 	public long usedBytes() {
 		return this.quota.used();
 	}
 
 	/**
-	 * The bytes that may be spooled.
-	 * @return the limit of all queries of this instance
+	 * Return the limit of spooled bytes.
+	 * @return the limit in bytes of all queries of this instance
 	 */
 	public long maxBytes() {
 		return this.options.maxBytes();

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Thrown when the directory of the results of queries cannot be made or written to.
+ * Thrown when the directory of query results cannot be created or written to.
  */
 public final class SpoolDirectoryException extends RuntimeException {
 
@@ -30,8 +30,8 @@ public final class SpoolDirectoryException extends RuntimeException {
 	}
 
 	/**
-	 * What mends it.
-	 * @return the mend
+	 * Return how to correct the configuration.
+	 * @return the correction
 	 */
 	public String mend() {
 		return "Set 'flight.query.spool.directory' to one that this process may make and write to";

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a query fails with when its result cannot be written. The client learns that, the
- * log where and why.
+ * The failure of a query whose result cannot be written. The client gets a general
+ * message; the place and the cause are logged.
  */
 final class SpoolFailure {
 

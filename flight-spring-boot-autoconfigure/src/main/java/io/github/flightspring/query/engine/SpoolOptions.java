@@ -22,16 +22,17 @@ import java.time.Duration;
 import io.github.flightspring.ipc.FlightDataOptions;
 
 /**
- * Where and how results are spooled.
+ * The options of the spool.
  *
- * @param directory the directory, made if it is not there; several instances may share it
- * @param maxBytes the most bytes of all queries
- * @param maxPrincipalBytes the most bytes of the queries of one caller
- * @param maxQueryBytes the most bytes of one query
- * @param segmentBytes the size from which a segment is finished
- * @param segmentInterval the age from which a segment is finished, so that a slow query
- * can be read while it runs
- * @param output how batches are written
+ * @param directory the directory, created if it does not exist; several instances may
+ * share it
+ * @param maxBytes the limit in bytes of all queries
+ * @param maxPrincipalBytes the limit in bytes of the queries of one caller
+ * @param maxQueryBytes the limit in bytes of one query
+ * @param segmentBytes the size in bytes from which on a segment is finished
+ * @param segmentInterval the age from which on a segment is finished, so that a slow
+ * query can be read while it runs
+ * @param output the format of the batches
  */
 public record SpoolOptions(Path directory, long maxBytes, long maxPrincipalBytes, long maxQueryBytes, long segmentBytes,
 		Duration segmentInterval, FlightDataOptions output) {

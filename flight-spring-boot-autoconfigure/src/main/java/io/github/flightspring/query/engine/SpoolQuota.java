@@ -20,7 +20,8 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that may be spooled: those of one query within those of all.
+ * A quota of spooled bytes. The quota of one query lies within the quota of its caller,
+ * and that within the total.
  */
 final class SpoolQuota {
 
@@ -65,8 +66,8 @@ final class SpoolQuota {
 	}
 
 	/**
-	 * Give all back. Nothing can be reserved any more: a writer that has not noticed the
-	 * end would take what nobody gives back.
+	 * Release all bytes and refuse further reservations. A writer that has not yet
+	 * noticed the end could otherwise reserve bytes that are never released.
 	 */
 	synchronized void close() {
 		this.closed = true;

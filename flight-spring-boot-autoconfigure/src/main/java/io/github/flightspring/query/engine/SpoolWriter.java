@@ -31,13 +31,12 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the batches of a running query and writes them in segments. Used by the query's
- * thread alone.
+ * Writes the batches of a running query in segments. Used by the query's thread only.
  */
 public final class SpoolWriter implements AutoCloseable {
 
-	// a long query has its segments further and further apart, so that their number, and
-	// with it every answer to a poll, stays small
+	// the segments of a long query grow further and further apart, so that their number,
+	// and with it the size of each poll response, stays small
 	private static final int INTERVALS = 16;
 
 	private final QuerySpool spool;
@@ -68,17 +67,17 @@ public final class SpoolWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the schema is known.
-	 * @return whether it is
+	 * Return whether the schema is known.
+	 * @return whether the schema is known
 	 */
 	public boolean isStarted() {
 		return this.encoder != null;
 	}
 
 	/**
-	 * Tell the schema. Called once, before the first batch.
-	 * @param allocator where temporary buffers come from
-	 * @param root the root whose schema it is, in memory format
+	 * Start the result with its schema. Called once, before the first batch.
+	 * @param allocator the allocator of temporary buffers
+	 * @param root the root with the schema, in memory format
 	 * @param provider the dictionaries of its fields, or {@code null} if there are none
 	 */
 	public void start(BufferAllocator allocator, VectorSchemaRoot root, @Nullable DictionaryProvider provider) {
@@ -99,7 +98,7 @@ public final class SpoolWriter implements AutoCloseable {
 
 	/**
 	 * Write a batch.
-	 * @param root the batch, of the schema that was told
+	 * @param root the batch, of the schema given to {@link #start}
 	 */
 	public void write(VectorSchemaRoot root) {
 		this.query.throwIfCancelled();
@@ -159,8 +158,8 @@ public final class SpoolWriter implements AutoCloseable {
 	}
 
 	/**
-	 * Finish the last segment. A result without rows is one segment without rows, so that
-	 * its schema can be read.
+	 * Finish the last segment. A result without rows has one segment without rows, so
+	 * that its schema can be read.
 	 */
 	void finish() {
 		try {

@@ -27,9 +27,10 @@ import java.util.List;
 import io.github.flightspring.ipc.IpcRange;
 
 /**
- * The finished result of a query as one Arrow IPC stream of a known length, any part of
- * which can be read. The stream is not stored as such: it is what each segment says that
- * those before it have not said, and one end.
+ * The finished result of a query as one Arrow IPC stream of a known length. Any part of
+ * the stream can be read. The stream is composed of the segments: the parts of a segment
+ * that repeat earlier segments are left out, and so is every end-of-stream marker but the
+ * last.
  */
 public final class StoredResult {
 
@@ -50,8 +51,8 @@ public final class StoredResult {
 	private boolean copiedToEnd;
 
 	/**
-	 * Put a result together.
-	 * @param id what names this result and no other
+	 * Compose a result from segments.
+	 * @param id the unique id of the result
 	 * @param segments the segments, at least one
 	 * @param compressed whether the bodies of its batches are compressed
 	 */
@@ -80,7 +81,7 @@ public final class StoredResult {
 	}
 
 	/**
-	 * What names this result and no other.
+	 * Return the unique id of the result.
 	 * @return the id, of letters, digits, {@code -} and {@code _}
 	 */
 	public String id() {
@@ -88,7 +89,7 @@ public final class StoredResult {
 	}
 
 	/**
-	 * The length of the stream.
+	 * Return the length of the stream.
 	 * @return the length in bytes
 	 */
 	public long length() {
@@ -96,15 +97,15 @@ public final class StoredResult {
 	}
 
 	/**
-	 * Whether the bodies of its batches are compressed.
-	 * @return whether a reader must understand zstd
+	 * Return whether the bodies of the batches are compressed.
+	 * @return whether a reader must understand Zstandard
 	 */
 	public boolean isCompressed() {
 		return this.compressed;
 	}
 
 	/**
-	 * The segments.
+	 * Return the segments.
 	 * @return the segments in order
 	 */
 	public List<Segment> segments() {
@@ -112,8 +113,8 @@ public final class StoredResult {
 	}
 
 	/**
-	 * Whether the end of the stream was copied.
-	 * @return whether it was
+	 * Return whether the end of the stream was copied.
+	 * @return whether the end was copied
 	 */
 	public boolean isCopiedToEnd() {
 		return this.copiedToEnd;
@@ -121,10 +122,10 @@ public final class StoredResult {
 
 	/**
 	 * Copy a part of the stream.
-	 * @param from where it starts
-	 * @param count how many bytes
-	 * @param target where to
-	 * @throws IOException if a segment is gone, or the target fails
+	 * @param from the position of the first byte in the stream
+	 * @param count the number of bytes
+	 * @param target the stream to copy to
+	 * @throws IOException if a segment was removed, or the target fails
 	 */
 	public void copy(long from, long count, OutputStream target) throws IOException {
 		long end = from + count;
@@ -155,12 +156,12 @@ public final class StoredResult {
 	}
 
 	/**
-	 * A part of a file that is a part of the stream.
+	 * A part of a segment file that is a part of the stream.
 	 *
-	 * @param segment the file
-	 * @param start where the part starts in the file
-	 * @param position where it starts in the stream
-	 * @param length its length
+	 * @param segment the segment
+	 * @param start the position of the part in the file
+	 * @param position the position of the part in the stream
+	 * @param length the length of the part in bytes
 	 */
 	private record Piece(Segment segment, long start, long position, long length) {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Queries that run, and their results on disk.
+ * The execution of queries, and their results on disk.
  */
 @Internal
 @NullMarked

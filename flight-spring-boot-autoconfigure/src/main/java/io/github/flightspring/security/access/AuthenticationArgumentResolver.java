@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * The {@link Authentication} of the caller, or of a kind of it, as a parameter;
- * {@code null} for an anonymous caller.
+ * Resolves a parameter of type {@link Authentication}, or of a subtype, to the
+ * authentication of the caller; {@code null} for an anonymous caller.
  */
 public final class AuthenticationArgumentResolver implements FlightArgumentResolver {
 

@@ -34,9 +34,10 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * The principal of the caller's authentication, or what an expression makes of it, for a
- * parameter with {@link AuthenticationPrincipal}. By default one that is of another type
- * than the parameter is {@code null}, as is that of an anonymous caller.
+ * Resolves a parameter with {@link AuthenticationPrincipal} to the principal of the
+ * caller's authentication, or to the result of an expression on it. By default a
+ * principal of another type than the parameter is {@code null}, and so is the principal
+ * of an anonymous caller.
  */
 public final class AuthenticationPrincipalArgumentResolver implements FlightArgumentResolver {
 
@@ -46,7 +47,7 @@ public final class AuthenticationPrincipalArgumentResolver implements FlightArgu
 
 	/**
 	 * Create a resolver.
-	 * @param beans resolves beans in expressions
+	 * @param beans the resolver of beans in expressions
 	 */
 	public AuthenticationPrincipalArgumentResolver(BeanResolver beans) {
 		this.beans = beans;

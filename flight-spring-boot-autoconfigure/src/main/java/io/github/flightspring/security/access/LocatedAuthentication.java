@@ -25,11 +25,12 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * A caller as an event tells of him: with the address of the call. The caller himself is
- * left as he is, because the application may give the same one to many calls.
+ * The authentication of a caller together with the address of the call, for events. The
+ * original authentication is not changed, because the application may use the same one
+ * for many calls.
  *
- * @param caller the caller
- * @param where where the call came from
+ * @param caller the original authentication
+ * @param where the origin of the call
  */
 record LocatedAuthentication(Authentication caller, FlightAuthenticationDetails where) implements Authentication {
 

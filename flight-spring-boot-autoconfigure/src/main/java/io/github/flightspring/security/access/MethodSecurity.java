@@ -33,7 +33,7 @@ import org.springframework.security.util.SimpleMethodInvocation;
 import org.springframework.util.ClassUtils;
 
 /**
- * Method security of handlers that are not invoked.
+ * The evaluation of method security for handlers that are not invoked.
  */
 final class MethodSecurity {
 
@@ -47,7 +47,8 @@ final class MethodSecurity {
 	}
 
 	/**
-	 * Whether a handler has an annotation that refuses callers.
+	 * Return whether a handler has an annotation of method security that can refuse
+	 * callers.
 	 */
 	static boolean isOn(FlightHandlerMethod handler) {
 		return ANNOTATIONS.stream().anyMatch((name) -> isOn(handler, name));
@@ -59,10 +60,10 @@ final class MethodSecurity {
 	}
 
 	/**
-	 * Ask what would be asked before a handler is invoked.
-	 * @return whether there is nothing else to ask: what is asked about the method's
-	 * result, and what stands in front of it otherwise than by a proxy, is not asked here
-	 * @throws AccessDeniedException if the caller may not
+	 * Evaluate the method security that applies before a handler is invoked.
+	 * @return whether the decision is complete. It is not if the method has a rule about
+	 * its result, or if it is protected by other means than a proxy.
+	 * @throws AccessDeniedException if the caller is not permitted
 	 */
 	static boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
 		boolean asked = false;
@@ -101,16 +102,16 @@ final class MethodSecurity {
 		catch (Throwable ex) {
 			throw new IllegalStateException(ex);
 		}
-		// something else would be answered in place of what the method returns
+		// the advice has returned another value in place of the method's result
 		throw new AccessDeniedException("Access denied");
 	}
 
 	/**
-	 * The invocation of a method, as far as the method itself.
+	 * The invocation of a method that ends before the method itself runs.
 	 */
 	private static final class Unrun extends SimpleMethodInvocation {
 
-		// an argument may be null, which its superclass has no word for
+		// an argument may be null, which the superclass does not declare
 		@SuppressWarnings("NullAway")
 		Unrun(Object target, Method method, @Nullable Object[] arguments) {
 			super(target, method, arguments);
@@ -124,7 +125,7 @@ final class MethodSecurity {
 	}
 
 	/**
-	 * The method would be invoked.
+	 * Thrown when the method would be invoked.
 	 */
 	private static final class PermittedException extends RuntimeException {
 

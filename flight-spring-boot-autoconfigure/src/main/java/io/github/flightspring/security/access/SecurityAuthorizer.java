@@ -38,7 +38,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Asks the rules of {@link FlightSecurity}, and tells of refusals.
+ * Evaluates the rules of {@link FlightSecurity}, and publishes an event for each refusal.
  */
 public final class SecurityAuthorizer implements FlightAuthorizer {
 
@@ -49,7 +49,7 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 	/**
 	 * Create an authorizer.
 	 * @param rules the rules
-	 * @param events is told of refusals
+	 * @param events the publisher of refusals
 	 */
 	public SecurityAuthorizer(FlightSecurity rules, AuthorizationEventPublisher events) {
 		this.rules = rules;
@@ -69,7 +69,7 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 	}
 
 	/**
-	 * Tell of a call that was refused before anything but its headers was read.
+	 * Publish the refusal of a call of which only the headers were read.
 	 * @param request the call
 	 */
 	public void refused(FlightAuthenticationRequest request) {
@@ -91,7 +91,7 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 	}
 
 	/**
-	 * The caller with the address that he has called from, for those who write it down.
+	 * Return the caller with the remote address of the call, for event listeners.
 	 */
 	private static Authentication located(Authentication caller, FlightCall call) {
 		return (caller.getDetails() != null) ? caller

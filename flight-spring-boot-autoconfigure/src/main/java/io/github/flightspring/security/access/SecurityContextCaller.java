@@ -28,11 +28,11 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * A caller whose calls run in a security context. Each task has a context of its own: to
- * change it changes nothing for others. What outlives a call is bound to the caller's
- * name, so that there is none without one.
+ * A caller whose calls run in a security context. Each task has its own context, so that
+ * a change of it does not affect other tasks. Tickets, queries and sessions are bound to
+ * the name of the caller, so every caller must have a name.
  *
- * @param authentication who calls
+ * @param authentication the authentication of the caller
  */
 public record SecurityContextCaller(Authentication authentication) implements FlightCaller {
 
@@ -45,8 +45,8 @@ public record SecurityContextCaller(Authentication authentication) implements Fl
 	}
 
 	/**
-	 * A caller who has not said who he is.
-	 * @param details where the call came from
+	 * Return an anonymous caller.
+	 * @param details the origin of the call
 	 * @return the anonymous caller
 	 */
 	public static SecurityContextCaller anonymous(Object details) {

@@ -25,8 +25,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What method security throws: UNAUTHORIZED, or UNAUTHENTICATED where the caller has not
- * said who he is. The reason stays on the server.
+ * Resolves exceptions of method security to UNAUTHORIZED, or to UNAUTHENTICATED for an
+ * anonymous caller. The reason is not sent to the client.
  */
 public final class SecurityExceptionResolver implements FlightExceptionResolver {
 

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The credentials are good, but the caller has no name: his tickets, queries and sessions
- * could not be told from those of others without one. A token of a machine that has no
- * {@code sub} gives such a caller.
+ * Thrown when the credentials are valid but the caller has no name. Without a name, the
+ * tickets, queries and sessions of the caller could not be distinguished from those of
+ * others. One example is the token of a machine without {@code sub}.
  */
 public final class UnnamedCallerException extends AuthenticationException {
 
@@ -35,8 +35,8 @@ public final class UnnamedCallerException extends AuthenticationException {
 	}
 
 	/**
-	 * Refuse a caller without a name.
-	 * @param name the name, which says something only if it is not blank
+	 * Check that a caller has a name.
+	 * @param name the name, which must not be blank
 	 * @return the name
 	 */
 	public static String check(@Nullable String name) {

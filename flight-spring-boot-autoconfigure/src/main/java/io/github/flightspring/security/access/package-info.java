@@ -15,7 +15,7 @@
  */
 
 /**
- * The decisions of Spring Security about calls, and the context of a caller.
+ * Spring Security's decisions on calls, and the security context of a caller.
  */
 @Internal
 @NullMarked

@@ -25,8 +25,8 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The status of a call whose caller is not known. Says the same whatever was wrong, so
- * that nobody learns which users there are.
+ * The status of a call whose authentication has failed. It is the same for every kind of
+ * bad credentials, so that it does not reveal which users exist.
  */
 public final class AuthenticationFailures {
 
@@ -39,7 +39,7 @@ public final class AuthenticationFailures {
 	}
 
 	/**
-	 * Refuse a call without credentials.
+	 * Return the status of a call without credentials.
 	 * @return the status
 	 */
 	public static CallStatus missing() {
@@ -47,7 +47,7 @@ public final class AuthenticationFailures {
 	}
 
 	/**
-	 * Refuse a call with bad credentials.
+	 * Return the status of a call with bad credentials.
 	 * @return the status
 	 */
 	public static CallStatus bad() {
@@ -55,8 +55,8 @@ public final class AuthenticationFailures {
 	}
 
 	/**
-	 * Refuse a call whose credentials were refused or could not be checked.
-	 * @param exception why
+	 * Return the status of a call whose credentials were refused or could not be checked.
+	 * @param exception the reason
 	 * @return the status
 	 */
 	public static CallStatus of(RuntimeException exception) {
@@ -68,8 +68,7 @@ public final class AuthenticationFailures {
 			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
 		}
 		if (exception instanceof UnnamedCallerException) {
-			// who has such credentials can do nothing about it, whoever runs the server
-			// can
+			// the caller cannot correct this, but the operator can
 			logger.warn("Credentials were refused: {}", exception.getMessage());
 			return bad();
 		}

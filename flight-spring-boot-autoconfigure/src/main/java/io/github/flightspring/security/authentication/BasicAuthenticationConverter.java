@@ -28,8 +28,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 
 /**
- * A user's name and password in the header {@code authorization: Basic}. The name ends at
- * the first colon; both are UTF-8.
+ * Extracts a user name and password from the header {@code authorization: Basic}. The
+ * name ends at the first colon. Both are UTF-8.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>
  */
@@ -55,7 +55,7 @@ public final class BasicAuthenticationConverter implements FlightAuthenticationC
 			return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			// no cause: the message of the decoder quotes a part of it
+			// no cause: the decoder's message quotes a part of the credentials
 			throw new BadCredentialsException("A Basic header is not Base64");
 		}
 	}

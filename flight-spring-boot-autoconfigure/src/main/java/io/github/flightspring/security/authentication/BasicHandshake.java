@@ -26,7 +26,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 
 /**
- * The handshake by user name and password in one message {@code BasicAuth}.
+ * The handshake by user name and password in one {@code BasicAuth} message.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#authentication">Arrow
  * Flight, Authentication</a>
@@ -37,7 +37,7 @@ public final class BasicHandshake implements FlightHandshakeHandler {
 
 	/**
 	 * Create the handshake.
-	 * @param authenticator checks names and passwords
+	 * @param authenticator the authenticator of names and passwords
 	 */
 	public BasicHandshake(FlightAuthenticator authenticator) {
 		this.authenticator = authenticator;

@@ -26,8 +26,8 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 
 /**
- * A token in the header {@code authorization: Bearer}, or in {@code auth-token-bin} where
- * older clients send it.
+ * Extracts a token from the header {@code authorization: Bearer}, or from {@code
+ * auth-token-bin}, which older clients send.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1</a>
  */
@@ -37,7 +37,7 @@ public final class BearerAuthenticationConverter implements FlightAuthentication
 
 	/**
 	 * Create a converter.
-	 * @param token makes credentials of a token
+	 * @param token a conversion of the token to credentials
 	 */
 	public BearerAuthenticationConverter(Function<String, Authentication> token) {
 		this.token = token;

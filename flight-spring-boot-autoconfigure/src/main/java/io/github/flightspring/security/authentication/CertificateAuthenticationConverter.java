@@ -32,7 +32,7 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.security.web.authentication.preauth.x509.SubjectX500PrincipalExtractor;
 
 /**
- * The subject of the client's certificate, which the TLS handshake has verified.
+ * Extracts the subject of the client's certificate, which the TLS handshake has verified.
  */
 public final class CertificateAuthenticationConverter implements FlightAuthenticationConverter {
 
@@ -44,10 +44,11 @@ public final class CertificateAuthenticationConverter implements FlightAuthentic
 
 	/**
 	 * Create a converter.
-	 * @param pattern a pattern whose first group, found in the subject in the form of RFC
-	 * 2253, is the user's name, or {@code null} to take the subject's common name
-	 * @param trusted whether certificates that a TLS handshake has verified are still
-	 * good
+	 * @param pattern a pattern that is searched in the subject in the form of RFC 2253,
+	 * with the user name as its first group, or {@code null} to use the subject's common
+	 * name
+	 * @param trusted a test whether certificates that a TLS handshake has verified are
+	 * still valid
 	 */
 	public CertificateAuthenticationConverter(@Nullable Pattern pattern, Predicate<List<X509Certificate>> trusted) {
 		this.pattern = pattern;

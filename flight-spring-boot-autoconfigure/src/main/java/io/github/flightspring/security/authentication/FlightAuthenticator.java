@@ -31,8 +31,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * Says who makes a call: the first converter that finds credentials decides, and what it
- * found must be good. A call with bad credentials is not an anonymous one.
+ * Authenticates the caller of a call. The first converter that finds credentials decides,
+ * and these credentials must be valid. A call with bad credentials is never treated as an
+ * anonymous one.
  */
 public final class FlightAuthenticator {
 
@@ -44,11 +45,12 @@ public final class FlightAuthenticator {
 
 	/**
 	 * Create an authenticator.
-	 * @param application find the application's own kinds of credentials, the first that
-	 * finds some wins
-	 * @param standard find the others, after that
-	 * @param manager checks what they find
-	 * @param rules hold before that
+	 * @param application the converters of the application; the first one that finds
+	 * credentials is used
+	 * @param standard the standard converters, which are asked after those of the
+	 * application
+	 * @param manager the manager that checks credentials
+	 * @param rules the rules that apply before the check
 	 */
 	public FlightAuthenticator(List<FlightAuthenticationConverter> application,
 			List<FlightAuthenticationConverter> standard, AuthenticationManager manager, LoginRules rules) {
@@ -61,11 +63,11 @@ public final class FlightAuthenticator {
 	}
 
 	/**
-	 * Authenticate the caller by the credentials of his call.
+	 * Authenticate the caller by the credentials in the call.
 	 * @param request the call
 	 * @return the authenticated caller, or {@code null} if the call has no credentials
-	 * @throws org.springframework.security.core.AuthenticationException if it has some
-	 * that are not good
+	 * @throws org.springframework.security.core.AuthenticationException if the
+	 * credentials are not valid
 	 */
 	public @Nullable Authentication authenticate(FlightAuthenticationRequest request) {
 		for (Source source : this.sources) {
@@ -87,12 +89,12 @@ public final class FlightAuthenticator {
 	}
 
 	/**
-	 * Authenticate a caller by credentials that were found in his call.
+	 * Authenticate a caller by given credentials of the call.
 	 * @param request the call
 	 * @param credentials the credentials
 	 * @return the authenticated caller
 	 * @throws org.springframework.security.core.AuthenticationException if the
-	 * credentials are not good
+	 * credentials are not valid
 	 */
 	public Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials) {
 		return authenticate(request, credentials, false);
@@ -102,7 +104,7 @@ public final class FlightAuthenticator {
 			boolean guessable) {
 		this.rules.checkTransport(request);
 		if (credentials.isAuthenticated()) {
-			// as it is: the application may give the same one to many calls
+			// unchanged: the application may use the same one for many calls
 			return guessable ? this.rules.accept(request, credentials) : credentials;
 		}
 		if (credentials instanceof AbstractAuthenticationToken token && token.getDetails() == null) {
@@ -113,11 +115,11 @@ public final class FlightAuthenticator {
 	}
 
 	/**
-	 * What finds credentials.
+	 * A source of credentials.
 	 *
-	 * @param converter finds them
-	 * @param guessable whether they may be guessed, so that failures are counted; those
-	 * that are signed or random are not
+	 * @param converter the converter of the credentials
+	 * @param guessable whether the credentials can be guessed, so that failures are
+	 * counted; signed or random ones cannot
 	 */
 	private record Source(FlightAuthenticationConverter converter, boolean guessable) {
 

@@ -29,8 +29,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * What must hold before credentials are checked: that nobody could read them on the way,
- * and that there were not too many failures.
+ * The rules that apply before credentials are checked: protection in transit, and a limit
+ * of failed logins.
  */
 public final class LoginRules {
 
@@ -44,8 +44,8 @@ public final class LoginRules {
 	 * Create rules.
 	 * @param requireTls whether credentials without TLS are refused unless they come from
 	 * this host
-	 * @param throttle limits failures
-	 * @param events is told of throttled logins
+	 * @param throttle the limit of failed logins
+	 * @param events the publisher of throttled logins
 	 */
 	public LoginRules(boolean requireTls, LoginThrottle throttle, AuthenticationEventPublisher events) {
 		this.requireTls = requireTls;
@@ -81,7 +81,7 @@ public final class LoginRules {
 	}
 
 	/**
-	 * Take a caller whom a converter of the application's has authenticated.
+	 * Accept a caller that a converter of the application has authenticated.
 	 */
 	Authentication accept(FlightAuthenticationRequest request, Authentication caller) {
 		begin(request, caller).succeeded();
@@ -99,10 +99,10 @@ public final class LoginRules {
 	}
 
 	/**
-	 * Tell of credentials that a converter has refused.
-	 * @param guessed whether it is one of the application's, whose credentials may be
-	 * guessed
-	 * @return why the call is refused
+	 * Publish the refusal of credentials by a converter.
+	 * @param guessed whether the converter is one of the application, so that its
+	 * credentials may be guessed
+	 * @return the exception with which the call is refused
 	 */
 	RuntimeException refused(FlightAuthenticationRequest request, AuthenticationException exception, boolean guessed) {
 		RefusedCredentials credentials = new RefusedCredentials(
@@ -120,7 +120,7 @@ public final class LoginRules {
 	}
 
 	/**
-	 * Too many logins have failed.
+	 * Thrown after too many failed logins.
 	 */
 	static final class ThrottledLoginException extends AuthenticationException {
 
@@ -131,7 +131,7 @@ public final class LoginRules {
 	}
 
 	/**
-	 * Credentials came without TLS.
+	 * Thrown for credentials without TLS.
 	 */
 	static final class UnencryptedCredentialsException extends AuthenticationException {
 

@@ -35,15 +35,16 @@ import io.github.flightspring.limit.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the failed logins of each address, so that guessing passwords is slow and cheap
+ * Limits the failed logins of each address, so that guessing passwords is slow, and cheap
  * for the server.
  * <p>
- * A user who has logged in from an address before has an allowance of their own there,
- * which counts for the password that was good: the failures of others at the address do
- * not lock them out. Any other password is refused as that of an unknown user, so that
- * the answer does not tell who has logged in. Guesses at the name of a user spend that
- * allowance after the address's own. A connection over which a user has logged in has one
- * more allowance, until a wrong password is sent for the user over that connection.
+ * A user who has logged in from an address before has a separate allowance there. It
+ * applies to the password that was valid, so that failures of others at the address do
+ * not lock the user out. Any other password is refused like that of an unknown user, so
+ * that the answer does not reveal who has logged in. Guesses for the name of a user use
+ * up this allowance after the allowance of the address. A connection over which a user
+ * has logged in has one more allowance, until a wrong password is sent for the user over
+ * that connection.
  */
 public final class LoginThrottle {
 
@@ -63,10 +64,10 @@ public final class LoginThrottle {
 
 	/**
 	 * Create a throttle.
-	 * @param failures the failed logins that are allowed at once, and again in each
+	 * @param failures the number of failed logins allowed at once, and again in each
 	 * period; zero for no limit
-	 * @param period the time in which a used-up allowance comes back
-	 * @param nanoTime tells the time in nanoseconds
+	 * @param period the time in which a used-up allowance is restored
+	 * @param nanoTime a source of the time in nanoseconds
 	 */
 	public LoginThrottle(int failures, Duration period, LongSupplier nanoTime) {
 		this.failures = failures;
@@ -78,12 +79,12 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * Begin a login. It counts as a failure until it has succeeded, so that many logins
-	 * at the same time get no further than one after the other.
-	 * @param peer where it comes from
-	 * @param user the user's name
+	 * Begin a login. It counts as a failure until it has succeeded, so that concurrent
+	 * logins have no advantage over sequential ones.
+	 * @param peer the remote address
+	 * @param user the user name
 	 * @param secret the password
-	 * @return the login, or {@code null} if there were too many failures
+	 * @return the login, or {@code null} after too many failures
 	 */
 	public @Nullable Login begin(@Nullable SocketAddress peer, String user, String secret) {
 		if (this.failures == 0) {
@@ -113,7 +114,7 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * The allowance of a connection, which one wrong password ends.
+	 * Return the allowance of a connection. One wrong password removes it.
 	 */
 	private @Nullable Bucket bucketOf(@Nullable String connection, byte[] proof) {
 		if (connection == null) {
@@ -147,7 +148,7 @@ public final class LoginThrottle {
 	}
 
 	/**
-	 * A login that may be tried.
+	 * A permitted login attempt.
 	 */
 	public final class Login {
 
@@ -167,7 +168,7 @@ public final class LoginThrottle {
 		}
 
 		/**
-		 * The password was good.
+		 * Record that the password was valid.
 		 */
 		public void succeeded() {
 			if (this.bucket == null) {
@@ -190,7 +191,7 @@ public final class LoginThrottle {
 		}
 
 		/**
-		 * The password could not be checked.
+		 * Record that the password could not be checked.
 		 */
 		public void unchecked() {
 			if (this.bucket != null) {
@@ -203,8 +204,9 @@ public final class LoginThrottle {
 	/**
 	 * A user who has logged in from an address, or over a connection.
 	 *
-	 * @param bucket the allowance of the user there
-	 * @param proof tells the password that was good, and nothing about it
+	 * @param bucket the allowance of the user
+	 * @param proof a value to recognize the valid password, which reveals nothing about
+	 * it
 	 */
 	private record KnownUser(Bucket bucket, byte[] proof) {
 

@@ -22,7 +22,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
- * Credentials that a converter has refused before it could tell whose they are.
+ * Credentials that a converter has refused before their user was known.
  */
 final class RefusedCredentials extends AbstractAuthenticationToken {
 

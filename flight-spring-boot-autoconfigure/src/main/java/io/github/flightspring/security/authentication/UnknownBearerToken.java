@@ -20,8 +20,8 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
- * A bearer token in an application that has nothing to check one with. No provider takes
- * it, so that the call is refused.
+ * A bearer token in an application that cannot check tokens. No provider supports it, so
+ * the call is refused.
  */
 public final class UnknownBearerToken extends AbstractAuthenticationToken {
 

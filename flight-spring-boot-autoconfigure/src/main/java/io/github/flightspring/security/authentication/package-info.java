@@ -15,7 +15,7 @@
  */
 
 /**
- * From the credentials of a call to an authentication.
+ * The authentication of a call by its credentials.
  */
 @Internal
 @NullMarked

@@ -24,7 +24,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
- * A method that is not for an anonymous caller asks him who he is.
+ * Answers an anonymous caller whose access is denied with UNAUTHENTICATED.
  */
 public final class AnonymousAccessExceptionHandler implements GrpcExceptionHandler {
 

@@ -37,9 +37,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * Serves Handshake. Credentials in the headers give a token back in the header
- * {@code authorization}; without them the handshake's messages are the handler's matter.
- * An open handshake costs neither thread nor processor.
+ * Serves the Handshake RPC. For credentials in the headers, a token is returned in the
+ * header {@code authorization}. Otherwise the handler answers the messages of the
+ * handshake. An open handshake occupies no thread.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#authentication">Arrow
  * Flight, Authentication</a>
@@ -58,11 +58,11 @@ public final class FlightHandshakes implements ServerCallHandler<Flight.Handshak
 
 	/**
 	 * Create the handshakes.
-	 * @param authenticator checks credentials in headers
-	 * @param handler answers messages
-	 * @param tokens issues tokens, or gives {@code null} where there are none
-	 * @param timer ends handshakes
-	 * @param timeout the longest that a handshake may take
+	 * @param authenticator the authenticator of credentials in headers
+	 * @param handler the handler of messages
+	 * @param tokens the issuer of tokens; returns {@code null} if there are none
+	 * @param timer the timer that ends handshakes
+	 * @param timeout the longest duration of a handshake
 	 */
 	public FlightHandshakes(FlightAuthenticator authenticator, FlightHandshakeHandler handler,
 			Function<Authentication, @Nullable String> tokens, ScheduledExecutorService timer, Duration timeout) {
@@ -79,7 +79,7 @@ public final class FlightHandshakes implements ServerCallHandler<Flight.Handshak
 		FlightAuthenticationRequest request = GrpcRequests.of(FlightRpc.HANDSHAKE, call, headers);
 		HandshakeCall handshake = new HandshakeCall(call, request, this);
 		try {
-			// the certificate is for a handshake that brings nothing else
+			// the certificate is used only for a handshake without other credentials
 			Authentication known = GrpcRequests.knownCaller();
 			Authentication caller = (known != null) ? known
 					: this.authenticator.authenticate(request.withoutCertificates());

@@ -43,9 +43,9 @@ import org.springframework.grpc.server.security.GrpcSecurity;
 import org.springframework.security.core.Authentication;
 
 /**
- * Authenticates every call of the Flight service before anything but its headers is read.
- * A caller whom an interceptor in front, such as that of {@link GrpcSecurity}, has
- * authenticated is taken over.
+ * Authenticates every call of the Flight service when only its headers have been read. A
+ * caller that an earlier interceptor, such as that of {@link GrpcSecurity}, has
+ * authenticated is accepted.
  */
 public final class FlightSecurityInterceptor implements ServerInterceptor {
 
@@ -62,9 +62,10 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param authenticator authenticates
-	 * @param open whether calls of an RPC may be anonymous
-	 * @param refused is told of calls that were refused because they have no credentials
+	 * @param authenticator the authenticator of callers
+	 * @param open a test whether calls of an RPC may be anonymous
+	 * @param refused a listener of calls that were refused because they have no
+	 * credentials
 	 */
 	public FlightSecurityInterceptor(FlightAuthenticator authenticator, Predicate<FlightRpc> open,
 			Consumer<FlightAuthenticationRequest> refused) {
@@ -74,7 +75,7 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 	}
 
 	/**
-	 * Who makes the call of the current gRPC context.
+	 * Return the caller of the call in the current gRPC context.
 	 * @return the caller
 	 */
 	public static FlightCaller currentCaller() {
@@ -83,7 +84,8 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 	}
 
 	/**
-	 * Whether the current gRPC context is that of a Flight call without credentials.
+	 * Return whether the current gRPC context is that of a Flight call without
+	 * credentials.
 	 */
 	static boolean isAnonymous() {
 		FlightCaller caller = CALLER.get();

@@ -22,7 +22,7 @@ import io.grpc.Status;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * Ends calls that do not get as far as the binding, which knows every status.
+ * Closes calls that are refused before the Flight binding, which maps all statuses.
  */
 final class GrpcRefusals {
 

@@ -40,7 +40,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 
 /**
- * Calls over gRPC as their credentials are looked for.
+ * Creates authentication requests from calls over gRPC.
  */
 final class GrpcRequests {
 
@@ -73,8 +73,8 @@ final class GrpcRequests {
 	}
 
 	/**
-	 * Whom an interceptor in front, such as that of {@link GrpcSecurity}, has
-	 * authenticated.
+	 * Return the caller that an earlier interceptor, such as that of
+	 * {@link GrpcSecurity}, has authenticated, or {@code null}.
 	 */
 	static @Nullable Authentication knownCaller() {
 		SecurityContext context = GrpcSecurity.SECURITY_CONTEXT_KEY.get();

@@ -34,14 +34,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 
 /**
- * One handshake. The lock keeps the timer from ending it in the middle of an answer.
+ * One handshake. The lock prevents the timer from ending it in the middle of an answer.
  */
 final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 
 	private static final Metadata.Key<String> AUTHORIZATION = Metadata.Key.of("authorization",
 			Metadata.ASCII_STRING_MARSHALLER);
 
-	// who shakes hands is not known yet: names, passwords and challenges are small
+	// the caller is not known yet: names, passwords and challenges are small
 	private static final int MOST_BYTES = 64 * 1024;
 
 	private static final int MOST_MESSAGES = 32;
@@ -93,7 +93,7 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 					"A handshake has %d messages of %d bytes at most".formatted(MOST_MESSAGES, MOST_BYTES)));
 			return;
 		}
-		// a message without payload says no more than the certificate does
+		// a message without payload adds nothing to the certificate
 		boolean silent = this.conversation == null && message.getPayload().isEmpty()
 				&& !this.request.certificates().isEmpty();
 		if (this.caller != null || silent) {
@@ -139,8 +139,8 @@ final class HandshakeCall extends ServerCall.Listener<Flight.HandshakeRequest> {
 	}
 
 	/**
-	 * The client has said all: one with credentials in its headers gets its token, one
-	 * with a certificate, too.
+	 * The client has sent all messages. If its headers contain credentials or it has a
+	 * certificate, it gets its token.
 	 */
 	@Override
 	public void onHalfClose() {

@@ -37,8 +37,8 @@ import org.apache.arrow.flight.auth.AuthConstants;
 import org.springframework.security.core.Authentication;
 
 /**
- * Asks the rules about the calls of a {@link FlightProducer}, of which nothing but the
- * RPC is known, and tells it who calls. Comes behind {@link FlightSecurityInterceptor}.
+ * Evaluates the rules for the calls of a {@link FlightProducer}, for which only the RPC
+ * is known, and passes the caller to it. Runs after {@link FlightSecurityInterceptor}.
  */
 public final class ProducerRules implements ServerInterceptor {
 
@@ -46,7 +46,7 @@ public final class ProducerRules implements ServerInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param rules the rules, which are about RPCs alone
+	 * @param rules the rules, which depend on the RPC and the caller only
 	 */
 	public ProducerRules(FlightSecurity rules) {
 		this.rules = rules;
@@ -71,7 +71,8 @@ public final class ProducerRules implements ServerInterceptor {
 	}
 
 	/**
-	 * To learn about flights needs the right to read them.
+	 * Return whether the caller may call an RPC. Calls for information about flights also
+	 * require the right to read flights.
 	 */
 	private boolean isPermitted(Authentication caller, FlightRpc rpc) {
 		List<FlightRpc> needed = switch (rpc) {

@@ -15,7 +15,7 @@
  */
 
 /**
- * Authentication of calls that come over gRPC.
+ * The authentication of calls over gRPC.
  */
 @Internal
 @NullMarked

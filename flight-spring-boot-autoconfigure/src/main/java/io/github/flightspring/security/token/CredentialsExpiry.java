@@ -26,7 +26,7 @@ import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.util.ClassUtils;
 
 /**
- * Until when the credentials of a caller are good.
+ * The expiry of a caller's credentials.
  */
 final class CredentialsExpiry {
 

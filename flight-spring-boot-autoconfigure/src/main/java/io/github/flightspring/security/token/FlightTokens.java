@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.CredentialsExpiredException;
 
 /**
- * The starter's own tokens: JWT, signed with HMAC-SHA256, of a type of their own, so that
- * no token of an authorization server is taken for one of them or the other way round.
+ * The starter's own tokens. They are JWTs, signed with HMAC-SHA256, and have a type of
+ * their own. They can therefore not be confused with the tokens of an authorization
+ * server.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>
  */
@@ -64,12 +65,13 @@ public final class FlightTokens {
 	private final Clock clock;
 
 	/**
-	 * Create the tokens' rules.
-	 * @param keys sign and verify
+	 * Create the issuer and verifier of tokens.
+	 * @param keys the keys for signing and verification
 	 * @param issuer the issuer of all tokens
-	 * @param lifetime the time for which a token is good
-	 * @param maxAge the time after a login for which tokens are issued for tokens
-	 * @param clock tells the time
+	 * @param lifetime the lifetime of a token
+	 * @param maxAge the time after a login during which a token can be exchanged for a
+	 * new one
+	 * @param clock the clock
 	 */
 	public FlightTokens(SigningKeys keys, String issuer, Duration lifetime, Duration maxAge, Clock clock) {
 		this.keys = keys;
@@ -81,14 +83,14 @@ public final class FlightTokens {
 
 	/**
 	 * Issue a token.
-	 * @param subject the user's name
-	 * @param authorities what the user may do, or {@code null} when that is looked up at
+	 * @param subject the user name
+	 * @param authorities the authorities of the user, or {@code null} to look them up at
 	 * each call
-	 * @param credentials until when the credentials hold that the token is issued for, or
-	 * {@code null} if they have no end: neither the token nor one that is issued for it
-	 * outlives them
+	 * @param credentials the expiry of the credentials that the token is issued for, or
+	 * {@code null} if they do not expire. Neither the token nor one that is issued for it
+	 * is valid for longer.
 	 * @return the token in compact form
-	 * @throws CredentialsExpiredException if they have ended
+	 * @throws CredentialsExpiredException if the credentials have expired
 	 * @throws UnnamedCallerException if the user has no name
 	 */
 	public String issue(@Nullable String subject, @Nullable List<String> authorities, @Nullable Instant credentials) {
@@ -122,9 +124,9 @@ public final class FlightTokens {
 	}
 
 	/**
-	 * Whether a token says of itself that it is of this kind.
+	 * Return whether a token claims to be of this kind.
 	 * @param token the token
-	 * @return whether {@link #verify} is the one to ask
+	 * @return whether to {@link #verify} the token
 	 */
 	public boolean isOwn(String token) {
 		SignedJWT parsed = parse(token);
@@ -132,9 +134,9 @@ public final class FlightTokens {
 	}
 
 	/**
-	 * Read a token.
+	 * Verify a token and return its content.
 	 * @param token the token
-	 * @return what it says, or {@code null} if it is forged, altered, expired or of
+	 * @return the content, or {@code null} if the token is forged, altered, expired or of
 	 * another issuer
 	 */
 	public @Nullable Content verify(String token) {
@@ -178,12 +180,12 @@ public final class FlightTokens {
 	}
 
 	/**
-	 * What a token says.
+	 * The content of a token.
 	 *
-	 * @param subject the user's name
-	 * @param authorities what the user may do, or {@code null} when that is to be looked
-	 * up
-	 * @param until when the login that the token goes back to is over
+	 * @param subject the user name
+	 * @param authorities the authorities of the user, or {@code null} to look them up at
+	 * each call
+	 * @param until the time at which the original login expires
 	 */
 	public record Content(String subject, @Nullable List<String> authorities, Instant until) {
 

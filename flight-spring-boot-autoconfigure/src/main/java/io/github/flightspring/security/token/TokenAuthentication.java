@@ -26,7 +26,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 
 /**
- * Takes the tokens that handshakes have given out.
+ * Authenticates callers by the tokens that handshakes have issued.
  */
 public final class TokenAuthentication implements FlightAuthenticationConverter, AuthenticationProvider {
 
@@ -34,7 +34,7 @@ public final class TokenAuthentication implements FlightAuthenticationConverter,
 
 	/**
 	 * Create the authentication.
-	 * @param users the users and their tokens
+	 * @param users the users of tokens
 	 */
 	public TokenAuthentication(TokenUsers users) {
 		this.users = users;

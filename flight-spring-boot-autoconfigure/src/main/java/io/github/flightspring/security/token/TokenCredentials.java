@@ -22,7 +22,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /**
- * A token of ours that is yet to be checked.
+ * A token of the starter that is not verified yet.
  */
 final class TokenCredentials extends AbstractAuthenticationToken {
 

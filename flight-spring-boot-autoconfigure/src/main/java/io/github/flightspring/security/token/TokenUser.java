@@ -25,8 +25,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.GrantedAuthority;
 
 /**
- * A caller with a token of ours. Knows until when the login that the token goes back to
- * holds, so that a token for this one does not outlive it.
+ * A caller authenticated by a token of the starter. It has the expiry of the original
+ * login, so that a token issued for this caller does not outlive the login.
  */
 final class TokenUser extends UsernamePasswordAuthenticationToken {
 

@@ -31,9 +31,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /**
- * Users and their tokens. A user whom the application's {@link UserDetailsService} knows
- * is looked up at each call: one who was removed, locked or has lost a role in the
- * meantime keeps nothing by an old token.
+ * Issues tokens to users and authenticates users by them. A user that the application's
+ * {@link UserDetailsService} knows is looked up at each call. A user who was removed or
+ * locked, or has lost a role in the meantime, gains nothing from an old token.
  */
 public final class TokenUsers {
 
@@ -44,8 +44,8 @@ public final class TokenUsers {
 	private final AccountStatusUserDetailsChecker status = new AccountStatusUserDetailsChecker();
 
 	/**
-	 * Create the rules.
-	 * @param tokens issues and reads the tokens
+	 * Create an instance.
+	 * @param tokens the issuer and verifier of tokens
 	 * @param users the application's users, or {@code null} if it has none
 	 */
 	public TokenUsers(FlightTokens tokens, @Nullable UserDetailsService users) {
@@ -54,15 +54,16 @@ public final class TokenUsers {
 	}
 
 	/**
-	 * Issue a token for a caller. One who was authenticated as a user of the application
-	 * is looked up at each call; anyone else keeps the authorities that he has now, also
-	 * if a user has the same name. The token does not outlive the caller's credentials,
-	 * and one who comes with a token gets none beyond the longest age of his login.
+	 * Issue a token for a caller. A caller who was authenticated as a user of the
+	 * application is looked up at each call. Any other caller keeps the current
+	 * authorities, even if a user has the same name. The token does not outlive the
+	 * caller's credentials. For a caller who was authenticated by a token, no token is
+	 * issued beyond the maximum age of the login.
 	 * @param caller the authenticated caller
 	 * @return the token
 	 * @throws org.springframework.security.authentication.CredentialsExpiredException if
-	 * his credentials have ended
-	 * @throws UnnamedCallerException if he has no name
+	 * the credentials have expired
+	 * @throws UnnamedCallerException if the caller has no name
 	 */
 	public String issue(Authentication caller) {
 		String name = UnnamedCallerException.check(caller.getName());
@@ -82,9 +83,9 @@ public final class TokenUsers {
 	}
 
 	/**
-	 * Whether a token is one of ours.
+	 * Return whether a token claims to be one of the starter.
 	 * @param token the token
-	 * @return whether {@link #authenticate} is the one to ask
+	 * @return whether to {@link #authenticate} the token
 	 */
 	public boolean isOwn(String token) {
 		return this.tokens.isOwn(token);

@@ -15,7 +15,7 @@
  */
 
 /**
- * Tokens that the server issues itself, at the end of a handshake.
+ * Tokens that the server issues at the end of a handshake.
  */
 @Internal
 @NullMarked

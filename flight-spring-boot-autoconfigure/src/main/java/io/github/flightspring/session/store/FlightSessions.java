@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions in the {@link FlightStateStore}. A session is found by an id of 256 random
- * bits and by the caller whose it is; the store knows a hash of the id only.
+ * bits together with its caller. The store contains only a hash of the id.
  */
 public final class FlightSessions {
 
@@ -57,9 +57,9 @@ public final class FlightSessions {
 
 	/**
 	 * Create the sessions.
-	 * @param store keeps them
-	 * @param limits what they may take
-	 * @param clock tells the time
+	 * @param store the store of the sessions
+	 * @param limits the limits of sessions
+	 * @param clock the clock
 	 */
 	public FlightSessions(FlightStateStore store, SessionLimits limits, Clock clock) {
 		this.store = store;
@@ -69,11 +69,11 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * Make a session without options.
-	 * @param principal whose it is, or {@code null} for nobody in particular
-	 * @return its id
+	 * Create a session without options.
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @return the id of the session
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
-	 * the caller has too many
+	 * the caller has too many sessions
 	 */
 	public String create(@Nullable String principal) {
 		byte[] bytes = new byte[ID_LENGTH];
@@ -93,8 +93,8 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * A session counts for longer than it lives without a call, so that not every call
-	 * has to say that it does.
+	 * Return the time until which a session counts. It is later than the idle timeout, so
+	 * that not every call has to extend it.
 	 */
 	private Instant counted(Instant createdAt, Instant now) {
 		return earlier(now.plus(this.limits.idleTimeout().multipliedBy(2)), createdAt.plus(this.limits.maxAge()))
@@ -102,10 +102,10 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * Return the options of a session, which lives on from now.
-	 * @param id its id
-	 * @param principal who asks
-	 * @return the options, or {@code null} if there is no such session of the caller
+	 * Return the options of a session and restart its idle timeout.
+	 * @param id the id of the session
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @return the options, or {@code null} if the caller has no such session
 	 */
 	public @Nullable Map<String, SessionOptionValue> options(String id, @Nullable String principal) {
 		Stored stored = find(id, principal);
@@ -117,7 +117,8 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * Write a session that lives on, unless somebody else has changed it.
+	 * Write a session and restart its idle timeout, unless the session was changed in the
+	 * meantime.
 	 */
 	private boolean write(String key, Stored stored, SessionState changed) {
 		Instant expiry = expiry(changed);
@@ -132,13 +133,12 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * Set or remove options, all at once.
-	 * @param id the session's id
-	 * @param principal who asks
-	 * @param options the new values by name, a message without a value to remove the
-	 * option
-	 * @return the names of the options that were not set, because the session has no room
-	 * for them; {@code null} if there is no such session of the caller
+	 * Set or remove options in one step.
+	 * @param id the id of the session
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @param options the new values by name; a message without a value removes the option
+	 * @return the names of the options that were not set because the session has no room
+	 * for them; {@code null} if the caller has no such session
 	 */
 	public @Nullable List<String> set(String id, @Nullable String principal, Map<String, SessionOptionValue> options) {
 		while (true) {
@@ -154,7 +154,7 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * What sessions may take.
+	 * Return the limits of sessions.
 	 * @return the limits
 	 */
 	public SessionLimits limits() {
@@ -163,9 +163,9 @@ public final class FlightSessions {
 
 	/**
 	 * Close a session.
-	 * @param id its id
-	 * @param principal who asks
-	 * @return whether there was such a session of the caller
+	 * @param id the id of the session
+	 * @param principal the name of the caller, or {@code null} for an anonymous one
+	 * @return whether the caller had such a session
 	 */
 	public boolean close(String id, @Nullable String principal) {
 		if (find(id, principal) == null || !this.store.remove(KIND, key(id))) {
@@ -176,8 +176,8 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * The sessions that are there, as far as the store can tell.
-	 * @return a copy, the oldest first
+	 * Return the sessions that the store can list.
+	 * @return a copy, the oldest session first
 	 */
 	public List<SessionStatus> list() {
 		List<SessionStatus> sessions = new ArrayList<>();
@@ -194,16 +194,16 @@ public final class FlightSessions {
 	}
 
 	/**
-	 * How many sessions are there, as far as the store can tell.
-	 * @return their number
+	 * Return the number of sessions that the store can list.
+	 * @return the number of sessions
 	 */
 	public int size() {
 		return this.store.ids(KIND).size();
 	}
 
 	/**
-	 * Close a session, whoever's it is.
-	 * @param key its key in the store
+	 * Close the session of any caller.
+	 * @param key the key of the session in the store
 	 * @return whether there was such a session
 	 */
 	public boolean closeByKey(String key) {
@@ -246,8 +246,8 @@ public final class FlightSessions {
 	/**
 	 * A session as it was read.
 	 *
-	 * @param bytes what is in the store, which a change is made against
-	 * @param state what they say
+	 * @param bytes the bytes in the store, which a change is compared with
+	 * @param state the state that the bytes contain
 	 */
 	private record Stored(byte[] bytes, SessionState state) {
 

@@ -29,15 +29,15 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sessions of each caller, so that none has too many. Callers that nobody can tell
- * from each other count as one. Each session is there until an instant that moves on
- * while it is used.
+ * The index of sessions by caller, which limits the sessions of each caller. All
+ * anonymous callers count as one. Each entry has an expiry that is extended while the
+ * session is used.
  */
 final class SessionIndex {
 
 	private static final String KIND = "session-index";
 
-	// what a caller who has too many may cost
+	// the limit of look-ups for a caller with too many sessions
 	private static final int LOOKS = 32;
 
 	private final FlightStateStore store;
@@ -72,7 +72,7 @@ final class SessionIndex {
 	}
 
 	/**
-	 * Sessions may have ended, idle, before the instant that is known.
+	 * Remove the entries of sessions that ended before the expiry of their entry.
 	 */
 	private void removeEnded(Map<String, Instant> known) {
 		known.entrySet()
@@ -86,7 +86,7 @@ final class SessionIndex {
 	}
 
 	/**
-	 * A session lives on.
+	 * Extend the entry of a session.
 	 */
 	void extend(@Nullable String principal, String key, Instant until, Instant now) {
 		change(principal, now, (known) -> {
@@ -112,7 +112,7 @@ final class SessionIndex {
 			if (stored == null && changed.isEmpty()) {
 				return;
 			}
-			// without a session it is forgotten at once
+			// an entry without sessions expires at once
 			Instant forgottenAt = changed.values().stream().max(Comparator.naturalOrder()).orElse(now);
 			if (this.store.compareAndPut(KIND, id, stored, write(changed), forgottenAt)) {
 				return;

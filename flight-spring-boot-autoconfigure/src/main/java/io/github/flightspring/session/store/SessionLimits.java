@@ -19,19 +19,19 @@ package io.github.flightspring.session.store;
 import java.time.Duration;
 
 /**
- * What sessions may take.
+ * The limits of sessions.
  *
- * @param idleTimeout how long a session lives on after its last call
- * @param maxAge how long a session lives at most
- * @param maxPerPrincipal the most sessions of one caller
- * @param maxAnonymous the most sessions of all callers who are not authenticated
- * @param maxBytes the most bytes of the options of one session
+ * @param idleTimeout the time after the last call at which a session ends
+ * @param maxAge the longest lifetime of a session
+ * @param maxPerPrincipal the limit of sessions of one caller
+ * @param maxAnonymous the limit of sessions of all anonymous callers together
+ * @param maxBytes the limit in bytes of the options of one session
  */
 public record SessionLimits(Duration idleTimeout, Duration maxAge, int maxPerPrincipal, int maxAnonymous,
 		int maxBytes) {
 
 	/**
-	 * The most options of one session.
+	 * The limit of options of one session.
 	 */
 	public static final int MAX_OPTIONS = 256;
 

@@ -28,12 +28,13 @@ import org.apache.arrow.flight.impl.Flight.SessionOptionValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as it is stored: its options, and beside them, under names that no option
- * has, whose it is and since when.
+ * A session in its stored form: its options, its caller and its times. The caller and the
+ * times are stored beside the options, under names that no option can have.
  *
- * @param principal whose session it is, or {@code null} for nobody in particular
- * @param createdAt since when it is there, to the millisecond
- * @param countedUntil until when it counts as one of its caller's, to the millisecond
+ * @param principal the name of the caller, or {@code null} for an anonymous one
+ * @param createdAt the time of creation, to the millisecond
+ * @param countedUntil the time until which the session counts for its caller, to the
+ * millisecond
  * @param options the options by name
  */
 record SessionState(@Nullable String principal, Instant createdAt, Instant countedUntil,
@@ -86,10 +87,9 @@ record SessionState(@Nullable String principal, Instant createdAt, Instant count
 
 	/**
 	 * Change options.
-	 * @param changes the new values by name, a message without a value to remove the
-	 * option
-	 * @param maxBytes the most bytes of all options
-	 * @return the session with those for which there is room
+	 * @param changes the new values by name; a message without a value removes the option
+	 * @param maxBytes the limit in bytes of all options
+	 * @return the changed session, with the options for which there is room
 	 */
 	Changed with(Map<String, SessionOptionValue> changes, int maxBytes) {
 		Map<String, SessionOptionValue> changed = new TreeMap<>(this.options);

@@ -22,13 +22,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session as its operator sees it: neither the id that its client has, nor the values
- * of its options.
+ * The status of a session for operators. It contains neither the client's session id nor
+ * the values of the options.
  *
  * @param key the key of the session in the store, a hash of its id
- * @param principal whose it is, or {@code null} for nobody in particular
- * @param createdAt since when it is there
- * @param options the names of its options
+ * @param principal the name of the caller, or {@code null} for an anonymous one
+ * @param createdAt the time of creation
+ * @param options the names of the options
  */
 public record SessionStatus(String key, @Nullable String principal, Instant createdAt, List<String> options) {
 

@@ -23,7 +23,7 @@ import org.apache.arrow.flight.impl.Flight.SessionOptionValue.StringListValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options as Java's values and as Flight's messages.
+ * Conversion of session options between Java values and Flight messages.
  */
 public final class SessionValues {
 
@@ -33,9 +33,9 @@ public final class SessionValues {
 	}
 
 	/**
-	 * Whether an option may have a name.
+	 * Return whether a name is allowed for an option.
 	 * @param name the name
-	 * @return whether it is neither blank nor long and has no control character
+	 * @return whether the name is neither blank nor too long and has no control character
 	 */
 	public static boolean isName(String name) {
 		return !name.isBlank() && name.length() <= MAX_NAME_LENGTH && name.chars().noneMatch(Character::isISOControl);
@@ -44,7 +44,7 @@ public final class SessionValues {
 	/**
 	 * Read an option.
 	 * @param value the message
-	 * @return its value, or {@code null} for a message without one, which by convention
+	 * @return the value, or {@code null} for a message without one, which by convention
 	 * removes the option
 	 */
 	public static @Nullable Object read(SessionOptionValue value) {
@@ -60,9 +60,9 @@ public final class SessionValues {
 
 	/**
 	 * Write an option.
-	 * @param value its value
+	 * @param value the value
 	 * @return the message
-	 * @throws IllegalArgumentException if it has a type that no option has
+	 * @throws IllegalArgumentException if the type of the value is not one of an option
 	 */
 	public static SessionOptionValue write(Object value) {
 		SessionOptionValue.Builder message = SessionOptionValue.newBuilder();
