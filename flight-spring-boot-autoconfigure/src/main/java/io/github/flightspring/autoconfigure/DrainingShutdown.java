@@ -72,7 +72,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 			return;
 		}
 		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
-		tell(ShutdownListener::shutdownStarts);
+		notifyListeners(ShutdownListener::shutdownStarts);
 		Thread closing = Thread.currentThread();
 		SecondSignal signal = SecondSignal.listen(() -> force(closing));
 		try {
@@ -85,7 +85,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 				signal.close();
 			}
 		}
-		tell(ShutdownListener::callsHaveEnded);
+		notifyListeners(ShutdownListener::callsHaveEnded);
 		if (this.drain.isForced() && this.drain.left() > 0) {
 			hurry(closing);
 		}
@@ -128,7 +128,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 	}
 
-	private void tell(Consumer<ShutdownListener> event) {
+	private void notifyListeners(Consumer<ShutdownListener> event) {
 		for (ShutdownListener listener : this.listeners) {
 			try {
 				event.accept(listener);

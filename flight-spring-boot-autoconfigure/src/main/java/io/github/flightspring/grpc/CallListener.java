@@ -43,14 +43,14 @@ abstract class CallListener<I> extends ServerCall.Listener<I> {
 	@Override
 	public void onCancel() {
 		Deadline deadline = Context.current().getDeadline();
-		this.transport.gone((deadline != null && deadline.isExpired())
+		this.transport.transportClosed((deadline != null && deadline.isExpired())
 				? CallStatus.TIMED_OUT.withDescription("The deadline of the call has passed")
 				: closedOr("The client cancelled the call"));
 	}
 
 	@Override
 	public void onComplete() {
-		this.transport.gone(closedOr("The call was closed by an interceptor"));
+		this.transport.transportClosed(closedOr("The call was closed by an interceptor"));
 	}
 
 	/**

@@ -134,9 +134,9 @@ final class GrpcTransport<O> implements CallTransport {
 	 * End the call because gRPC has closed it or the client has left.
 	 * @param status the status, if the call has not ended by itself
 	 */
-	void gone(CallStatus status) {
+	void transportClosed(CallStatus status) {
 		CallStatus refused = refused();
-		this.life.gone((refused != null) ? refused : status);
+		this.life.transportClosed((refused != null) ? refused : status);
 	}
 
 	private @Nullable CallStatus refused() {

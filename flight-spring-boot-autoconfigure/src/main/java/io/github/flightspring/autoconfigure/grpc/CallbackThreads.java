@@ -43,7 +43,7 @@ record CallbackThreads(FlightThreads threads) implements GrpcServerExecutorProvi
 	@Override
 	public <I, O> @Nullable Executor getExecutor(ServerCall<I, O> call, Metadata headers) {
 		return FlightServiceGrpc.SERVICE_NAME.equals(call.getMethodDescriptor().getServiceName()) ? null
-				: this.threads.others();
+				: this.threads.otherServices();
 	}
 
 }

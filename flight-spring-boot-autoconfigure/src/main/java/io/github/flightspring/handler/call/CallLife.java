@@ -199,8 +199,8 @@ public final class CallLife {
 
 	/**
 	 * Run a task later, for example one that aborts a response that the client does not
-	 * receive. The task does not run once the transport {@linkplain #gone has finished}
-	 * with the call.
+	 * receive. The task does not run once the transport {@linkplain #transportClosed has
+	 * finished} with the call.
 	 * @param delay the time from now, zero for never
 	 * @param task the task, which must not block
 	 */
@@ -338,7 +338,7 @@ public final class CallLife {
 	 * disconnected. The handler is interrupted.
 	 * @param status the status of the call if it has not ended by itself
 	 */
-	public void gone(CallStatus status) {
+	public void transportClosed(CallStatus status) {
 		this.cancellation.cancel(status);
 		endUnstarted(null);
 		this.timeouts.close();
@@ -356,7 +356,7 @@ public final class CallLife {
 			closeAllocator(cause != null || reason != null);
 		}
 		this.running.end(end.status(), cause);
-		end.tell().run();
+		end.close().run();
 		this.calls.remove(this);
 	}
 
@@ -366,9 +366,9 @@ public final class CallLife {
 	 */
 	private void closeAllocator(boolean early) {
 		AllocatorClosing.close(this.allocator, early || this.handlers.isStopped(), (bytes) -> {
-			this.running.tell((watch) -> watch.leaked(bytes));
+			this.running.notifyWatches((watch) -> watch.leaked(bytes));
 			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.running.rpc().methodName(), bytes, this.handlers.debtor());
+					this.running.rpc().methodName(), bytes, this.handlers.leakingHandler());
 		});
 	}
 

@@ -65,9 +65,9 @@ public interface CallTransport {
 	 * The decided end of a call.
 	 *
 	 * @param status the status that the call is counted with
-	 * @param tell the action that notifies the client; it does not throw
+	 * @param close the action that notifies the client; it does not throw
 	 */
-	record End(FlightStatusCode status, Runnable tell) {
+	record End(FlightStatusCode status, Runnable close) {
 
 	}
 

@@ -28,9 +28,9 @@ public final class CallHandlers {
 
 	private volatile @Nullable FlightHandlerMethod last;
 
-	private volatile @Nullable FlightHandlerMethod debtor;
+	private volatile @Nullable FlightHandlerMethod leakingHandler;
 
-	private long debt;
+	private long leakedBytes;
 
 	private volatile boolean stopped;
 
@@ -49,9 +49,9 @@ public final class CallHandlers {
 	 * not released
 	 */
 	void returned(FlightHandlerMethod handler, long bytes) {
-		if (bytes > this.debt) {
-			this.debt = bytes;
-			this.debtor = handler;
+		if (bytes > this.leakedBytes) {
+			this.leakedBytes = bytes;
+			this.leakingHandler = handler;
 		}
 	}
 
@@ -83,8 +83,8 @@ public final class CallHandlers {
 	 * @return the handler that left the most memory unreleased, otherwise the last
 	 * handler, or {@code null} if none was found
 	 */
-	public @Nullable Object debtor() {
-		FlightHandlerMethod most = this.debtor;
+	public @Nullable Object leakingHandler() {
+		FlightHandlerMethod most = this.leakingHandler;
 		return (most != null) ? most : this.last;
 	}
 

@@ -86,7 +86,7 @@ public final class FlightInvoker {
 			throw ex;
 		}
 		catch (Exception | Error ex) {
-			tell(handler, call, ex);
+			throwIfHandled(handler, call, ex);
 			throw ex;
 		}
 		finally {
@@ -105,7 +105,7 @@ public final class FlightInvoker {
 			return access.ask(handler, invocation);
 		}
 		catch (Exception | Error ex) {
-			tell(handler, invocation.call(), ex);
+			throwIfHandled(handler, invocation.call(), ex);
 			throw ex;
 		}
 	}
@@ -114,7 +114,7 @@ public final class FlightInvoker {
 	 * Throw the status that the application's exception handlers return for an exception,
 	 * if they handle it.
 	 */
-	private void tell(FlightHandlerMethod handler, FlightCall call, Throwable exception) throws Exception {
+	private void throwIfHandled(FlightHandlerMethod handler, FlightCall call, Throwable exception) throws Exception {
 		CallStatus status = resolve(handler, call, exception);
 		if (status != null) {
 			if (status.cause() != null) {

@@ -113,7 +113,7 @@ public final class FlightTickets implements FlightCancellation {
 		TicketRefusal refusal = TicketRefusal.of(failure);
 		TrackedCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (refusal != null && running != null) {
-			running.tell((watch) -> watch.ticketRefused(refusal.name()));
+			running.notifyWatches((watch) -> watch.ticketRefused(refusal.name()));
 		}
 	}
 

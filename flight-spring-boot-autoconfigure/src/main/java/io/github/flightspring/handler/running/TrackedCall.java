@@ -251,7 +251,7 @@ public final class TrackedCall implements RunningCall {
 	 * Notify the watches of the call.
 	 * @param event the notification of one watch
 	 */
-	public void tell(Consumer<CallWatch> event) {
+	public void notifyWatches(Consumer<CallWatch> event) {
 		this.watches.each(event);
 	}
 
@@ -262,7 +262,7 @@ public final class TrackedCall implements RunningCall {
 	 */
 	public static void refused(RunningCall call, String reason) {
 		if (call instanceof TrackedCall tracked) {
-			tracked.tell((watch) -> watch.refused(reason));
+			tracked.notifyWatches((watch) -> watch.refused(reason));
 		}
 	}
 

@@ -119,7 +119,7 @@ public final class FlightThreads implements DisposableBean {
 	 * The executor for calls of other services on the same server, which may block.
 	 * @return the executor, without limit
 	 */
-	public Executor others() {
+	public Executor otherServices() {
 		return this.executor::executeOther;
 	}
 

@@ -116,7 +116,7 @@ public final class HttpCalls implements AutoCloseable {
 		async.setTimeout(0);
 		HttpOutput output = new HttpOutput(request, response, new CallCancellation(),
 				this.services.limits().slowConsumerTimeout(), new CountedTraffic());
-		async.addListener(new LeavingClient((status) -> output.lose(Duration.ZERO)));
+		async.addListener(new LeavingClient((status) -> output.detach(Duration.ZERO)));
 		ProblemAnswer answer = new ProblemAnswer(async, output, this.services.timer(), this.problems);
 		HandOverFilter.handOver(request, () -> answer.send(problem, () -> {
 		}));

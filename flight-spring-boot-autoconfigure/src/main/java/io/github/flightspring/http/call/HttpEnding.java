@@ -171,7 +171,7 @@ final class HttpEnding {
 		}
 		ProblemFilter.answer(this.exchange.request(), problem);
 		try {
-			this.exchange.wireOutput().lose(PATIENCE);
+			this.exchange.wireOutput().detach(PATIENCE);
 			this.answer.writeNow(problem);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -190,8 +190,8 @@ final class HttpEnding {
 	void lost() {
 		boolean told = this.side.get() != null && awaitEnd();
 		// from here on the handler's thread would touch the next request
-		this.exchange.wire().lose(LONG_PATIENCE);
-		this.exchange.wireOutput().lose(LONG_PATIENCE);
+		this.exchange.wire().detach(LONG_PATIENCE);
+		this.exchange.wireOutput().detach(LONG_PATIENCE);
 		if (this.side.compareAndSet(null, Side.CONTAINER) || !(told || awaitEnd())) {
 			abort();
 		}

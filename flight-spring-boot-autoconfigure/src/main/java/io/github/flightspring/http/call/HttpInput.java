@@ -96,7 +96,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	 * once the container uses its buffers for another request.
 	 * @param patience the longest wait for a running read to end
 	 */
-	void lose(Duration patience) {
+	void detach(Duration patience) {
 		this.lost = true;
 		try {
 			if (this.reading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {

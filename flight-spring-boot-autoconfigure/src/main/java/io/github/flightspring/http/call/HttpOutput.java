@@ -101,7 +101,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * Detach the response from the handler's thread.
 	 * @param patience the longest wait for a running write to end
 	 */
-	void lose(Duration patience) {
+	void detach(Duration patience) {
 		boolean locked = false;
 		try {
 			locked = this.lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -87,7 +87,7 @@ final class HttpTransport implements CallTransport {
 			if (failure != null) {
 				return failed(this.translator.translate(failure, this.exchange.call(), this.life.handlers().last()));
 			}
-			return new End(FlightStatusCode.OK, () -> tell(this.ending::well));
+			return new End(FlightStatusCode.OK, () -> finishResponse(this.ending::well));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);
@@ -100,12 +100,12 @@ final class HttpTransport implements CallTransport {
 	}
 
 	private End failed(HttpProblem problem, FlightStatusCode status) {
-		return new End(status, () -> tell(() -> this.ending.fail(problem, status)));
+		return new End(status, () -> finishResponse(() -> this.ending.fail(problem, status)));
 	}
 
-	private void tell(Runnable telling) {
+	private void finishResponse(Runnable end) {
 		try {
-			telling.run();
+			end.run();
 		}
 		catch (RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);
