@@ -22,8 +22,8 @@ import java.util.Map;
 import io.github.flightspring.call.FlightAdmission.FlightTimes;
 
 /**
- * The limits of calls. Zero is no limit, except for {@link #maxCalls()} and {@link
- * #maxQueued()}.
+ * The limits of calls. Zero is no limit, except for {@link #maxCalls()} and
+ * {@link #maxQueued()}.
  *
  * @param maxCalls the most concurrent calls
  * @param maxCallsPerPrincipal the most concurrent calls of one caller

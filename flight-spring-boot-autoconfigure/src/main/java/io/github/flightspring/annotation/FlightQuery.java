@@ -80,8 +80,8 @@ public @interface FlightQuery {
 
 	/**
 	 * The time to live of a running query after its last poll, and of its result after
-	 * the end of the query. Such as {@code 10m}, {@code 90s}, {@code PT1H} or a {@code
-	 * ${placeholder}}. By default {@code flight.query.time-to-live}.
+	 * the end of the query. Such as {@code 10m}, {@code 90s}, {@code PT1H} or a
+	 * {@code ${placeholder}}. By default {@code flight.query.time-to-live}.
 	 * @return the time to the expiry
 	 */
 	String expiresAfter() default "";

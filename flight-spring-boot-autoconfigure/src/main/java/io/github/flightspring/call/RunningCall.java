@@ -26,8 +26,8 @@ import org.apache.arrow.flight.CallHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its first byte to its end, as a {@link FlightCallWatcher} and a {@link
- * FlightAdmission} see it. It may be read on any thread.
+ * A call from its first byte to its end, as a {@link FlightCallWatcher} and a
+ * {@link FlightAdmission} see it. It may be read on any thread.
  */
 public interface RunningCall {
 

@@ -20,8 +20,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * The name and tags of the observation of a call. A bean of this type replaces {@link
- * DefaultFlightServerObservationConvention}.
+ * The name and tags of the observation of a call. A bean of this type replaces
+ * {@link DefaultFlightServerObservationConvention}.
  */
 public interface FlightServerObservationConvention extends ObservationConvention<FlightServerObservationContext> {
 
