@@ -22,20 +22,20 @@ import java.util.Map;
 import io.github.flightspring.call.FlightAdmission.FlightTimes;
 
 /**
- * What calls may take together. A number of zero stands for no limit, except for
- * {@link #maxCalls()} and {@link #maxQueued()}.
+ * The limits of calls. Zero is no limit, except for {@link #maxCalls()} and
+ * {@link #maxQueued()}.
  *
- * @param maxCalls the most calls at a time
- * @param maxCallsPerPrincipal the most calls of one caller at a time
- * @param maxQueued the most calls that wait for a place; for one of a limited flight, no
- * more than this and a quarter of the most calls
+ * @param maxCalls the most concurrent calls
+ * @param maxCallsPerPrincipal the most concurrent calls of one caller
+ * @param maxQueued the most calls that wait for a place; for the places of a limited
+ * flight, also at most a quarter of {@code maxCalls}
  * @param queueTimeout the longest that a call waits for a place
- * @param callsPerSecond the calls that one caller may start in a second
+ * @param callsPerSecond the calls that one caller may start per second
  * @param burst the calls that one caller may start at once
- * @param bytesPerSecond the bytes that the calls of one caller move in a second
- * @param memoryThreshold the part of the Arrow memory, from 0 to 1, from whose use on
- * calls are refused
- * @param flights limits of flights, by the flight
+ * @param bytesPerSecond the bytes that all calls of one caller may move per second
+ * @param memoryThreshold the fraction of the Arrow memory, from 0 to 1, above which calls
+ * are refused; 1 for no limit
+ * @param flights the limits of flights, by flight name
  */
 public record AdmissionLimits(int maxCalls, int maxCallsPerPrincipal, int maxQueued, Duration queueTimeout,
 		int callsPerSecond, int burst, long bytesPerSecond, double memoryThreshold, Map<String, OfFlight> flights) {
@@ -45,9 +45,9 @@ public record AdmissionLimits(int maxCalls, int maxCallsPerPrincipal, int maxQue
 	}
 
 	/**
-	 * Limit the number of calls alone.
-	 * @param maxCalls the most calls at a time
-	 * @return limits that refuse what is beyond it
+	 * Create limits of the number of calls only.
+	 * @param maxCalls the most concurrent calls
+	 * @return the limits
 	 */
 	public static AdmissionLimits of(int maxCalls) {
 		return new AdmissionLimits(maxCalls, 0, 0, Duration.ZERO, 0, 0, 0, 1, Map.of());
@@ -56,8 +56,8 @@ public record AdmissionLimits(int maxCalls, int maxCallsPerPrincipal, int maxQue
 	/**
 	 * Limits of one flight.
 	 *
-	 * @param maxCalls the most calls at a time, zero for no limit of its own
-	 * @param times how long its calls may take
+	 * @param maxCalls the most concurrent calls, zero for no limit of the flight's own
+	 * @param times the time limits of its calls
 	 */
 	public record OfFlight(int maxCalls, FlightTimes times) {
 	}

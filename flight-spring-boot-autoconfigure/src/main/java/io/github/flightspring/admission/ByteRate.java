@@ -26,8 +26,8 @@ import java.util.function.BooleanSupplier;
 import io.github.bucket4j.Bucket;
 
 /**
- * The bytes per second that the calls of one caller share. Those that wait have taken
- * nothing yet, so that a call that gives up leaves no debt to the others.
+ * The bytes per second that the calls of one caller share. A waiting call has taken no
+ * bytes from the rate, so a call that stops to wait costs the other calls nothing.
  */
 final class ByteRate {
 
@@ -50,11 +50,11 @@ final class ByteRate {
 	}
 
 	/**
-	 * Wait until bytes may be moved, after those who came before. What is more than a
-	 * second's worth is moved when a second's worth is there, and paid for by what comes
-	 * next.
-	 * @param bytes how many
-	 * @param ended whether nobody wants to move them any more
+	 * Wait until bytes may be moved. Calls are served in the order in which they came. A
+	 * message that is larger than the bytes of one second is moved when the bytes of one
+	 * second are available, and the next message waits for the rest.
+	 * @param bytes the number of bytes
+	 * @param ended whether the call has ended, so that the wait stops
 	 */
 	void take(long bytes, BooleanSupplier ended) throws InterruptedException {
 		Object self = new Object();

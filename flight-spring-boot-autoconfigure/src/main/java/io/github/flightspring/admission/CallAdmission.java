@@ -36,8 +36,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits calls within {@link AdmissionLimits}. A caller is a principal, or a host for
- * those who do not say who they are: an IPv4 address, or the /64 network of an IPv6 one.
+ * Admits calls within {@link AdmissionLimits}. A caller is a principal. An anonymous
+ * caller is the host: an IPv4 address, or the /64 network of an IPv6 address.
  */
 public final class CallAdmission implements FlightAdmission {
 
@@ -63,10 +63,10 @@ public final class CallAdmission implements FlightAdmission {
 
 	/**
 	 * Create the admission.
-	 * @param limits what calls may take together
+	 * @param limits the limits of calls
 	 * @param allocator the application's memory
-	 * @param timer ends waits
-	 * @param nanoTime tells the time in nanoseconds, by which rates come back
+	 * @param timer the timer that ends waits
+	 * @param nanoTime the clock in nanoseconds, by which rates refill
 	 */
 	public CallAdmission(AdmissionLimits limits, BufferAllocator allocator, ScheduledExecutorService timer,
 			LongSupplier nanoTime) {
@@ -80,32 +80,32 @@ public final class CallAdmission implements FlightAdmission {
 	}
 
 	/**
-	 * How many calls have a place.
-	 * @return their number
+	 * Return the number of calls that have a place.
+	 * @return the number of calls
 	 */
 	public int calls() {
 		return this.queue.calls();
 	}
 
 	/**
-	 * How many calls wait for a place.
-	 * @return their number
+	 * Return the number of calls that wait for a place.
+	 * @return the number of calls
 	 */
 	public int waiting() {
 		return this.queue.waiting();
 	}
 
 	/**
-	 * The limits.
-	 * @return what calls may take together
+	 * Return the limits.
+	 * @return the limits of calls
 	 */
 	public AdmissionLimits limits() {
 		return this.limits;
 	}
 
 	/**
-	 * Whether every call is refused because the server shuts down.
-	 * @return whether it does
+	 * Return whether every call is refused because the server shuts down.
+	 * @return whether the admission is closed
 	 */
 	public boolean isClosed() {
 		return this.closed;
@@ -196,7 +196,7 @@ public final class CallAdmission implements FlightAdmission {
 	void release(String caller) {
 		for (Waiter next : this.queue.release(caller)) {
 			if (!next.complete(new CallPlace(this, next.call(), next.caller()))) {
-				// it gave up meanwhile
+				// the call has stopped waiting meanwhile
 				release(next.caller());
 			}
 		}

@@ -25,7 +25,7 @@ import io.github.flightspring.call.RunningCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a call among all calls, and among those of its flight.
+ * The place of one call among all calls and among the calls of its flight.
  */
 final class CallPlace implements Place {
 

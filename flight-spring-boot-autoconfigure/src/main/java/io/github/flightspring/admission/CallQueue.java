@@ -26,10 +26,12 @@ import io.github.flightspring.limit.CallerCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the calls that have a place, and lets others wait for one. A place goes to the
- * caller who has fewest, by turns among those who have as few; nobody waits for a caller
- * who has as many as he may. No caller fills the queue for others: it takes in who has
- * fewer waiting, for the last of who has most.
+ * The calls that have a place, and the queue of calls that wait for one. A free place
+ * goes to the waiting caller that has the fewest places. Callers with equally few places
+ * take turns. A caller at its limit gets no further place, and its waiting calls do not
+ * hold up those of other callers. One caller cannot fill the queue for the others: when
+ * the queue is full, a call of a caller with fewer waiting calls displaces the last
+ * waiting call of the caller that has the most.
  */
 final class CallQueue {
 
@@ -47,7 +49,8 @@ final class CallQueue {
 
 	/**
 	 * Take a place or wait for one.
-	 * @return {@code null} if there is no place and none to wait in
+	 * @return the call with its place or in the queue, or {@code null} if there is no
+	 * place and the queue is full
 	 */
 	synchronized @Nullable Waiter enter(RunningCall call, String caller) {
 		if (mayRun(caller)) {
@@ -67,7 +70,7 @@ final class CallQueue {
 	}
 
 	/**
-	 * Stop to wait.
+	 * Remove a call from the queue.
 	 */
 	synchronized void leave(Waiter waiter) {
 		this.waiting.remove(waiter);
@@ -78,8 +81,8 @@ final class CallQueue {
 	}
 
 	/**
-	 * Give a place back.
-	 * @return those who get one for it, to be told
+	 * Return a place.
+	 * @return the waiting calls that have got a place, to be completed with it
 	 */
 	synchronized List<Waiter> release(String caller) {
 		this.running.remove(caller);
@@ -140,14 +143,15 @@ final class CallQueue {
 		}
 
 		/**
-		 * Whether there was a place at once.
+		 * Return whether the call got a place at once.
 		 */
 		boolean isGranted() {
 			return this.granted;
 		}
 
 		/**
-		 * Who waits no more for this one to, and is to be told.
+		 * Return the call that this one has displaced from the queue, to be completed
+		 * with a refusal.
 		 */
 		@Nullable Waiter displaced() {
 			return this.displaced;

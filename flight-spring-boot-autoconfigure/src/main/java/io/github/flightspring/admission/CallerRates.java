@@ -26,10 +26,10 @@ import io.github.flightspring.limit.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rate per caller. A caller whose rate was not used for the longest time starts with
- * a full one.
+ * One rate for each caller. The rates that were used least recently are dropped. A caller
+ * whose rate was dropped starts with a full rate again.
  *
- * @param <T> what keeps the rate of one caller
+ * @param <T> the type of one caller's rate
  */
 final class CallerRates<T> {
 
@@ -44,10 +44,10 @@ final class CallerRates<T> {
 	}
 
 	/**
-	 * Limit how many calls start.
-	 * @param perSecond how many in a second, zero for no limit
-	 * @param burst the most that start at once
-	 * @param nanoTime tells the time in nanoseconds
+	 * Create rates of the calls that each caller starts.
+	 * @param perSecond the number in a second, zero for no limit
+	 * @param burst the most calls that start at once
+	 * @param nanoTime the clock in nanoseconds
 	 * @return the rates, or {@code null} for no limit
 	 */
 	static @Nullable CallerRates<Bucket> calls(long perSecond, long burst, LongSupplier nanoTime) {
@@ -56,9 +56,9 @@ final class CallerRates<T> {
 	}
 
 	/**
-	 * Limit how many bytes are moved.
-	 * @param perSecond how many in a second, zero for no limit
-	 * @param nanoTime tells the time in nanoseconds
+	 * Create rates of the bytes that each caller moves.
+	 * @param perSecond the number in a second, zero for no limit
+	 * @param nanoTime the clock in nanoseconds
 	 * @return the rates, or {@code null} for no limit
 	 */
 	static @Nullable CallerRates<ByteRate> bytes(long perSecond, LongSupplier nanoTime) {

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the calls of a server that shuts down: new ones are refused, those that run go on
- * to their end for a time, then they are cancelled.
+ * The end of all calls when the server shuts down. New calls are refused. Running calls
+ * may end by themselves within a timeout. After it they are cancelled.
  */
 public final class FlightDrain {
 
@@ -40,7 +40,7 @@ public final class FlightDrain {
 
 	private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
-	// for handlers to return that were interrupted
+	// the time that interrupted handlers have to return
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
 	private static final Duration FORCED_PATIENCE = Duration.ofSeconds(1);
@@ -57,8 +57,8 @@ public final class FlightDrain {
 
 	/**
 	 * Create the drain.
-	 * @param calls the calls
-	 * @param admission admits them
+	 * @param calls the running calls
+	 * @param admission the admission of calls
 	 */
 	public FlightDrain(RunningCalls calls, FlightAdmission admission) {
 		this.calls = calls;
@@ -73,33 +73,34 @@ public final class FlightDrain {
 	}
 
 	/**
-	 * Wait no longer: a {@link #drain} that goes on cancels what runs, and gives handlers
-	 * a moment to return.
+	 * Stop waiting: a {@link #drain} in progress cancels the running calls and gives
+	 * their handlers one second to return.
 	 */
 	public void force() {
 		this.forced.countDown();
 	}
 
 	/**
-	 * Whether somebody has {@linkplain #force forced} the end.
-	 * @return whether somebody has
+	 * Return whether the end was {@linkplain #force forced}.
+	 * @return whether the end was forced
 	 */
 	public boolean isForced() {
 		return this.forced.getCount() == 0;
 	}
 
 	/**
-	 * The calls whose handlers have not returned.
-	 * @return how many there are
+	 * Return the number of calls whose handlers have not returned.
+	 * @return the number of calls
 	 */
 	public int left() {
 		return accepted().size();
 	}
 
 	/**
-	 * Refuse new calls, let those that run end, and cancel what runs after that.
-	 * @param timeout how long calls may go on, zero to cancel them at once
-	 * @return whether all have ended by themselves
+	 * Refuse new calls, wait for running calls to end, and cancel those that still run
+	 * after the timeout.
+	 * @param timeout the time that running calls have, zero to cancel them at once
+	 * @return whether all calls have ended by themselves
 	 */
 	public boolean drain(Duration timeout) {
 		refuse();
@@ -159,8 +160,8 @@ public final class FlightDrain {
 	}
 
 	/**
-	 * Wait a moment.
-	 * @return whether somebody has forced the end
+	 * Wait for one step.
+	 * @return whether the end was forced or the thread interrupted
 	 */
 	private boolean sleep() {
 		try {
@@ -172,7 +173,7 @@ public final class FlightDrain {
 		}
 	}
 
-	// a call that has not sent what it wants cannot be waited for
+	// a call without a request yet is not waited for
 	private List<TrackedCall> working() {
 		return this.calls.list().stream().filter(TrackedCall::isAdmitted).toList();
 	}

@@ -26,9 +26,10 @@ import io.github.flightspring.internal.Nanos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of each limited flight. A call that waits for one has a place among all
- * calls: no more than a quarter of these wait so, that floods of calls for limited
- * flights leave the others to the rest.
+ * The places of each limited flight. A call that waits for a place of its flight already
+ * holds one of the places of all calls. At most a quarter of those may be held by such
+ * waiting calls, so that many calls for limited flights leave the other places to the
+ * rest.
  */
 final class FlightPlaces {
 
@@ -51,8 +52,9 @@ final class FlightPlaces {
 	}
 
 	/**
-	 * Take a place, and wait for it if there is room to wait.
-	 * @return what gives it back, or {@code null} if there is none
+	 * Take a place of a flight. Wait for it if no more than the allowed number of calls
+	 * wait.
+	 * @return the action that gives the place back, or {@code null} if there is no place
 	 */
 	@Nullable Runnable enter(String flight) throws InterruptedException {
 		Semaphore semaphore = this.places.get(flight);

@@ -28,8 +28,9 @@ import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
- * Why a call is refused. A limit of the server as a whole is UNAVAILABLE: another
- * instance may have room. One of the caller or the flight is RESOURCE_EXHAUSTED.
+ * The reasons for which a call is refused. A limit of the whole server is UNAVAILABLE,
+ * because another instance may have room. A limit of the caller or the flight is
+ * RESOURCE_EXHAUSTED.
  *
  * @see <a href=
  * "https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto">
@@ -43,7 +44,7 @@ enum Refusal {
 	SHUTDOWN(CallStatus.UNAVAILABLE, 14),
 
 	/**
-	 * Too much of the memory is in use.
+	 * The Arrow memory in use is above the threshold.
 	 */
 	MEMORY(CallStatus.UNAVAILABLE, 14),
 
@@ -79,11 +80,11 @@ enum Refusal {
 	}
 
 	/**
-	 * Refuse a call, and say so to those who watch it.
+	 * Refuse a call, and notify its watches.
 	 * @param call the call
-	 * @param retryAfter when it may be tried again
-	 * @param description what the client is told
-	 * @return what ends the call
+	 * @param retryAfter the time after which the client may try again
+	 * @param description the message for the client
+	 * @return the exception that ends the call
 	 */
 	FlightRuntimeException of(RunningCall call, Duration retryAfter, String description) {
 		TrackedCall.refused(call, name());

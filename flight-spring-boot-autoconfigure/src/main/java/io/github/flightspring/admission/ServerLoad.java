@@ -25,7 +25,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of what there is a server uses, and whether it has room for more.
+ * The use of a server's memory, places and spool, and whether it accepts calls.
  */
 public final class ServerLoad {
 
@@ -40,7 +40,8 @@ public final class ServerLoad {
 	/**
 	 * Create the load.
 	 * @param allocator the application's memory
-	 * @param admission admits calls, or {@code null} if the application does that itself
+	 * @param admission the admission of calls, or {@code null} if the application has its
+	 * own
 	 * @param queries the queries, or {@code null} if there are none
 	 */
 	public ServerLoad(BufferAllocator allocator, @Nullable CallAdmission admission,
@@ -51,8 +52,8 @@ public final class ServerLoad {
 	}
 
 	/**
-	 * The levels of everything that is limited.
-	 * @return the levels now
+	 * Return the levels of everything that is limited.
+	 * @return the current levels
 	 */
 	public List<Level> levels() {
 		List<Level> levels = new ArrayList<>();
@@ -74,29 +75,29 @@ public final class ServerLoad {
 	}
 
 	/**
-	 * Whether the server takes calls, as far as one can tell: it does not shut down, and
-	 * nothing is full.
-	 * @return whether it does
+	 * Return whether the server accepts calls: it does not shut down, and no level is
+	 * full.
+	 * @return whether the server accepts calls
 	 */
 	public boolean isAccepting() {
 		return !isShuttingDown() && levels().stream().noneMatch(Level::full);
 	}
 
 	/**
-	 * Whether the server shuts down.
-	 * @return whether it refuses every new call for that
+	 * Return whether the server shuts down.
+	 * @return whether every new call is refused because the server shuts down
 	 */
 	public boolean isShuttingDown() {
 		return this.admission != null && this.admission.isClosed();
 	}
 
 	/**
-	 * How much of something is used.
+	 * The use of one resource.
 	 *
-	 * @param name what it is
-	 * @param used what is used
-	 * @param limit what there is
-	 * @param full whether new calls suffer from it
+	 * @param name the name of the resource
+	 * @param used the amount in use
+	 * @param limit the limit
+	 * @param full whether so much is in use that new calls are affected
 	 */
 	public record Level(String name, long used, long limit, boolean full) {
 	}

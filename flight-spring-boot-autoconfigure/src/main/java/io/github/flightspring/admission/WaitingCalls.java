@@ -30,8 +30,8 @@ import io.github.flightspring.admission.CallQueue.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that wait for a place, by caller: each caller's in the order in which they
- * came, the callers by turns. Not safe for use by many threads.
+ * The calls that wait for a place, by caller. The calls of one caller are in the order in
+ * which they came. The callers take turns. Not thread-safe.
  */
 final class WaitingCalls {
 
@@ -59,11 +59,11 @@ final class WaitingCalls {
 	}
 
 	/**
-	 * Find whose turn it is.
+	 * Remove the next call from the queue.
 	 * @param mayRun whether a caller may have another place
 	 * @param places the places that a caller has
-	 * @return the first of the caller who has fewest, which waits no more, or
-	 * {@code null} if nobody may
+	 * @return the first call of the caller with the fewest places, or {@code null} if no
+	 * caller may have another place
 	 */
 	@Nullable Waiter take(Predicate<String> mayRun, ToIntFunction<String> places) {
 		String caller = this.byCaller.keySet()
@@ -78,17 +78,18 @@ final class WaitingCalls {
 		Waiter first = line.removeFirst();
 		this.size--;
 		if (!line.isEmpty()) {
-			// others with as many places come first the next time
+			// callers with equally many places come first the next time
 			this.byCaller.put(caller, line);
 		}
 		return first;
 	}
 
 	/**
-	 * Make room for one more of a caller, if another has more than he has with it.
+	 * Make room for one more call of a caller. A call is displaced only if another caller
+	 * has more waiting calls than this caller would have.
 	 * @param caller the caller
-	 * @return the last of who has most, which waits no more, or {@code null} if there is
-	 * no room
+	 * @return the last call of the caller with the most waiting calls, which is removed,
+	 * or {@code null} if there is no room
 	 */
 	@Nullable Waiter displaceFor(String caller) {
 		Deque<Waiter> own = this.byCaller.get(caller);

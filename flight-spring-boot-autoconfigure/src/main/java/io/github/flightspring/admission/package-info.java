@@ -15,7 +15,7 @@
  */
 
 /**
- * Who may call when: places for calls, rates, and the end of the server.
+ * Admission of calls: places, rates, and the end of calls at shutdown.
  */
 @Internal
 @NullMarked

@@ -25,9 +25,9 @@ import java.lang.annotation.Target;
 /**
  * The precision and scale of a {@link java.math.BigDecimal} or
  * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
- * of 128 bits, up to 76 of 256. A value is written with the scale if that changes nothing
- * in it; one that does not fit is an error, never rounded. The same holds for a value
- * that is read, whatever the type of its column.
+ * of 128 bits, up to 76 digits a decimal of 256 bits. A value is written with this scale
+ * if its numeric value stays the same. A value that does not fit is an error. It is never
+ * rounded. The same holds when a value is read, for every type of column.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,13 +35,13 @@ import java.lang.annotation.Target;
 public @interface ArrowDecimal {
 
 	/**
-	 * The number of digits in all.
+	 * The total number of digits.
 	 * @return the precision, 1 to 76
 	 */
 	int precision();
 
 	/**
-	 * The number of digits after the point.
+	 * The number of digits after the decimal point.
 	 * @return the scale, 0 for a {@link java.math.BigInteger}
 	 */
 	int scale();

@@ -25,9 +25,9 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Says how a record component becomes an Arrow field, where the default does not fit.
- * What it says of unit and encoding holds for the elements of a list and for the keys and
- * values of a map too. What a component's type has no use for stops the start.
+ * The mapping of a record component to an Arrow field, where the default does not fit.
+ * Unit and encoding also apply to the elements of a list and to the keys and values of a
+ * map. An attribute that does not apply to the component's type is an error at start-up.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -49,31 +49,31 @@ public @interface ArrowField {
 	String name() default "";
 
 	/**
-	 * The position of the field among its siblings, smaller first. Components without one
-	 * keep their order in the record and come after those with a negative and before
-	 * those with a positive order.
+	 * The position of the field among its siblings, in ascending order. Components
+	 * without an order keep their order in the record. They come after components with a
+	 * negative order and before those with a positive one.
 	 * @return the order, by default 0
 	 */
 	int order() default 0;
 
 	/**
-	 * Whether the field may be null. A primitive never is. Data is read without the field
-	 * only where this is said to be {@link Nullability#NULLABLE} or the component is an
-	 * optional.
+	 * Whether the field may be null. A primitive is never null. When data is read, the
+	 * field may be missing only if this is {@link Nullability#NULLABLE} or the component
+	 * is an {@code Optional}.
 	 * @return whether the field is nullable, by default as the component's type says
 	 */
 	Nullability nullable() default Nullability.BY_TYPE;
 
 	/**
 	 * The unit of an instant, a date with time, a time of day or a duration. A value
-	 * between two units is written as the earlier one, and refused where it is read.
+	 * between two units is rounded down when it is written, and refused when it is read.
 	 * @return the unit, by default microseconds
 	 */
 	Unit unit() default Unit.DEFAULT;
 
 	/**
 	 * Whether an {@code enum} or {@code String} component is written as a dictionary.
-	 * @return whether to encode, by default true for an {@code enum} only
+	 * @return the encoding, by default a dictionary for an {@code enum} only
 	 */
 	Encoding encoding() default Encoding.BY_TYPE;
 
@@ -83,20 +83,20 @@ public @interface ArrowField {
 	enum Nullability {
 
 		/**
-		 * Never for primitives, always for other components. Data to be read must have
-		 * the field, unless the component is an optional. Annotations for static analysis
-		 * are not looked at.
+		 * Not nullable for primitives, nullable for other components. Data that is read
+		 * must have the field, unless the component is an {@code Optional}. Annotations
+		 * for static analysis are ignored.
 		 */
 		BY_TYPE,
 
 		/**
-		 * The field may be null, and data to be read may do without it: the component is
+		 * The field may be null. Data that is read may lack the field: the component is
 		 * then null.
 		 */
 		NULLABLE,
 
 		/**
-		 * The field is never null: a null in it is an error.
+		 * The field is never null. A null in it is an error.
 		 */
 		NOT_NULL
 
@@ -135,23 +135,24 @@ public @interface ArrowField {
 	}
 
 	/**
-	 * How a field is encoded.
+	 * The encoding of a field.
 	 */
 	enum Encoding {
 
 		/**
-		 * A dictionary for an {@code enum}, each value as it is for a {@code String}.
+		 * A dictionary for an {@code enum}, plain values for a {@code String}.
 		 */
 		BY_TYPE,
 
 		/**
-		 * Each value as it is.
+		 * Plain values, without a dictionary.
 		 */
 		PLAIN,
 
 		/**
-		 * Indices into a dictionary: for a {@code String} one that grows with new values
-		 * and starts anew when it is large, so meant for few different values.
+		 * Indices into a dictionary. The dictionary of a {@code String} grows with new
+		 * values and starts again when it is large, so it is meant for few different
+		 * values.
 		 */
 		DICTIONARY
 

@@ -25,14 +25,15 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes part in the CancelFlightInfo action for a path or command.
+ * Handles the CancelFlightInfo action for a path or command, before the starter revokes
+ * the tickets.
  * <p>
- * Every flight can be cancelled without such a method. It is called first, with what the
- * client sent as a {@link org.apache.arrow.flight.FlightInfo} parameter, and returns a
- * {@link org.apache.arrow.flight.CancelStatus} or nothing. Unless it answers
+ * Every flight can be cancelled without such a method. The method is called first. Its
+ * {@link org.apache.arrow.flight.FlightInfo} parameter is the info that the client sent.
+ * It returns a {@link org.apache.arrow.flight.CancelStatus} or nothing. Unless it returns
  * NOT_CANCELLABLE or throws, the tickets of the info are then revoked and their running
- * streams end. Who asks was checked before; an info without a ticket of this server is
- * the method's own to judge.
+ * streams end. The caller's rights are checked before. An info without a ticket of this
+ * server is not checked: the method decides about it.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
  * Flight, Downloading Data</a>

@@ -25,17 +25,17 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Serves an action: the DoAction RPC for one action type, which ListActions names.
+ * Serves an action: the DoAction RPC for one action type. ListActions lists it.
  * <p>
  * The action's body is the method's parameter: {@code byte[]}, {@code String}, a protobuf
  * message, or any type that JSON maps to. A protobuf message may be sent as it is or
- * packed in an {@code Any}; a body with a message of another type is INVALID_ARGUMENT, as
- * far as the body tells: an {@code Any} names its type, and other bodies have none of the
- * message's fields. A parameter of type {@code Any} takes the {@code Any} itself.
+ * packed in an {@code Any}. A message of another type is INVALID_ARGUMENT if it can be
+ * recognized: an {@code Any} with another type name, or a body with none of the message's
+ * fields. A parameter of type {@code Any} takes the {@code Any} itself.
  * <p>
- * Each result is {@code byte[]}, {@code String}, a protobuf message or an object that
- * becomes JSON: none, one, or a stream of them. A protobuf message is sent as it is; a
- * method that returns {@code Any} packs its results.
+ * The method returns no result, one result, or a stream of results. Each is a
+ * {@code byte[]}, a {@code String}, a protobuf message or an object that becomes JSON. A
+ * protobuf message is sent as it is. To send it packed, return an {@code Any}.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -63,7 +63,7 @@ public @interface DoAction {
 	String type() default METHOD_NAME;
 
 	/**
-	 * What the action does, for ListActions.
+	 * The description of the action in ListActions.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

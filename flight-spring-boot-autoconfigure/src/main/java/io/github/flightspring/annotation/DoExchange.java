@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes rows and answers with rows on one stream: the DoExchange RPC.
+ * Receives and returns rows on one stream: the DoExchange RPC.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#exchanging-data">Arrow
  * Flight, Exchanging Data</a>
@@ -61,14 +61,14 @@ public @interface DoExchange {
 	String[] command() default {};
 
 	/**
-	 * The record type whose schema the answer has, where the method's return type does
-	 * not say it. By default the record type of the method's rows.
+	 * The record type of the returned rows, where the method's return type does not tell
+	 * it. By default the record type in the return type.
 	 * @return the record type, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

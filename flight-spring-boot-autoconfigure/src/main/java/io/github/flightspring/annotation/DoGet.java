@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Serves the rows of a flight: the DoGet RPC, and by derivation ListFlights,
- * GetFlightInfo, GetSchema and PollFlightInfo for the same path or command.
+ * Serves the rows of a flight: the DoGet RPC. ListFlights, GetFlightInfo, GetSchema and
+ * PollFlightInfo for the same path or command are derived from it.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
  * Flight, Downloading Data</a>
@@ -62,40 +62,40 @@ public @interface DoGet {
 	String[] command() default {};
 
 	/**
-	 * The record type whose schema the flight has, where the method's return type does
-	 * not say it. By default the record type of the method's rows; without one the schema
-	 * is found by opening the handler and reading no further than its schema.
+	 * The record type of the flight's rows, where the method's return type does not tell
+	 * it. By default the record type in the return type. Without a record type the
+	 * handler is invoked to get the schema, and no row is read.
 	 * @return the record type, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 
 	/**
-	 * Raw tickets that this method serves as well: tickets made elsewhere, which carry no
-	 * signature. What they stand for is open to whoever knows how they are written, as
-	 * far as the rules for the path or the command beside it let them; those for a ticket
-	 * without either are rules by RPC.
+	 * Raw tickets that this method serves as well: tickets that were made elsewhere and
+	 * carry no signature. Any caller that can write such a ticket can use it, within the
+	 * rules for the path or command of this mapping. For a ticket without a path or
+	 * command, only the rules by RPC apply.
 	 * <p>
-	 * It is a text in UTF-8; or a pattern of a text, such as <code>v1/{name}</code>, with
-	 * the variables of the path if there is one; or the name of what a ticket holds, such
-	 * as the message of a protobuf {@code Any}, read as a command is and given to a
-	 * {@link FlightCommand @FlightCommand} parameter. They are tried in this order. A
-	 * ticket of more than 1 MiB, and one that begins as signed tickets do, is none of
-	 * them.
+	 * The value is one of three, which are tried in this order: a UTF-8 text; a pattern
+	 * of a text, such as <code>v1/{name}</code>, with the variables of the path if there
+	 * is one; or the name of the message in the ticket, such as that of a protobuf
+	 * {@code Any}. A message is read as a command is and bound to a
+	 * {@link FlightCommand @FlightCommand} parameter. A ticket of more than 1 MiB, or one
+	 * that begins as signed tickets do, is never a raw ticket.
 	 * @return the ticket, or an empty string for none
 	 */
 	String ticket() default "";
 
 	/**
-	 * The time after which the endpoints of the flight expire: until then their tickets
-	 * may be used as often as a client likes, afterwards not at all. Such as {@code 10m},
-	 * {@code 90s}, {@code PT1H} or a {@code ${placeholder}}. By default as
-	 * {@code flight.ticket.time-to-live} says.
+	 * The time after which the endpoints of the flight expire, such as {@code 10m},
+	 * {@code 90s}, {@code PT1H} or a {@code ${placeholder}}. Until then their tickets may
+	 * be used any number of times, afterwards not at all. By default
+	 * {@code flight.ticket.time-to-live}.
 	 * @return the time from the FlightInfo to the expiry
 	 */
 	String expiresAfter() default "";
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

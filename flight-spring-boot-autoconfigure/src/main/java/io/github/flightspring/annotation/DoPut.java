@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes the rows that a client uploads: the DoPut RPC. What the method returns goes back
- * as a {@code PutResult}.
+ * Receives the rows that a client uploads: the DoPut RPC. The return value of the method
+ * is sent to the client as a {@code PutResult}.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#uploading-data">Arrow
  * Flight, Uploading Data</a>
@@ -62,14 +62,14 @@ public @interface DoPut {
 	String[] command() default {};
 
 	/**
-	 * The record type whose schema an upload must have. By default any schema is taken,
-	 * unless the method's rows are records.
+	 * The record type whose schema an upload must have. By default any schema is
+	 * accepted, unless the method's rows are records.
 	 * @return the record type, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

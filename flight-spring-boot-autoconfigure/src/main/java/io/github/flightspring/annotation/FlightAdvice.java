@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Marks a bean whose {@link FlightExceptionHandler} methods apply to the handlers of
- * every {@link FlightEndpoint}, after those of the endpoint itself. Several are asked in
- * the order of {@link org.springframework.core.annotation.Order @Order}.
+ * every {@link FlightEndpoint}, after those of the endpoint itself. Several advices are
+ * asked in the order of {@link org.springframework.core.annotation.Order @Order}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -23,10 +23,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a parameter to the body of the command that the call's descriptor carries: a type
- * that JSON maps to, a protobuf message (from an {@code Any}), a {@code String}, or a
- * {@code byte[]}. With {@code @Valid} it is validated; a violation is INVALID_ARGUMENT
- * and names the field.
+ * Binds a parameter to the body of the command in the call's descriptor. The parameter is
+ * a type that JSON maps to, a protobuf message (from an {@code Any}), a {@code String},
+ * or a {@code byte[]}. With {@code @Valid} it is validated. A violation is
+ * INVALID_ARGUMENT, and the message names the field.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
 /**
  * Marks a bean whose annotated methods serve Arrow Flight calls.
  * <p>
- * By default, the paths of the bean's handlers start at the root. As a stereotype of
- * {@link Component} the bean is found by component scanning.
+ * By default, the paths of the bean's handlers start at the root. The annotation is a
+ * stereotype of {@link Component}, so component scanning finds the bean.
  *
  * @see FlightMapping
  */
@@ -47,15 +47,15 @@ public @interface FlightEndpoint {
 	String value() default "";
 
 	/**
-	 * The path in front of every handler's path, its segments separated by {@code /} and
-	 * possibly with {@code {variables}}. Commands, tickets and actions are not affected.
+	 * The path in front of every handler's path. Segments are separated by {@code /} and
+	 * may be {@code {variables}}. Commands, tickets and actions are not affected.
 	 * @return the base path
 	 */
 	@AliasFor("value")
 	String path() default "";
 
 	/**
-	 * The media type that downloads over HTTP have when the client asks for none, such as
+	 * The media type of downloads over HTTP when the client asks for none, such as
 	 * {@code multipart/mixed}.
 	 * @return the media type, by default that of an Arrow stream
 	 */

@@ -23,16 +23,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Turns an exception that a handler of this bean threw, or any handler when the bean is a
- * {@link FlightAdvice}, into the status that the client gets.
+ * Converts an exception from a handler of this bean into the status that the client gets.
+ * In a {@link FlightAdvice} it applies to the handlers of all beans.
  * <p>
- * The method takes the exception and, if it likes, a
+ * The method takes the exception and, optionally, a
  * {@link io.github.flightspring.handler.FlightCall}. It returns an
  * {@link org.apache.arrow.flight.CallStatus}, a
- * {@link org.apache.arrow.flight.FlightRuntimeException} or {@code null} for "not mine".
- * The method with the closest exception type is chosen, and where there is none for the
- * exception, one for its cause. The cause in a returned status is logged as a warning but
- * never sent. What the method itself throws takes the place of the exception.
+ * {@link org.apache.arrow.flight.FlightRuntimeException} or {@code null} if it does not
+ * handle the exception. The method with the closest exception type is chosen. If there is
+ * none for the exception, the method for its cause is chosen. The cause in a returned
+ * status is logged as a warning and never sent. An exception from the method itself
+ * replaces the original one.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

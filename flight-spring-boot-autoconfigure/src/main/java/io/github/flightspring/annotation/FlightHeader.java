@@ -25,10 +25,11 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Binds a parameter to a header of the call: a {@code String} or anything that Spring's
- * conversion service makes of one, a {@code List} for all values, a {@code byte[]} for a
- * binary header ({@code -bin}), or an {@code Optional}. A header that is missing is
- * INVALID_ARGUMENT unless {@link #required} is false.
+ * Binds a parameter to a header of the call. The parameter is a {@code String} or any
+ * type that Spring's conversion service converts a {@code String} to, a {@code List} for
+ * all values, a {@code byte[]} for a binary header ({@code -bin}), or an
+ * {@code Optional}. A missing header is INVALID_ARGUMENT unless {@link #required} is
+ * false.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,7 +44,7 @@ public @interface FlightHeader {
 	String value() default "";
 
 	/**
-	 * The name of the header, in any case.
+	 * The name of the header, case-insensitive.
 	 * @return the name, by default that of the parameter
 	 */
 	@AliasFor("value")

@@ -25,20 +25,21 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Maps a method to an RPC of the Flight service, for a path or for a command. The
- * annotation that a user types is one of those composed on it, {@link DoGet @DoGet} and
- * the others, or one of the user's own.
+ * Maps a method to an RPC of the Flight service, for a path or for a command.
+ * Applications use the annotations that are composed on it, such as {@link DoGet @DoGet},
+ * or compose their own.
  * <p>
  * A flight path is the list of segments of a {@code FlightDescriptor} of type PATH,
  * written here with {@code /} between them. A segment in braces is a variable:
- * <code>{name}</code> stands for one segment that is not empty, <code>{*name}</code> at
- * the end of the path for all that follow, or none. Where two paths match a call, the
- * first segment decides in which they differ: a literal comes before a variable, a
- * variable before a catch-all, and the end of the path before a catch-all.
+ * <code>{name}</code> matches one segment that is not empty. <code>{*name}</code>, at the
+ * end of the path, is a catch-all: it matches all segments that follow, or none. If two
+ * paths match a call, the first segment in which they differ decides: a literal comes
+ * before a variable, a variable before a catch-all, and the end of the path before a
+ * catch-all.
  * <p>
  * An element of a descriptor's path may hold several segments: {@code ["a/b"]} and
- * {@code ["a", "b"]} are one path. Empty segments, as in {@code ["/tmp/x.json"]}, are
- * served by catch-all variables only; {@code .} and {@code ..} are served by nothing.
+ * {@code ["a", "b"]} are one path. Empty segments, as in {@code ["/tmp/x.json"]}, match
+ * catch-all variables only. The segments {@code .} and {@code ..} match nothing.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -61,9 +62,8 @@ public @interface FlightMapping {
 	/**
 	 * The flight path, relative to that of the {@link FlightEndpoint}: literal segments
 	 * and <code>{variables}</code>, separated by {@code /}. By default the path of the
-	 * endpoint itself, unless a {@link #command} is given. A variable that some paths of
-	 * a method have and others do not is an {@code Optional} or {@code @Nullable}
-	 * parameter.
+	 * endpoint itself, unless a {@link #command} is given. A variable that only some
+	 * paths of a method have is an {@code Optional} or {@code @Nullable} parameter.
 	 * @return the path, or several that the method serves
 	 */
 	@AliasFor("value")
@@ -72,13 +72,13 @@ public @interface FlightMapping {
 	/**
 	 * The name of a command, which a {@code FlightDescriptor} of type CMD carries: as the
 	 * {@code type} of a JSON object, as a bare UTF-8 word, or as the message name of a
-	 * protobuf {@code Any}. A method has a path or a command, not both.
+	 * protobuf {@code Any}. A method has either a path or a command.
 	 * @return the command's name, or several that the method serves
 	 */
 	String[] command() default {};
 
 	/**
-	 * What the flight or the action is, for whoever lists it.
+	 * The description of the flight or action, which clients see when they list it.
 	 * @return the description
 	 */
 	String description() default "";

@@ -25,10 +25,11 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Binds a parameter to one of the request's query, such as {@code ?year=2024}: a
- * {@code String} or anything that Spring's conversion service makes of one, a
- * {@code List} for all values, or an {@code Optional}. Only a call over HTTP has a query:
- * a handler that gRPC clients call as well has a default, or does without.
+ * Binds a parameter to a parameter of the HTTP query, such as {@code ?year=2024}. The
+ * type is a {@code String} or any type that Spring's conversion service converts a
+ * {@code String} to, a {@code List} for all values, or an {@code Optional}. A call over
+ * gRPC has no query: a handler for both transports needs a default value or an optional
+ * parameter.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
@@ -36,7 +37,7 @@ import org.springframework.core.annotation.AliasFor;
 public @interface FlightParam {
 
 	/**
-	 * The {@link #defaultValue} that stands for none.
+	 * The {@link #defaultValue} that means no default value.
 	 */
 	String NONE = "\n\t\t\n\t\uE000\uE001\n";
 
@@ -48,20 +49,21 @@ public @interface FlightParam {
 	String value() default "";
 
 	/**
-	 * The name in the query.
+	 * The name of the query parameter.
 	 * @return the name, by default that of the parameter
 	 */
 	@AliasFor("value")
 	String name() default "";
 
 	/**
-	 * Whether a call without it is refused as INVALID_ARGUMENT.
-	 * @return whether it must be there, by default true; with a default value it need not
+	 * Whether a call without the parameter is refused as INVALID_ARGUMENT. Not applied if
+	 * there is a default value.
+	 * @return whether the parameter is required, by default true
 	 */
 	boolean required() default true;
 
 	/**
-	 * The value of a call without it.
+	 * The value for a call without the parameter.
 	 * @return the value, by default none
 	 */
 	String defaultValue() default NONE;

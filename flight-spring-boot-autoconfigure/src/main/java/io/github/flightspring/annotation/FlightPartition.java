@@ -23,10 +23,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Binds a parameter to the value of the partition that the ticket was made for, see
- * {@link io.github.flightspring.handler.Flight#partition(Object)}. A ticket for the whole
- * flight has none: the parameter is then {@code null}, or empty when it is an
- * {@code Optional}.
+ * Binds a parameter to the value of the ticket's partition. A partition is an endpoint of
+ * the flight, see {@link io.github.flightspring.handler.Flight#partition(Object)}. A
+ * ticket for the whole flight has no partition: the parameter is then {@code null}, or an
+ * empty {@code Optional}.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

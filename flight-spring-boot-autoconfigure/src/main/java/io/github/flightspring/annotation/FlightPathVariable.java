@@ -28,12 +28,12 @@ import org.springframework.core.annotation.AliasFor;
  * Binds a parameter to a variable of the flight path. A parameter with the name of a
  * variable needs no annotation.
  * <p>
- * The value of a catch-all variable, <code>{*name}</code>, is the rest of the path: as
- * text with {@code /} between its segments, such as {@code a/b}, or {@code /tmp/a} where
- * the first is empty; or as a collection or an array of its segments. A rest without
- * segments is an empty text or collection. The client chooses it freely, apart from the
- * segments {@code .} and {@code ..}, so look at what it names before you use it as the
- * name of a file.
+ * The value of a catch-all variable, <code>{*name}</code>, is the rest of the path. As
+ * text it has {@code /} between its segments, such as {@code a/b}, or {@code /tmp/a}
+ * where the first segment is empty. It may also be a collection or an array of its
+ * segments. A rest without segments is an empty text or collection. The client chooses
+ * the value freely, except that the segments {@code .} and {@code ..} are refused. Check
+ * it before you use it as a file name.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

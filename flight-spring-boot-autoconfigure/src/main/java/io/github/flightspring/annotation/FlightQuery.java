@@ -28,14 +28,13 @@ import org.springframework.core.annotation.AliasFor;
  * Serves a long-running query: GetFlightInfo, PollFlightInfo and DoGet for one path or
  * command.
  * <p>
- * The method takes what a {@link DoGet @DoGet} method may take, apart from what belongs
- * to a ticket, and returns what it may return; beside that it may take a
- * {@link io.github.flightspring.query.FlightProgress}. It runs once for each
- * GetFlightInfo or first PollFlightInfo, in the background. Its rows are spooled to disk
- * in segments; a finished segment is an endpoint with a ticket of its own, which can be
- * read while the query goes on, as often as a client likes, until the query expires. A
- * query that nobody polls until then is cancelled: the thread of the method is
- * interrupted.
+ * The method takes the parameters of a {@link DoGet @DoGet} method, except those of a
+ * ticket, and optionally a {@link io.github.flightspring.query.FlightProgress}. It
+ * returns what such a method may return. It runs in the background, once for each
+ * GetFlightInfo or first PollFlightInfo. Its rows are spooled to disk in segments. A
+ * finished segment is an endpoint with its own ticket. It can be read any number of
+ * times, also while the query runs, until the query expires. A running query that is not
+ * polled until then is cancelled: the thread of the method is interrupted.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#downloading-data-by-running-a-heavy-query">Arrow
@@ -72,30 +71,30 @@ public @interface FlightQuery {
 	String[] command() default {};
 
 	/**
-	 * The record type whose schema the result has, where the method's return type does
-	 * not say it. By default the record type of the method's rows; without one the schema
+	 * The record type of the result's rows, where the method's return type does not tell
+	 * it. By default the record type in the return type. Without a record type the schema
 	 * is that of the first batch.
 	 * @return the record type, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 
 	/**
-	 * The time for which a query lives on after its last poll while it runs, and its
-	 * result after its end. Such as {@code 10m}, {@code 90s}, {@code PT1H} or a
-	 * {@code ${placeholder}}. By default as {@code flight.query.time-to-live} says.
+	 * The time to live of a running query after its last poll, and of its result after
+	 * the end of the query. Such as {@code 10m}, {@code 90s}, {@code PT1H} or a
+	 * {@code ${placeholder}}. By default {@code flight.query.time-to-live}.
 	 * @return the time to the expiry
 	 */
 	String expiresAfter() default "";
 
 	/**
-	 * Whether identical requests of one caller share a run, and its result until it
-	 * expires.
-	 * @return whether they do
+	 * Whether identical requests of one caller share one run and, until it expires, its
+	 * result.
+	 * @return whether runs are shared
 	 */
 	boolean shared() default false;
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

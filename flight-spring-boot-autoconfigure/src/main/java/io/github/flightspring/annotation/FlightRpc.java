@@ -18,7 +18,7 @@ package io.github.flightspring.annotation;
 
 /**
  * The RPCs of the Arrow Flight service, and the two standard actions that methods serve
- * by path or command as they serve an RPC.
+ * by path or command like an RPC.
  *
  * @see <a href=
  * "https://arrow.apache.org/docs/format/Flight.html#rpc-methods-and-request-patterns">Arrow
@@ -27,22 +27,22 @@ package io.github.flightspring.annotation;
 public enum FlightRpc {
 
 	/**
-	 * Handshake between client and server.
+	 * The handshake between client and server.
 	 */
 	HANDSHAKE("Handshake"),
 
 	/**
-	 * The flights that are there.
+	 * The list of available flights.
 	 */
 	LIST_FLIGHTS("ListFlights"),
 
 	/**
-	 * How a flight can be consumed.
+	 * The description of a flight: its schema and endpoints.
 	 */
 	GET_FLIGHT_INFO("GetFlightInfo"),
 
 	/**
-	 * As GetFlightInfo, without waiting for a long-running query.
+	 * The description of a flight, without waiting for a long-running query.
 	 */
 	POLL_FLIGHT_INFO("PollFlightInfo"),
 
@@ -72,19 +72,19 @@ public enum FlightRpc {
 	DO_ACTION("DoAction"),
 
 	/**
-	 * The actions that are there.
+	 * The list of available actions.
 	 */
 	LIST_ACTIONS("ListActions"),
 
 	/**
-	 * The standard action to cancel what a FlightInfo describes. A call of it is a
-	 * {@link #DO_ACTION}.
+	 * The standard action that cancels the flight of a FlightInfo. Its calls are
+	 * {@link #DO_ACTION} calls.
 	 */
 	CANCEL_FLIGHT_INFO("CancelFlightInfo"),
 
 	/**
-	 * The standard action to extend the expiry of an endpoint. A call of it is a
-	 * {@link #DO_ACTION}.
+	 * The standard action that extends the expiration time of an endpoint. Its calls are
+	 * {@link #DO_ACTION} calls.
 	 */
 	RENEW_FLIGHT_ENDPOINT("RenewFlightEndpoint");
 

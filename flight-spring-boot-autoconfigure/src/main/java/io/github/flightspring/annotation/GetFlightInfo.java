@@ -25,12 +25,12 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes over GetFlightInfo for a path or command: partitions, locations, order, totals,
- * application metadata and expiry.
+ * Serves GetFlightInfo for a path or command, in place of the derived answer: partitions,
+ * locations, order, totals, application metadata and expiration time.
  * <p>
  * The method returns a {@link io.github.flightspring.handler.Flight} or a
  * {@link org.apache.arrow.flight.FlightInfo}. PollFlightInfo, GetSchema and ListFlights
- * follow it.
+ * use it, too.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -63,7 +63,7 @@ public @interface GetFlightInfo {
 	String[] command() default {};
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

@@ -25,8 +25,8 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes over GetSchema for a path or command. By default the schema is that of
- * GetFlightInfo.
+ * Serves GetSchema for a path or command. By default, without such a method, the schema
+ * is that of GetFlightInfo.
  * <p>
  * The method returns an Arrow {@link org.apache.arrow.vector.types.pojo.Schema}, a
  * {@link org.apache.arrow.flight.SchemaResult}, or the {@code Class} of a record.
@@ -62,7 +62,7 @@ public @interface GetSchema {
 	String[] command() default {};
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

@@ -23,8 +23,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Adds flights to ListFlights, one for each uploaded table for example, beside those that
- * have a fixed path.
+ * Adds flights to ListFlights, besides those with a fixed path. For example, one flight
+ * for each uploaded table.
  * <p>
  * The method takes the client's {@link org.apache.arrow.flight.Criteria} and returns
  * {@link io.github.flightspring.handler.Flight}s or

@@ -25,11 +25,11 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Takes over PollFlightInfo for a path or command. By default a poll answers what
- * GetFlightInfo does, complete at once.
+ * Serves PollFlightInfo for a path or command. By default, without such a method, a poll
+ * returns the answer of GetFlightInfo and is complete at once.
  * <p>
- * The method returns a {@link org.apache.arrow.flight.PollInfo}, or what a
- * {@link GetFlightInfo} method may return, which is then complete.
+ * The method returns a {@link org.apache.arrow.flight.PollInfo}, or any return value of a
+ * {@link GetFlightInfo} method, which is then complete.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -62,7 +62,7 @@ public @interface PollFlightInfo {
 	String[] command() default {};
 
 	/**
-	 * What the flight is, for whoever lists it.
+	 * The description of the flight, which clients see when they list it.
 	 * @return the description
 	 */
 	@AliasFor(annotation = FlightMapping.class, attribute = "description")

@@ -25,16 +25,16 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * Decides about the RenewFlightEndpoint action for a path or command.
+ * Handles the RenewFlightEndpoint action for a path or command.
  * <p>
  * Every endpoint that expires can be renewed without such a method, for the time to live
- * that it had. The method is called with what the client sent as a
- * {@link org.apache.arrow.flight.FlightEndpoint} parameter, after the ticket in it was
- * found good, and returns the new expiry as a {@link java.time.Instant}, the time to it
- * from now as a {@link java.time.Duration}, or nothing for the time that it would have
- * without the method; {@code flight.ticket.max-lifetime} holds in any case. It refuses by
- * an exception. An endpoint whose ticket was made elsewhere is the method's own to judge;
- * it then returns the whole {@link org.apache.arrow.flight.FlightEndpoint}.
+ * that it had. The method is called after the ticket was verified. Its
+ * {@link org.apache.arrow.flight.FlightEndpoint} parameter is the endpoint that the
+ * client sent. It returns the new expiration time as a {@link java.time.Instant}, the
+ * time from now as a {@link java.time.Duration}, or nothing for the default.
+ * {@code flight.ticket.max-lifetime} applies in any case. To refuse, throw an exception.
+ * A ticket that was made elsewhere is not verified: the method decides about it and
+ * returns the whole {@link org.apache.arrow.flight.FlightEndpoint}.
  *
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#downloading-data">Arrow
  * Flight, Downloading Data</a>

@@ -15,7 +15,7 @@
  */
 
 /**
- * The annotations that a user puts on beans, methods and parameters.
+ * The annotations of beans, methods, parameters and record components.
  */
 @NullMarked
 package io.github.flightspring.annotation;

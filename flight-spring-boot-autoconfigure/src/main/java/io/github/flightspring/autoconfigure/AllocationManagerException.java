@@ -19,8 +19,9 @@ package io.github.flightspring.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrow's memory cannot be used: there is no allocation manager for it on the class path,
- * or there are two and none was chosen, or Arrow's libraries do not go together.
+ * Thrown when Arrow memory cannot be used: there is no allocation manager on the class
+ * path, or there are two and none was chosen, or the versions of Arrow's libraries do not
+ * match.
  */
 public final class AllocationManagerException extends RuntimeException {
 
@@ -36,7 +37,7 @@ public final class AllocationManagerException extends RuntimeException {
 	}
 
 	/**
-	 * What to do about it.
+	 * Return the action that fixes the problem.
 	 * @return a sentence
 	 */
 	public String mend() {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * The libraries that give Arrow its memory. Exactly one must be there, or be chosen.
+ * The libraries with an allocation manager for Arrow. Exactly one must be on the class
+ * path, or be chosen.
  */
 enum AllocationManagers {
 

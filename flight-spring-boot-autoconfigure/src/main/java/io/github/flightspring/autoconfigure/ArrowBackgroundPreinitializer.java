@@ -23,8 +23,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.springframework.boot.autoconfigure.preinitialize.BackgroundPreinitializer;
 
 /**
- * Makes the first {@link Schema} beside the start of the application: its class makes an
- * object mapper for JSON, which takes longer than all of this starter's beans.
+ * Loads the class {@link Schema} in the background while the application starts. The
+ * class creates an object mapper for JSON, which takes longer than all beans of this
+ * starter.
  */
 class ArrowBackgroundPreinitializer implements BackgroundPreinitializer {
 

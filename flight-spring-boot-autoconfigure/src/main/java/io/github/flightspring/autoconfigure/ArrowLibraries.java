@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * The libraries of Arrow that go together. A dependency that brings an older one of them
- * does not show before the first call, or as an error in the middle of it.
+ * The check that the versions of Arrow's libraries match. Without it, an older library
+ * from another dependency shows at the first call only, or as an error in the middle of
+ * it.
  */
 final class ArrowLibraries {
 
@@ -44,7 +45,7 @@ final class ArrowLibraries {
 	}
 
 	/**
-	 * Check that the libraries on the class path are of one version.
+	 * Check that the libraries on the class path have the same major version.
 	 */
 	static void check() {
 		Map<String, @Nullable String> versions = new LinkedHashMap<>();
@@ -56,8 +57,8 @@ final class ArrowLibraries {
 	}
 
 	/**
-	 * Check that versions are of one major version.
-	 * @param versions the versions by artifact, {@code null} where it is not known
+	 * Check that versions have the same major version.
+	 * @param versions the versions by artifact, {@code null} for an unknown version
 	 */
 	static void check(Map<String, @Nullable String> versions) {
 		long majors = versions.values()
@@ -82,9 +83,9 @@ final class ArrowLibraries {
 	}
 
 	/**
-	 * Make an allocator and see that it gives memory.
-	 * @param allocator makes it
-	 * @param <A> its type
+	 * Create an allocator and check that it can allocate memory.
+	 * @param allocator the supplier of the allocator
+	 * @param <A> the type of the allocator
 	 * @return the allocator
 	 */
 	static <A extends BufferAllocator> A working(Supplier<A> allocator) {

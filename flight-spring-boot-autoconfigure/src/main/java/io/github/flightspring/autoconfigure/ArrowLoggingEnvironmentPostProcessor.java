@@ -24,9 +24,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Quietens what Arrow logs for each schema with an extension type that it does not know:
- * the name, which is whatever a client has sent. Any {@code logging.level.*} of the
- * application's for that logger or one above goes before this.
+ * Turns off the log record that Arrow writes for each schema with an unknown extension
+ * type. It contains the type's name, which is text from the client. A
+ * {@code logging.level.*} of the application for that logger or one above it takes
+ * precedence.
  */
 final class ArrowLoggingEnvironmentPostProcessor implements EnvironmentPostProcessor {
 

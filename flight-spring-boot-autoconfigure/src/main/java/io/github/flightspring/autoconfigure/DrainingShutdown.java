@@ -35,10 +35,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Lets calls end when the context is closed, before anything is stopped: servers go on to
- * serve what runs, and beans that handlers use are there. By default, and with
- * {@code server.shutdown=graceful}, calls may go on for
- * {@code flight.server.drain-timeout}; with {@code server.shutdown=immediate} they are
+ * Waits for running calls when the context is closed, before any bean is stopped: the
+ * servers still serve running calls, and the beans of handlers still work. By default,
+ * and with {@code server.shutdown=graceful}, calls may run for
+ * {@code flight.server.drain-timeout}. With {@code server.shutdown=immediate} they are
  * cancelled at once.
  */
 final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>, Ordered {
@@ -80,7 +80,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 		finally {
 			this.drained = true;
-			// a JVM that shuts down ignores signals otherwise
+			// without the listener, a JVM that shuts down ignores signals
 			if (!SecondSignal.isNeeded()) {
 				signal.close();
 			}
@@ -96,10 +96,9 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 	}
 
 	/**
-	 * Cancel calls, or wait for nothing any more if that is done: whatever the thread
-	 * waits for that closes the context ends when it is interrupted, the waits of servers
-	 * and of other beans included.
-	 * @param closing the thread
+	 * Cancel the calls. If that is done already, interrupt the thread that closes the
+	 * context: this ends all of its waits, including those of servers and of other beans.
+	 * @param closing the thread that closes the context
 	 */
 	void force(Thread closing) {
 		if (this.drained) {
@@ -114,8 +113,8 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 
 	private static void hurry(Thread closing) {
 		closing.interrupt();
-		// servers forget that they were interrupted, and the next wait goes on; in a JVM
-		// that stays, the thread may do something else by then
+		// servers clear the interrupt flag, and the next wait would go on; in a JVM
+		// that keeps running, the thread may do other work by then
 		if (SecondSignal.isNeeded()) {
 			Thread again = new Thread(() -> {
 				while (closing.isAlive()) {
@@ -139,7 +138,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 	}
 
-	// other listeners may stop what handlers need
+	// first, because other listeners may stop beans that handlers need
 	@Override
 	public int getOrder() {
 		return Ordered.HIGHEST_PRECEDENCE;

@@ -38,7 +38,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of who may call when.
+ * {@link EnableAutoConfiguration Auto-configuration} of the admission of calls.
  */
 @AutoConfiguration(after = FlightAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)

@@ -76,8 +76,8 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of what serves Flight calls,
- * whatever transport brings them.
+ * {@link EnableAutoConfiguration Auto-configuration} of the beans that serve Flight calls
+ * over every transport.
  */
 @AutoConfiguration(afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnClass(FlightServiceGrpc.class)
@@ -155,8 +155,8 @@ public final class FlightAutoConfiguration {
 	}
 
 	/**
-	 * What expiry goes by. Nobody gets it by its type alone, which an application may
-	 * have a bean of.
+	 * The clock of expiration times. It is not injected by type, because an application
+	 * may have a {@code Clock} bean of its own.
 	 */
 	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "flightClock")

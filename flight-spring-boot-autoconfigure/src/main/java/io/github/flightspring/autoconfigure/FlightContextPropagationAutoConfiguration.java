@@ -25,8 +25,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that lets security context,
- * observation and MDC travel to the handler's thread.
+ * {@link EnableAutoConfiguration Auto-configuration} of the propagation of security
+ * context, observation and MDC to the handler's thread.
  */
 @AutoConfiguration(before = FlightAutoConfiguration.class)
 @ConditionalOnClass(ContextSnapshot.class)

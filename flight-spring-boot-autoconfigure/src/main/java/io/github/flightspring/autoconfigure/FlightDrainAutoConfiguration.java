@@ -30,8 +30,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of how calls end when the
- * application does.
+ * {@link EnableAutoConfiguration Auto-configuration} of the end of calls at shutdown.
  */
 @AutoConfiguration(after = FlightAdmissionAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)

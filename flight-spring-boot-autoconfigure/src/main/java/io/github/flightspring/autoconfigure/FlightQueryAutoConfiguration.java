@@ -38,8 +38,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of long-running queries. Their spool
- * is opened when a handler is a query, and not otherwise.
+ * {@link EnableAutoConfiguration Auto-configuration} of long-running queries. The spool
+ * is opened only if a handler is a query.
  */
 @AutoConfiguration(after = FlightAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)

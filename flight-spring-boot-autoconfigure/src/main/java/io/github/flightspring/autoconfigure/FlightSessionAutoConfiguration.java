@@ -60,7 +60,7 @@ public final class FlightSessionAutoConfiguration {
 	}
 
 	/**
-	 * Actions that an auto-configuration adds.
+	 * The actions that an auto-configuration adds.
 	 *
 	 * @param actions the actions
 	 */

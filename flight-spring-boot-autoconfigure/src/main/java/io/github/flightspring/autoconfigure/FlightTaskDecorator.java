@@ -21,10 +21,10 @@ import java.util.List;
 import org.springframework.core.task.TaskDecorator;
 
 /**
- * Carries the context of a call over to its handler's thread. A type of its own, so that
- * it does not apply to the application's other executors.
+ * The decorator that propagates the context of a call to its handler's thread. It has its
+ * own type so that it does not apply to the application's other executors.
  *
- * @param decorator decorates each call
+ * @param decorator the decorator of each call
  */
 public record FlightTaskDecorator(TaskDecorator decorator) {
 

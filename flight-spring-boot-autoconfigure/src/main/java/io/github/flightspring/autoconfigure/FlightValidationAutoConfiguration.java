@@ -30,8 +30,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the validation of what clients
- * send.
+ * {@link EnableAutoConfiguration Auto-configuration} of the validation of data from
+ * clients.
  */
 @AutoConfiguration(before = FlightAutoConfiguration.class,
 		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")

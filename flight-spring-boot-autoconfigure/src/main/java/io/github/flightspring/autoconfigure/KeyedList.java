@@ -25,8 +25,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * The check that a list of signing keys is not written as a map, which Spring Boot's
- * binder takes for an empty list. It sees environment variables, too.
+ * The check that a list of signing keys is not written as a map. Spring Boot's binder
+ * would bind such a map as an empty list. The check covers environment variables, too.
  */
 public final class KeyedList {
 
@@ -34,7 +34,7 @@ public final class KeyedList {
 	}
 
 	/**
-	 * Refuse a map.
+	 * Refuse a map in place of a list.
 	 * @param environment the application's environment
 	 * @param property the name of the list
 	 * @throws InvalidSigningKeyException if the property has an element without an index

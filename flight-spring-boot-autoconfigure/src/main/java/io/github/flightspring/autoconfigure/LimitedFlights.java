@@ -29,9 +29,9 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Ends the start of an application that limits a flight that it does not have: the limit
- * would never hold. Keys without brackets lose their special characters, which is not
- * seen otherwise.
+ * The check at start-up that every limited flight exists. A limit for an unknown flight
+ * would never apply and is an error. It also finds keys without brackets, which lose
+ * their special characters.
  */
 final class LimitedFlights implements SmartInitializingSingleton {
 

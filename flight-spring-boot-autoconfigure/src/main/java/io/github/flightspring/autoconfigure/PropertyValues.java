@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Refuses values that make no sense, naming property, value and mend.
+ * Checks of property values. An error names the property, the value and the fix.
  */
 final class PropertyValues {
 

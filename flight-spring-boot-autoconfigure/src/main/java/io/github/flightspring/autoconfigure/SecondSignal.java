@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for SIGTERM and SIGINT while the JVM shuts down, which by itself ignores them
- * then. {@code sun.misc.Signal} is the one way to do so: it is in every JDK, exported and
- * not deprecated, but the compiler warns of its name; where it is missing or signals are
- * off there is no second signal.
+ * Listens for SIGTERM and SIGINT while the JVM shuts down. By default the JVM ignores
+ * them then. {@code sun.misc.Signal} is the only way: every JDK exports it and it is not
+ * deprecated, but the compiler warns about its name, so it is used by reflection. Where
+ * it is missing or signals are disabled, no second signal is received.
  */
 final class SecondSignal implements AutoCloseable {
 
@@ -42,9 +42,9 @@ final class SecondSignal implements AutoCloseable {
 	}
 
 	/**
-	 * Start to listen.
-	 * @param action what a signal does, on a thread of its own
-	 * @return to be closed when nobody listens any more
+	 * Start to listen for signals.
+	 * @param action the action of a signal, which runs on a thread of its own
+	 * @return the listener, to be closed when signals are no longer needed
 	 */
 	static SecondSignal listen(Runnable action) {
 		SecondSignal signals = new SecondSignal();
@@ -60,8 +60,8 @@ final class SecondSignal implements AutoCloseable {
 	}
 
 	/**
-	 * Whether the JVM shuts down, and so ignores signals that nobody listens for.
-	 * @return whether it does
+	 * Return whether the JVM shuts down, and so ignores signals without a listener.
+	 * @return whether the JVM shuts down
 	 */
 	static boolean isNeeded() {
 		Thread probe = new Thread(() -> {

@@ -17,18 +17,18 @@
 package io.github.flightspring.autoconfigure;
 
 /**
- * Is told how the server shuts down.
+ * A listener to the steps of the server's shutdown.
  */
 @FunctionalInterface
 public interface ShutdownListener {
 
 	/**
-	 * The server is about to refuse new calls: the time to tell load balancers.
+	 * The server is about to refuse new calls. Load balancers can be notified now.
 	 */
 	void shutdownStarts();
 
 	/**
-	 * Calls have ended or were cancelled, and nothing is stopped yet.
+	 * All calls have ended or were cancelled. No bean is stopped yet.
 	 */
 	default void callsHaveEnded() {
 	}

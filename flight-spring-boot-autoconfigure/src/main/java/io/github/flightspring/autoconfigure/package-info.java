@@ -15,7 +15,7 @@
  */
 
 /**
- * What Boot sets up: handlers, tickets, memory, threads.
+ * Auto-configuration of handlers, tickets, memory and threads.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure;

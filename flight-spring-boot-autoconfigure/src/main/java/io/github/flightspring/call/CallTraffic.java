@@ -18,43 +18,46 @@ package io.github.flightspring.call;
 
 /**
  * The traffic of a call in one direction, and the time that the call has waited for its
- * client. The figures grow while the call runs, and may be read on any thread.
+ * client. The values grow while the call runs. They may be read on any thread.
  */
 public interface CallTraffic {
 
 	/**
-	 * The rows.
+	 * Return the number of rows.
 	 * @return the number of rows so far
 	 */
 	long rows();
 
 	/**
-	 * The record batches, as the handler wrote them or as the client sent them.
+	 * Return the number of record batches, as the handler wrote them or as the client
+	 * sent them.
 	 * @return the number of batches so far
 	 */
 	long batches();
 
 	/**
-	 * The bytes of Arrow messages: schemas, dictionaries and batches as they are encoded.
+	 * Return the size of the encoded Arrow messages: schemas, dictionaries and batches.
 	 * @return the number of bytes so far
 	 */
 	long bytes();
 
 	/**
-	 * The bytes of messages on the wire, compressed if the transport compresses them.
-	 * @return the number of bytes so far, zero if the transport does not tell
+	 * Return the size of the messages on the wire. It is the compressed size if the
+	 * transport compresses them.
+	 * @return the number of bytes so far, zero if the transport does not report it
 	 */
 	long wireBytes();
 
 	/**
-	 * The time that the call has waited for its client, with the wait that goes on now.
+	 * Return the time that the call has waited for its client. A wait that has not ended
+	 * is included.
 	 * @return the time in nanoseconds
 	 */
 	long waitedNanos();
 
 	/**
-	 * Whether the call waits for its client now.
-	 * @return whether it does
+	 * Return whether the call waits for its client now.
+	 * @return whether the call waits
 	 */
 	boolean isWaiting();
 

@@ -20,14 +20,15 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one call. What it throws is logged and harms nobody. A method that moves rows
- * is not here: who wants numbers reads {@link RunningCall#sent()} and
- * {@link RunningCall#received()}, so that a batch costs the same whoever looks.
+ * The watch of one call. An exception from a method is logged and does not affect the
+ * call. There is no method for rows or batches: read their numbers from
+ * {@link RunningCall#sent()} and {@link RunningCall#received()}. A batch then costs the
+ * same with and without watches.
  */
 public interface CallWatch {
 
 	/**
-	 * It is known what flight the call is for. Called at most once.
+	 * The flight of the call is known. Called at most once.
 	 */
 	default void routed() {
 	}
@@ -39,29 +40,31 @@ public interface CallWatch {
 	}
 
 	/**
-	 * The call was refused for a limit of the server's, before or instead of its work.
-	 * @param reason which limit, one of a few words
+	 * The call was refused because of a limit of the server, before its handler ran or
+	 * instead of it.
+	 * @param reason the name of the limit, from a fixed set
 	 */
 	default void refused(String reason) {
 	}
 
 	/**
 	 * The ticket of the call was refused.
-	 * @param reason why, one of a few words
+	 * @param reason the reason, from a fixed set
 	 */
 	default void ticketRefused(String reason) {
 	}
 
 	/**
-	 * The call's handler did not give back all of its memory.
-	 * @param bytes what is missing
+	 * The handler of the call did not release all of its memory.
+	 * @param bytes the number of bytes that were not released
 	 */
 	default void leaked(long bytes) {
 	}
 
 	/**
-	 * The call's work starts on the current thread, until the scope is closed on it.
-	 * @return to be closed in the reverse order of opening
+	 * Work for the call starts on the current thread. It ends when the scope is closed on
+	 * the same thread.
+	 * @return the scope; scopes are closed in the reverse order of opening
 	 */
 	default Scope open() {
 		return () -> {
@@ -69,16 +72,16 @@ public interface CallWatch {
 	}
 
 	/**
-	 * The call has ended. Called once, before its client can know; a client that has left
-	 * does not wait for it.
-	 * @param status how it ended
-	 * @param failure what it failed with, or {@code null}
+	 * The call has ended. Called once, before the client learns of the end. If the client
+	 * has left, the end of the call does not wait for this method.
+	 * @param status the status of the call
+	 * @param failure the exception that ended the call, or {@code null}
 	 */
 	default void ended(FlightStatusCode status, @Nullable Throwable failure) {
 	}
 
 	/**
-	 * A stretch of a call's work on one thread.
+	 * A period of a call's work on one thread.
 	 */
 	@FunctionalInterface
 	interface Scope extends AutoCloseable {

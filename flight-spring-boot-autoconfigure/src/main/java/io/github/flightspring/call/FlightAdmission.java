@@ -22,27 +22,28 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides when a call may start, and whether it may at all: the one place that is asked,
- * whatever transport brought the call.
+ * The decision whether and when a call may start. It is asked for every call over every
+ * transport.
  */
 public interface FlightAdmission {
 
 	/**
-	 * Ask for a place for a call whose caller is known. Does not block.
+	 * Request a place for a call whose caller is known. Does not block.
 	 * @param call the call
-	 * @return completed with the place as soon as there is one; completed with a
-	 * {@link org.apache.arrow.flight.FlightRuntimeException} if the call is refused. To
-	 * cancel it gives up waiting
+	 * @return a future that completes with the place as soon as there is one, or with a
+	 * {@link org.apache.arrow.flight.FlightRuntimeException} if the call is refused.
+	 * Cancelling the future ends the wait
 	 */
 	CompletableFuture<Place> admit(RunningCall call);
 
 	/**
-	 * Refuse every call from now on, those that wait, too: the server shuts down.
+	 * Refuse every call from now on, including waiting calls, because the server shuts
+	 * down.
 	 */
 	void close();
 
 	/**
-	 * Admit everything, at once.
+	 * Create an admission that admits every call at once.
 	 * @return an admission without limits
 	 */
 	static FlightAdmission open() {
@@ -68,15 +69,15 @@ public interface FlightAdmission {
 	interface Place {
 
 		/**
-		 * Give the place to another call. The first time counts.
+		 * Release the place for another call. Only the first invocation has an effect.
 		 */
 		void release();
 
 		/**
-		 * It is known what flight the call is for. Called once, on a thread that may
-		 * block.
+		 * Enter the flight of the call as soon as it is known. Called once, on a thread
+		 * that may block.
 		 * @param flight the flight
-		 * @return what holds for the flight
+		 * @return the times of the flight
 		 * @throws InterruptedException if the thread is interrupted while it waits
 		 * @throws org.apache.arrow.flight.FlightRuntimeException if the call is refused
 		 */
@@ -85,9 +86,9 @@ public interface FlightAdmission {
 		}
 
 		/**
-		 * Bytes are about to go to the client, or have come from it. May block to keep
-		 * within a rate.
-		 * @param bytes how many
+		 * Count bytes that are about to be sent to the client or have come from it. May
+		 * block to keep within a rate.
+		 * @param bytes the number of bytes
 		 * @throws InterruptedException if the thread is interrupted while it waits
 		 */
 		default void move(long bytes) throws InterruptedException {
@@ -96,7 +97,7 @@ public interface FlightAdmission {
 	}
 
 	/**
-	 * The times that hold for a flight, instead of those of the server.
+	 * The time limits of a flight, in place of those of the server.
 	 *
 	 * @param callTimeout the longest that a call may take, zero for no limit,
 	 * {@code null} for that of the server
@@ -106,7 +107,7 @@ public interface FlightAdmission {
 	record FlightTimes(@Nullable Duration callTimeout, @Nullable Duration idleTimeout) {
 
 		/**
-		 * Those of the server.
+		 * The time limits of the server.
 		 */
 		public static final FlightTimes NONE = new FlightTimes(null, null);
 

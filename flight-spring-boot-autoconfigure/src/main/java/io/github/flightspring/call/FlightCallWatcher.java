@@ -17,17 +17,17 @@
 package io.github.flightspring.call;
 
 /**
- * Watches calls over every transport, those too that are refused before a handler sees
- * them. Beans of this type are told of each call, in their order.
+ * Watches calls over every transport, including calls that are refused before a handler
+ * runs. All beans of this type are called for each call, in bean order.
  */
 @FunctionalInterface
 public interface FlightCallWatcher {
 
 	/**
-	 * A call has come. Called on a thread of the transport, which must not be blocked.
-	 * Who calls and for what is not known yet.
+	 * Watch a call that has come. Called on a thread of the transport, which must not be
+	 * blocked. The caller and the flight are not known yet.
 	 * @param call the call
-	 * @return what watches it to its end
+	 * @return the watch of the call
 	 */
 	CallWatch watch(RunningCall call);
 

@@ -26,106 +26,106 @@ import org.apache.arrow.flight.CallHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call from its first byte to its end, as those see it who watch or admit it. It may be
- * read on any thread.
+ * A call from its first byte to its end, as a {@link FlightCallWatcher} and a
+ * {@link FlightAdmission} see it. It may be read on any thread.
  */
 public interface RunningCall {
 
 	/**
-	 * The flight of a call for which none was found.
+	 * The flight name of a call for which no flight was found.
 	 */
 	String UNKNOWN_FLIGHT = "unknown";
 
 	/**
-	 * The flight of a call that is for none, such as ListFlights.
+	 * The flight name of a call that is for no flight, such as ListFlights.
 	 */
 	String NO_FLIGHT = "none";
 
 	/**
-	 * The id of the call among those of this instance.
+	 * Return the id of the call, which is unique within this instance.
 	 * @return the id
 	 */
 	String id();
 
 	/**
-	 * The RPC.
+	 * Return the RPC.
 	 * @return the RPC
 	 */
 	FlightRpc rpc();
 
 	/**
-	 * The name of the transport.
+	 * Return the name of the transport.
 	 * @return {@code grpc} or {@code http}
 	 */
 	String transport();
 
 	/**
-	 * The headers that the client sent. They may have secrets.
+	 * Return the headers that the client sent. They may contain secrets.
 	 * @return the request's headers
 	 */
 	CallHeaders headers();
 
 	/**
-	 * The time at which the call came.
+	 * Return the time at which the call came.
 	 * @return the instant
 	 */
 	Instant startedAt();
 
 	/**
-	 * The time since the call came.
+	 * Return the time since the call came.
 	 * @return the time
 	 */
 	Duration age();
 
 	/**
-	 * The flight that the call is for, as its mapping has it and never as the client
-	 * wrote it, so that there are only so many: the pattern of a path, such as
-	 * {@code departures/{origin}}, or {@code command:}, {@code action:} or
-	 * {@code ticket:} and the name.
+	 * Return the flight of the call as its mapping declares it: the pattern of a path,
+	 * such as {@code departures/{origin}}, or {@code command:}, {@code action:} or {@code
+	 * ticket:} and the name. It is never the text that the client sent, so the number of
+	 * different values is bounded.
 	 * @return the flight, {@link #UNKNOWN_FLIGHT} or {@link #NO_FLIGHT}
 	 */
 	String flight();
 
 	/**
-	 * The address that the call came from.
+	 * Return the address that the call came from.
 	 * @return the address, or {@code null} as long as it is unknown
 	 */
 	@Nullable SocketAddress peer();
 
 	/**
-	 * The caller.
-	 * @return the principal, or {@code null} for an anonymous caller or one that is not
-	 * known yet
+	 * Return the caller.
+	 * @return the principal, or {@code null} for an anonymous caller and as long as the
+	 * caller is unknown
 	 */
 	@Nullable Principal principal();
 
 	/**
-	 * The traffic from the client.
+	 * Return the traffic from the client.
 	 * @return the traffic
 	 */
 	CallTraffic received();
 
 	/**
-	 * The traffic to the client.
+	 * Return the traffic to the client.
 	 * @return the traffic
 	 */
 	CallTraffic sent();
 
 	/**
-	 * Whether the call has been admitted, and does not wait for a place any more.
+	 * Return whether the call has been admitted and no longer waits for a place.
 	 * @return whether it has
 	 */
 	boolean isAdmitted();
 
 	/**
-	 * Whether the call has ended.
+	 * Return whether the call has ended.
 	 * @return whether it has
 	 */
 	boolean hasEnded();
 
 	/**
-	 * Work for the call on the current thread: what is logged there carries the call's
-	 * trace.
+	 * Start work for the call on the current thread. Log records on this thread then
+	 * carry the call's trace.
 	 * @return the scope, to be closed on the same thread
 	 */
 	CallWatch.Scope open();

@@ -15,7 +15,7 @@
  */
 
 /**
- * Calls as an application may watch and admit them.
+ * The API to watch and to admit calls.
  */
 @NullMarked
 package io.github.flightspring.call;

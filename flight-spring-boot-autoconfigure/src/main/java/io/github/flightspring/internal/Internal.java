@@ -23,8 +23,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a package whose types are not for applications, public as they may be. They
- * change from one version to the next without notice.
+ * Marks a package whose types are not for applications, even if they are public. They may
+ * change in any version without notice.
  */
 @Documented
 @Target(ElementType.PACKAGE)

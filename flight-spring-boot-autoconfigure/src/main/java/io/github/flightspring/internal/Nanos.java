@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Durations in nanoseconds, to wait for. The longest is 146 years, which can be added to
- * the system's nanosecond clock without overflow.
+ * Durations in nanoseconds, for waits. The longest is 146 years. It can be added to the
+ * system's nanosecond clock without overflow.
  */
 public final class Nanos {
 
@@ -33,7 +33,7 @@ public final class Nanos {
 	/**
 	 * Convert a duration.
 	 * @param duration the duration, of any length
-	 * @return its nanoseconds, or those of 146 years if it is longer
+	 * @return the duration in nanoseconds, at most 146 years
 	 */
 	public static long of(Duration duration) {
 		return Math.max(-LONGEST, Math.min(LONGEST, TimeUnit.NANOSECONDS.convert(duration)));

@@ -15,7 +15,7 @@
  */
 
 /**
- * The mark of packages that are not for applications.
+ * The annotation of packages that are not for applications, and helpers for all packages.
  */
 @Internal
 @NullMarked

@@ -23,9 +23,9 @@ import io.micrometer.common.KeyValues;
 import org.apache.arrow.flight.FlightStatusCode;
 
 /**
- * The convention that holds by default: {@code flight.server.calls} with the tags
- * {@code rpc}, {@code flight}, {@code status} and {@code transport}, none of which a
- * client can make up.
+ * The default convention. The name is {@code flight.server.calls}, the tags are {@code
+ * rpc}, {@code flight}, {@code status} and {@code transport}. A client cannot choose the
+ * value of any tag freely.
  */
 public class DefaultFlightServerObservationConvention implements FlightServerObservationConvention {
 

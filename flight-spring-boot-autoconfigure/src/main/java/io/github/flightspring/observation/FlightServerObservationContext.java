@@ -24,8 +24,8 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is observed of a call. Its carrier are the headers of the call, from which a trace
- * is continued.
+ * The observation context of a call. The carrier is the headers of the call, from which
+ * the client's trace is continued.
  */
 public class FlightServerObservationContext extends ReceiverContext<CallHeaders> {
 
@@ -44,8 +44,8 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 	/**
 	 * Create the context of a call.
 	 * @param call the call
-	 * @param traced whether the transport has continued the trace of the client already:
-	 * the call is then a child of what is observed now
+	 * @param traced whether the transport has already continued the client's trace; the
+	 * call is then a child of the current observation
 	 */
 	public FlightServerObservationContext(RunningCall call, boolean traced) {
 		super((headers, key) -> (headers != null && !traced) ? headers.get(key) : null, Kind.SERVER);
@@ -54,7 +54,7 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 	}
 
 	/**
-	 * The call.
+	 * Return the call.
 	 * @return the call
 	 */
 	public RunningCall getCall() {
@@ -62,15 +62,15 @@ public class FlightServerObservationContext extends ReceiverContext<CallHeaders>
 	}
 
 	/**
-	 * How the call ended.
-	 * @return the status, or {@code null} as long as it runs
+	 * Return the status of the call.
+	 * @return the status, or {@code null} while the call runs
 	 */
 	public @Nullable FlightStatusCode getStatus() {
 		return this.status;
 	}
 
 	/**
-	 * Set how the call ended.
+	 * Set the status of the call.
 	 * @param status the status
 	 */
 	public void setStatus(FlightStatusCode status) {

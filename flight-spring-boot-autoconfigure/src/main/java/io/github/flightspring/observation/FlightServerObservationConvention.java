@@ -20,7 +20,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
 /**
- * Names and tags of the observation of a call. A bean of this type takes the place of
+ * The name and tags of the observation of a call. A bean of this type replaces
  * {@link DefaultFlightServerObservationConvention}.
  */
 public interface FlightServerObservationConvention extends ObservationConvention<FlightServerObservationContext> {

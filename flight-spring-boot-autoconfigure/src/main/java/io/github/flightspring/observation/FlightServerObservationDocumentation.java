@@ -27,7 +27,8 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 public enum FlightServerObservationDocumentation implements ObservationDocumentation {
 
 	/**
-	 * A call, from its first byte until its handler is done; those that are refused, too.
+	 * A call, from its first byte until its handler is done. Refused calls are observed,
+	 * too.
 	 */
 	FLIGHT_SERVER_CALLS {
 
@@ -66,8 +67,8 @@ public enum FlightServerObservationDocumentation implements ObservationDocumenta
 		},
 
 		/**
-		 * The flight as its mapping has it, {@code unknown} if none was found, and
-		 * {@code none} for RPCs that are for none.
+		 * The flight as its mapping declares it, {@code unknown} if no flight was found,
+		 * and {@code none} for RPCs without a flight.
 		 */
 		FLIGHT {
 
@@ -79,7 +80,7 @@ public enum FlightServerObservationDocumentation implements ObservationDocumenta
 		},
 
 		/**
-		 * Flight's name of the status, and {@code UNKNOWN} while the call runs.
+		 * The Flight status code, {@code UNKNOWN} while the call runs.
 		 */
 		STATUS {
 
@@ -105,7 +106,7 @@ public enum FlightServerObservationDocumentation implements ObservationDocumenta
 	}
 
 	/**
-	 * The tags of spans alone.
+	 * The tags of spans only.
 	 */
 	public enum HighCardinalityKeyNames implements KeyName {
 
@@ -122,7 +123,7 @@ public enum FlightServerObservationDocumentation implements ObservationDocumenta
 		},
 
 		/**
-		 * The rows that the client sent.
+		 * The number of rows that the client sent.
 		 */
 		ROWS_RECEIVED {
 
@@ -134,7 +135,7 @@ public enum FlightServerObservationDocumentation implements ObservationDocumenta
 		},
 
 		/**
-		 * The rows that the client was sent.
+		 * The number of rows that were sent to the client.
 		 */
 		ROWS_SENT {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Micrometer over Flight: an observation of each call, and meters.
+ * Micrometer observations and meters of Flight calls.
  */
 @NullMarked
 package io.github.flightspring.observation;

@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id
  * @param rpc the RPC
- * @param flight the flight as its mapping has it
+ * @param flight the flight as its mapping declares it
  * @param transport {@code grpc} or {@code http}
- * @param principal who calls, or {@code null}
+ * @param principal the name of the caller, or {@code null} for an anonymous caller
  * @param peer the address that the call came from, or {@code null}
- * @param startedAt when it came
- * @param seconds the time since
- * @param waitingFor whom it waits for: {@code place}, {@code client to take},
- * {@code client to send} or {@code handler}
- * @param bytesPerSecond the Arrow bytes moved per second since it came
- * @param received what the client has sent
- * @param sent what the client was sent
+ * @param startedAt the time at which the call came
+ * @param seconds the seconds since then
+ * @param waitingFor the party that the call waits for: {@code place},
+ * {@code client to take}, {@code client to send} or {@code handler}
+ * @param bytesPerSecond the Arrow bytes moved per second since the call came
+ * @param received the traffic from the client
+ * @param sent the traffic to the client
  */
 public record CallDescription(String id, String rpc, String flight, String transport, @Nullable String principal,
 		@Nullable String peer, Instant startedAt, double seconds, String waitingFor, long bytesPerSecond,
@@ -65,13 +65,13 @@ public record CallDescription(String id, String rpc, String flight, String trans
 	}
 
 	/**
-	 * What was moved in one direction.
+	 * The traffic in one direction.
 	 *
-	 * @param rows rows
-	 * @param batches record batches
-	 * @param bytes bytes of Arrow messages
-	 * @param wireBytes bytes on the wire
-	 * @param secondsWaited the time that the call waited for its client
+	 * @param rows the number of rows
+	 * @param batches the number of record batches
+	 * @param bytes the bytes of Arrow messages
+	 * @param wireBytes the bytes on the wire
+	 * @param secondsWaited the seconds that the call waited for its client
 	 */
 	public record Traffic(long rows, long batches, long bytes, long wireBytes, double secondsWaited) {
 

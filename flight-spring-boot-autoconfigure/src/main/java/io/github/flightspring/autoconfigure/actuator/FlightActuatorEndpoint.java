@@ -40,9 +40,9 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 
 /**
- * What is served and what runs: {@code GET /actuator/flight}, and below it {@code calls},
- * {@code queries} and {@code sessions}, each with {@code DELETE} of one by its id. No
- * tickets, tokens or values of clients are shown.
+ * The actuator endpoint {@code flight}. {@code GET /actuator/flight} lists the handlers.
+ * Below it are {@code calls}, {@code queries} and {@code sessions}; {@code DELETE} ends
+ * one by its id. Tickets, tokens and values from clients are not shown.
  */
 @WebEndpoint(id = "flight")
 @RegisterReflectionForBinding({ Calls.class, Listed.class, CallDescription.class, QueryStatus.class,
@@ -68,7 +68,7 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * What is served.
+	 * Return the handlers.
 	 * @return the handlers
 	 */
 	@ReadOperation
@@ -77,7 +77,7 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * What runs.
+	 * Return the running calls, the queries or the sessions.
 	 * @param section {@code calls}, {@code queries} or {@code sessions}
 	 * @return the list, or {@code null} if there is no such section
 	 */
@@ -92,9 +92,9 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * One call.
+	 * Return one call.
 	 * @param section {@code calls}
-	 * @param id its id
+	 * @param id the id of the call
 	 * @return the call, or {@code null} if there is none
 	 */
 	@ReadOperation
@@ -104,10 +104,10 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * End one.
+	 * End one call, query or session.
 	 * @param section {@code calls}, {@code queries} or {@code sessions}
-	 * @param id its id, the key of a session
-	 * @return 204 if it was there, 404 otherwise
+	 * @param id the id, for a session its key
+	 * @return 204 if it was found, 404 otherwise
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<Void> end(@Selector String section, @Selector String id) {
@@ -136,7 +136,7 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * The calls that run.
+	 * The running calls.
 	 *
 	 * @param calls the calls, the oldest first
 	 */
@@ -144,9 +144,9 @@ public class FlightActuatorEndpoint {
 	}
 
 	/**
-	 * A list.
+	 * A list of queries or sessions.
 	 *
-	 * @param items what there is, the oldest first
+	 * @param items the items, the oldest first
 	 */
 	public record Listed(List<?> items) {
 	}

@@ -24,8 +24,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * OUT_OF_SERVICE while the server refuses calls: it shuts down, or memory, places for
- * calls or the spool of queries are used up. The details say how much of each is in use.
+ * The health indicator {@code flight}. It is OUT_OF_SERVICE while the server refuses
+ * calls: because it shuts down, or because the memory, the places for calls or the spool
+ * of queries are used up. The details show how much of each is in use.
  */
 final class FlightHealthIndicator extends AbstractHealthIndicator {
 

@@ -29,14 +29,13 @@ import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
 /**
- * Tells the versions of the starter, of Arrow and of its Flight library, as far as their
- * jars do.
+ * Contributes the versions of the starter, of Arrow and of its Flight library, if their
+ * jars contain them.
  */
 final class FlightInfoContributor implements InfoContributor {
 
-	// of jars that Maven built; a manifest is not seen once other places have the
-	// package,
-	// as with classes generated ahead of time
+	// in jars that Maven built; the manifest is not visible if the package is also
+	// in another place, as with classes generated ahead of time
 	static final String DESCRIPTOR = "META-INF/maven/%s/pom.properties";
 
 	private final Map<String, String> versions = new LinkedHashMap<>();
@@ -66,7 +65,7 @@ final class FlightInfoContributor implements InfoContributor {
 			}
 		}
 		catch (IOException ex) {
-			// it stays unknown
+			// the version stays unknown
 		}
 		return properties.getProperty("version", "unknown");
 	}

@@ -29,14 +29,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handler as the actuator shows it.
  *
- * @param flight what it serves
- * @param rpc the RPC by which it does
- * @param bean the name of its bean
- * @param method its method
- * @param description what its mapping says about it
- * @param query whether it is a query
- * @param schema the schema of its rows where that is known without a call, or
- * {@code null}
+ * @param flight the flight or action that it serves
+ * @param rpc the RPC that it serves
+ * @param bean the name of the handler's bean
+ * @param method the handler's method
+ * @param description the description in its mapping
+ * @param query whether the handler is a query
+ * @param schema the schema of its rows if it is known without a call, or {@code null}
  */
 public record HandlerDescription(String flight, String rpc, String bean, String method, String description,
 		boolean query, @Nullable List<Column> schema) {
@@ -65,8 +64,8 @@ public record HandlerDescription(String flight, String rpc, String bean, String 
 	 *
 	 * @param name the name
 	 * @param type the name of its type in the Arrow format, such as {@code int64}
-	 * @param nullable whether it may be null
-	 * @param children the columns within
+	 * @param nullable whether the column may be null
+	 * @param children the child columns
 	 */
 	public record Column(String name, String type, boolean nullable, List<Column> children) {
 

@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration of what operators see: endpoints, health, info.
+ * Auto-configuration of the actuator: endpoint, health and info.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.actuator;

@@ -43,8 +43,8 @@ import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Contributes the handler methods of all endpoints, and the records and JSON bodies that
- * they take and return.
+ * Contributes runtime hints for the handler methods of all endpoints, and for the records
+ * and JSON bodies that they take and return.
  */
 class FlightHandlerAotProcessor implements BeanFactoryInitializationAotProcessor {
 

@@ -24,7 +24,7 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * Hints that do not depend on the application.
+ * The runtime hints that do not depend on the application.
  */
 class FlightRuntimeHints implements RuntimeHintsRegistrar {
 

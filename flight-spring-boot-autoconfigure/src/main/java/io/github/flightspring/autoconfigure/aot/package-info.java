@@ -15,7 +15,7 @@
  */
 
 /**
- * What ahead-of-time processing has to know.
+ * Hints and contributions for ahead-of-time processing.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.aot;

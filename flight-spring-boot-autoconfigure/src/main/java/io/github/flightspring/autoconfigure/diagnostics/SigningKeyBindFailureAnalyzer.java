@@ -28,8 +28,9 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.Order;
 
 /**
- * Analyzes a {@link BindException} of keys for signing that are not written as a list of
- * an id and a secret each. Goes before Boot's own, which shows the value: a secret.
+ * Analyzes a {@link BindException} of signing keys that are not written as a list of an
+ * id and a secret each. It comes before Boot's own analyzer, which would show the value,
+ * a secret.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SigningKeyBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

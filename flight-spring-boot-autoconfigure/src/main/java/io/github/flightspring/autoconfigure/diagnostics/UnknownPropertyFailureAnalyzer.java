@@ -29,8 +29,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names the properties below {@code flight} that nothing reads. Unlike Spring Boot's own
- * analysis it does not show their values, which may be secrets.
+ * Reports unknown properties below {@code flight}. Unlike Spring Boot's own analyzer it
+ * does not show their values, which may be secrets.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {

@@ -15,7 +15,7 @@
  */
 
 /**
- * What a developer reads when the application does not start.
+ * The failure analyzers, which explain why the application does not start.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.diagnostics;

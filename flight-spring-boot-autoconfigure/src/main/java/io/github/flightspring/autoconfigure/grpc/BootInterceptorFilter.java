@@ -27,10 +27,11 @@ import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.service.ServerInterceptorFilter;
 
 /**
- * Keeps interceptors of Boot's away from the Flight service that
- * {@link ReplacedInterceptors} name. One that the application configures itself stays.
+ * The filter that keeps the interceptors of Boot named by {@link ReplacedInterceptors}
+ * away from the Flight service. An interceptor that the application configures itself
+ * stays.
  *
- * @param beanFactory has Boot's interceptors
+ * @param beanFactory the bean factory with Boot's interceptors
  */
 record BootInterceptorFilter(
 		ListableBeanFactory beanFactory) implements GrpcServerFactoryCustomizer, ServerInterceptorFilter {

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 
 /**
- * The server's threads: a few for callbacks, which Flight's do not block, and others for
- * the application's own services, whose methods run on them.
+ * The threads of the gRPC server. A few threads run the callbacks of Flight, which do not
+ * block. Other threads run the methods of the application's own services.
  *
  * @param threads the threads
  */

@@ -30,8 +30,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.grpc.server.lifecycle.GrpcServerStartedEvent;
 
 /**
- * The status of the Flight service in gRPC's health service: whether it takes calls. At
- * shutdown that of every service turns, and stays.
+ * The status of the Flight service in gRPC's health service: whether it accepts calls. At
+ * shutdown every service changes to NOT_SERVING and stays so.
  */
 final class FlightGrpcHealth implements ApplicationListener<GrpcServerStartedEvent>, ShutdownListener {
 

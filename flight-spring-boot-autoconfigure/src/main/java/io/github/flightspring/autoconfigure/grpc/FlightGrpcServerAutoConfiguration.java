@@ -70,7 +70,7 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
- * server. Comes before the auto-configurations of that server which look for services.
+ * server. It comes before the auto-configurations of that server that look for services.
  */
 @AutoConfiguration(after = { FlightAutoConfiguration.class, FlightAdmissionAutoConfiguration.class },
 		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
@@ -86,7 +86,7 @@ public final class FlightGrpcServerAutoConfiguration {
 		return new InboundSizes<>(environment, properties.maxMessageSize(), properties.callMemoryLimit());
 	}
 
-	// before any other interceptor, so that a call that is refused costs little
+	// before any other interceptor, so that a refused call costs little
 	@Bean
 	@GlobalServerInterceptor
 	@Order(Ordered.HIGHEST_PRECEDENCE)
@@ -101,14 +101,14 @@ public final class FlightGrpcServerAutoConfiguration {
 		return (builder) -> builder.addStreamTracerFactory(streams).addTransportFilter(limit.connections());
 	}
 
-	// first, so that a filter of the application's goes instead of this one
+	// first, so that a filter of the application replaces this one
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcServerFactoryCustomizer flightInterceptorFilter(ListableBeanFactory beanFactory) {
 		return new BootInterceptorFilter(beanFactory);
 	}
 
-	// the bean is looked for when all are there: a condition on it would have to come
+	// the bean is looked up when all beans are defined: a condition would have to run
 	// after Spring Security's auto-configurations, and those come after this one
 	@Bean
 	PlaintextWarning flightOpenWarning(Environment environment, ObjectProvider<GrpcCallSecurity> security) {
@@ -120,15 +120,14 @@ public final class FlightGrpcServerAutoConfiguration {
 	}
 
 	/**
-	 * The service over annotated handlers.
+	 * The Flight service of annotated handlers.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnMissingBean(FlightProducer.class)
 	static class HandlersConfiguration {
 
-		// bytes on their way to a client: a large part of a batch of the default size,
-		// several
-		// of the small batches
+		// bytes queued for one client: a large part of a batch of the default size,
+		// or several small batches
 		private static final int READY_THRESHOLD = 1 << 20;
 
 		@Bean

@@ -34,8 +34,8 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of Boot's Netty transport for
- * streams of large messages. What the application's own {@link ServerBuilderCustomizer}
- * sets comes later and stands.
+ * streams of large messages. The application's own {@link ServerBuilderCustomizer} runs
+ * later and takes precedence.
  */
 @AutoConfiguration(before = GrpcServerAutoConfiguration.class)
 @EnableConfigurationProperties(FlightServerProperties.class)
@@ -43,15 +43,15 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 public final class FlightNettyAutoConfiguration {
 
 	/**
-	 * The name of the bean that tunes the transport: an application's bean of this name
-	 * takes its place.
+	 * The name of the bean that tunes the transport. A bean of the application with this
+	 * name replaces it.
 	 */
 	static final String CUSTOMIZER = "flightNettyCustomizer";
 
 	/**
-	 * What may be in use of the transport's memory, which has the limit of the heap, when
-	 * a message for a client is added: half is for what clients send, and some is lost
-	 * between buffers.
+	 * The fraction of the transport's memory that may be in use when a message for a
+	 * client is added. That memory has the same limit as the heap. Half of it is for
+	 * messages from clients, and some is lost between buffers.
 	 */
 	private static final double OUTBOUND = 0.375;
 

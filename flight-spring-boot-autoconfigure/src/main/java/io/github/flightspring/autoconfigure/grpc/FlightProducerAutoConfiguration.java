@@ -55,8 +55,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of an application's own
- * {@link FlightProducer}: it is served instead of annotated handlers, as Arrow's
- * {@code FlightServer} would serve it, with what that server adds to a producer.
+ * {@link FlightProducer}. It is served instead of annotated handlers, in the same way as
+ * by Arrow's {@code FlightServer}, including everything that server adds to a producer.
  */
 @AutoConfiguration(after = FlightAutoConfiguration.class,
 		before = { GrpcServerAutoConfiguration.class, GrpcServerServicesAutoConfiguration.class,
@@ -68,7 +68,7 @@ public final class FlightProducerAutoConfiguration {
 
 	private static final int BACKPRESSURE_THRESHOLD = 10 * 1024 * 1024;
 
-	// a legacy producer's authentication is served as it was
+	// the authentication of a legacy producer is still served
 	@SuppressWarnings("deprecation")
 	@Bean
 	BindableService flightProducerService(FlightProducer producer, BufferAllocator allocator,
@@ -78,7 +78,7 @@ public final class FlightProducerAutoConfiguration {
 		NioAccess.check();
 		ServerAuthHandler auth = authHandler.getIfAvailable(() -> ServerAuthHandler.NO_OP);
 		BindableService service = FlightGrpcUtils.createFlightService(allocator, producer, auth, executor.service());
-		// a producer with a handler for authentication of its own has its own security
+		// a producer with its own authentication handler has its own security
 		ProducerSecurity secured = (auth != ServerAuthHandler.NO_OP) ? null : security.getIfAvailable();
 		List<ServerInterceptor> interceptors = new ArrayList<>();
 		interceptors.add(new ServerBackpressureThresholdInterceptor(BACKPRESSURE_THRESHOLD));
@@ -107,7 +107,7 @@ public final class FlightProducerAutoConfiguration {
 	}
 
 	/**
-	 * The threads of a producer. A type of its own, so that it does not replace the
+	 * The threads of a producer. It has its own type so that it does not replace the
 	 * application's executor.
 	 *
 	 * @param service the executor

@@ -30,9 +30,9 @@ import io.grpc.Status;
 import io.grpc.health.v1.HealthGrpc;
 
 /**
- * Ends the streams of those who watch gRPC's health service when the calls have ended,
- * after they were told that the server does not serve. They end by nothing else, and
- * would have the server wait for its whole grace period.
+ * Ends the watch streams of gRPC's health service at shutdown, when the calls have ended
+ * and the watching clients have received NOT_SERVING. These streams have no other end:
+ * the server would wait for them for its whole grace period.
  */
 final class HealthWatchers implements ServerInterceptor, ShutdownListener {
 
@@ -59,7 +59,7 @@ final class HealthWatchers implements ServerInterceptor, ShutdownListener {
 
 	@Override
 	public void shutdownStarts() {
-		// the health service tells them
+		// the health service notifies them
 	}
 
 	@Override
@@ -69,7 +69,8 @@ final class HealthWatchers implements ServerInterceptor, ShutdownListener {
 	}
 
 	/**
-	 * A call that the health service and the shutdown may end, from different threads.
+	 * A watch call. The health service and the shutdown may end it from different
+	 * threads.
 	 */
 	private static final class Watcher<Q, A> extends SimpleForwardingServerCall<Q, A> {
 

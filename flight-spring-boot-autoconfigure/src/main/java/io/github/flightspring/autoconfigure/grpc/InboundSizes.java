@@ -24,12 +24,12 @@ import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Raises Boot's limits for what clients send, which are too small for Flight, where the
- * application has not set them.
+ * Raises Boot's limits for the size of messages and metadata from clients, which are too
+ * small for Flight. Limits that the application has set stay.
  *
- * @param environment tells what the application has set
+ * @param environment the application's environment
  * @param maxMessageSize the largest message of an upload
- * @param callMemoryLimit the memory of one call, which no message can exceed
+ * @param callMemoryLimit the memory limit of one call, which also limits a message
  * @param <T> the type of the server's builder
  */
 record InboundSizes<T extends ServerBuilder<T>>(Environment environment, DataSize maxMessageSize,

@@ -31,7 +31,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * The application's {@link FlightServerMiddleware.Factory} beans. The key of each is its
- * bean name, their order that of the beans.
+ * bean name. They are in the order of the beans.
  */
 final class MiddlewareBeans {
 

@@ -24,12 +24,12 @@ import io.netty.channel.WriteBufferWaterMark;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 
 /**
- * Makes Netty's buffers large enough for batches. Netty stops to write frames at its high
- * water mark, so that by default, with 64 KiB, each call of the operating system writes
- * no more than that. And it gives a chunk of memory back when the last buffer in it is
- * free: with gRPC's chunks of 2 MiB every batch is received into memory that is fresh,
- * which the operating system and the JDK fill with zeros first. Also limits the calls of
- * one connection, of which gRPC takes any number, and how often they are broken off.
+ * Makes Netty's buffers large enough for batches. Netty stops writing frames at its high
+ * water mark. By default it is 64 KiB, so one system call writes no more than that. Netty
+ * frees a chunk of memory when the last buffer in it is released. With gRPC's chunks of 2
+ * MiB every batch is therefore received into new memory, which the operating system and
+ * the JDK fill with zeros first. The class also limits the number of concurrent calls on
+ * one connection, which gRPC does not limit, and the rate at which they are reset.
  */
 final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder> {
 
@@ -37,7 +37,7 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 
 	private static final int HIGH = 1024 * 1024;
 
-	// long enough for a client to break off all that it has open
+	// long enough for a client to cancel all of its open calls
 	private static final int RESET_SECONDS = 10;
 
 	private final int maxCallsPerConnection;
@@ -61,7 +61,7 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 	}
 
 	/**
-	 * What buffers of all servers hold now.
+	 * Return the memory that the buffers of all servers use now.
 	 * @return the bytes
 	 */
 	static long usedMemory() {
@@ -69,12 +69,13 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 	}
 
 	/**
-	 * One for all servers, as pools are not given back when a server ends.
+	 * The allocator of all servers. It is shared because pools are not freed when a
+	 * server ends.
 	 */
 	private static final class Allocator {
 
-		// pages of 8 KiB to chunks of 16 MiB, of which Netty keeps those that never were
-		// used by more than a quarter
+		// pages of 8 KiB make chunks of 16 MiB; Netty keeps a chunk of which at most a
+		// quarter was ever used
 		private static final int MAX_ORDER = Integer.getInteger("io.netty.allocator.maxOrder", 11);
 
 		static final PooledByteBufAllocator INSTANCE = new PooledByteBufAllocator(true,
@@ -86,9 +87,9 @@ final class NettyTransport implements ServerBuilderCustomizer<NettyServerBuilder
 		}
 
 		/**
-		 * Each arena has a chunk at least: together they take no more than a sixth of the
-		 * heap's limit, which is also that of direct memory, and one chunk for each
-		 * processor.
+		 * Return the number of arenas. Each arena has at least one chunk. Together the
+		 * arenas take at most a sixth of the heap's limit, which is also the limit of
+		 * direct memory, and at most one chunk for each processor.
 		 */
 		private static int arenas() {
 			Runtime runtime = Runtime.getRuntime();

@@ -21,8 +21,8 @@ import java.nio.Buffer;
 import org.apache.arrow.memory.util.MemoryUtil;
 
 /**
- * What Arrow's own server reads and writes bodies with: buffers of the JDK that it makes
- * by reflection.
+ * The check that Arrow may create buffers of the JDK by reflection. Arrow's own server
+ * reads and writes bodies with such buffers.
  */
 final class NioAccess {
 

@@ -17,7 +17,8 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 /**
- * A {@code FlightProducer} is to be served, and the JVM does not let Arrow do so.
+ * Thrown when a {@code FlightProducer} bean is to be served and the JVM does not give
+ * Arrow the access that it needs.
  */
 public final class NioAccessException extends RuntimeException {
 

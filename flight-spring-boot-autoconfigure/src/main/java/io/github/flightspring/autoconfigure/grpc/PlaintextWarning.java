@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Warns once, at the start, of a server that others reach and that is not protected.
+ * Warns once, at start-up, about a server without protection that other hosts can reach.
  */
 public final class PlaintextWarning implements SmartInitializingSingleton {
 
@@ -44,8 +44,8 @@ public final class PlaintextWarning implements SmartInitializingSingleton {
 	private final BooleanSupplier condition;
 
 	/**
-	 * Create a warning of a server without TLS.
-	 * @param environment tells how the server is configured
+	 * Create a warning about a server without TLS.
+	 * @param environment the environment with the server's configuration
 	 * @param message the warning
 	 */
 	public PlaintextWarning(Environment environment, String message) {

@@ -27,15 +27,16 @@ import org.apache.arrow.flight.FlightProducer;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
- * What stands in front of the calls of a {@link FlightProducer}.
+ * The security of the calls of a {@link FlightProducer}.
  *
- * @param calls what stands in front of all calls
- * @param rules asks the rules behind that, and tells the producer who calls
+ * @param calls the security of all gRPC calls
+ * @param rules the interceptor that then applies the rules and gives the producer the
+ * caller's identity
  */
 public record ProducerSecurity(GrpcCallSecurity calls, ServerInterceptor rules) {
 
 	/**
-	 * Secure a producer's service. Handshakes are those of annotated handlers.
+	 * Secure the service of a producer. Handshakes are served as for annotated handlers.
 	 */
 	ServerServiceDefinition secure(ServerServiceDefinition service) {
 		ServerServiceDefinition.Builder builder = ServerServiceDefinition.builder(service.getServiceDescriptor());

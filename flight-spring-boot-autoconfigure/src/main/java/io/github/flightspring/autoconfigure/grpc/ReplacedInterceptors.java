@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.grpc;
 import java.util.List;
 
 /**
- * Interceptors of Boot's that do not see Flight's calls, because the starter has
- * something in their place.
+ * The interceptors of Boot that do not see Flight calls, because the starter replaces
+ * them.
  *
  * @param beanNames the names of their beans, as Boot configures them
  */

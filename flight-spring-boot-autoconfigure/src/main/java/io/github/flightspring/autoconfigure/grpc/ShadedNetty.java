@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * gRPC's shaded Netty transport, which takes the place of the plain one without a word
- * and has none of what is tuned on it.
+ * The check for gRPC's shaded Netty transport. It would silently replace the plain
+ * transport, and would not have its tuning.
  */
 final class ShadedNetty {
 

@@ -17,7 +17,7 @@
 package io.github.flightspring.autoconfigure.grpc;
 
 /**
- * gRPC's shaded Netty transport is on the class path.
+ * Thrown when gRPC's shaded Netty transport is on the class path.
  */
 public final class ShadedNettyException extends RuntimeException {
 

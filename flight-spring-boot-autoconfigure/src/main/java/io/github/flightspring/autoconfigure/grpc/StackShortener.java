@@ -24,7 +24,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Shortens the records of a logger that carry a stack, to one line in ten seconds.
+ * The filter of a logger that limits records with a stack trace to one line without the
+ * stack in ten seconds.
  */
 final class StackShortener implements Filter {
 

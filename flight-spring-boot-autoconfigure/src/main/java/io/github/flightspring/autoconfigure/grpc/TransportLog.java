@@ -25,10 +25,10 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
 
 /**
- * Shortens the log records of gRPC's transport about clients that violate HTTP/2 or send
- * too much, which need no login for it: each logger writes one line without a stack in
- * ten seconds. At the level {@code debug} of a logger all of its records stay as they
- * are.
+ * Limits the log records of gRPC's transport about clients that violate HTTP/2 or send
+ * too much. Clients can cause them without a login. Each logger writes at most one line
+ * in ten seconds, without a stack. At the level {@code debug} a logger writes all of its
+ * records unchanged.
  */
 final class TransportLog implements InitializingBean, DisposableBean {
 

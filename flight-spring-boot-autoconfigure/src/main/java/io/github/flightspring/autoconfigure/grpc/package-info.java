@@ -15,7 +15,7 @@
  */
 
 /**
- * What Boot sets up for Flight over gRPC.
+ * Auto-configuration of Flight over gRPC.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.grpc;

@@ -26,9 +26,10 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Breaks off responses on Tomcat. A servlet cannot: Tomcat reports its failure with an
- * error page behind the rows, and over HTTP/2 ends the stream well before it resets it,
- * or, when its own timeout has ended the writing, does not reset it at all.
+ * The Tomcat valve that aborts responses. A servlet cannot abort them: Tomcat reports the
+ * servlet's failure with an error page behind the rows. Over HTTP/2 Tomcat ends the
+ * stream normally before it resets it, or does not reset it at all if its own timeout has
+ * ended the write.
  */
 final class BrokenOffValve extends ValveBase {
 
@@ -42,7 +43,7 @@ final class BrokenOffValve extends ValveBase {
 			getNext().invoke(request, response);
 			return;
 		}
-		// a response that is suspended is not finished, which would be its end
+		// a suspended response is not finished: finishing would end it normally
 		response.setSuspended(true);
 		response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, AbortFilter.failure());
 		// no error page

@@ -143,7 +143,7 @@ public final class FlightHttpAutoConfiguration {
 	FilterRegistrationBean<FormFilter> flightFormFilter(FlightHttpProperties properties) {
 		FilterRegistrationBean<FormFilter> registration = new FilterRegistrationBean<>(new FormFilter());
 		registration.addUrlPatterns(properties.basePath() + "/*");
-		// before the one of Spring's that reads forms
+		// before Spring's filter that reads forms
 		registration.setOrder(OrderedFilter.REQUEST_WRAPPER_FILTER_MAX_ORDER - 10_000);
 		return registration;
 	}

@@ -38,8 +38,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of who calls over HTTP: whom the
- * application's filter chain has authenticated. What he may do is decided as over gRPC.
+ * {@link EnableAutoConfiguration Auto-configuration} of the caller over HTTP, which is
+ * the user that the application's filter chain has authenticated. The caller's rights are
+ * those over gRPC.
  */
 @AutoConfiguration(before = FlightHttpAutoConfiguration.class,
 		afterName = "io.github.flightspring.autoconfigure.security.FlightSecurityAutoConfiguration")

@@ -34,8 +34,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Jetty: it logs nothing about a
- * download that is broken off, since the starter has.
+ * {@link EnableAutoConfiguration Auto-configuration} of Jetty: it does not log aborted
+ * downloads, because the starter has logged them.
  */
 @AutoConfiguration
 @ConditionalOnClass({ DispatcherServlet.class, QuietException.class, JettyServletWebServerFactory.class })
@@ -50,7 +50,7 @@ public final class FlightJettyAutoConfiguration {
 	}
 
 	/**
-	 * Ends a response without its end, and without a word.
+	 * The exception that aborts a response without a log record.
 	 */
 	private static final class BrokenOffException extends IOException implements QuietException {
 

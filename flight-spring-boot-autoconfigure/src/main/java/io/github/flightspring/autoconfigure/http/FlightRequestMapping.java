@@ -31,8 +31,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Maps requests below the base path among those of the application's controllers, so that
- * what the application configures for them, such as CORS, holds here too.
+ * Registers requests below the base path in the mapping of the application's controllers,
+ * so that their configuration, such as CORS, applies to flights, too.
  */
 final class FlightRequestMapping implements SmartInitializingSingleton {
 
@@ -52,7 +52,7 @@ final class FlightRequestMapping implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		Method method = ReflectionUtils.findMethod(FlightRequestMapping.class, "handle", HttpServletRequest.class,
 				HttpServletResponse.class);
-		// each by its name: without one, MVC itself answers OPTIONS
+		// each method by its name: without names, MVC itself answers OPTIONS
 		RequestMappingInfo info = RequestMappingInfo.paths(this.basePath, this.basePath + "/**")
 			.methods(RequestMethod.values())
 			.options(this.mapping.getBuilderConfiguration())

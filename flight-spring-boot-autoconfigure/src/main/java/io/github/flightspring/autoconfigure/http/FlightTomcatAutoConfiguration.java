@@ -36,11 +36,11 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of Tomcat. For uploads: a client
- * that waits for the server's consent gets it when the body is read, and not before it is
- * known whether it is wanted. A stream of HTTP/2 may stall for the connection timeout,
+ * that sends {@code Expect: 100-continue} gets the answer when the body is read, so only
+ * after the upload was accepted. An HTTP/2 stream may stall for the connection timeout,
  * unless the application has set its read timeout. For downloads: Tomcat writes to its
- * connections in larger pieces, unless the application has set their size, or the heap is
- * small for as many connections as may be open. A download that fails is broken off, over
+ * connections in larger pieces, unless the application has set their size or the heap is
+ * small for the possible number of connections. A failed download is aborted, over
  * HTTP/2, too.
  */
 @AutoConfiguration
@@ -53,7 +53,7 @@ public final class FlightTomcatAutoConfiguration {
 
 	private static final int LARGEST = 64 * 1024;
 
-	// of the heap, for the buffers of all connections together
+	// the buffers of all connections together take an eighth of the heap
 	private static final int PART = 8;
 
 	@Bean
@@ -77,7 +77,7 @@ public final class FlightTomcatAutoConfiguration {
 	}
 
 	/**
-	 * A body may stall for as long over HTTP/2 as over HTTP/1.
+	 * Set the time for which a body may stall over HTTP/2 to that of HTTP/1.
 	 */
 	private static void limitStreams(Connector connector, int timeout) {
 		long standard = new Http2Protocol().getStreamReadTimeout();
@@ -89,10 +89,12 @@ public final class FlightTomcatAutoConfiguration {
 	}
 
 	/**
-	 * The size of a connection's buffer: each that is open has one, whatever it does.
-	 * @param heap the most bytes of the heap
-	 * @param connections the most connections, less than one for no limit
-	 * @return the size, zero if none can be told
+	 * Return the size of a connection's write buffer. Each open connection has such a
+	 * buffer, even when it is idle.
+	 * @param heap the maximum size of the heap in bytes
+	 * @param connections the maximum number of connections, less than one for no limit
+	 * @return the size in bytes, zero if there is no limit of connections to compute it
+	 * from
 	 */
 	static int writeBuffer(long heap, int connections) {
 		return (connections > 0) ? (int) Math.min(LARGEST, heap / PART / connections) : 0;

@@ -22,10 +22,10 @@ import io.github.flightspring.handler.FlightCaller;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Finds out who makes a request, on the thread that the container runs it on. A type of
- * its own, so that it is not taken for another function of the application's.
+ * The function that finds the caller of a request, on the container's thread. It has its
+ * own type so that it is not confused with a function of the application.
  *
- * @param callers finds out
+ * @param callers the function from request to caller
  */
 record HttpCallers(Function<HttpServletRequest, FlightCaller> callers) {
 

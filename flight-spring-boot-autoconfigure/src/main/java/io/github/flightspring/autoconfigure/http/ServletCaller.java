@@ -23,7 +23,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever the container says it is.
+ * The caller as the container has authenticated it.
  *
  * @param principal the principal, or {@code null} for an anonymous caller
  */
@@ -32,7 +32,7 @@ record ServletCaller(@Nullable Principal principal) implements FlightCaller {
 	ServletCaller {
 		String name = (principal != null) ? principal.getName() : "anonymous";
 		if (name == null || name.isBlank()) {
-			// what outlives a call is bound to the name
+			// tickets, queries and sessions are bound to the name
 			throw CallStatus.UNAUTHENTICATED.withDescription("The caller has no name").toRuntimeException();
 		}
 	}

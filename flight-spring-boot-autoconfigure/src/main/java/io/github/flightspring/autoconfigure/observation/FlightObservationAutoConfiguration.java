@@ -53,8 +53,9 @@ public final class FlightObservationAutoConfiguration {
 	}
 
 	/**
-	 * Boot's own observation of calls over gRPC, which has an event for each message: a
-	 * stream of a million batches would have a million of them, in one span.
+	 * Keeps Boot's own observation of gRPC calls away from Flight. It has an event for
+	 * each message: a stream of a million batches would have a million events in one
+	 * span.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ GrpcServerFactory.class, ServerInterceptor.class })

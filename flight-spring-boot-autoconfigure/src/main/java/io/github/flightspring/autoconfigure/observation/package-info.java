@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration of Micrometer over Flight.
+ * Auto-configuration of Micrometer observations and meters of Flight calls.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.observation;

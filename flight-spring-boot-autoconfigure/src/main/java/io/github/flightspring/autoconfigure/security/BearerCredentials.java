@@ -19,8 +19,8 @@ package io.github.flightspring.autoconfigure.security;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
 /**
- * A bearer token that is yet to be checked. Its name, which is written into audit events
- * when it is refused, is not the token.
+ * A bearer token that is not checked yet. Its name, which audit events show when the
+ * token is refused, is not the token.
  */
 final class BearerCredentials extends BearerTokenAuthenticationToken {
 

@@ -23,11 +23,12 @@ import io.github.flightspring.security.FlightAuthenticationConverter;
 import org.springframework.security.authentication.AuthenticationProvider;
 
 /**
- * One kind of credentials. A type of its own, so that neither the converter nor the
- * provider is taken for one of the application's.
+ * One kind of credentials. It has its own type so that neither the converter nor the
+ * provider is confused with one of the application.
  *
- * @param converter finds them
- * @param providers check them; none when the application's do
+ * @param converter the converter that reads the credentials from a call
+ * @param providers the providers that check the credentials; empty when those of the
+ * application do
  */
 record CallCredentials(FlightAuthenticationConverter converter, List<AuthenticationProvider> providers) {
 

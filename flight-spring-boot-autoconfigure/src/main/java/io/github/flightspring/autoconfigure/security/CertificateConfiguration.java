@@ -31,13 +31,13 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationProvider;
 
 /**
- * Client certificates, which need {@code spring-security-web}.
+ * The configuration of client certificates, which need {@code spring-security-web}.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(PreAuthenticatedAuthenticationProvider.class)
 class CertificateConfiguration {
 
-	// several services, none of them primary, end the start: to ask none of them would
+	// several services without a primary one are an error: to ask none of them would
 	// let every subject in
 	@Bean
 	@Order(CallCredentials.CERTIFICATE_ORDER)

@@ -28,8 +28,8 @@ import org.springframework.security.web.authentication.preauth.PreAuthenticatedA
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 
 /**
- * The users that client certificates stand for: those of the application, or where it has
- * none every subject, without authorities.
+ * The users of client certificates: those of the application or, if it has no user
+ * service, every subject, without authorities.
  */
 final class CertificateUsers {
 

@@ -53,8 +53,8 @@ import org.springframework.grpc.server.exception.GrpcExceptionHandler;
 import org.springframework.security.core.Authentication;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight's
- * calls on Boot's gRPC server.
+ * {@link EnableAutoConfiguration Auto-configuration} of Spring Security for Flight calls
+ * on Boot's gRPC server.
  */
 @AutoConfiguration(after = FlightSecurityAutoConfiguration.class)
 @ConditionalOnClass({ GrpcServerFactory.class, BindableService.class })
@@ -81,7 +81,7 @@ public final class FlightGrpcSecurityAutoConfiguration {
 				tokens, threads.timer(), properties.handshake().timeout());
 	}
 
-	// asked for by a producer without authentication of its own
+	// used by a producer without its own authentication
 	@Bean
 	@Lazy
 	ProducerSecurity flightProducerSecurity(GrpcCallSecurity security, FlightSecurity rules) {
@@ -103,7 +103,7 @@ public final class FlightGrpcSecurityAutoConfiguration {
 				+ "credentials");
 	}
 
-	// before that of Boot, which does not tell anonymous callers from others
+	// before Boot's bean, which does not distinguish anonymous callers from others
 	@Bean
 	@Order(Ordered.HIGHEST_PRECEDENCE)
 	GrpcExceptionHandler flightAnonymousAccessExceptionHandler() {

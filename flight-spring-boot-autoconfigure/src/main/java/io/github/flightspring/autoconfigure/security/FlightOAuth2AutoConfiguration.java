@@ -37,8 +37,8 @@ import org.springframework.security.oauth2.server.resource.introspection.OpaqueT
 import org.springframework.security.oauth2.server.resource.introspection.OpaqueTokenIntrospector;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of bearer tokens that an
- * authorization server has issued: JWT, opaque ones, or both.
+ * {@link EnableAutoConfiguration Auto-configuration} of bearer tokens of an authorization
+ * server: JWT, opaque tokens, or both.
  */
 @AutoConfiguration(before = FlightSecurityAutoConfiguration.class,
 		afterName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration")
@@ -52,7 +52,7 @@ public final class FlightOAuth2AutoConfiguration {
 			ObjectProvider<OpaqueTokenIntrospector> introspector,
 			ObjectProvider<OpaqueTokenAuthenticationConverter> opaqueConverter) {
 		List<AuthenticationProvider> providers = new ArrayList<>();
-		// several, none of them primary, end the start: to take none would refuse all
+		// several without a primary one are an error: to use none would refuse all
 		// tokens
 		decoder.ifAvailable((only) -> {
 			JwtAuthenticationProvider provider = new JwtAuthenticationProvider(only);

@@ -60,8 +60,8 @@ import org.springframework.security.config.annotation.authentication.configurati
 import org.springframework.security.config.annotation.authentication.configuration.EnableGlobalAuthentication;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of Spring Security over Flight: as
- * soon as it is on the class path, every call needs an authenticated caller.
+ * {@link EnableAutoConfiguration Auto-configuration} of Spring Security for Flight. If
+ * Spring Security is on the class path, every call needs an authenticated caller.
  */
 @AutoConfiguration(after = { SecurityAutoConfiguration.class, UserDetailsServiceAutoConfiguration.class })
 @ConditionalOnClass({ EnableGlobalAuthentication.class, SecurityAutoConfiguration.class })
@@ -118,7 +118,7 @@ public final class FlightSecurityAutoConfiguration {
 				events.getIfUnique(() -> new SpringAuthorizationEventPublisher(publisher)));
 	}
 
-	// a query runs on a thread of its own, started by that of a call
+	// a query runs on its own thread, which the thread of a call starts
 	@Bean
 	FlightTaskDecorator flightSecurityContext() {
 		return new FlightTaskDecorator(DelegatingSecurityContextRunnable::new);

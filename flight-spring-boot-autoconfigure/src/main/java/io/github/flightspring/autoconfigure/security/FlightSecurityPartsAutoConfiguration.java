@@ -28,15 +28,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} that ends the start where Spring
- * Security is on the class path in parts: who has it there must not get an open server
- * because one of its jars is missing.
+ * {@link EnableAutoConfiguration Auto-configuration} that fails at start-up if only parts
+ * of Spring Security are on the class path. A missing jar must not leave the server open.
  */
 @AutoConfiguration
 @ConditionalOnClass(name = "org.springframework.security.core.context.SecurityContextHolder")
 public final class FlightSecurityPartsAutoConfiguration {
 
-	// names only: the condition holds where none of these classes is there
+	// names only: the condition holds where none of these classes exists
 	private static final Map<String, String> PARTS = new LinkedHashMap<>();
 
 	static {

@@ -40,8 +40,8 @@ import org.springframework.security.config.annotation.authentication.configurati
 import org.springframework.security.core.userdetails.UserDetailsService;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the tokens that handshakes give
- * out. Without it a handshake checks credentials, but gives no token for them.
+ * {@link EnableAutoConfiguration Auto-configuration} of the tokens that handshakes issue.
+ * Without it a handshake checks credentials but issues no token.
  */
 @AutoConfiguration(before = FlightSecurityAutoConfiguration.class)
 @ConditionalOnClass({ SignedJWT.class, EnableGlobalAuthentication.class })

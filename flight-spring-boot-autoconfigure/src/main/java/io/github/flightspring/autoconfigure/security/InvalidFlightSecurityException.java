@@ -17,8 +17,8 @@
 package io.github.flightspring.autoconfigure.security;
 
 /**
- * The application's security does not hold as it is set up: to start would leave Flight
- * open.
+ * Thrown at start-up when the configured security would not be effective and Flight would
+ * be open.
  */
 public final class InvalidFlightSecurityException extends RuntimeException {
 
@@ -37,7 +37,7 @@ public final class InvalidFlightSecurityException extends RuntimeException {
 	}
 
 	/**
-	 * What mends it.
+	 * Return the action that fixes the problem.
 	 * @return the action
 	 */
 	public String action() {

@@ -34,8 +34,8 @@ import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * The user of {@code spring.security.user}, which Boot makes in a servlet application
- * only.
+ * The configuration of the user of {@code spring.security.user}, which Boot creates in a
+ * servlet application only.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty("spring.security.user.password")
@@ -55,8 +55,8 @@ class PropertyUserConfiguration {
 			.build());
 	}
 
-	// as slow to check as the password of a user whom there is not: the time of a login
-	// does not tell which it was
+	// as slow to check as the password of an unknown user: the time of a login
+	// does not show whether the user exists
 	private static String encode(String password) {
 		String encoded = PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password);
 		Assert.state(encoded != null, "The password of 'spring.security.user.password' could not be encoded");

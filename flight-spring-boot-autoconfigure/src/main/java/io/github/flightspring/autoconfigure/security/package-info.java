@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration of Spring Security over Flight.
+ * Auto-configuration of Spring Security for Flight.
  */
 @NullMarked
 package io.github.flightspring.autoconfigure.security;

@@ -27,7 +27,7 @@ import javax.net.ssl.ManagerFactoryParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A factory of one key manager that there is already.
+ * A factory that returns one existing key manager.
  */
 final class FixedKeyManagerFactory extends KeyManagerFactory {
 

@@ -27,7 +27,7 @@ import javax.net.ssl.TrustManagerFactorySpi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A factory of one trust manager that there is already.
+ * A factory that returns one existing trust manager.
  */
 final class FixedTrustManagerFactory extends TrustManagerFactory {
 

@@ -29,8 +29,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.grpc.server.GrpcServerFactory;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the gRPC server's SSL bundle: the
- * server reads it once, so the bundle itself has to follow its updates.
+ * {@link EnableAutoConfiguration Auto-configuration} of the gRPC server's SSL bundle. The
+ * server reads the bundle only once, so the managers in the bundle must follow its
+ * updates.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnClass(GrpcServerFactory.class)
@@ -42,7 +43,7 @@ public final class FlightSslAutoConfiguration {
 		return new TrustedClients();
 	}
 
-	// last, when the bundles of all others are there
+	// last, after the bundles of all other registrars
 	@Bean
 	@Order(Ordered.LOWEST_PRECEDENCE)
 	SslBundleRegistrar flightReloadingSslBundle(Environment environment, TrustedClients clients) {

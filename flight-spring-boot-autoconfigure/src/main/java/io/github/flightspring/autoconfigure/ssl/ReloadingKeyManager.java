@@ -27,9 +27,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands on to the latest key manager. A TLS handshake asks for an alias first and for its
- * key and certificates later, so aliases tell which manager they are of, and the one
- * before the latest is still asked.
+ * A key manager that delegates to the latest one. A TLS handshake asks for an alias
+ * first, and for its key and certificates later. An alias therefore identifies its
+ * manager, and the manager before the latest is kept for handshakes in progress.
  */
 final class ReloadingKeyManager extends X509ExtendedKeyManager {
 
@@ -96,7 +96,7 @@ final class ReloadingKeyManager extends X509ExtendedKeyManager {
 	}
 
 	/**
-	 * A key manager and the one that it has replaced.
+	 * A key manager and the generation that it has replaced.
 	 */
 	private record Generation(int number, X509ExtendedKeyManager keys, @Nullable Generation before) {
 

@@ -32,11 +32,11 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.ssl.SslManagerBundle;
 
 /**
- * Puts managers into a bundle that hand on to those of its latest update. Connections
- * keep what they were made with, new ones get the new certificate.
+ * Replaces the managers of a bundle by managers that delegate to those of its latest
+ * update. Existing connections keep their certificate. New connections get the new one.
  *
- * @param name the bundle's name
- * @param clients follow its trusted authorities
+ * @param name the name of the bundle
+ * @param clients the trusted clients, which follow the bundle's trusted authorities
  */
 record ReloadingSslBundleRegistrar(String name, TrustedClients clients) implements SslBundleRegistrar {
 

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Hands on to the latest trust manager.
+ * A trust manager that delegates to the latest one.
  */
 final class ReloadingTrustManager extends X509ExtendedTrustManager {
 
@@ -72,8 +72,8 @@ final class ReloadingTrustManager extends X509ExtendedTrustManager {
 		this.latest.checkServerTrusted(chain, authType);
 	}
 
-	// OpenSSL asks once only, and a client sends no certificate of an issuer that the
-	// server does not name. One that names none is sent any
+	// OpenSSL asks only once. A client sends no certificate of an issuer that the
+	// server does not name; if the server names none, the client may send any
 	@Override
 	public X509Certificate[] getAcceptedIssuers() {
 		return new X509Certificate[0];

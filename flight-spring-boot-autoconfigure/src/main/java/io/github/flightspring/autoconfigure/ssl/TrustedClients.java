@@ -27,9 +27,9 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a client's certificates, which a TLS handshake has verified once, would be
- * verified now. A connection that goes on, or resumes the session of one before, has no
- * handshake by which an update of the trusted authorities would reach it.
+ * The check whether a client's certificates, which a TLS handshake has verified once, are
+ * still trusted. An existing connection, or one that resumes a TLS session, has no
+ * handshake that would apply an update of the trusted authorities.
  */
 public final class TrustedClients {
 
@@ -38,17 +38,17 @@ public final class TrustedClients {
 	private volatile @Nullable Generation latest;
 
 	/**
-	 * Trust clients by a manager from now on.
+	 * Set the trust manager that decides from now on.
 	 */
 	void update(X509TrustManager trust) {
 		this.latest = new Generation(trust, ConcurrentHashMap.newKeySet());
 	}
 
 	/**
-	 * Whether the certificates are good. As long as no bundle was updated they are those
-	 * of the handshake, of which only the time has to be looked at.
+	 * Return whether the certificates are trusted now. Their validity period is always
+	 * checked. The trusted authorities are checked only after the bundle was updated.
 	 * @param chain the client's certificate first
-	 * @return whether to take its subject for the caller
+	 * @return whether the certificate's subject is the caller
 	 */
 	public boolean isTrusted(List<X509Certificate> chain) {
 		try {
@@ -65,7 +65,7 @@ public final class TrustedClients {
 	}
 
 	/**
-	 * What an update trusts, and whom it has found good.
+	 * The trust manager of an update, and the certificate chains that it has accepted.
 	 */
 	private record Generation(X509TrustManager trust, Set<List<X509Certificate>> good) {
 

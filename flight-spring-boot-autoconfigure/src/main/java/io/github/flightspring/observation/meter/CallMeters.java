@@ -36,9 +36,8 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of calls by RPC, flight and transport: what they move, what they wait for, and
- * what was refused. A call is in the meters of the flight {@code unknown} until it is
- * known which one it is for.
+ * The meters of calls by RPC, flight and transport: traffic, waits for clients, and
+ * refusals. A call counts for the flight {@code unknown} until its flight is known.
  */
 public final class CallMeters implements FlightCallWatcher {
 
@@ -50,7 +49,7 @@ public final class CallMeters implements FlightCallWatcher {
 
 	/**
 	 * Create the meters.
-	 * @param registry takes them
+	 * @param registry the registry of the meters
 	 */
 	public CallMeters(MeterRegistry registry) {
 		this.registry = registry;
@@ -81,7 +80,7 @@ public final class CallMeters implements FlightCallWatcher {
 		return totals;
 	}
 
-	// there before the first leak, so that its increase is seen
+	// registered before the first leak, so that its increase is seen
 	private Counter leaks(Tags tags) {
 		return Counter.builder(PREFIX + "leaks")
 			.description("Arrow memory that handlers did not give back")
@@ -111,7 +110,7 @@ public final class CallMeters implements FlightCallWatcher {
 	}
 
 	/**
-	 * Keeps the totals up to date with one call.
+	 * The watch that adds one call to the totals.
 	 */
 	private final class Watch implements CallWatch {
 

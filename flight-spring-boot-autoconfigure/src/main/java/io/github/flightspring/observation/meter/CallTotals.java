@@ -24,8 +24,8 @@ import io.github.flightspring.call.CallTraffic;
 import io.github.flightspring.call.RunningCall;
 
 /**
- * What all calls of one kind have moved in one direction: those that have ended, and
- * those that run. It is counted when somebody asks, not when rows are moved.
+ * The totals of all calls with the same tags, running and ended, in both directions.
+ * Totals are computed when they are read, not when rows are moved.
  */
 final class CallTotals {
 
@@ -38,8 +38,9 @@ final class CallTotals {
 	private final Total sent = new Total();
 
 	/**
-	 * A call runs that may turn out to be of another kind: what it moves is not counted
-	 * before its end, because a counter never falls.
+	 * Add a running call whose flight is not known yet. Its traffic is counted only at
+	 * its end, because it may move to the totals of another flight and a counter must
+	 * never decrease.
 	 */
 	void addUnsettled(RunningCall call) {
 		this.unsettled.add(call);
@@ -50,14 +51,14 @@ final class CallTotals {
 	}
 
 	/**
-	 * The call is of another kind.
+	 * Remove a call that belongs to other totals.
 	 */
 	void removeUnsettled(RunningCall call) {
 		this.unsettled.remove(call);
 	}
 
 	/**
-	 * Counts the call among those that have ended.
+	 * Add the traffic of a call that has ended.
 	 */
 	synchronized void end(RunningCall call) {
 		if (this.running.remove(call) | this.unsettled.remove(call)) {
@@ -85,7 +86,7 @@ final class CallTotals {
 	}
 
 	/**
-	 * A direction's numbers.
+	 * The totals of one direction.
 	 */
 	static final class Total {
 

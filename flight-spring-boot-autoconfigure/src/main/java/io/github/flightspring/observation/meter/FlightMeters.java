@@ -31,7 +31,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Meters of what calls live on: memory, threads, queries and sessions.
+ * The meters of memory, handlers, queries and sessions.
  */
 public final class FlightMeters implements MeterBinder {
 
@@ -46,7 +46,7 @@ public final class FlightMeters implements MeterBinder {
 	/**
 	 * Create the meters.
 	 * @param allocators the pools of Arrow memory by name
-	 * @param threads the threads
+	 * @param threads the threads of handlers
 	 * @param sessions the sessions
 	 * @param queries the queries, or {@code null} if there are none
 	 */

@@ -29,10 +29,10 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes every call: over HTTP as a child of Spring's observation of the request, over
- * gRPC as the first that continues the trace of the client. The observation is current
- * where the call's handler runs, so that what the handler observes is a child of it, and
- * so that logs tell the trace.
+ * Observes every call. Over HTTP the observation is a child of Spring's observation of
+ * the request. Over gRPC it continues the client's trace. It is the current observation
+ * on the thread of the call's handler: observations of the handler are its children, and
+ * log records carry the trace.
  */
 public final class FlightObservations implements FlightCallWatcher {
 
@@ -44,8 +44,9 @@ public final class FlightObservations implements FlightCallWatcher {
 
 	/**
 	 * Create the watcher.
-	 * @param registry takes the observations
-	 * @param convention names them, or {@code null} for the default
+	 * @param registry the registry of observations
+	 * @param convention the convention for names and tags, or {@code null} for the
+	 * default
 	 */
 	public FlightObservations(ObservationRegistry registry, @Nullable FlightServerObservationConvention convention) {
 		this.registry = registry;
