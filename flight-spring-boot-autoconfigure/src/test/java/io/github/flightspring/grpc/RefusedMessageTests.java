@@ -56,7 +56,7 @@ class RefusedMessageTests {
 	@Test
 	void whenAMessageIsTooLargeAsTheHandlerEndsThenTheConnectionStays(CapturedOutput output) throws Exception {
 		try (RunningApplication application = RunningApplication.start(Scripted.class,
-				"spring.grpc.server.inbound.message.max-size=2KB")) {
+				"spring.grpc.server.inbound.message.max-size=2KB", "flight.server.max-resets-per-second=100000")) {
 			application.context().getBean(Scripted.class).play((exchange) -> {
 				LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(300_000));
 				throw CallStatus.ALREADY_EXISTS.toRuntimeException();

@@ -36,6 +36,7 @@ import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -70,6 +71,10 @@ public class AbsentLibraryApplication implements Runnable {
 				&& isPresent("io.grpc.netty.NettyServerBuilder");
 		assertThat(web || grpc).isTrue();
 		open();
+		if (isPresent("org.apache.catalina.webresources.TomcatURLStreamHandlerFactory")) {
+			// a JVM takes one, and another Tomcat may have set its own
+			TomcatUrls.disable();
+		}
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(web ? WebApplicationType.SERVLET : WebApplicationType.NONE)
 			.run("--spring.grpc.server.port=0", "--server.port=0", "--spring.main.banner-mode=off",
@@ -161,6 +166,14 @@ public class AbsentLibraryApplication implements Runnable {
 					.as(call.getKey())
 					.isEqualTo(call.getValue());
 			}
+		}
+
+	}
+
+	private static final class TomcatUrls {
+
+		static void disable() {
+			TomcatURLStreamHandlerFactory.disable();
 		}
 
 	}
