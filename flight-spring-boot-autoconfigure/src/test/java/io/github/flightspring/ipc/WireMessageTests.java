@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a client is told of its data: in our own words, with the names of its columns.
+ * Messages about the data of a client, with the names of its columns.
  */
 class WireMessageTests {
 
