@@ -18,7 +18,8 @@ package io.github.flightspring.grpc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
@@ -50,7 +51,8 @@ class UntakenConnectionTests {
 		try (RunningApplication application = RunningApplication.start(Scripted.class)) {
 			RunningCalls running = application.context().getBean(RunningCalls.class);
 			Scripted scripted = application.context().getBean(Scripted.class);
-			scripted.play((exchange) -> write(exchange, batches));
+			CountDownLatch written = new CountDownLatch(1);
+			scripted.play((exchange) -> write(exchange, batches, written));
 			List<Http2Client> clients = new ArrayList<>();
 			for (int i = 0; i < CONNECTIONS; i++) {
 				Http2Client client = new Http2Client(application.port(), window);
@@ -59,8 +61,7 @@ class UntakenConnectionTests {
 					client.grpc("DoGet", Scripted.TICKET.toByteArray());
 				}
 			}
-			scripted.awaitStart();
-			Awaitility.await().until(() -> application.serverAllocator().getAllocatedMemory() > 0);
+			assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
 			for (Http2Client client : clients) {
 				for (int j = 0; resetting && j < CALLS; j++) {
 					client.reset(2 * j + 1);
@@ -80,9 +81,12 @@ class UntakenConnectionTests {
 		}
 	}
 
-	private static void write(Scripted.Exchange exchange, int batches) {
+	private static void write(Scripted.Exchange exchange, int batches, CountDownLatch written) {
 		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), ROWS)) {
-			Stream.generate(() -> root).limit(batches).forEach(exchange.out()::write);
+			for (int i = 0; i < batches; i++) {
+				exchange.out().write(root);
+				written.countDown();
+			}
 		}
 	}
 
