@@ -98,6 +98,15 @@ public final class FlightThreads implements DisposableBean {
 	}
 
 	/**
+	 * The executor of handlers whose context was {@linkplain #capture captured} before.
+	 * The context of the submitting thread is not transferred.
+	 * @return the executor
+	 */
+	public Executor capturedExecutor() {
+		return this.executor::executeCaptured;
+	}
+
+	/**
 	 * The number of running handlers, including queries.
 	 * @return the number
 	 */
@@ -125,7 +134,7 @@ public final class FlightThreads implements DisposableBean {
 
 	/**
 	 * Transfer the context of the current thread to a task that another thread submits to
-	 * the executor later.
+	 * the {@linkplain #capturedExecutor() executor} later.
 	 * @param task the task
 	 * @return the task in the context
 	 */

@@ -52,7 +52,7 @@ final class HandlerExecutor implements Executor {
 
 	@Override
 	public void execute(Runnable handler) {
-		start(this.decorator.decorate(handler));
+		executeCaptured(this.decorator.decorate(handler));
 	}
 
 	/**
@@ -63,7 +63,11 @@ final class HandlerExecutor implements Executor {
 		return this.active.get();
 	}
 
-	private void start(Runnable handler) {
+	/**
+	 * Run a handler that brings its context with it.
+	 * @param handler the handler
+	 */
+	void executeCaptured(Runnable handler) {
 		Callback callback = this.running.get();
 		if (callback != null && callback.handler == null) {
 			callback.handler = handler;
