@@ -29,7 +29,6 @@ import java.util.concurrent.locks.LockSupport;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
@@ -64,7 +63,7 @@ class BrokenCallsTests {
 
 	private final Logger leaks = (Logger) LoggerFactory.getLogger(ResourceLeakDetector.class);
 
-	private final Logger errors = (Logger) LoggerFactory.getLogger(CallLife.class);
+	private final Logger errors = (Logger) LoggerFactory.getLogger("io.github.flightspring.handler.call.CallMemory");
 
 	private ResourceLeakDetector.Level level;
 

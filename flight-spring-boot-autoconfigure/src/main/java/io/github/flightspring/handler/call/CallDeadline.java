@@ -17,35 +17,63 @@
 package io.github.flightspring.handler.call;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 import io.github.flightspring.internal.Nanos;
+import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The time at which a call is ended: the earlier of the server's limit and the client's
+ * deadline. The server ends the call at its limit; the transport ends it at the client's
  * deadline.
  */
 final class CallDeadline {
+
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private final CallTimeouts timeouts;
+
+	private final Consumer<CallStatus> expire;
 
 	private final @Nullable Long client;
 
 	private volatile @Nullable Long server;
 
+	private volatile CallTimer.@Nullable Timeout timeout;
+
 	/**
 	 * Create the deadline.
+	 * @param timeouts the timeouts of the call
 	 * @param client the time left until the client's deadline, or {@code null} for no
 	 * limit
+	 * @param expire the action that ends the call with a status
 	 */
-	CallDeadline(@Nullable Duration client) {
+	CallDeadline(CallTimeouts timeouts, @Nullable Duration client, Consumer<CallStatus> expire) {
+		this.timeouts = timeouts;
 		this.client = (client != null) ? System.nanoTime() + Nanos.of(client) : null;
+		this.expire = expire;
 	}
 
 	/**
-	 * Set the server's limit.
-	 * @param left the time from now on, or {@code null} for no limit
+	 * Set the server's limit, which replaces the previous one.
+	 * @param limit the time from the call's start, zero for no limit
+	 * @param age the time since the call's start
 	 */
-	void limit(@Nullable Duration left) {
-		this.server = (left != null) ? System.nanoTime() + Nanos.of(left) : null;
+	void limit(Duration limit, Duration age) {
+		CallTimer.Timeout before = this.timeout;
+		if (before != null) {
+			before.cancel();
+		}
+		if (limit.isZero()) {
+			this.server = null;
+			return;
+		}
+		Duration left = limit.minus(age);
+		this.server = System.nanoTime() + Nanos.of(left);
+		CallStatus status = CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit));
+		this.timeout = this.timeouts.add((left.compareTo(SHORTEST) > 0) ? left : SHORTEST,
+				() -> this.expire.accept(status));
 	}
 
 	/**

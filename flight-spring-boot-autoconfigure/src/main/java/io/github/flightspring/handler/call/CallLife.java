@@ -29,14 +29,11 @@ import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.routing.CallHandlers;
-import io.github.flightspring.handler.running.AllocatorClosing;
 import io.github.flightspring.handler.running.NoThread;
 import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The life cycle of one call, the same over every transport. The call arrives, waits for
@@ -45,10 +42,6 @@ import org.slf4j.LoggerFactory;
  * reported once. If a call is ended before its work has begun, the work never runs.
  */
 public final class CallLife {
-
-	private static final Logger logger = LoggerFactory.getLogger(CallLife.class);
-
-	private static final Duration SHORTEST = Duration.ofMillis(1);
 
 	private final LiveCalls calls;
 
@@ -64,7 +57,7 @@ public final class CallLife {
 
 	private final CallResources resources = new CallResources();
 
-	private final BufferAllocator allocator;
+	private final CallMemory memory;
 
 	private final CallTimeouts timeouts;
 
@@ -74,8 +67,6 @@ public final class CallLife {
 
 	private @Nullable CallTransport transport;
 
-	private volatile CallTimer.@Nullable Timeout callTimeout;
-
 	private volatile @Nullable CompletableFuture<FlightAdmission.Place> place;
 
 	CallLife(LiveCalls calls, TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
@@ -83,11 +74,9 @@ public final class CallLife {
 		this.services = calls.services();
 		this.running = running;
 		this.caller = caller;
-		this.allocator = this.services.allocator()
-			.newChildAllocator("flight-call-" + running.id() + "-" + running.rpc().methodName(), 0,
-					this.services.limits().memory());
+		this.memory = new CallMemory(this.services, running, this.handlers);
 		this.timeouts = new CallTimeouts(this.services.timer());
-		this.deadline = new CallDeadline(clientLimit);
+		this.deadline = new CallDeadline(this.timeouts, clientLimit, this::expire);
 	}
 
 	/**
@@ -119,7 +108,7 @@ public final class CallLife {
 	}
 
 	BufferAllocator allocator() {
-		return this.allocator;
+		return this.memory.allocator();
 	}
 
 	@Nullable Duration timeRemaining() {
@@ -143,7 +132,7 @@ public final class CallLife {
 		this.transport = transport;
 		this.calls.add(this);
 		this.running.accepted(this.caller.principal(), this::expire);
-		limit(this.services.limits().callTimeout());
+		this.deadline.limit(this.services.limits().callTimeout(), this.running.age());
 	}
 
 	private CallTransport transport() {
@@ -156,30 +145,11 @@ public final class CallLife {
 	 */
 	void limit(FlightAdmission.FlightTimes times) {
 		if (times.callTimeout() != null) {
-			limit(times.callTimeout());
+			this.deadline.limit(times.callTimeout(), this.running.age());
 		}
 		if (times.idleTimeout() != null) {
 			transport().idle(times.idleTimeout());
 		}
-	}
-
-	/**
-	 * Set the time limit of the call, which replaces the previous limit.
-	 * @param limit the time from the call's start, zero for no limit
-	 */
-	private void limit(Duration limit) {
-		CallTimer.Timeout before = this.callTimeout;
-		if (before != null) {
-			before.cancel();
-		}
-		if (limit.isZero()) {
-			this.deadline.limit(null);
-			return;
-		}
-		Duration left = limit.minus(this.running.age());
-		this.deadline.limit(left);
-		this.callTimeout = this.timeouts.add((left.compareTo(SHORTEST) > 0) ? left : SHORTEST,
-				() -> expire(CallStatus.TIMED_OUT.withDescription("The call took longer than %s".formatted(limit))));
 	}
 
 	/**
@@ -353,23 +323,11 @@ public final class CallLife {
 		try (CallWatch.Scope scope = this.running.open()) {
 			CallStatus reason = this.cancellation.reason();
 			end = transport().end(reason, cause);
-			closeAllocator(cause != null || reason != null);
+			this.memory.close(cause != null || reason != null);
 		}
 		this.running.end(end.status(), cause);
 		end.close().run();
 		this.calls.remove(this);
-	}
-
-	/**
-	 * Close the allocator, and report memory that was not released. If the work ended
-	 * early, a thread that the handler has started may still hold memory.
-	 */
-	private void closeAllocator(boolean early) {
-		AllocatorClosing.close(this.allocator, early || this.handlers.isStopped(), (bytes) -> {
-			this.running.notifyWatches((watch) -> watch.leaked(bytes));
-			logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
-					this.running.rpc().methodName(), bytes, this.handlers.leakingHandler());
-		});
 	}
 
 	private enum Stage {

@@ -19,14 +19,10 @@ package io.github.flightspring.http.call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.CountedTraffic;
-import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpOutput extends OutputStream implements WriteListener {
 
-	private final HttpServletResponse response;
+	private final ResponseBody body;
 
 	private final boolean bodiless;
 
@@ -52,20 +48,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final ClientWait client;
 
-	// held to touch the response; container listeners wait for it only for a limited time
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final AtomicInteger rounds = new AtomicInteger();
-
-	private volatile @Nullable ServletOutputStream stream;
-
-	private volatile @Nullable Throwable broken;
-
 	private volatile Duration limit;
-
-	private volatile boolean lost;
-
-	private volatile boolean touched;
 
 	private volatile boolean flushed;
 
@@ -76,7 +59,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	HttpOutput(HttpServletRequest request, HttpServletResponse response, CallCancellation cancellation, Duration limit,
 			CountedTraffic traffic) {
 		this.bodiless = request.getMethod().equals("HEAD");
-		this.response = response;
+		this.body = new ResponseBody(response, this);
 		this.cancellation = cancellation;
 		this.limit = limit;
 		this.traffic = traffic;
@@ -87,14 +70,14 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * Whether the response cannot be sent any more.
 	 */
 	boolean isLost() {
-		return this.lost;
+		return this.body.isLost();
 	}
 
 	/**
 	 * Whether headers or a part of the body may have been sent.
 	 */
 	boolean isTouched() {
-		return this.touched;
+		return this.body.isTouched();
 	}
 
 	/**
@@ -102,17 +85,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * @param patience the longest wait for a running write to end
 	 */
 	void detach(Duration patience) {
-		boolean locked = false;
-		try {
-			locked = this.lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.lost = true;
-		if (locked) {
-			this.lock.unlock();
-		}
+		this.body.lose(patience);
 		this.client.wake();
 		failRest();
 	}
@@ -166,17 +139,9 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		this.flushed = true;
 	}
 
-	/**
-	 * Send the headers with a blocking flush. HTTP/2 headers need no flow-control window.
-	 * With a write listener, Tomcat would send the end of such a stream before them.
-	 */
 	private void flushHeaders() {
 		try {
-			locked(() -> {
-				throwIfLost();
-				this.response.flushBuffer();
-				return true;
-			});
+			this.body.flushHeaders();
 		}
 		catch (IOException | IllegalStateException ex) {
 			throw lost(ex);
@@ -201,10 +166,10 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * container has taken all bytes
 	 */
 	void finish(byte[] bytes, Consumer<Boolean> onEnd) {
-		LastBytes rest = new LastBytes(bytes, onEnd);
+		LastBytes rest = new LastBytes(this.body, bytes, onEnd);
 		this.rest = rest;
 		if (!this.bodiless) {
-			proceed();
+			rest.proceed();
 			return;
 		}
 		boolean sent = false;
@@ -221,7 +186,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * Give up on a client that took too long over the rest of the body.
 	 */
 	void giveUp() {
-		this.lost = true;
+		this.body.lose();
 		failRest();
 	}
 
@@ -232,55 +197,14 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		}
 	}
 
-	/**
-	 * Write as much of the rest as the client takes. A thread that finds another thread
-	 * writing leaves it one more round.
-	 */
-	private void proceed() {
-		LastBytes rest = this.rest;
-		if (rest == null || this.rounds.getAndIncrement() > 0) {
-			return;
-		}
-		int seen = 1;
-		while (seen > 0) {
-			if (!rest.hasEnded() && write(rest)) {
-				rest.end(true);
-			}
-			seen = this.rounds.addAndGet(-seen);
-		}
-	}
-
-	private boolean write(LastBytes rest) {
-		try {
-			return locked(() -> {
-				ServletOutputStream out = open();
-				boolean last = false;
-				while (!last && isReady(out)) {
-					this.touched = true;
-					last = rest.next(out);
-				}
-				return last;
-			});
-		}
-		catch (IOException | IllegalStateException ex) {
-			giveUp();
-			return false;
-		}
-	}
-
-	private void guard(Transfer transfer) {
+	private void guard(ResponseBody.Transfer transfer) {
 		throwIfCancelled();
 		try {
-			ServletOutputStream out = locked(this::open);
-			await(out);
-			locked(() -> {
-				throwIfLost();
-				this.touched = true;
-				transfer.run(out);
-				return out;
-			});
+			this.body.open();
+			await();
+			this.body.write(transfer);
 			// a container may keep the bytes until then
-			await(out);
+			await();
 		}
 		// IllegalStateException comes from a container that has ended the response of a
 		// lost client
@@ -289,51 +213,16 @@ final class HttpOutput extends OutputStream implements WriteListener {
 		}
 	}
 
-	private <T> T locked(Touch<T> touch) throws IOException {
-		this.lock.lock();
-		try {
-			return touch.touch();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	private void await() throws IOException {
+		this.client.await(this::isReadyOrCancelled, () -> this.limit, this::stalled);
 	}
 
-	private ServletOutputStream open() throws IOException {
-		throwIfLost();
-		ServletOutputStream out = this.stream;
-		if (out == null) {
-			out = this.response.getOutputStream();
-			this.stream = out;
-			out.setWriteListener(this);
-		}
-		return out;
-	}
-
-	private void await(ServletOutputStream out) throws IOException {
-		this.client.await(() -> isReadyOrCancelled(out), () -> this.limit, this::stalled);
-	}
-
-	private boolean isReadyOrCancelled(ServletOutputStream out) throws IOException {
-		boolean ready = locked(() -> isReady(out));
+	private boolean isReadyOrCancelled() throws IOException {
+		boolean ready = this.body.isReady();
 		if (!ready) {
 			throwIfCancelled();
 		}
 		return ready;
-	}
-
-	private boolean isReady(ServletOutputStream out) throws IOException {
-		throwIfLost();
-		if (this.broken != null) {
-			throw new IOException(this.broken);
-		}
-		return out.isReady();
-	}
-
-	private void throwIfLost() throws IOException {
-		if (this.lost) {
-			throw new IOException("The response was taken by the container");
-		}
 	}
 
 	private void throwIfCancelled() {
@@ -344,14 +233,14 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private FlightRuntimeException stalled(Duration limit) {
 		CallStatus status = CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit));
-		this.lost = true;
+		this.body.lose();
 		this.cancellation.cancel(status);
 		return reason(status);
 	}
 
 	private FlightRuntimeException lost(Exception ex) {
 		CallStatus status = CallStatus.CANCELLED.withDescription("The client went away");
-		this.lost = true;
+		this.body.lose();
 		this.cancellation.cancel(status.withCause(ex));
 		return reason(status);
 	}
@@ -364,28 +253,17 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	@Override
 	public void onWritePossible() {
 		this.client.wake();
-		proceed();
+		LastBytes rest = this.rest;
+		if (rest != null) {
+			rest.proceed();
+		}
 	}
 
 	@Override
 	public void onError(Throwable failure) {
-		this.broken = failure;
+		this.body.fail(failure);
 		this.client.wake();
 		failRest();
-	}
-
-	@FunctionalInterface
-	private interface Transfer {
-
-		void run(ServletOutputStream out) throws IOException;
-
-	}
-
-	@FunctionalInterface
-	private interface Touch<T> {
-
-		T touch() throws IOException;
-
 	}
 
 }

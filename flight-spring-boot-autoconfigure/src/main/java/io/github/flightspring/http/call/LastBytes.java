@@ -18,6 +18,7 @@ package io.github.flightspring.http.call;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import jakarta.servlet.ServletOutputStream;
@@ -27,11 +28,15 @@ import jakarta.servlet.ServletOutputStream;
  */
 final class LastBytes {
 
+	private final ResponseBody body;
+
 	private final byte[] bytes;
 
 	private final Consumer<Boolean> onEnd;
 
 	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private final AtomicInteger rounds = new AtomicInteger();
 
 	private boolean written;
 
@@ -39,22 +44,46 @@ final class LastBytes {
 
 	/**
 	 * Create the rest of a body.
+	 * @param body the body
 	 * @param bytes the rest; if empty, the headers are still sent
 	 * @param onEnd the listener, called once with {@code true} if the container has taken
 	 * all bytes
 	 */
-	LastBytes(byte[] bytes, Consumer<Boolean> onEnd) {
+	LastBytes(ResponseBody body, byte[] bytes, Consumer<Boolean> onEnd) {
+		this.body = body;
 		this.bytes = bytes;
 		this.onEnd = onEnd;
 	}
 
 	/**
-	 * Do the next step. The stream must be ready.
-	 * @param out the body
-	 * @return whether it was the last step
-	 * @throws IOException if the client is gone
+	 * Write as much as the client takes now. A thread that finds another thread writing
+	 * leaves it one more round.
 	 */
-	boolean next(ServletOutputStream out) throws IOException {
+	void proceed() {
+		if (this.rounds.getAndIncrement() > 0) {
+			return;
+		}
+		int seen = 1;
+		while (seen > 0) {
+			if (!this.ended.get() && write()) {
+				end(true);
+			}
+			seen = this.rounds.addAndGet(-seen);
+		}
+	}
+
+	private boolean write() {
+		try {
+			return this.body.writeWhileReady(this::next);
+		}
+		catch (IOException | IllegalStateException ex) {
+			this.body.lose();
+			end(false);
+			return false;
+		}
+	}
+
+	private boolean next(ServletOutputStream out) throws IOException {
 		if (!this.written) {
 			this.written = true;
 			if (this.bytes.length > 0) {
@@ -70,10 +99,10 @@ final class LastBytes {
 		return true;
 	}
 
-	boolean hasEnded() {
-		return this.ended.get();
-	}
-
+	/**
+	 * Tell the listener the end, unless it was told before.
+	 * @param whole whether the container has taken all bytes
+	 */
 	void end(boolean whole) {
 		if (this.ended.compareAndSet(false, true)) {
 			this.onEnd.accept(whole);

@@ -1,0 +1,224 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.http.call;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a response as the container takes it. The handler's thread, the container's
+ * threads and the timer touch it one at a time. Once it is lost, nothing more is written.
+ */
+final class ResponseBody {
+
+	private final HttpServletResponse response;
+
+	private final WriteListener listener;
+
+	// held to touch the response; container listeners wait for it only for a limited time
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private volatile @Nullable ServletOutputStream stream;
+
+	private volatile @Nullable Throwable broken;
+
+	private volatile boolean lost;
+
+	private volatile boolean touched;
+
+	/**
+	 * Create the body.
+	 * @param response the response
+	 * @param listener the listener that the container calls from the first write on
+	 */
+	ResponseBody(HttpServletResponse response, WriteListener listener) {
+		this.response = response;
+		this.listener = listener;
+	}
+
+	/**
+	 * Whether the response cannot be sent any more.
+	 */
+	boolean isLost() {
+		return this.lost;
+	}
+
+	/**
+	 * Give the response up.
+	 */
+	void lose() {
+		this.lost = true;
+	}
+
+	/**
+	 * Give the response up once the running write has ended.
+	 * @param patience the longest wait for that write
+	 */
+	void lose(Duration patience) {
+		boolean locked = false;
+		try {
+			locked = this.lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		this.lost = true;
+		if (locked) {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Record the failure that the container has reported.
+	 */
+	void fail(Throwable failure) {
+		this.broken = failure;
+	}
+
+	/**
+	 * Whether headers or a part of the body may have been sent.
+	 */
+	boolean isTouched() {
+		return this.touched;
+	}
+
+	/**
+	 * Open the body, unless that was done.
+	 */
+	void open() throws IOException {
+		locked(this::stream);
+	}
+
+	/**
+	 * Whether the container takes more now.
+	 * @throws IOException if it never will
+	 */
+	boolean isReady() throws IOException {
+		return locked(() -> isReady(stream()));
+	}
+
+	/**
+	 * Write to the body, which must be {@linkplain #isReady() ready}.
+	 */
+	void write(Transfer transfer) throws IOException {
+		locked(() -> {
+			ServletOutputStream out = stream();
+			this.touched = true;
+			transfer.run(out);
+			return true;
+		});
+	}
+
+	/**
+	 * Write to the body step by step while it is ready.
+	 * @param step the step, which returns whether it was the last
+	 * @return whether the last step was done
+	 */
+	boolean writeWhileReady(Step step) throws IOException {
+		return locked(() -> {
+			ServletOutputStream out = stream();
+			boolean last = false;
+			while (!last && isReady(out)) {
+				this.touched = true;
+				last = step.run(out);
+			}
+			return last;
+		});
+	}
+
+	/**
+	 * Send the headers with a blocking flush. HTTP/2 headers need no flow-control window.
+	 * With a write listener, Tomcat would send the end of such a stream before them.
+	 */
+	void flushHeaders() throws IOException {
+		locked(() -> {
+			throwIfLost();
+			this.response.flushBuffer();
+			return true;
+		});
+	}
+
+	private ServletOutputStream stream() throws IOException {
+		throwIfLost();
+		ServletOutputStream out = this.stream;
+		if (out == null) {
+			out = this.response.getOutputStream();
+			this.stream = out;
+			out.setWriteListener(this.listener);
+		}
+		return out;
+	}
+
+	private boolean isReady(ServletOutputStream out) throws IOException {
+		throwIfLost();
+		if (this.broken != null) {
+			throw new IOException(this.broken);
+		}
+		return out.isReady();
+	}
+
+	private void throwIfLost() throws IOException {
+		if (this.lost) {
+			throw new IOException("The response was taken by the container");
+		}
+	}
+
+	private <T> T locked(Touch<T> touch) throws IOException {
+		this.lock.lock();
+		try {
+			return touch.touch();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A write.
+	 */
+	@FunctionalInterface
+	interface Transfer {
+
+		void run(ServletOutputStream out) throws IOException;
+
+	}
+
+	/**
+	 * A step of several writes.
+	 */
+	@FunctionalInterface
+	interface Step {
+
+		boolean run(ServletOutputStream out) throws IOException;
+
+	}
+
+	@FunctionalInterface
+	private interface Touch<T> {
+
+		T touch() throws IOException;
+
+	}
+
+}
