@@ -37,6 +37,7 @@ import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.method.FlightHandlerDetector;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethodFactory;
+import io.github.flightspring.handler.method.HandlerAdvice;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
 import io.github.flightspring.handler.routing.FlightAccess;
@@ -128,13 +129,15 @@ public final class FlightAutoConfiguration {
 	@Bean
 	FlightHandlerMapping flightHandlerMapping(ConfigurableListableBeanFactory beanFactory, MessageBodies bodies,
 			FlightServerProperties properties, ObjectProvider<ArgumentValidator> validator,
-			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers) {
+			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers,
+			ObjectProvider<HandlerAdvice> advices) {
 		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
 				: ApplicationConversionService.getSharedInstance();
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
 				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
 				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
-						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
+						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()),
+				advices.orderedStream().toList());
 		return new FlightHandlerDetector(beanFactory, factory).detect();
 	}
 

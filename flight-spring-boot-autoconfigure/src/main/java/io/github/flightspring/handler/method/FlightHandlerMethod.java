@@ -41,14 +41,17 @@ public final class FlightHandlerMethod {
 
 	private final FlightResult result;
 
+	private final HandlerAdvice.Around advice;
+
 	private final @Nullable Schema declaredSchema;
 
 	FlightHandlerMethod(HandlerBeanMethod method, FlightMappingInfo mapping, FlightArgument[] arguments,
-			FlightResult result, @Nullable Schema declaredSchema) {
+			FlightResult result, HandlerAdvice.Around advice, @Nullable Schema declaredSchema) {
 		this.method = method;
 		this.mapping = mapping;
 		this.arguments = arguments;
 		this.result = result;
+		this.advice = advice;
 		this.declaredSchema = declaredSchema;
 	}
 
@@ -107,7 +110,7 @@ public final class FlightHandlerMethod {
 	 * result caused
 	 */
 	public void invoke(FlightInvocation invocation) throws Exception {
-		this.result.write(this.method.invoke(arguments(invocation)), invocation);
+		this.advice.run(invocation, () -> this.result.write(this.method.invoke(arguments(invocation)), invocation));
 	}
 
 	/**

@@ -48,15 +48,19 @@ public final class FlightHandlerMethodFactory {
 
 	private final List<FlightReturnValueHandler> returnValueHandlers;
 
+	private final List<HandlerAdvice> advices;
+
 	/**
 	 * Create a factory.
 	 * @param argumentResolvers the resolvers, the first that serves a parameter wins
 	 * @param returnValueHandlers the handlers, the first that serves a type wins
+	 * @param advices the advice around each method, the first is the outermost
 	 */
 	public FlightHandlerMethodFactory(List<FlightArgumentResolver> argumentResolvers,
-			List<FlightReturnValueHandler> returnValueHandlers) {
+			List<FlightReturnValueHandler> returnValueHandlers, List<HandlerAdvice> advices) {
 		this.argumentResolvers = List.copyOf(argumentResolvers);
 		this.returnValueHandlers = List.copyOf(returnValueHandlers);
+		this.advices = List.copyOf(advices);
 	}
 
 	FlightHandlerMethod create(HandlerBeanMethod invocable, FlightMappingInfo mapping) {
@@ -74,7 +78,20 @@ public final class FlightHandlerMethodFactory {
 		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
 				mapping, writesByHand);
 		return new FlightHandlerMethod(invocable, mapping, arguments, result(handler, returnType),
-				declaredSchema(handler, mapping));
+				advice(invocable, returnType), declaredSchema(handler, mapping));
+	}
+
+	private HandlerAdvice.Around advice(HandlerBeanMethod invocable, FlightReturnType returnType) {
+		HandlerAdvice.Around all = (invocation, work) -> work.run();
+		for (int i = this.advices.size() - 1; i >= 0; i--) {
+			HandlerAdvice.Around outer = this.advices.get(i)
+				.advise(invocable.bean().type(), invocable.method(), returnType);
+			if (outer != null) {
+				HandlerAdvice.Around inner = all;
+				all = (invocation, work) -> outer.run(invocation, () -> inner.run(invocation, work));
+			}
+		}
+		return all;
 	}
 
 	private FlightArgument argument(String handler, FlightParameter parameter) {

@@ -1,0 +1,121 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.transaction;
+
+import java.lang.reflect.Method;
+
+import io.github.flightspring.handler.FlightReturnType;
+import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import io.github.flightspring.handler.method.HandlerAdvice;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.TransactionAttribute;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.StringUtils;
+
+/**
+ * Transactions around the whole work of transactional handlers: from the arguments to the
+ * last row. The attributes are those that Spring's interceptor finds for the method, so
+ * that propagation, isolation, timeout, the transaction manager and the rollback rules
+ * hold.
+ */
+public final class HandlerTransactions implements HandlerAdvice {
+
+	private final ListableBeanFactory beanFactory;
+
+	/**
+	 * Create the advice.
+	 * @param beanFactory the factory of the interceptor and of the transaction managers
+	 */
+	public HandlerTransactions(ListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public @Nullable Around advise(Class<?> beanType, Method method, FlightReturnType returnType) {
+		return this.beanFactory.getBeanProvider(TransactionInterceptor.class)
+			.stream()
+			.filter(HandlerTransactionInterceptor.class::isInstance)
+			.map(HandlerTransactionInterceptor.class::cast)
+			.map((interceptor) -> advise(interceptor, beanType, method, returnType))
+			.filter((around) -> around != null)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable Around advise(HandlerTransactionInterceptor interceptor, Class<?> beanType, Method method,
+			FlightReturnType returnType) {
+		TransactionAttribute attribute = interceptor.source().getTransactionAttribute(method, beanType);
+		// a reactive transaction spans the publisher already
+		if (attribute == null || isReactive(attribute)) {
+			return null;
+		}
+		if (attribute.getPropagationBehavior() == TransactionDefinition.PROPAGATION_MANDATORY) {
+			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(beanType, method),
+					"The transaction of the method has the propagation MANDATORY, but a call begins without a transaction",
+					"Use the propagation REQUIRED");
+		}
+		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType.rawType());
+		if (adapter != null && adapter.isMultiValue()) {
+			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(beanType, method),
+					"The transaction of the method belongs to the thread of the call, but the rows of a '%s' may come from other threads"
+						.formatted(returnType.rawType().getSimpleName()),
+					"Return a Stream, or use a ReactiveTransactionManager");
+		}
+		return (invocation, work) -> run(interceptor, new HandlerTransaction(beanType, method, invocation, work));
+	}
+
+	private static void run(HandlerTransactionInterceptor interceptor, HandlerTransaction transaction)
+			throws Exception {
+		try {
+			interceptor.run(transaction);
+		}
+		catch (Exception | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private boolean isReactive(TransactionAttribute attribute) {
+		String qualifier = attribute.getQualifier();
+		if (!StringUtils.hasText(qualifier)) {
+			return names(PlatformTransactionManager.class).length == 0
+					&& names(ReactiveTransactionManager.class).length > 0;
+		}
+		for (String name : names(ReactiveTransactionManager.class)) {
+			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifier::equals, name, this.beanFactory)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private String[] names(Class<?> type) {
+		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false);
+	}
+
+}
