@@ -157,7 +157,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	private int readReady(byte[] target, int offset, int length) throws IOException {
 		ServletInputStream in = open();
 		await(in);
-		return in.isFinished() ? -1 : in.read(target, offset, length);
+		return this.cancellation.withoutInterrupts(() -> in.isFinished() ? -1 : in.read(target, offset, length));
 	}
 
 	/**
@@ -202,7 +202,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	private boolean isReady(ServletInputStream in) throws IOException {
-		boolean ready = in.isFinished() || in.isReady();
+		boolean ready = this.cancellation.withoutInterrupts(() -> in.isFinished() || in.isReady());
 		if (!ready) {
 			this.cancellation.throwIfCancelled();
 			if (this.broken != null) {
