@@ -115,11 +115,11 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 		}
 
 		SpoolOptions options(DataSize maxBatchSize) {
-			Path place = (this.directory != null) ? this.directory
+			Path spoolDirectory = (this.directory != null) ? this.directory
 					: new ApplicationTemp().getDir("flight-query-spool").toPath();
 			FlightDataOptions.Compression bodies = (this.compression == FlightServerProperties.Compression.ZSTD)
 					? FlightDataOptions.Compression.ZSTD : FlightDataOptions.Compression.NONE;
-			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
+			return new SpoolOptions(spoolDirectory, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
 					this.maxQuerySize.toBytes(), this.segmentSize.toBytes(), this.segmentInterval,
 					new FlightDataOptions(maxBatchSize.toBytes(), bodies));
 		}

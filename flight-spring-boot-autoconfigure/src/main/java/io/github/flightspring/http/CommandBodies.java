@@ -44,7 +44,7 @@ final class CommandBodies {
 	}
 
 	static byte[] bare(String command) {
-		return HttpTarget.utf8(open(command) + "}");
+		return RequestedFlight.utf8(open(command) + "}");
 	}
 
 	private static String open(String command) {
@@ -68,7 +68,8 @@ final class CommandBodies {
 			throw new HttpProblem(400, "The body of a command is a JSON object with its fields");
 		}
 		String fields = body.substring(1).stripLeading();
-		return FlightDescriptor.command(HttpTarget.utf8(open(command) + (fields.startsWith("}") ? "" : ",") + fields));
+		return FlightDescriptor
+			.command(RequestedFlight.utf8(open(command) + (fields.startsWith("}") ? "" : ",") + fields));
 	}
 
 	private static void checkType(@Nullable String type) {

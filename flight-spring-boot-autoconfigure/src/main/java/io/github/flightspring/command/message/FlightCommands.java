@@ -37,6 +37,11 @@ public final class FlightCommands {
 	 */
 	public static final int MAX_LENGTH = 1024 * 1024;
 
+	/**
+	 * The maximum length of the name of a command that clients write.
+	 */
+	static final int MAX_NAME_LENGTH = 256;
+
 	private final List<FlightCommandCodec> codecs;
 
 	/**

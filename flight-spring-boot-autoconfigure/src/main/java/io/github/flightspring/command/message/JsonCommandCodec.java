@@ -36,7 +36,8 @@ final class JsonCommandCodec implements FlightCommandCodec {
 
 	static final String TYPE = "type";
 
-	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,256}");
+	private static final Pattern NAME = Pattern
+		.compile("[^\\p{Cntrl}]{1,%d}".formatted(FlightCommands.MAX_NAME_LENGTH));
 
 	private final JsonBodies json;
 

@@ -190,8 +190,8 @@ public final class FlightAccess {
 		return this.authorizer.isGuarded(handler);
 	}
 
-	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		return this.authorizer.ask(handler, handler.target(), handler.arguments(invocation));
+	boolean checkRules(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		return this.authorizer.checkRules(handler, handler.bean(), handler.arguments(invocation));
 	}
 
 	/**

@@ -65,10 +65,10 @@ public final class DecodedInput extends FilterInputStream {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
+	public int read(byte[] buffer, int offset, int length) throws IOException {
 		int read;
 		try {
-			read = super.read(target, offset, length);
+			read = super.read(buffer, offset, length);
 		}
 		catch (HttpProblem ex) {
 			throw this.failed.apply(ex);

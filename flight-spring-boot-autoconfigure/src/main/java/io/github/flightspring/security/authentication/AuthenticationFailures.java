@@ -60,11 +60,11 @@ public final class AuthenticationFailures {
 	 * @return the status
 	 */
 	public static CallStatus of(RuntimeException exception) {
-		if (exception instanceof LoginRules.ThrottledLoginException) {
+		if (exception instanceof LoginPolicy.ThrottledLoginException) {
 			return CallStatus.RESOURCE_EXHAUSTED
 				.withDescription("Too many logins have failed at your address. Try again in a while");
 		}
-		if (exception instanceof LoginRules.UnencryptedCredentialsException) {
+		if (exception instanceof LoginPolicy.UnencryptedCredentialsException) {
 			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
 		}
 		if (exception instanceof UnnamedCallerException) {

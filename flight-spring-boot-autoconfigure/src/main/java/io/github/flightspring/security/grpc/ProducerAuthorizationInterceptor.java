@@ -40,7 +40,7 @@ import org.springframework.security.core.Authentication;
  * Evaluates the rules for the calls of a {@link FlightProducer}, for which only the RPC
  * is known, and passes the caller to it. Runs after {@link FlightSecurityInterceptor}.
  */
-public final class ProducerRules implements ServerInterceptor {
+public final class ProducerAuthorizationInterceptor implements ServerInterceptor {
 
 	private final FlightSecurity rules;
 
@@ -48,7 +48,7 @@ public final class ProducerRules implements ServerInterceptor {
 	 * Create an interceptor.
 	 * @param rules the rules, which depend on the RPC and the caller only
 	 */
-	public ProducerRules(FlightSecurity rules) {
+	public ProducerAuthorizationInterceptor(FlightSecurity rules) {
 		this.rules = rules;
 	}
 
