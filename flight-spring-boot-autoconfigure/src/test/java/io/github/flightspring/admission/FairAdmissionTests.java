@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * That no caller takes from others what they wait for.
+ * The sharing of places between callers.
  */
 class FairAdmissionTests {
 

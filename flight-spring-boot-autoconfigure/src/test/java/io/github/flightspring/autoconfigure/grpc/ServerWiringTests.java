@@ -63,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What the auto-configuration makes of a running server.
+ * The beans and the services of a running server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ServerWiringTests {

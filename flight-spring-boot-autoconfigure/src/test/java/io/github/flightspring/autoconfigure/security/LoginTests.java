@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What failed logins lead to.
+ * The consequences of failed logins.
  */
 class LoginTests {
 

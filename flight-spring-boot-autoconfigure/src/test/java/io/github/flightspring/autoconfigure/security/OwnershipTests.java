@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What callers have on the server, each for himself: queries and sessions.
+ * Queries and sessions, which belong to their caller.
  */
 class OwnershipTests {
 
