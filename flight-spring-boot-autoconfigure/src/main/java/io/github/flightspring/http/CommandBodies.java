@@ -65,7 +65,7 @@ final class CommandBodies {
 		}
 		checkType(exchange.request().getContentType());
 		if (!body.startsWith("{")) {
-			throw new HttpProblem(400, "The body of a command is a JSON object with its fields");
+			throw new HttpProblem(400, "The body of a command must be a JSON object with its fields");
 		}
 		String fields = body.substring(1).stripLeading();
 		return FlightDescriptor
@@ -82,7 +82,7 @@ final class CommandBodies {
 			// like any other unsupported type
 		}
 		throw new HttpProblem(415,
-				"The body of a command is application/json, and this is '%s'".formatted(InvalidMessages.shown(type)))
+				"The body has the type '%s': send a command as application/json".formatted(InvalidMessages.shown(type)))
 			.header("Accept", MediaType.APPLICATION_JSON_VALUE);
 	}
 

@@ -153,7 +153,7 @@ final class FlightUris {
 			return builder.build(true).toUri();
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw new HttpProblem(400, "No address of a flight can be made of the request's: look at its Host, "
+			throw new HttpProblem(400, "The address of a flight cannot be derived from the request: check its Host, "
 					+ "X-Forwarded-Host, X-Forwarded-Prefix or Forwarded header, and at its parameters");
 		}
 	}

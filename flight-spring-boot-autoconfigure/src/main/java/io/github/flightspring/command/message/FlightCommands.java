@@ -74,8 +74,8 @@ public final class FlightCommands {
 				return new WholeOrPart(message, command);
 			}
 		}
-		throw InvalidMessages.invalid("The command %s of a form that is understood here: give %s"
-			.formatted((command.length != 0) ? "is not" : "is empty and so not", forms()));
+		throw InvalidMessages.invalid("The command %s: send %s"
+			.formatted((command.length != 0) ? "is of no known form" : "is empty", forms()));
 	}
 
 	private String forms() {

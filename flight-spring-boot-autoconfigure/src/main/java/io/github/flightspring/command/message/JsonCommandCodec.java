@@ -83,10 +83,10 @@ final class JsonCommandCodec implements FlightCommandCodec {
 			parser.skipChildren();
 		}
 		if (parser.nextToken() != null) {
-			throw InvalidMessages.invalid("more follows after the end of the JSON object");
+			throw InvalidMessages.invalid("data follows the end of the JSON object");
 		}
 		if (name == null) {
-			throw InvalidMessages.invalid("type: is missing, a command in JSON gives its name there");
+			throw InvalidMessages.invalid("type: is missing, where the name of the command is expected");
 		}
 		if (!NAME.matcher(name).matches()) {
 			throw InvalidMessages

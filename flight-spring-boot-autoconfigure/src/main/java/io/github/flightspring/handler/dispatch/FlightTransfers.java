@@ -142,7 +142,8 @@ public final class FlightTransfers {
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")
+				.withDescription(
+						"The ticket is a descriptor for PollFlightInfo: use a ticket of the endpoints of the info")
 				.toRuntimeException();
 		}
 		this.queries.downloadSegment(call, ticket, output);

@@ -91,7 +91,8 @@ final class RenewFlightEndpointAction extends DecidedAction {
 		this.handlerAccess.check(call, ticket);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
 			if (ticket.purpose() == FlightTicket.Purpose.POLL) {
-				throw CallStatus.INVALID_ARGUMENT.withDescription("A descriptor for PollFlightInfo is no ticket")
+				throw CallStatus.INVALID_ARGUMENT
+					.withDescription("The ticket of the endpoint is a descriptor for PollFlightInfo")
 					.toRuntimeException();
 			}
 			this.queries.checkKnown(ticket);
@@ -154,7 +155,7 @@ final class RenewFlightEndpointAction extends DecidedAction {
 			return renewed;
 		}
 		throw CallStatus.INVALID_ARGUMENT
-			.withDescription("The endpoint has no ticket of this server: use one, unchanged, of a FlightInfo")
+			.withDescription("The endpoint has no ticket of this server: send an unchanged endpoint of a FlightInfo")
 			.toRuntimeException();
 	}
 

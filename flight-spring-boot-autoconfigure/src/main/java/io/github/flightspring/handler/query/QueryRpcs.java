@@ -241,7 +241,7 @@ public final class QueryRpcs implements FlightQueries {
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.POLL) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")
+				.withDescription("The descriptor is a ticket: use the descriptor of the PollInfo or of the flight")
 				.toRuntimeException();
 		}
 		this.handlerAccess.check(call, ticket);
@@ -259,11 +259,11 @@ public final class QueryRpcs implements FlightQueries {
 	private FlightRuntimeException unknown(String id) {
 		if (this.engine.queries().isElsewhere(id)) {
 			return CallStatus.UNAVAILABLE
-				.withDescription("Another instance of the server has the query: let its clients come back to it")
+				.withDescription("Another instance of the server has the query: send the calls for it to that instance")
 				.toRuntimeException();
 		}
 		return CallStatus.NOT_FOUND
-			.withDescription("The query has expired, or was run by a server that has stopped: ask for it anew")
+			.withDescription("The query has expired, or was run by a server that has stopped: start it again")
 			.toRuntimeException();
 	}
 

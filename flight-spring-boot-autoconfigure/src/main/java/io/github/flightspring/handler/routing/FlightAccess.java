@@ -114,10 +114,10 @@ public final class FlightAccess {
 		}
 		throw (decision == FlightDecision.DENIED)
 				? CallStatus.UNAUTHORIZED
-					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim))
+					.withDescription("The caller may not call %s%s".formatted(target.rpc().methodName(), aim))
 					.toRuntimeException()
 				: CallStatus.UNAUTHENTICATED
-					.withDescription("%s%s is for callers with credentials. Send the header 'authorization', or do a "
+					.withDescription("%s%s needs credentials: send the header 'authorization', or do a "
 						.formatted(target.rpc().methodName(), aim) + "handshake first")
 					.toRuntimeException();
 	}

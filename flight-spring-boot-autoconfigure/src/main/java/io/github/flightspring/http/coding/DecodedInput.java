@@ -75,7 +75,7 @@ public final class DecodedInput extends FilterInputStream {
 		}
 		catch (IOException ex) {
 			throw this.failed
-				.apply(new HttpProblem(400, "The body is not what its Content-Encoding says, or was cut off"));
+				.apply(new HttpProblem(400, "The body does not match its Content-Encoding, or was cut off"));
 		}
 		if (read > 0) {
 			this.count += read;

@@ -63,7 +63,7 @@ public final class ProducerAuthorizationInterceptor implements ServerInterceptor
 		Principal principal = caller.principal();
 		if (!(caller instanceof SecurityContextCaller known) || !isPermitted(known.authentication(), rpc)) {
 			return GrpcRefusals.refuse(call, (principal == null) ? AuthenticationFailures.missing()
-					: CallStatus.UNAUTHORIZED.withDescription("You may not call " + rpc.methodName()));
+					: CallStatus.UNAUTHORIZED.withDescription("The caller may not call " + rpc.methodName()));
 		}
 		Context context = Context.current()
 			.withValue(AuthConstants.PEER_IDENTITY_KEY, (principal != null) ? principal.getName() : "");

@@ -190,7 +190,7 @@ class FlightQueryTests extends FlightQueryFixture {
 		assertStatus(
 				() -> this.client
 					.pollInfo(FlightDescriptor.command(codec.encode(content.withPrincipal("alice")).getBytes())),
-				FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
+				FlightStatusCode.UNAUTHENTICATED, "an authenticated caller");
 		assertStatus(
 				() -> this.client.pollInfo(FlightDescriptor
 					.command(codec.encode(content.withPurpose(FlightTicket.Purpose.SEGMENT, 0)).getBytes())),

@@ -185,7 +185,7 @@ class ServerWiringTests {
 		try (FlightCalls calls = FlightCalls.start(Rows.class, "flight.server.max-concurrent-calls=1")) {
 			try (FlightStream waiting = waiting(calls)) {
 				assertFails(FlightStatusCode.UNAVAILABLE, () -> calls.rows("rows"))
-					.contains("as many calls as it takes");
+					.contains("the maximum number of calls");
 				Rows.GO.complete(null);
 				assertThat(waiting.next()).isTrue();
 			}

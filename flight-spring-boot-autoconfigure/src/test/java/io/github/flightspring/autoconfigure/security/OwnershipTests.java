@@ -82,7 +82,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyQueriesAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfQueriesThenOthersStillMayRunSome() {
 		this.client.pollInfo(WAITING, caller(READER));
 		this.client.pollInfo(WAITING, caller(READER));
 		assertStatus(() -> this.client.pollInfo(WAITING, caller(READER)), FlightStatusCode.RESOURCE_EXHAUSTED);
@@ -113,7 +113,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whenACallerHasAsManySessionsAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfSessionsThenOthersStillMayHaveSome() {
 		open(READER);
 		String second = open(READER);
 		assertStatus(() -> open(READER), FlightStatusCode.RESOURCE_EXHAUSTED);

@@ -77,7 +77,7 @@ class RawTicketSecurityTests {
 		}
 		FlightRuntimeException denied = refused("rawopen", Users.READER);
 		assertThat(denied.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
-		assertThat(denied.status().description()).isEqualTo("You may not call DoGet with this ticket");
+		assertThat(denied.status().description()).isEqualTo("The caller may not call DoGet with this ticket");
 	}
 
 	@Test

@@ -137,7 +137,7 @@ class FlightCommandsTests {
 			{"type":"a\\nb"}                   | type: 'a?b' is not the name of a command
 			{"type":"x","type":"y"}            | a field is given twice at line 1, column
 			{"type":"x","a":{"b":1,"b":1}}     | a field is given twice at line 1, column
-			{"type":"x"} {}                    | more follows after the end of the JSON object
+			{"type":"x"} {}                    | data follows the end of the JSON object
 			{"type":"x"} x                     | malformed JSON at line 1, column
 			{"type":"x"                        | malformed JSON at line 1, column
 			{"type":"x",}                      | malformed JSON at line 1, column
@@ -145,9 +145,9 @@ class FlightCommandsTests {
 			{type:"x"}                         | malformed JSON at line 1, column
 			{                                  | malformed JSON
 			{"type":"x","a":NaN}               | malformed JSON at line 1, column
-			/* */{"type":"x"}                  | The command is not of a form that is understood here
-			["type"]                           | The command is not of a form that is understood here
-			"type"                             | The command is not of a form that is understood here
+			/* */{"type":"x"}                  | The command is of no known form
+			["type"]                           | The command is of no known form
+			"type"                             | The command is of no known form
 			""")
 	void whenJsonIsBrokenThenSaidWhere(String json, String message) {
 		Invalid.invalid(() -> decode(json), message);
@@ -244,7 +244,7 @@ class FlightCommandsTests {
 
 	@Test
 	void whenProtobufIsNoAnyThenInvalid() {
-		String message = "The command is not of a form that is understood here";
+		String message = "The command is of no known form";
 		Invalid.invalid(() -> this.commands.decode(Duration.newBuilder().setSeconds(7).build().toByteArray()), message);
 		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("noslash").build().toByteArray()),
 				message);
@@ -281,7 +281,7 @@ class FlightCommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "1", "-a", "a b", "a\n", "départs", "a/b", "SELECT 1", "a{}", "\uFEFFa" })
 	void whenNoFormFitsThenAllAreNamed(String command) {
-		Invalid.invalid(() -> decode(command), "of a form that is understood here: give a JSON object with a \"type\", "
+		Invalid.invalid(() -> decode(command), "of no known form: send a JSON object with a \"type\", "
 				+ "or a protobuf Any, or a word of letters, digits, '_', '.' and '-'");
 	}
 
