@@ -159,7 +159,7 @@ class FlightCommandsTests {
 		Invalid.invalid(() -> this.commands.decode(json), "malformed JSON");
 		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16LE)),
 				"The JSON is not in UTF-8");
-		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16BE)), "not of a form");
+		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16BE)), "of no known form");
 	}
 
 	@Test
@@ -281,14 +281,14 @@ class FlightCommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "1", "-a", "a b", "a\n", "départs", "a/b", "SELECT 1", "a{}", "\uFEFFa" })
 	void whenNoFormFitsThenAllAreNamed(String command) {
-		Invalid.invalid(() -> decode(command), "of no known form: send a JSON object with a \"type\", "
+		Invalid.invalid(() -> decode(command), "send a JSON object with a \"type\", "
 				+ "or a protobuf Any, or a word of letters, digits, '_', '.' and '-'");
 	}
 
 	@Test
 	void whenWordIsTooLongThenInvalid() {
 		assertThat(decode("w".repeat(256)).name()).hasSize(256);
-		Invalid.invalid(() -> decode("w".repeat(257)), "not of a form that is understood");
+		Invalid.invalid(() -> decode("w".repeat(257)), "of no known form");
 	}
 
 	@Test
@@ -333,7 +333,7 @@ class FlightCommandsTests {
 		assertThat(message.read(String.class)).isEqualTo("SELECT 1");
 		assertThat(extended.decode("delays".getBytes()).name()).isEqualTo("sql");
 		assertThat(extended.decode("airports".getBytes()).name()).isEqualTo("airports");
-		Invalid.invalid(() -> extended.decode("DROP TABLE x".getBytes()), "give an SQL query, or a JSON object");
+		Invalid.invalid(() -> extended.decode("DROP TABLE x".getBytes()), "send an SQL query, or a JSON object");
 	}
 
 	@Test
