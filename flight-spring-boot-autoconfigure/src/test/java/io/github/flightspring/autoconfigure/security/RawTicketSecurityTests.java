@@ -72,7 +72,7 @@ class RawTicketSecurityTests {
 		for (String ticket : List.of("rawpay", "rawopen")) {
 			FlightRuntimeException refused = refused(ticket, NOBODY);
 			assertThat(refused.status().code()).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
-			assertThat(refused.status().description()).startsWith("DoGet with this ticket is for callers with")
+			assertThat(refused.status().description()).startsWith("DoGet with this ticket needs credentials")
 				.doesNotContain("payroll", "accounts");
 		}
 		FlightRuntimeException denied = refused("rawopen", Users.READER);
