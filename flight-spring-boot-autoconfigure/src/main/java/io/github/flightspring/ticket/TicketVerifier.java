@@ -95,7 +95,7 @@ public final class TicketVerifier {
 		if (content.principal() != null && !content.principal().equals(principal)) {
 			if (principal == null) {
 				throw TicketRefusal.OTHER_PRINCIPAL.toException(CallStatus.UNAUTHENTICATED,
-						"The ticket was issued to an authenticated caller: send the credentials of the call that got it");
+						"The ticket was issued to an authenticated caller: send the same credentials as with GetFlightInfo");
 			}
 			throw TicketRefusal.OTHER_PRINCIPAL
 				.toException("The ticket was issued to another caller: get one with GetFlightInfo");

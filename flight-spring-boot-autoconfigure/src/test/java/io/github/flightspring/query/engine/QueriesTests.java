@@ -204,7 +204,7 @@ class QueriesTests {
 		begin("4", "bob", null, writing(1));
 		begin("5", null, null, writing(1));
 		assertStatus(() -> begin("6", "carol", null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"4 queries have not expired");
+				"4 queries that have not expired");
 		assertThat(first.awaitFinished(Duration.ofSeconds(10))).isTrue();
 		this.now = START.plus(TTL);
 		assertThat(this.queries.find("1")).isNull();
