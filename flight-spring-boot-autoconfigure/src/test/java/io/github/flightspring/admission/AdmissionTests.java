@@ -119,9 +119,9 @@ class AdmissionTests {
 			try (WireCall<?> waiting = upload()) {
 				Awaitility.await().until(() -> admission().waiting() == 1);
 				try (WireCall<?> tooMany = upload()) {
-					assertRefused(tooMany, Status.Code.UNAVAILABLE, "as many calls as it takes");
+					assertRefused(tooMany, Status.Code.UNAVAILABLE, "the maximum number of calls");
 				}
-				assertRefused(waiting, Status.Code.UNAVAILABLE, "as many calls as it takes");
+				assertRefused(waiting, Status.Code.UNAVAILABLE, "the maximum number of calls");
 			}
 			assertThat(refused("CALLS")).isEqualTo(2);
 			assertThat(admission().waiting()).isZero();
@@ -165,12 +165,12 @@ class AdmissionTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyAsHeMayThenResourceExhausted() throws Exception {
+	void whenACallerHasTheMaximumOfCallsThenResourceExhausted() throws Exception {
 		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> second = upload()) {
-				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "You have 1 calls running");
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "The caller has 1 running calls");
 			}
 			this.go.countDown();
 		}
@@ -182,7 +182,7 @@ class AdmissionTests {
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> second = upload()) {
-				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "'scripted/put' has as many calls");
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "'scripted/put' has the maximum number of calls");
 			}
 			this.go.countDown();
 			try (WireCall<?> other = this.client.get(Scripted.TICKET, new Metadata())) {

@@ -216,7 +216,7 @@ class DrainTests {
 	}
 
 	@Test
-	void whenSomebodyWatchesTheHealthThenHeIsToldAndNotWaitedFor() throws Exception {
+	void whenAClientWatchesTheHealthThenItIsNotifiedAndNotWaitedFor() throws Exception {
 		RunningApplication application = RunningApplication.start(Scripted.class,
 				"spring.grpc.server.shutdown.grace-period=5m");
 		Iterator<HealthCheckResponse> watch = HealthGrpc.newBlockingStub(application.channel())

@@ -54,7 +54,7 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What travels with a call beside its rows.
+ * Metadata of a call: headers, and the metadata beside its rows.
  */
 class CallMetadataTests {
 

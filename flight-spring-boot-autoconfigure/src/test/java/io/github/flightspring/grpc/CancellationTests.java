@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a handler sees when its client cancels the call, wherever the handler is.
+ * Cancellation of a call by its client, as the handler sees it at each point.
  */
 class CancellationTests {
 

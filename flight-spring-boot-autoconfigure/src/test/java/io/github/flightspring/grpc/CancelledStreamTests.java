@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a cancelled call leaves: the streams that handlers return are closed, and calls
+ * Streams that handlers return, after their call is cancelled. They are closed, and calls
  * that never started leave nothing.
  */
 class CancelledStreamTests {

@@ -18,6 +18,7 @@ package io.github.flightspring.handler;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
@@ -82,6 +83,8 @@ class CatchAllTests {
 		assertThat(calls.rows(path("files", "a"))).containsExactly("[a] of files");
 		assertThat(calls.rows(path("files", "a,b", "", "c/d"))).containsExactly("[a,b, , c, d] of files");
 		assertThat(calls.rows(path("numbers", "1", "2"))).containsExactly("3");
+		assertThat(calls.rows(path("maybe"))).containsExactly("Optional[[]] of maybe");
+		assertThat(calls.rows(path("maybe", "a,b", "c"))).containsExactly("Optional[[a,b, c]] of maybe");
 	}
 
 	@Test
@@ -166,6 +169,11 @@ class CatchAllTests {
 		@DoGet("numbers/{*all}")
 		Stream<Row> numbers(int[] all) {
 			return row(String.valueOf(java.util.Arrays.stream(all).sum()));
+		}
+
+		@DoGet("maybe/{*rest}")
+		Stream<Row> maybe(Optional<List<String>> rest) {
+			return row(rest + " of maybe");
 		}
 
 		@DoGet("exact")

@@ -43,7 +43,7 @@ import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which beans and methods are handlers, and through which proxy they are called.
+ * The beans and methods that are handlers, and the proxies through which they are called.
  */
 class DetectionTests {
 

@@ -27,7 +27,7 @@ import io.netty.util.internal.PlatformDependent;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
- * What the tests use of the machine.
+ * The direct memory and the threads of this process, as the tests read them.
  */
 public final class Machine {
 

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 public class Scripted {
 
 	/**
-	 * What a handler of any RPC gets; what its RPC does not have is {@code null}.
+	 * The parameters of a handler of any RPC. Those that its RPC does not have are
+	 * {@code null}.
 	 *
 	 * @param call the call
 	 * @param in the client's rows

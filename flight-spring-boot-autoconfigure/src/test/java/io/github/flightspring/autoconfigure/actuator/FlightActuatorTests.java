@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * What operators see of a server that runs.
+ * The actuator endpoints of a running server.
  */
 class FlightActuatorTests {
 

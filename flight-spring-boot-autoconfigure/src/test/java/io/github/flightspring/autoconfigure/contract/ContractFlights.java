@@ -123,7 +123,7 @@ class ContractFlights {
 	}
 
 	/**
-	 * What watches the calls, and an executor without threads.
+	 * The watcher of the calls, and an executor without threads.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Parts {
@@ -146,7 +146,7 @@ class ContractFlights {
 	}
 
 	/**
-	 * How calls have ended, and what was refused.
+	 * The ends of the calls, and their refusals.
 	 */
 	static class Ends implements FlightCallWatcher {
 

@@ -133,9 +133,9 @@ class FlightCancelTests extends FlightExpiryFixture {
 		org.apache.arrow.flight.FlightEndpoint endpoint = new org.apache.arrow.flight.FlightEndpoint(
 				application.context().getBean(TicketCodec.class).encode(ticket));
 		FlightInfo info = new FlightInfo(null, FlightDescriptor.path("rows", "minute"), List.of(endpoint), -1, -1);
-		assertStatus(() -> cancel(info), FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
+		assertStatus(() -> cancel(info), FlightStatusCode.UNAUTHENTICATED, "an authenticated caller");
 		assertStatus(() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(endpoint)),
-				FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
+				FlightStatusCode.UNAUTHENTICATED, "an authenticated caller");
 	}
 
 	@Test

@@ -127,7 +127,8 @@ class FlightQueryPollTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = settled();
 		List<ListenableFuture<Flight.PollInfo>> polls = poll(proto(descriptor), 2);
 		Awaitility.await().until(() -> bean(Queries.class).waiting() == 2);
-		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.RESOURCE_EXHAUSTED, "2 of your calls");
+		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.RESOURCE_EXHAUSTED,
+				"The caller has 2 calls");
 		QuerySteps.permits.release(1);
 		for (ListenableFuture<Flight.PollInfo> poll : polls) {
 			assertThat(poll.get(60, TimeUnit.SECONDS).getInfo().getEndpointCount()).isPositive();

@@ -190,12 +190,12 @@ class FlightQueryTests extends FlightQueryFixture {
 		assertStatus(
 				() -> this.client
 					.pollInfo(FlightDescriptor.command(codec.encode(content.withPrincipal("alice")).getBytes())),
-				FlightStatusCode.UNAUTHENTICATED, "a caller with credentials");
+				FlightStatusCode.UNAUTHENTICATED, "an authenticated caller");
 		assertStatus(
 				() -> this.client.pollInfo(FlightDescriptor
 					.command(codec.encode(content.withPurpose(FlightTicket.Purpose.SEGMENT, 0)).getBytes())),
-				FlightStatusCode.INVALID_ARGUMENT, "no descriptor");
-		assertStatus(() -> sum(new Ticket(good)), FlightStatusCode.INVALID_ARGUMENT, "no ticket");
+				FlightStatusCode.INVALID_ARGUMENT, "The descriptor is a ticket");
+		assertStatus(() -> sum(new Ticket(good)), FlightStatusCode.INVALID_ARGUMENT, "The ticket is a descriptor");
 		assertStatus(() -> sum(codec.encode(content.withPurpose(FlightTicket.Purpose.SEGMENT, 7))),
 				FlightStatusCode.NOT_FOUND, "no such segment");
 		assertStatus(

@@ -63,7 +63,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What the auto-configuration makes of a running server.
+ * The beans and the services of a running server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ServerWiringTests {
@@ -185,7 +185,7 @@ class ServerWiringTests {
 		try (FlightCalls calls = FlightCalls.start(Rows.class, "flight.server.max-concurrent-calls=1")) {
 			try (FlightStream waiting = waiting(calls)) {
 				assertFails(FlightStatusCode.UNAVAILABLE, () -> calls.rows("rows"))
-					.contains("as many calls as it takes");
+					.contains("the maximum number of calls");
 				Rows.GO.complete(null);
 				assertThat(waiting.next()).isTrue();
 			}

@@ -95,7 +95,7 @@ class HttpOperationsTests {
 		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
-		assertRefused(this.application.get("/flight/held"), 503, "UNAVAILABLE", "as many calls as it takes");
+		assertRefused(this.application.get("/flight/held"), 503, "UNAVAILABLE", "the maximum number of calls");
 		assertThat(registry().get("flight.server.calls.refused")
 			.tags("transport", "http", "rpc", "DoGet", "reason", "CALLS")
 			.counter()
@@ -105,17 +105,18 @@ class HttpOperationsTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyAsHeMayThenTooManyRequests() throws Exception {
+	void whenACallerHasTheMaximumOfCallsThenTooManyRequests() throws Exception {
 		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
 		// the same caller as over gRPC
 		assertThat(this.application.context().getBean(RunningCalls.class).list().get(0).peer()).isInstanceOfSatisfying(
 				InetSocketAddress.class, (peer) -> assertThat(peer.getAddress().isLoopbackAddress()).isTrue());
-		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
+		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED",
+				"The caller has 1 running calls");
 		HttpResponse<byte[]> upload = this.application.send(this.application.request("/flight/held")
 			.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000]))));
-		assertRefused(upload, 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
+		assertRefused(upload, 429, "RESOURCE_EXHAUSTED", "The caller has 1 running calls");
 		go.countDown();
 		assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 	}
@@ -138,7 +139,8 @@ class HttpOperationsTests {
 				"flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
-		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "'held' has as many calls");
+		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED",
+				"'held' has the maximum number of calls");
 		assertThat(this.application.get("/flight/held/other").statusCode()).isEqualTo(200);
 		HttpResponse<byte[]> timedOut = first.get(20, TimeUnit.SECONDS);
 		assertThat(timedOut.statusCode()).isEqualTo(504);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a response looks like, by what its client takes.
+ * The representation of a response, by the headers of the request.
  */
 class NegotiationTests {
 

@@ -178,7 +178,7 @@ class HandshakeTests {
 	}
 
 	@Test
-	void whenAUserIsRemovedThenHisTokenIsWorthNothing() {
+	void whenAUserIsRemovedThenTheTokenIsRefused() {
 		InMemoryUserDetailsManager users = application.context().getBean(InMemoryUserDetailsManager.class);
 		users.createUser(User.withUsername("leaver").password("{noop}leaving").roles("READER").build());
 		FlightClient client = application.client();

@@ -50,7 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What callers have on the server, each for himself: queries and sessions.
+ * Queries and sessions, which belong to their caller.
  */
 class OwnershipTests {
 
@@ -82,7 +82,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyQueriesAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfQueriesThenOthersStillMayRunSome() {
 		this.client.pollInfo(WAITING, caller(READER));
 		this.client.pollInfo(WAITING, caller(READER));
 		assertStatus(() -> this.client.pollInfo(WAITING, caller(READER)), FlightStatusCode.RESOURCE_EXHAUSTED);
@@ -113,7 +113,7 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whenACallerHasAsManySessionsAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfSessionsThenOthersStillMayHaveSome() {
 		open(READER);
 		String second = open(READER);
 		assertStatus(() -> open(READER), FlightStatusCode.RESOURCE_EXHAUSTED);

@@ -71,7 +71,7 @@ class SecuredFlightProducerTests {
 	}
 
 	@Test
-	void whenACallerIsAuthenticatedThenTheProducerKnowsHim() {
+	void whenACallerIsAuthenticatedThenTheProducerKnowsTheName() {
 		assertThat(who(READER)).isEqualTo("reader");
 		assertThat(who(WRITER)).isEqualTo("writer");
 	}

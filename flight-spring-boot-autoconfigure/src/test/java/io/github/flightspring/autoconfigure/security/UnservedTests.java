@@ -60,7 +60,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What nothing serves, and what a caller is not to know of, are answered alike.
+ * Flights that nothing serves, and flights that are hidden from the caller. Both have the
+ * same answer.
  */
 class UnservedTests {
 

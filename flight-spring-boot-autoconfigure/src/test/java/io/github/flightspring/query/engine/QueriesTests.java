@@ -182,7 +182,7 @@ class QueriesTests {
 	}
 
 	@Test
-	void whenAResultCannotLiveLongEnoughForWhoComesThenHeGetsARunOfHisOwn() throws Exception {
+	void whenAResultExpiresTooSoonForACallerThenTheQueryIsRunAgain() throws Exception {
 		Query query = begin("first", null, "same", writing(1));
 		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
 		this.queries.renew(query, START.plus(LIFETIME));
@@ -200,11 +200,11 @@ class QueriesTests {
 		Query first = begin("1", "alice", null, writing(1));
 		begin("2", "alice", null, writing(1));
 		assertStatus(() -> begin("3", "alice", null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"2 of your queries have not expired");
+				"The caller has 2 queries that have not expired");
 		begin("4", "bob", null, writing(1));
 		begin("5", null, null, writing(1));
 		assertStatus(() -> begin("6", "carol", null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"4 queries have not expired");
+				"4 queries that have not expired");
 		assertThat(first.awaitFinished(Duration.ofSeconds(10))).isTrue();
 		this.now = START.plus(TTL);
 		assertThat(this.queries.find("1")).isNull();
@@ -310,7 +310,7 @@ class QueriesTests {
 		CompletableFuture<QuerySnapshot> first = this.queries.await(query, seen, "alice", null);
 		this.queries.await(query, seen, "alice", null);
 		assertStatus(() -> this.queries.await(query, seen, "alice", null), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"2 of your calls");
+				"The caller has 2 calls");
 		this.queries.await(query, seen, "bob", null);
 		assertStatus(() -> this.queries.await(query, seen, "carol", null), FlightStatusCode.RESOURCE_EXHAUSTED,
 				"3 calls wait");
@@ -322,7 +322,7 @@ class QueriesTests {
 	}
 
 	@Test
-	void whenSomebodyWaitsThenAQueryDoesNotExpireAndWhenHeHasGoneItDoes() throws Exception {
+	void whenACallWaitsThenAQueryDoesNotExpireUntilTheCallHasEnded() throws Exception {
 		start();
 		Query query = beginBlocking("id");
 		CompletableFuture<QuerySnapshot> poll = this.queries.await(query, query.snapshot().version(), null, null);
