@@ -31,6 +31,7 @@ import com.google.rpc.RetryInfo;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.Meters;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
@@ -38,7 +39,6 @@ import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -247,13 +247,7 @@ class AdmissionTests {
 	@Test
 	void whenBytesAreLimitedThenStreamsAreSlowedDownAndNotEnded() throws Exception {
 		start("flight.admission.bytes-per-second=100KB");
-		this.scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 5000)) {
-				for (int i = 0; i < 5; i++) {
-					exchange.out().write(root);
-				}
-			}
-		});
+		this.scripted.play((exchange) -> exchange.write(5, 5000));
 		long start = System.nanoTime();
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().isOk()).isTrue();
@@ -389,16 +383,6 @@ class AdmissionTests {
 			AdmissionLimits limits = new AdmissionLimits(100, 0, 0, Duration.ofMinutes(1), calls, 2 * calls, bytes, 1,
 					Map.of());
 			return new CallAdmission(limits, allocator, threads.timer(), nanoTime::get);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}

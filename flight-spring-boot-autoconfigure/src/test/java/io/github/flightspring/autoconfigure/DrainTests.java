@@ -88,11 +88,7 @@ class DrainTests {
 				}
 				return;
 			}
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 10_000)) {
-				for (int i = 0; i < 100; i++) {
-					exchange.out().write(root);
-				}
-			}
+			exchange.write(100, 10_000);
 		});
 		WireClient client = application.wireClient();
 		ManagedChannel health = application.channel();

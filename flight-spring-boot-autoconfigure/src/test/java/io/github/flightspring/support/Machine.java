@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 import io.netty.util.internal.PlatformDependent;
 import org.apache.arrow.memory.BufferAllocator;
+import org.awaitility.Awaitility;
 
 /**
  * The direct memory and the threads of this process, as the tests read them.
@@ -68,6 +69,14 @@ public final class Machine {
 	private static boolean isIdle(Map.Entry<Thread, StackTraceElement[]> thread) {
 		return thread.getValue().length == 0 || thread.getKey().getName().startsWith("awaitility")
 				|| Stream.of(thread.getValue()).anyMatch((frame) -> frame.getMethodName().equals("getTask"));
+	}
+
+	/**
+	 * Wait until a handler's thread waits in a method.
+	 * @param method the method's name
+	 */
+	public static void awaitHandlerWaitingIn(String method) {
+		Awaitility.await().until(() -> isHandlerWaitingIn(method));
 	}
 
 	/**

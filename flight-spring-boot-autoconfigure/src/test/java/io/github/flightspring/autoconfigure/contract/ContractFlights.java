@@ -156,6 +156,12 @@ class ContractFlights {
 
 		volatile boolean withoutThreads;
 
+		void forget() {
+			this.statuses.clear();
+			this.refused.clear();
+			this.withoutThreads = false;
+		}
+
 		@Override
 		public CallWatch watch(RunningCall call) {
 			if (call.rpc() != FlightRpc.DO_GET) {

@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +35,10 @@ import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.HttpApplication;
+import io.github.flightspring.support.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +48,8 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -233,10 +231,6 @@ class HttpOperationsTests {
 		assertThat(text(response)).contains("\"code\":\"" + code + "\"").contains(detail);
 	}
 
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
-	}
-
 	/**
 	 * Flights that wait until they may go on.
 	 */
@@ -260,16 +254,6 @@ class HttpOperationsTests {
 		@DoPut
 		long upload(Stream<Row> rows) {
 			return rows.count();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry registry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}
