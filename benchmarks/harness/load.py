@@ -29,12 +29,12 @@ LIMITS = {
 # what a client may be told, and which of them: the words of docs/operations.md
 STATED = [re.compile(pattern) for pattern in (
     r"\w+ OK",
-    r"\w+ UNAVAILABLE The server has as many calls as it takes: try again later",
+    r"\w+ UNAVAILABLE The server has the maximum number of calls: try again later",
     r"\w+ UNAVAILABLE The server is short of memory: try again later",
-    r"\w+ UNAVAILABLE The server is short of memory for what clients do not take: try again later",
-    r"\w+ RESOURCE_EXHAUSTED You have 8 calls running, which is as many as may run",
-    r"\w+ RESOURCE_EXHAUSTED You start more than 40 calls in a second",
-    r"PUT RESOURCE_EXHAUSTED The flight 'tables/upload' has as many calls as it takes: try again later",
+    r"\w+ UNAVAILABLE The server is short of memory for outgoing messages: try again later",
+    r"\w+ RESOURCE_EXHAUSTED The caller has 8 running calls, which is the maximum: try again later",
+    r"\w+ RESOURCE_EXHAUSTED The caller starts more than 40 calls in a second: try again later",
+    r"PUT RESOURCE_EXHAUSTED The flight 'tables/upload' has the maximum number of calls: try again later",
     # on a machine that is too busy this happens to those, too, that would read
     r"(STALL|ABANDON|\w+_GET) TIMED_OUT The client took nothing for PT40S",
     # if it does not read in time what it is told, its stream is reset

@@ -15,7 +15,7 @@
  */
 
 /**
- * What the benchmarks' servers and clients share.
+ * The code that the servers and clients of the benchmarks share.
  */
 @NullMarked
 package io.github.flightspring.benchmarks;

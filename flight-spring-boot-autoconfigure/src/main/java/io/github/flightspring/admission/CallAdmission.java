@@ -169,16 +169,19 @@ public final class CallAdmission implements FlightAdmission {
 			return null;
 		}
 		ConsumptionProbe probe = this.calls.of(caller).tryConsumeAndReturnRemaining(1);
-		return probe.isConsumed() ? null : Refusal.RATE.of(call, Duration.ofNanos(probe.getNanosToWaitForRefill()),
-				"You start more than %d calls in a second".formatted(this.limits.callsPerSecond()));
+		return probe.isConsumed() ? null
+				: Refusal.RATE.of(call, Duration.ofNanos(probe.getNanosToWaitForRefill()),
+						"The caller starts more than %d calls in a second: try again later"
+							.formatted(this.limits.callsPerSecond()));
 	}
 
 	private FlightRuntimeException full(RunningCall call, String caller) {
 		if (this.queue.isCallerFull(caller)) {
-			return Refusal.PRINCIPAL.of(call, SOON, "You have %d calls running, which is as many as may run"
-				.formatted(this.limits.maxCallsPerPrincipal()));
+			return Refusal.PRINCIPAL.of(call, SOON,
+					"The caller has %d running calls, which is the maximum: try again later"
+						.formatted(this.limits.maxCallsPerPrincipal()));
 		}
-		return Refusal.CALLS.of(call, SOON, "The server has as many calls as it takes: try again later");
+		return Refusal.CALLS.of(call, SOON, "The server has the maximum number of calls: try again later");
 	}
 
 	private static FlightRuntimeException shutdown(RunningCall call) {

@@ -56,7 +56,7 @@ final class CallPlace implements Place {
 		Runnable leave = this.admission.flights().enter(flight);
 		if (leave == null) {
 			throw Refusal.FLIGHT.of(this.call, SOON,
-					"The flight '%s' has as many calls as it takes: try again later".formatted(flight));
+					"The flight '%s' has the maximum number of calls: try again later".formatted(flight));
 		}
 		synchronized (this) {
 			if (this.released.get()) {

@@ -37,7 +37,7 @@ final class CallerRates<T> {
 
 	private final Supplier<T> maker;
 
-	private final RecentlyUsed<T> rates = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
+	private final RecentlyUsed<String, T> rates = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
 	private CallerRates(Supplier<T> maker) {
 		this.maker = maker;

@@ -25,23 +25,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllocationManagerException extends RuntimeException {
 
-	private final String mend;
+	private final String action;
 
-	AllocationManagerException(String problem, String mend) {
-		this(problem, mend, null);
+	AllocationManagerException(String problem, String action) {
+		this(problem, action, null);
 	}
 
-	AllocationManagerException(String problem, String mend, @Nullable Throwable cause) {
+	AllocationManagerException(String problem, String action, @Nullable Throwable cause) {
 		super(problem, cause);
-		this.mend = mend;
+		this.action = action;
 	}
 
 	/**
 	 * Return the action that fixes the problem.
 	 * @return a sentence
 	 */
-	public String mend() {
-		return this.mend;
+	public String action() {
+		return this.action;
 	}
 
 }

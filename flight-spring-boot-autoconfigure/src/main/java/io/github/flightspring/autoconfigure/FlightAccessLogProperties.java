@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of the access log.
  *
- * @param enabled Whether a line is logged for each call when it ends.
+ * @param enabled Whether a line is logged at the end of each call.
  */
 @ConfigurationProperties(prefix = "flight.access-log", ignoreUnknownFields = false)
 public record FlightAccessLogProperties(@DefaultValue("false") boolean enabled) {

@@ -29,23 +29,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of what calls may take together. A caller is a principal, or a host for
- * anonymous ones.
+ * Properties of the limits of all calls together. A caller is a principal, or the host of
+ * anonymous callers.
  *
- * @param burst Most calls that one caller may start at once when "calls-per-second" is
- * set. By default as many as in a second.
- * @param bytesPerSecond Bytes that the calls of one caller move in a second. Streams are
- * slowed down to it, not ended. By default there is no limit.
- * @param callsPerSecond Most calls that one caller may start in a second, zero for no
- * limit. Further ones are refused as RESOURCE_EXHAUSTED.
- * @param flights Limits of single flights, by the flight as meters name it, such as
- * "departures/{origin}" or "command:delays".
- * @param maxCallsPerPrincipal Most calls of one caller that run at a time, zero for no
- * limit. Further ones wait, and are refused as RESOURCE_EXHAUSTED.
- * @param maxQueued Most calls that wait for a place. Further ones are refused.
- * @param memoryThreshold Part of the Arrow memory, from 0 to 1, from whose use on new
- * calls are refused as UNAVAILABLE, so that those that run can end well. 1 for no limit.
- * @param queueTimeout Longest time that a call waits for a place.
+ * @param burst Maximum number of calls that one caller may start at once if
+ * "calls-per-second" is set. By default the value of "calls-per-second".
+ * @param bytesPerSecond Maximum number of bytes per second of all calls of one caller
+ * together. Faster streams are slowed down, not ended. By default there is no limit.
+ * @param callsPerSecond Maximum number of calls that one caller may start in a second, or
+ * zero for no limit. Further calls are refused as RESOURCE_EXHAUSTED.
+ * @param flights Limits of single flights. The key is the name of the flight in meters,
+ * such as "departures/{origin}" or "command:delays".
+ * @param maxCallsPerPrincipal Maximum number of running calls of one caller, or zero for
+ * no limit. Further calls wait, and are refused as RESOURCE_EXHAUSTED after
+ * "queue-timeout".
+ * @param maxQueued Maximum number of calls that wait for a place. Further calls are
+ * refused.
+ * @param memoryThreshold Used part of the Arrow memory, from 0 to 1, at which new calls
+ * are refused as UNAVAILABLE, so that running calls can end. 1 means no limit.
+ * @param queueTimeout Maximum time that a call waits for a place.
  */
 @ConfigurationProperties(prefix = "flight.admission", ignoreUnknownFields = false)
 public record FlightAdmissionProperties(@Nullable Integer burst, @Nullable DataSize bytesPerSecond,
@@ -78,13 +80,14 @@ public record FlightAdmissionProperties(@Nullable Integer burst, @Nullable DataS
 	/**
 	 * Limits of a flight.
 	 *
-	 * @param callTimeout Longest time that a call of the flight may take, instead of
+	 * @param callTimeout Maximum duration of a call of the flight, instead of
 	 * "flight.server.call-timeout".
-	 * @param idleTimeout Longest time that a client may neither take nor send anything,
+	 * @param idleTimeout Maximum time that a client may neither receive nor send data,
 	 * instead of "flight.server.slow-consumer-timeout" and
 	 * "flight.server.slow-producer-timeout".
-	 * @param maxCalls Most calls of the flight that run at a time, zero for no limit.
-	 * Further ones wait, and are refused as RESOURCE_EXHAUSTED.
+	 * @param maxCalls Maximum number of running calls of the flight, or zero for no
+	 * limit. Further calls wait, and are refused as RESOURCE_EXHAUSTED after
+	 * "queue-timeout".
 	 */
 	public record OfFlight(@Nullable Duration callTimeout, @Nullable Duration idleTimeout,
 			@DefaultValue("0") int maxCalls) {

@@ -27,10 +27,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the application's Arrow memory.
  *
- * @param limit Most Arrow memory, outside of the heap, that all calls together may take.
- * By default as much as the heap may have.
- * @param shutdownTimeout Longest time to wait at shutdown until calls have given their
- * memory back.
+ * @param limit Maximum Arrow memory of all calls together. It is outside of the heap. By
+ * default the maximum size of the heap.
+ * @param shutdownTimeout Maximum time to wait at shutdown until calls have released their
+ * memory.
  */
 @ConfigurationProperties(prefix = "flight.allocator", ignoreUnknownFields = false)
 public record FlightAllocatorProperties(@Nullable DataSize limit, @DefaultValue("5s") Duration shutdownTimeout) {

@@ -33,27 +33,28 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of long-running queries.
  *
- * @param maxConcurrent Most queries that run at a time. Further ones wait.
- * @param maxConcurrentPerPrincipal Most queries that run at a time for one caller.
- * Further ones wait.
- * @param maxQueued Most queries that wait to run. Further ones are refused as
- * RESOURCE_EXHAUSTED.
- * @param maxQueuedPerPrincipal Most queries that wait to run for one caller. Further ones
- * are refused as RESOURCE_EXHAUSTED.
- * @param maxResults Most queries that are waiting, running, or ended and not expired.
- * Further ones are refused as RESOURCE_EXHAUSTED.
- * @param maxResultsPerPrincipal Most queries of one caller that are waiting, running, or
- * ended and not expired. Further ones are refused as RESOURCE_EXHAUSTED.
- * @param maxRunTime Longest time that a query may run, zero for no limit.
- * @param maxWaitingPolls Most calls that wait for queries. Further ones are refused as
- * RESOURCE_EXHAUSTED.
- * @param maxWaitingPollsPerPrincipal Most calls of one caller that wait for queries.
- * Further ones are refused as RESOURCE_EXHAUSTED.
- * @param pollTimeout Longest time that PollFlightInfo waits for a change before it
+ * @param maxConcurrent Maximum number of running queries. Further queries wait.
+ * @param maxConcurrentPerPrincipal Maximum number of running queries of one caller.
+ * Further queries wait.
+ * @param maxQueued Maximum number of queries that wait to run. Further queries are
+ * refused as RESOURCE_EXHAUSTED.
+ * @param maxQueuedPerPrincipal Maximum number of queries of one caller that wait to run.
+ * Further queries are refused as RESOURCE_EXHAUSTED.
+ * @param maxResults Maximum number of queries that wait, run, or have ended and not
+ * expired. Further queries are refused as RESOURCE_EXHAUSTED.
+ * @param maxResultsPerPrincipal Maximum number of queries of one caller that wait, run,
+ * or have ended and not expired. Further queries are refused as RESOURCE_EXHAUSTED.
+ * @param maxRunTime Maximum run time of a query, or zero for no limit.
+ * @param maxWaitingPolls Maximum number of calls that wait for queries. Further calls are
+ * refused as RESOURCE_EXHAUSTED.
+ * @param maxWaitingPollsPerPrincipal Maximum number of calls of one caller that wait for
+ * queries. Further calls are refused as RESOURCE_EXHAUSTED.
+ * @param pollTimeout Maximum time that PollFlightInfo waits for a change before it
  * answers without one.
- * @param spool Where and how results are stored.
- * @param timeToLive Time after which a query expires: from its last poll while it runs,
- * when it is cancelled, and from its end, when its result is removed.
+ * @param spool Storage of results.
+ * @param timeToLive Time after which a query expires. For a running query, it starts at
+ * the last poll, and the query is cancelled. For an ended query, it starts at the end,
+ * and the result is removed.
  */
 @ConfigurationProperties(prefix = "flight.query", ignoreUnknownFields = false)
 public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
@@ -87,18 +88,18 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 	}
 
 	/**
-	 * Where and how results are stored.
+	 * Properties of the storage of results.
 	 *
 	 * @param compression Compression of results on disk.
-	 * @param directory Directory of the results. By default one in the temporary
-	 * directory that is the application's own.
-	 * @param maxQuerySize Most disk space that one result may take.
-	 * @param maxSize Most disk space that all results together may take.
-	 * @param maxSizePerPrincipal Most disk space that the results of one caller may take
+	 * @param directory Directory of the results. By default a directory of the
+	 * application's own in the temporary directory.
+	 * @param maxQuerySize Maximum disk space of one result.
+	 * @param maxSize Maximum disk space of all results together.
+	 * @param maxSizePerPrincipal Maximum disk space of all results of one caller
 	 * together.
-	 * @param segmentInterval Time after which a segment ends that has a batch. The
-	 * segments of a query that runs long are longer.
-	 * @param segmentSize Size from which a segment ends. Each segment is an endpoint that
+	 * @param segmentInterval Time after which a segment with at least one batch ends. The
+	 * segments of long queries are longer.
+	 * @param segmentSize Size at which a segment ends. Each segment is an endpoint that
 	 * clients can read.
 	 */
 	public record Spool(@DefaultValue("none") FlightServerProperties.Compression compression, @Nullable Path directory,
@@ -115,11 +116,11 @@ public record FlightQueryProperties(@DefaultValue("8") int maxConcurrent,
 		}
 
 		SpoolOptions options(DataSize maxBatchSize) {
-			Path place = (this.directory != null) ? this.directory
+			Path spoolDirectory = (this.directory != null) ? this.directory
 					: new ApplicationTemp().getDir("flight-query-spool").toPath();
 			FlightDataOptions.Compression bodies = (this.compression == FlightServerProperties.Compression.ZSTD)
 					? FlightDataOptions.Compression.ZSTD : FlightDataOptions.Compression.NONE;
-			return new SpoolOptions(place, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
+			return new SpoolOptions(spoolDirectory, this.maxSize.toBytes(), this.maxSizePerPrincipal.toBytes(),
 					this.maxQuerySize.toBytes(), this.segmentSize.toBytes(), this.segmentInterval,
 					new FlightDataOptions(maxBatchSize.toBytes(), bodies));
 		}

@@ -28,40 +28,40 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of the Flight server.
  *
- * @param advertisedLocation Location that endpoints are said to be served at, such as
+ * @param advertisedLocation Location of all endpoints, such as
  * "grpc+tls://flights.example.org:443" or "arrow-flight-reuse-connection://?". By default
- * endpoints have no location, which tells clients to use the connection that they have.
- * @param callMemoryLimit Most Arrow memory that one call may take.
- * @param callTimeout Longest time that a call may take, zero for no limit. A shorter
- * deadline of the client's goes first.
+ * endpoints have no location, so that clients use their existing connection.
+ * @param callMemoryLimit Maximum Arrow memory of one call.
+ * @param callTimeout Maximum duration of a call, or zero for no limit. A shorter deadline
+ * of the client applies first.
  * @param compression Compression of the bodies of record batches.
- * @param drainTimeout Longest time that calls may go on for when the server shuts down
- * gracefully. What still runs then is cancelled.
- * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
- * Larger batches are sliced; a single row that is larger goes alone. The default is below
- * the 4 MiB that many clients take at most.
- * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
- * "flight.admission" says, and are refused as UNAVAILABLE.
- * @param maxConcurrentCallsPerConnection Most calls that a client may have open on one
- * connection, those that wait included. Clients hold further ones back; those of clients
- * that do not are refused as RESOURCE_EXHAUSTED.
- * @param maxMessageSize Largest message of an upload that is taken, which is a batch with
- * its metadata. What "spring.grpc.server.inbound.message.max-size" says goes first, and a
+ * @param drainTimeout Maximum time that calls may continue at a graceful shutdown. After
+ * it, running calls are cancelled.
+ * @param maxBatchSize Maximum size of the body of a record batch on the wire. Larger
+ * batches are sliced. A larger single row is sent alone. The default is below the limit
+ * of 4 MiB that many clients have.
+ * @param maxConcurrentCalls Maximum number of calls whose handlers run. Further calls
+ * wait, within the limits of "flight.admission", and are refused as UNAVAILABLE.
+ * @param maxConcurrentCallsPerConnection Maximum number of open calls on one connection,
+ * including those that wait. Most clients delay further calls. The calls of other clients
+ * are refused as RESOURCE_EXHAUSTED.
+ * @param maxMessageSize Maximum size of a message of an upload, which is a batch with its
+ * metadata. The property "spring.grpc.server.inbound.message.max-size" has precedence. A
  * message is never larger than the memory of its call.
- * @param maxOpenCalls Most calls that all clients may have open together, those included
- * whose requests have not come and those that wait. Beyond it, connections that have more
- * than their share are refused as UNAVAILABLE.
- * @param maxRequestSize Largest request that is no upload: a descriptor, a ticket, an
- * action, a message of a handshake. Larger ones are refused as RESOURCE_EXHAUSTED before
- * they are read.
- * @param maxResetsPerSecond Most calls that a client may break off in a second on one
- * connection, counted over ten seconds, zero for no limit. Those that the server breaks
- * off because the client violates HTTP/2 are counted too. Beyond it, the connection is
+ * @param maxOpenCalls Maximum number of open calls of all clients together, including
+ * those that wait and those whose requests have not arrived. Above it, calls of
+ * connections with more than their share are refused as UNAVAILABLE.
+ * @param maxRequestSize Maximum size of a request that is no upload: a descriptor, a
+ * ticket, an action or a message of a handshake. Larger requests are refused as
+ * RESOURCE_EXHAUSTED before they are read.
+ * @param maxResetsPerSecond Maximum number of calls per second that a client may reset on
+ * one connection, counted over ten seconds, or zero for no limit. Calls that the server
+ * resets because the client violates HTTP/2 count, too. Above it, the connection is
  * closed.
- * @param slowConsumerTimeout Longest time that a client may take nothing of a download
- * that waits for it, zero for no limit.
- * @param slowProducerTimeout Longest time that a client may send nothing in an upload,
- * and that a request may take to come in, zero for no limit.
+ * @param slowConsumerTimeout Maximum time that a download waits for a client that
+ * receives nothing, or zero for no limit.
+ * @param slowProducerTimeout Maximum time that an upload waits for a client that sends
+ * nothing, and that a request takes to arrive, or zero for no limit.
  */
 @ConfigurationProperties(prefix = "flight.server", ignoreUnknownFields = false)
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,

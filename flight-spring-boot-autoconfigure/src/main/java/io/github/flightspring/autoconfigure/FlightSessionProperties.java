@@ -30,13 +30,13 @@ import org.springframework.util.unit.DataSize;
  * Properties of sessions.
  *
  * @param cookieName Name of the cookie that holds the id of a session.
- * @param enabled Whether sessions are served. By default they are when a handler has a
+ * @param enabled Whether sessions are served. By default they are if a handler has a
  * FlightSession parameter.
- * @param idleTimeout Time after its last call at which a session ends.
- * @param maxAge Longest time that a session lives.
- * @param maxAnonymous Most sessions of all callers together who are not authenticated.
- * @param maxPerPrincipal Most sessions of one caller who is authenticated.
- * @param maxSize Most memory that the options of one session may take.
+ * @param idleTimeout Time after its last call at which a session expires.
+ * @param maxAge Maximum age of a session.
+ * @param maxAnonymous Maximum number of sessions of all anonymous callers together.
+ * @param maxPerPrincipal Maximum number of sessions of one authenticated caller.
+ * @param maxSize Maximum memory of the options of one session.
  */
 @ConfigurationProperties(prefix = "flight.session", ignoreUnknownFields = false)
 public record FlightSessionProperties(@DefaultValue("arrow_flight_session_id") String cookieName,

@@ -21,12 +21,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Properties of the state that outlives a call.
+ * Properties of the state that is kept between calls.
  *
- * @param maxEntries Most entries of each kind (cancelled tickets, renewed tickets,
- * sessions) that are kept in memory. Further ones are refused until others expire.
- * @param maxSize Most memory that the entries of each kind may take. Further ones are
- * refused until others expire.
+ * @param maxEntries Maximum number of entries of each kind (cancelled tickets, renewed
+ * tickets, sessions) in memory. Further entries are refused until others expire.
+ * @param maxSize Maximum memory of the entries of each kind. Further entries are refused
+ * until others expire.
  */
 @ConfigurationProperties(prefix = "flight.state", ignoreUnknownFields = false)
 public record FlightStateProperties(@DefaultValue("100000") int maxEntries, @DefaultValue("32MB") DataSize maxSize) {

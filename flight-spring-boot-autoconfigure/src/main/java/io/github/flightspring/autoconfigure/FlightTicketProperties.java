@@ -31,16 +31,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of tickets.
  *
- * @param acceptPaths Whether a bare flight path does for a ticket.
- * @param keys Keys that tickets are signed with, the first of them, and accepted under,
- * all of them. Each has an "id", a name that what is signed with it carries, and a
- * "secret" of at least 256 bits, in Base64 or in hexadecimal digits after "hex:". By
- * default a random key is made at each start, so that tickets end with the process and
- * are good for one instance only.
- * @param maxLifetime Longest time that RenewFlightEndpoint lets a ticket live, counted
- * from its issue, and the result of a query, counted from its end.
- * @param timeToLive Time after which the tickets of a flight expire that says nothing of
- * its own. By default they do not.
+ * @param acceptPaths Whether a plain flight path is accepted in place of a ticket.
+ * @param keys Keys for signing tickets. The first key signs. All keys verify. Each key
+ * has an "id", which is part of each ticket that it signs, and a "secret" of at least 256
+ * bits, in Base64, or in hexadecimal digits after "hex:". By default a random key is made
+ * at each start, so that tickets are valid for one instance only, until it stops.
+ * @param maxLifetime Maximum lifetime to which RenewFlightEndpoint extends a ticket,
+ * counted from its issue, or the result of a query, counted from its end.
+ * @param timeToLive Time after which tickets expire if their flight sets no expiry. By
+ * default they do not expire.
  */
 @ConfigurationProperties(prefix = "flight.ticket", ignoreUnknownFields = false)
 public record FlightTicketProperties(@DefaultValue("false") boolean acceptPaths,

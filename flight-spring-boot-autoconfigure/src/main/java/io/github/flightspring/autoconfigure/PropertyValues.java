@@ -70,14 +70,14 @@ final class PropertyValues {
 		check(!duration.isNegative(), name, duration, "zero, or a longer time");
 	}
 
-	static void check(boolean valid, String name, Object value, String mend) {
+	static void check(boolean valid, String name, Object value, String expected) {
 		if (!valid) {
-			throw invalid(name, value, mend);
+			throw invalid(name, value, expected);
 		}
 	}
 
-	private static IllegalArgumentException invalid(String name, Object value, String mend) {
-		return new IllegalArgumentException("'%s' is '%s'. Give %s".formatted(name, value, mend));
+	private static IllegalArgumentException invalid(String name, Object value, String expected) {
+		return new IllegalArgumentException("'%s' is '%s'. Give %s".formatted(name, value, expected));
 	}
 
 }

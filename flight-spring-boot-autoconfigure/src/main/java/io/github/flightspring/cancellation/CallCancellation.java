@@ -133,6 +133,41 @@ public final class CallCancellation {
 	}
 
 	/**
+	 * Run a task on the handler's thread without interrupts. A cancellation interrupts
+	 * the thread after the task. A thread that is interrupted while it reads or writes a
+	 * channel closes the channel, which other calls may share.
+	 * @param task the task, which must not block
+	 * @param <T> the type of the result
+	 * @param <E> the type of the exception
+	 * @return the result of the task
+	 * @throws E the exception of the task
+	 */
+	public <T, E extends Exception> T withoutInterrupts(Task<T, E> task) throws E {
+		boolean handling;
+		boolean interrupted;
+		synchronized (this.lock) {
+			handling = this.handler == Thread.currentThread();
+			if (handling) {
+				this.handler = null;
+			}
+			interrupted = Thread.interrupted();
+		}
+		try {
+			return task.run();
+		}
+		finally {
+			synchronized (this.lock) {
+				if (handling) {
+					this.handler = Thread.currentThread();
+				}
+				if (interrupted || (handling && this.reason != null)) {
+					Thread.currentThread().interrupt();
+				}
+			}
+		}
+	}
+
+	/**
 	 * Record that the call continues without a thread until {@link #enter} or
 	 * {@link #leave}. Until then a cancellation interrupts no thread.
 	 */
@@ -156,6 +191,24 @@ public final class CallCancellation {
 				Thread.interrupted();
 			}
 		}
+	}
+
+	/**
+	 * A task without interrupts.
+	 *
+	 * @param <T> the type of the result
+	 * @param <E> the type of the exception
+	 */
+	@FunctionalInterface
+	public interface Task<T, E extends Exception> {
+
+		/**
+		 * Run the task.
+		 * @return the result
+		 * @throws E if the task fails
+		 */
+		T run() throws E;
+
 	}
 
 }

@@ -43,15 +43,16 @@ final class CallFactory implements AutoCloseable {
 
 	private final GrpcExceptions exceptions;
 
-	private final GrpcCallGate gate;
+	private final GrpcCallServices callServices;
 
 	private final LiveCalls live;
 
-	CallFactory(CallServices services, GrpcFlightOptions options, GrpcExceptions exceptions, GrpcCallGate gate) {
+	CallFactory(CallServices services, GrpcFlightOptions options, GrpcExceptions exceptions,
+			GrpcCallServices callServices) {
 		this.services = services;
 		this.options = options;
 		this.exceptions = exceptions;
-		this.gate = gate;
+		this.callServices = callServices;
 		this.live = new LiveCalls(services);
 	}
 
@@ -67,10 +68,10 @@ final class CallFactory implements AutoCloseable {
 	<O> GrpcTransport<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
 		TrackedCall running = running(rpc, serverCall, headers);
-		CallLife life = this.live.begin(running, this.gate.security().caller().get(), clientLimit());
+		CallLife life = this.live.begin(running, this.callServices.security().caller().get(), clientLimit());
 		Duration slowConsumerTimeout = this.services.limits().slowConsumerTimeout();
 		CallResponse<O> response = new CallResponse<>(serverCall, life.cancellation(), slowConsumerTimeout,
-				running.sent(), this.gate.outbound());
+				running.sent(), this.callServices.outbound());
 		life.cancellation().onCancel(response::signal);
 		GrpcFlightCall call = new GrpcFlightCall(life, headers, response, serverCall.getAttributes());
 		GrpcTransport<O> transport = new GrpcTransport<>(life, call, response, this.exceptions, slowConsumerTimeout);

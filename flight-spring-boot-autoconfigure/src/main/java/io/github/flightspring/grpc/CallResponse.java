@@ -193,7 +193,7 @@ final class CallResponse<T> {
 		if (!this.turn.await(() -> this.memory.tryTake(size), this.slowConsumerTimeout, ROOM_INTERVAL, () -> {
 		})) {
 			throw CallStatus.UNAVAILABLE
-				.withDescription("The server is short of memory for what clients do not take: try again later")
+				.withDescription("The server is short of memory for outgoing messages: try again later")
 				.toRuntimeException();
 		}
 	}

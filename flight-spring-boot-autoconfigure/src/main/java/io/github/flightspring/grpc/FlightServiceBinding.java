@@ -67,15 +67,15 @@ public final class FlightServiceBinding implements BindableService, DisposableBe
 	 * @param exceptions the translator of exceptions to gRPC statuses
 	 * @param options the options of calls
 	 * @param interceptors the interceptors of calls, the last one first
-	 * @param gate the security and memory limits of calls
+	 * @param callServices the security and the memory bounds of calls
 	 */
 	public FlightServiceBinding(FlightDispatcher dispatcher, CallServices services, GrpcExceptions exceptions,
-			GrpcFlightOptions options, List<ServerInterceptor> interceptors, GrpcCallGate gate) {
+			GrpcFlightOptions options, List<ServerInterceptor> interceptors, GrpcCallServices callServices) {
 		this.dispatcher = dispatcher;
-		this.calls = new CallFactory(services, options, exceptions, gate);
+		this.calls = new CallFactory(services, options, exceptions, callServices);
 		this.options = options;
 		this.interceptors = List.copyOf(interceptors);
-		this.security = gate.security();
+		this.security = callServices.security();
 	}
 
 	@Override

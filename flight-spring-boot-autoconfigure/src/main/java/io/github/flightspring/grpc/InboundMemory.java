@@ -108,7 +108,7 @@ public final class InboundMemory {
 				.max(Comparator.comparingLong(InboundStream::coming))
 				.filter((stream) -> stream.coming() > 0 && !isAlone(stream))
 				.ifPresent((stream) -> stream.refuse(CallStatus.RESOURCE_EXHAUSTED
-					.withDescription("The server is short of memory for what clients send: "
+					.withDescription("The server is short of memory for incoming messages: "
 							+ "send smaller messages, or try again later")));
 		}
 	}

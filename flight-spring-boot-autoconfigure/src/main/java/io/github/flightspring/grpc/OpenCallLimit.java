@@ -104,13 +104,13 @@ public final class OpenCallLimit implements ServerInterceptor {
 			return null;
 		}
 		if (connection != null && connection.calls >= this.maxCallsPerConnection) {
-			return Status.RESOURCE_EXHAUSTED.withDescription(("The connection has %d calls open, which is as many as "
-					+ "it may have (flight.server.max-concurrent-calls-per-connection)")
+			return Status.RESOURCE_EXHAUSTED.withDescription(("The connection has %d open calls, which is the "
+					+ "maximum (flight.server.max-concurrent-calls-per-connection)")
 				.formatted(connection.calls));
 		}
 		if (this.calls >= this.maxCalls && (connection == null || connection.calls >= share())) {
 			return Status.UNAVAILABLE.withDescription(
-					"The server has as many open calls as it takes (flight.server.max-open-calls): try again later");
+					"The server has the maximum number of open calls (flight.server.max-open-calls): try again later");
 		}
 		this.calls++;
 		call.counted = true;

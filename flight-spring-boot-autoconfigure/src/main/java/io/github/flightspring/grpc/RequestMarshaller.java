@@ -71,7 +71,7 @@ record RequestMarshaller<I>(Marshaller<I> marshaller, long limit, String method)
 			return new Request<>(null,
 					(ex.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) ? exhausted(ex)
 							: CallStatus.INVALID_ARGUMENT
-								.withDescription("The request is not a message that %s takes".formatted(this.method)));
+								.withDescription("The request is not a message of %s".formatted(this.method)));
 		}
 	}
 

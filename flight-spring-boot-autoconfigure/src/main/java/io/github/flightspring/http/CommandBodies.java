@@ -44,7 +44,7 @@ final class CommandBodies {
 	}
 
 	static byte[] bare(String command) {
-		return HttpTarget.utf8(open(command) + "}");
+		return RequestedFlight.utf8(open(command) + "}");
 	}
 
 	private static String open(String command) {
@@ -65,10 +65,11 @@ final class CommandBodies {
 		}
 		checkType(exchange.request().getContentType());
 		if (!body.startsWith("{")) {
-			throw new HttpProblem(400, "The body of a command is a JSON object with its fields");
+			throw new HttpProblem(400, "The body of a command must be a JSON object with its fields");
 		}
 		String fields = body.substring(1).stripLeading();
-		return FlightDescriptor.command(HttpTarget.utf8(open(command) + (fields.startsWith("}") ? "" : ",") + fields));
+		return FlightDescriptor
+			.command(RequestedFlight.utf8(open(command) + (fields.startsWith("}") ? "" : ",") + fields));
 	}
 
 	private static void checkType(@Nullable String type) {
@@ -81,7 +82,7 @@ final class CommandBodies {
 			// like any other unsupported type
 		}
 		throw new HttpProblem(415,
-				"The body of a command is application/json, and this is '%s'".formatted(InvalidMessages.shown(type)))
+				"The body has the type '%s': send a command as application/json".formatted(InvalidMessages.shown(type)))
 			.header("Accept", MediaType.APPLICATION_JSON_VALUE);
 	}
 

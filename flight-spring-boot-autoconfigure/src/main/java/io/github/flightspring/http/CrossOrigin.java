@@ -58,7 +58,7 @@ final class CrossOrigin {
 	static void check(HttpServletRequest request, HttpServletResponse response) {
 		if (!SAFE_METHODS.contains(request.getMethod()) && isForeign(request)
 				&& !response.containsHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN)) {
-			throw new HttpProblem(403, "A page of another origin may not send this request. "
+			throw new HttpProblem(403, "The request comes from a page of another origin. "
 					+ "Allow its origin in the application's CORS configuration");
 		}
 	}

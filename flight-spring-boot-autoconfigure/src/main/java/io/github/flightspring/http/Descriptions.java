@@ -74,14 +74,14 @@ final class Descriptions {
 		}
 	}
 
-	void info(HttpExchange exchange, HttpTarget target) throws Exception {
-		FlightInfo info = this.dispatcher.getFlightInfo(exchange.call(), Downloads.descriptor(exchange, target));
+	void info(HttpExchange exchange, RequestedFlight flight) throws Exception {
+		FlightInfo info = this.dispatcher.getFlightInfo(exchange.call(), Downloads.descriptor(exchange, flight));
 		send(exchange, MediaType.APPLICATION_JSON_VALUE,
-				this.mapper.writeValueAsBytes(this.documents.info(info, target, exchange.request())));
+				this.mapper.writeValueAsBytes(this.documents.info(info, flight, exchange.request())));
 	}
 
-	void schema(HttpExchange exchange, HttpTarget target) throws Exception {
-		Schema schema = this.dispatcher.getSchema(exchange.call(), Downloads.descriptor(exchange, target));
+	void schema(HttpExchange exchange, RequestedFlight flight) throws Exception {
+		Schema schema = this.dispatcher.getSchema(exchange.call(), Downloads.descriptor(exchange, flight));
 		exchange.response().addHeader("Vary", "Accept");
 		if (wantsArrow(exchange)) {
 			send(exchange, Representation.ARROW_STREAM.mediaType().toString(), stream(schema));

@@ -50,45 +50,45 @@ final class Downloads {
 		this.writers = services.writers();
 	}
 
-	void download(HttpExchange exchange, HttpTarget target) throws Exception {
+	void download(HttpExchange exchange, RequestedFlight flight) throws Exception {
 		Map<String, List<String>> parameters = exchange.call().parameters();
 		String ticket = FlightUris.first(parameters.get(FlightUris.TICKET));
-		Negotiated negotiated = negotiate(exchange, target);
+		Negotiated negotiated = negotiate(exchange, flight);
 		boolean footnotes = parameters.containsKey(FlightUris.FOOTNOTES);
 		try (HttpFlightOutput output = new HttpFlightOutput(exchange, negotiated, this.writers,
-				headers(negotiated, target), footnotes)) {
+				headers(negotiated, flight), footnotes)) {
 			if (ticket != null) {
-				this.dispatcher.download(exchange.call(), target.descriptor(), FlightUris.ticket(ticket), output);
+				this.dispatcher.download(exchange.call(), flight.descriptor(), FlightUris.ticket(ticket), output);
 			}
 			else {
-				this.dispatcher.download(exchange.call(), descriptor(exchange, target), output);
+				this.dispatcher.download(exchange.call(), descriptor(exchange, flight), output);
 			}
 			output.finish();
 		}
 	}
 
-	static FlightDescriptor descriptor(HttpExchange exchange, HttpTarget target) throws Exception {
+	static FlightDescriptor descriptor(HttpExchange exchange, RequestedFlight flight) throws Exception {
 		String method = exchange.request().getMethod();
-		if (target.command() != null && !method.equals("POST")) {
-			throw FlightHttpHandler.notAllowed(target, "POST, OPTIONS", method + " without a ticket");
+		if (flight.command() != null && !method.equals("POST")) {
+			throw FlightHttpHandler.notAllowed(flight, "POST, OPTIONS", method + " without a ticket");
 		}
-		return (target.command() != null) ? CommandBodies.read(exchange, target.command()) : target.descriptor();
+		return (flight.command() != null) ? CommandBodies.read(exchange, flight.command()) : flight.descriptor();
 	}
 
 	/**
 	 * Answer without rows. If the schema is known, no handler is called to produce rows.
 	 */
-	void head(HttpExchange exchange, HttpTarget target) throws Exception {
-		Negotiated negotiated = negotiate(exchange, target);
+	void head(HttpExchange exchange, RequestedFlight flight) throws Exception {
+		Negotiated negotiated = negotiate(exchange, flight);
 		String ticket = FlightUris.first(exchange.call().parameters().get(FlightUris.TICKET));
 		if (ticket != null) {
-			this.dispatcher.check(exchange.call(), target.descriptor(), FlightUris.ticket(ticket));
+			this.dispatcher.check(exchange.call(), flight.descriptor(), FlightUris.ticket(ticket));
 		}
 		else {
-			this.dispatcher.getSchema(exchange.call(), descriptor(exchange, target));
+			this.dispatcher.getSchema(exchange.call(), descriptor(exchange, flight));
 		}
-		headers(negotiated, target).send(exchange, null);
-		if (isQuery(target.descriptor())) {
+		headers(negotiated, flight).send(exchange, null);
+		if (isQuery(flight.descriptor())) {
 			// the supported ranges depend on a result that may not exist yet
 			exchange.response().setHeader(HttpHeaders.ACCEPT_RANGES, null);
 		}
@@ -99,9 +99,9 @@ final class Downloads {
 		return handler != null && handler.mapping().isQuery();
 	}
 
-	private Negotiated negotiate(HttpExchange exchange, HttpTarget target) {
+	private Negotiated negotiate(HttpExchange exchange, RequestedFlight flight) {
 		String format = FlightUris.first(exchange.call().parameters().get(FlightUris.FORMAT));
-		return Negotiated.negotiate(exchange.request(), format, standard(target.descriptor()));
+		return Negotiated.negotiate(exchange.request(), format, standard(flight.descriptor()));
 	}
 
 	private Representation standard(FlightDescriptor descriptor) {
@@ -134,9 +134,9 @@ final class Downloads {
 		return representation;
 	}
 
-	private static DownloadHeaders headers(Negotiated negotiated, HttpTarget target) {
+	private static DownloadHeaders headers(Negotiated negotiated, RequestedFlight flight) {
 		Representation representation = negotiated.representation();
-		String name = target.fileName() + representation.extension();
+		String name = flight.fileName() + representation.extension();
 		String disposition = representation.extension().isEmpty() ? null
 				: ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString();
 		return new DownloadHeaders(negotiated, Boundaries.next(), disposition);

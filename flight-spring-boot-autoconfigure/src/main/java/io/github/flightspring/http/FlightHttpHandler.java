@@ -72,9 +72,9 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		}
 		try {
 			CrossOrigin.check(request, response);
-			HttpTarget target = this.uris.target(request);
-			FlightRpc rpc = rpc(request, target);
-			this.calls.start(request, response, rpc, (exchange) -> answer(exchange, target, rpc));
+			RequestedFlight flight = this.uris.requested(request);
+			FlightRpc rpc = rpc(request, flight);
+			this.calls.start(request, response, rpc, (exchange) -> answer(exchange, flight, rpc));
 		}
 		catch (HttpProblem ex) {
 			this.calls.refuse(request, response, ex);
@@ -108,22 +108,22 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		}
 	}
 
-	private FlightRpc rpc(HttpServletRequest request, HttpTarget target) {
+	private FlightRpc rpc(HttpServletRequest request, RequestedFlight flight) {
 		boolean info = hasParameter(request, FlightUris.INFO);
 		boolean schema = hasParameter(request, FlightUris.SCHEMA);
 		FlightRpc read = info ? FlightRpc.GET_FLIGHT_INFO : schema ? FlightRpc.GET_SCHEMA : FlightRpc.DO_GET;
 		return switch (request.getMethod()) {
-			case "GET" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : read;
-			case "HEAD" -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : info ? read : FlightRpc.GET_SCHEMA;
-			case "PUT" -> upload(target);
-			case "POST" -> (target.command() != null) ? read : upload(target);
-			default -> target.isRoot() ? FlightRpc.LIST_FLIGHTS : FlightRpc.GET_SCHEMA;
+			case "GET" -> flight.isRoot() ? FlightRpc.LIST_FLIGHTS : read;
+			case "HEAD" -> flight.isRoot() ? FlightRpc.LIST_FLIGHTS : info ? read : FlightRpc.GET_SCHEMA;
+			case "PUT" -> upload(flight);
+			case "POST" -> (flight.command() != null) ? read : upload(flight);
+			default -> flight.isRoot() ? FlightRpc.LIST_FLIGHTS : FlightRpc.GET_SCHEMA;
 		};
 	}
 
-	private static FlightRpc upload(HttpTarget target) {
-		if (target.isRoot()) {
-			throw notAllowed(target, "GET, HEAD, OPTIONS", "An upload");
+	private static FlightRpc upload(RequestedFlight flight) {
+		if (flight.isRoot()) {
+			throw notAllowed(flight, "GET, HEAD, OPTIONS", "An upload");
 		}
 		return FlightRpc.DO_PUT;
 	}
@@ -133,35 +133,35 @@ public final class FlightHttpHandler implements HttpRequestHandler {
 		return List.of(query.split("&")).stream().anyMatch((part) -> part.equals(name) || part.startsWith(name + "="));
 	}
 
-	static HttpProblem notAllowed(HttpTarget target, String allow, String method) {
+	static HttpProblem notAllowed(RequestedFlight flight, String allow, String method) {
 		return new HttpProblem(405, "%s is not served for %s. There are %s".formatted(InvalidMessages.shown(method),
-				target.isRoot() ? "the list of flights" : target, allow))
+				flight.isRoot() ? "the list of flights" : flight, allow))
 			.header("Allow", allow);
 	}
 
-	private void answer(HttpExchange exchange, HttpTarget target, FlightRpc rpc) throws Exception {
+	private void answer(HttpExchange exchange, RequestedFlight flight, FlightRpc rpc) throws Exception {
 		HttpServletRequest request = exchange.request();
 		try {
-			operation(target, rpc, request).answer(exchange);
+			operation(flight, rpc, request).answer(exchange);
 		}
 		catch (FlightRuntimeException ex) {
 			CallStatus status = ex.status();
-			FlightDescriptor descriptor = target.isRoot() ? null : target.descriptor();
+			FlightDescriptor descriptor = flight.isRoot() ? null : flight.descriptor();
 			if (status.code() == FlightStatusCode.UNIMPLEMENTED && !Unserved.isType(status.cause())
 					&& descriptor != null && !this.operations.isServed(descriptor, rpc)) {
-				throw notAllowed(target, this.operations.allowed(exchange, target), request.getMethod());
+				throw notAllowed(flight, this.operations.allowed(exchange, flight), request.getMethod());
 			}
 			throw ex;
 		}
 	}
 
-	private HttpOperation operation(HttpTarget target, FlightRpc rpc, HttpServletRequest request) {
+	private HttpOperation operation(RequestedFlight flight, FlightRpc rpc, HttpServletRequest request) {
 		String method = request.getMethod();
 		return switch (method) {
-			case OPTIONS -> this.operations.options(target);
-			case "GET", "HEAD", "PUT", "POST" -> this.operations.operation(rpc, target, request);
+			case OPTIONS -> this.operations.options(flight);
+			case "GET", "HEAD", "PUT", "POST" -> this.operations.operation(rpc, flight, request);
 			default -> (exchange) -> {
-				throw notAllowed(target, this.operations.allowed(exchange, target), method);
+				throw notAllowed(flight, this.operations.allowed(exchange, flight), method);
 			};
 		};
 	}

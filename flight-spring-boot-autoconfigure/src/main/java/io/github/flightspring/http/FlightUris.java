@@ -65,7 +65,7 @@ final class FlightUris {
 	 * Read the path of a request. The extension of an Arrow stream is not part of the
 	 * flight's name.
 	 */
-	HttpTarget target(HttpServletRequest request) {
+	RequestedFlight requested(HttpServletRequest request) {
 		String prefix = request.getContextPath() + this.basePath;
 		String rest = request.getRequestURI().substring(Math.min(prefix.length(), request.getRequestURI().length()));
 		List<String> segments = new ArrayList<>();
@@ -75,15 +75,15 @@ final class FlightUris {
 			}
 		}
 		if (segments.isEmpty()) {
-			return new HttpTarget(segments, null);
+			return new RequestedFlight(segments, null);
 		}
 		int last = segments.size() - 1;
 		String extension = Representation.ARROW_STREAM.extension();
 		if (segments.get(last).endsWith(extension) && segments.get(last).length() > extension.length()) {
 			segments.set(last, segments.get(last).substring(0, segments.get(last).length() - extension.length()));
 		}
-		return (segments.size() == 2 && segments.get(0).equals(COMMANDS)) ? new HttpTarget(List.of(), segments.get(1))
-				: new HttpTarget(segments, null);
+		return (segments.size() == 2 && segments.get(0).equals(COMMANDS))
+				? new RequestedFlight(List.of(), segments.get(1)) : new RequestedFlight(segments, null);
 	}
 
 	private static String decode(String segment) {
@@ -101,16 +101,16 @@ final class FlightUris {
 	 * @throws HttpProblem 400 if the request's headers, such as those of a proxy, make no
 	 * valid address
 	 */
-	URI flight(HttpServletRequest request, HttpTarget target) {
-		return uri(builder(request, target));
+	URI flight(HttpServletRequest request, RequestedFlight flight) {
+		return uri(builder(request, flight));
 	}
 
 	/**
 	 * The address of a flight in a list.
 	 * @return the address, or {@code null} if no address leads to the flight
 	 */
-	@Nullable URI listed(HttpServletRequest request, HttpTarget target) {
-		return isAddressable(target) ? flight(request, target) : null;
+	@Nullable URI listed(HttpServletRequest request, RequestedFlight flight) {
+		return isAddressable(flight) ? flight(request, flight) : null;
 	}
 
 	/**
@@ -118,9 +118,9 @@ final class FlightUris {
 	 * refuse slashes and unprintable characters in a segment, even if they are escaped.
 	 * They drop empty segments.
 	 */
-	private static boolean isAddressable(HttpTarget target) {
-		boolean taken = target.path().size() == 2 && target.path().get(0).equals(COMMANDS);
-		return !target.isRoot() && !taken && segments(target).stream().allMatch(FlightUris::isAddressable);
+	private static boolean isAddressable(RequestedFlight flight) {
+		boolean taken = flight.path().size() == 2 && flight.path().get(0).equals(COMMANDS);
+		return !flight.isRoot() && !taken && segments(flight).stream().allMatch(FlightUris::isAddressable);
 	}
 
 	private static boolean isAddressable(String segment) {
@@ -131,8 +131,8 @@ final class FlightUris {
 	/**
 	 * The address of the rows of a ticket, with the parameters of the request.
 	 */
-	URI ticket(HttpServletRequest request, HttpTarget target, Ticket ticket) {
-		UriComponentsBuilder builder = builder(request, target);
+	URI ticket(HttpServletRequest request, RequestedFlight flight, Ticket ticket) {
+		UriComponentsBuilder builder = builder(request, flight);
 		if (request.getQueryString() != null) {
 			UriComponentsBuilder.newInstance()
 				.query(request.getQueryString())
@@ -153,14 +153,14 @@ final class FlightUris {
 			return builder.build(true).toUri();
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
-			throw new HttpProblem(400, "No address of a flight can be made of the request's: look at its Host, "
+			throw new HttpProblem(400, "The address of a flight cannot be derived from the request: check its Host, "
 					+ "X-Forwarded-Host, X-Forwarded-Prefix or Forwarded header, and at its parameters");
 		}
 	}
 
-	private UriComponentsBuilder builder(HttpServletRequest request, HttpTarget target) {
+	private UriComponentsBuilder builder(HttpServletRequest request, RequestedFlight flight) {
 		StringBuilder path = new StringBuilder(this.basePath);
-		segments(target)
+		segments(flight)
 			.forEach((segment) -> path.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8)));
 		return ServletUriComponentsBuilder.fromContextPath(request).path(path.toString());
 	}
@@ -170,9 +170,9 @@ final class FlightUris {
 	 * stream, the extension is appended once more, because it is removed when the path is
 	 * read.
 	 */
-	private static List<String> segments(HttpTarget target) {
+	private static List<String> segments(RequestedFlight flight) {
 		List<String> segments = new ArrayList<>(
-				(target.command() != null) ? List.of(COMMANDS, target.command()) : target.path());
+				(flight.command() != null) ? List.of(COMMANDS, flight.command()) : flight.path());
 		String extension = Representation.ARROW_STREAM.extension();
 		int last = segments.size() - 1;
 		if (last >= 0 && segments.get(last).endsWith(extension) && !segments.get(last).equals(extension)) {

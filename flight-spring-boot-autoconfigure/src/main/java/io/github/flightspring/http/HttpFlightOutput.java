@@ -50,7 +50,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 
 	private final boolean footnotes;
 
-	private final Gate gate;
+	private final SwitchableOutputStream output;
 
 	private List<Object> metadata = List.of();
 
@@ -69,7 +69,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 		this.writers = writers;
 		this.headers = headers;
 		this.footnotes = footnotes;
-		this.gate = new Gate(exchange.output());
+		this.output = new SwitchableOutputStream(exchange.output());
 	}
 
 	@Override
@@ -102,7 +102,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 		RowsWriter result = this.writer;
 		if (result == null) {
 			this.headers.send(this.exchange, null);
-			this.body = OutputCoding.code(this.negotiated.coding(), this.gate);
+			this.body = OutputCoding.code(this.negotiated.coding(), this.output);
 			result = this.writers.create(this.negotiated, this.exchange.call().allocator(),
 					new CountedOutput(this.body, this.exchange.running()), this.headers.boundary(), this.metadata,
 					this.footnotes);
@@ -152,7 +152,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 		if (this.writer != null && this.body != null) {
 			this.writer.finish();
 			flush();
-			if (this.body != this.gate) {
+			if (this.body != this.output) {
 				this.body.close();
 			}
 		}
@@ -166,7 +166,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	}
 
 	private void breakOff() {
-		this.gate.open(true);
+		this.output.switchTo(true);
 		run(() -> {
 			writer().breakOff();
 			flush();
@@ -174,7 +174,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	}
 
 	private void free() {
-		this.gate.open(false);
+		this.output.switchTo(false);
 		try {
 			if (this.body != null) {
 				this.body.close();
@@ -190,7 +190,7 @@ final class HttpFlightOutput implements FlightOutput, AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.gate.open(this.finished);
+		this.output.switchTo(this.finished);
 		if (this.writer != null) {
 			this.writer.close();
 		}

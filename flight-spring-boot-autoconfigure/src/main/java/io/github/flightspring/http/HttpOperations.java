@@ -51,15 +51,15 @@ final class HttpOperations {
 		this.uploads = new Uploads(services);
 	}
 
-	HttpOperation operation(FlightRpc rpc, HttpTarget target, HttpServletRequest request) {
+	HttpOperation operation(FlightRpc rpc, RequestedFlight flight, HttpServletRequest request) {
 		return switch (rpc) {
 			case LIST_FLIGHTS -> this.descriptions::list;
-			case GET_FLIGHT_INFO -> (exchange) -> this.descriptions.info(exchange, target);
+			case GET_FLIGHT_INFO -> (exchange) -> this.descriptions.info(exchange, flight);
 			case GET_SCHEMA -> isHead(request) && !FlightHttpHandler.hasParameter(request, FlightUris.SCHEMA)
-					? (exchange) -> this.downloads.head(exchange, target)
-					: (exchange) -> this.descriptions.schema(exchange, target);
-			case DO_PUT -> (exchange) -> this.uploads.upload(exchange, target);
-			default -> (exchange) -> this.downloads.download(exchange, target);
+					? (exchange) -> this.downloads.head(exchange, flight)
+					: (exchange) -> this.descriptions.schema(exchange, flight);
+			case DO_PUT -> (exchange) -> this.uploads.upload(exchange, flight);
+			default -> (exchange) -> this.downloads.download(exchange, flight);
 		};
 	}
 
@@ -67,9 +67,9 @@ final class HttpOperations {
 		return request.getMethod().equals("HEAD");
 	}
 
-	HttpOperation options(HttpTarget target) {
+	HttpOperation options(RequestedFlight flight) {
 		return (exchange) -> {
-			exchange.response().setHeader("Allow", allowed(exchange, target));
+			exchange.response().setHeader("Allow", allowed(exchange, flight));
 			exchange.response().setStatus(204);
 		};
 	}
@@ -82,21 +82,21 @@ final class HttpOperations {
 	/**
 	 * The methods that the caller may use.
 	 */
-	String allowed(HttpExchange exchange, HttpTarget target) {
+	String allowed(HttpExchange exchange, RequestedFlight flight) {
 		Set<String> methods = new LinkedHashSet<>();
-		if (target.isRoot()) {
+		if (flight.isRoot()) {
 			methods.addAll(List.of("GET", "HEAD"));
 		}
 		else {
-			FlightDescriptor descriptor = target.descriptor();
+			FlightDescriptor descriptor = flight.descriptor();
 			if (READ.stream().anyMatch((rpc) -> this.dispatcher.serves(exchange.call(), descriptor, rpc))) {
-				methods.addAll((target.command() != null) ? List.of("POST", "GET") : List.of("GET", "HEAD"));
+				methods.addAll((flight.command() != null) ? List.of("POST", "GET") : List.of("GET", "HEAD"));
 			}
 			if (this.dispatcher.serves(exchange.call(), descriptor, FlightRpc.DO_PUT)) {
-				methods.addAll((target.command() != null) ? List.of("PUT") : List.of("PUT", "POST"));
+				methods.addAll((flight.command() != null) ? List.of("PUT") : List.of("PUT", "POST"));
 			}
 			if (methods.isEmpty()) {
-				throw new HttpProblem(404, "There is no %s".formatted(target));
+				throw new HttpProblem(404, "There is no %s".formatted(flight));
 			}
 		}
 		List<String> all = new ArrayList<>(methods);

@@ -57,9 +57,9 @@ final class InfoDocuments {
 	 * A flight as an entry of the list, with its address if it has one.
 	 */
 	Map<String, Object> listed(FlightInfo info, HttpServletRequest request) {
-		HttpTarget target = target(info.getDescriptor());
-		Map<String, Object> document = common(info, target);
-		URI uri = (target != null) ? this.uris.listed(request, target) : null;
+		RequestedFlight flight = requested(info.getDescriptor());
+		Map<String, Object> document = common(info, flight);
+		URI uri = (flight != null) ? this.uris.listed(request, flight) : null;
 		if (uri != null) {
 			document.put("uri", uri.toString());
 		}
@@ -69,21 +69,21 @@ final class InfoDocuments {
 	/**
 	 * A flight with everything that a client needs to download it.
 	 */
-	Map<String, Object> info(FlightInfo info, HttpTarget target, HttpServletRequest request) {
-		Map<String, Object> document = common(info, target);
-		document.put("uri", this.uris.flight(request, target).toString());
+	Map<String, Object> info(FlightInfo info, RequestedFlight flight, HttpServletRequest request) {
+		Map<String, Object> document = common(info, flight);
+		document.put("uri", this.uris.flight(request, flight).toString());
 		document.put("ordered", info.getOrdered());
 		List<Object> endpoints = new ArrayList<>();
 		for (FlightEndpoint endpoint : info.getEndpoints()) {
-			endpoints.add(endpoint(endpoint, target, request));
+			endpoints.add(endpoint(endpoint, flight, request));
 		}
 		document.put("endpoints", endpoints);
 		return document;
 	}
 
-	private Map<String, Object> endpoint(FlightEndpoint endpoint, HttpTarget target, HttpServletRequest request) {
+	private Map<String, Object> endpoint(FlightEndpoint endpoint, RequestedFlight flight, HttpServletRequest request) {
 		Map<String, Object> document = new LinkedHashMap<>();
-		document.put("uri", this.uris.ticket(request, target, endpoint.getTicket()).toString());
+		document.put("uri", this.uris.ticket(request, flight, endpoint.getTicket()).toString());
 		List<String> locations = endpoint.getLocations().stream().map(Location::getUri).map(Object::toString).toList();
 		if (!locations.isEmpty()) {
 			document.put("locations", locations);
@@ -93,10 +93,10 @@ final class InfoDocuments {
 		return document;
 	}
 
-	private Map<String, Object> common(FlightInfo info, @Nullable HttpTarget target) {
+	private Map<String, Object> common(FlightInfo info, @Nullable RequestedFlight flight) {
 		Map<String, Object> document = new LinkedHashMap<>();
-		if (target != null && target.command() != null) {
-			document.put("command", target.command());
+		if (flight != null && flight.command() != null) {
+			document.put("command", flight.command());
 		}
 		else if (!info.getDescriptor().isCommand()) {
 			document.put("path", String.join("/", info.getDescriptor().getPath()));
@@ -112,14 +112,14 @@ final class InfoDocuments {
 		return document;
 	}
 
-	private @Nullable HttpTarget target(FlightDescriptor descriptor) {
+	private @Nullable RequestedFlight requested(FlightDescriptor descriptor) {
 		try {
 			if (!descriptor.isCommand()) {
 				// servers and proxies drop empty path segments
 				List<String> path = FlightPaths.normalize(descriptor.getPath());
-				return path.contains("") ? null : new HttpTarget(path, null);
+				return path.contains("") ? null : new RequestedFlight(path, null);
 			}
-			return new HttpTarget(List.of(), this.commands.decode(descriptor.getCommand()).name());
+			return new RequestedFlight(List.of(), this.commands.decode(descriptor.getCommand()).name());
 		}
 		catch (RuntimeException ex) {
 			return null;

@@ -54,14 +54,14 @@ final class UploadAnswers {
 		this.services = services;
 	}
 
-	void send(HttpExchange exchange, HttpTarget target, List<byte[]> results) throws IOException {
+	void send(HttpExchange exchange, RequestedFlight flight, List<byte[]> results) throws IOException {
 		exchange.sendHeaders();
-		FlightHandlerMethod handler = this.services.dispatcher().handler(target.descriptor(), FlightRpc.DO_PUT);
+		FlightHandlerMethod handler = this.services.dispatcher().handler(flight.descriptor(), FlightRpc.DO_PUT);
 		HttpStatus status = (handler != null) ? status(handler) : HttpStatus.OK;
 		exchange.response().setStatus(status.value());
 		if (status == HttpStatus.CREATED && !exchange.response().containsHeader(HttpHeaders.LOCATION)
-				&& isDownloaded(target)) {
-			locate(exchange, target);
+				&& isDownloaded(flight)) {
+			locate(exchange, flight);
 		}
 		exchange.response().setContentType(MediaType.APPLICATION_JSON_VALUE);
 		List<Object> readable = new ArrayList<>();
@@ -71,19 +71,19 @@ final class UploadAnswers {
 		exchange.output().write(body);
 	}
 
-	private void locate(HttpExchange exchange, HttpTarget target) {
+	private void locate(HttpExchange exchange, RequestedFlight flight) {
 		try {
 			exchange.response()
-				.setHeader(HttpHeaders.LOCATION, this.services.uris().flight(exchange.request(), target).toString());
+				.setHeader(HttpHeaders.LOCATION, this.services.uris().flight(exchange.request(), flight).toString());
 		}
 		catch (HttpProblem ex) {
 			// the upload has succeeded: an error would deny that
 		}
 	}
 
-	private boolean isDownloaded(HttpTarget target) {
-		return target.command() == null && HttpOperations.READ.stream()
-			.anyMatch((rpc) -> this.services.dispatcher().handler(target.descriptor(), rpc) != null);
+	private boolean isDownloaded(RequestedFlight flight) {
+		return flight.command() == null && HttpOperations.READ.stream()
+			.anyMatch((rpc) -> this.services.dispatcher().handler(flight.descriptor(), rpc) != null);
 	}
 
 	/**

@@ -84,7 +84,7 @@ final class UploadForms {
 
 	private static HttpProblem unsupported(String type) {
 		return new HttpProblem(415,
-				"Rows are uploaded as %s, and this is '%s'".formatted(ACCEPT, InvalidMessages.shown(type)))
+				"The body has the type '%s': upload rows as %s".formatted(InvalidMessages.shown(type), ACCEPT))
 			.header("Accept", ACCEPT);
 	}
 
@@ -93,12 +93,12 @@ final class UploadForms {
 	 * @throws HttpProblem 415 if the handler accepts any schema, because text does not
 	 * carry one
 	 */
-	static Schema schema(FlightHandlerMethod handler, HttpTarget target) {
+	static Schema schema(FlightHandlerMethod handler, RequestedFlight flight) {
 		Class<?> rowType = rowType(handler);
 		if (rowType == null) {
 			String accept = Representation.ARROW_STREAM.mediaType() + ", " + Representation.ARROW_FILE.mediaType();
 			throw new HttpProblem(415,
-					"The rows of %s are of no schema that is known before: upload them as Arrow".formatted(target))
+					"The schema of the rows of %s is not known in advance: upload them as Arrow".formatted(flight))
 				.header("Accept", accept);
 		}
 		return RecordMapper.of(rowType).schema();

@@ -48,32 +48,32 @@ final class Uploads {
 		this.answers = new UploadAnswers(services);
 	}
 
-	void upload(HttpExchange exchange, HttpTarget target) throws Exception {
-		TextFormat text = form(exchange, target);
+	void upload(HttpExchange exchange, RequestedFlight flight) throws Exception {
+		TextFormat text = form(exchange, flight);
 		List<byte[]> results = new ArrayList<>();
 		try (InputStream body = this.services.bodies()
 			.open(exchange.request(), exchange.input(), exchange::inputFailed);
-				FlightReader reader = reader(exchange, target, body, text)) {
-			put(exchange, target, reader, results);
+				FlightReader reader = reader(exchange, flight, body, text)) {
+			put(exchange, flight, reader, results);
 		}
-		this.answers.send(exchange, target, results);
+		this.answers.send(exchange, flight, results);
 	}
 
-	private @Nullable TextFormat form(HttpExchange exchange, HttpTarget target) {
+	private @Nullable TextFormat form(HttpExchange exchange, RequestedFlight flight) {
 		try {
 			return UploadForms.of(exchange);
 		}
 		catch (HttpProblem ex) {
 			// a caller without permission gets that error first
-			this.services.dispatcher().checkUpload(exchange.call(), target.descriptor());
+			this.services.dispatcher().checkUpload(exchange.call(), flight.descriptor());
 			throw ex;
 		}
 	}
 
-	private void put(HttpExchange exchange, HttpTarget target, FlightReader reader, List<byte[]> results)
+	private void put(HttpExchange exchange, RequestedFlight flight, FlightReader reader, List<byte[]> results)
 			throws Exception {
 		try {
-			this.services.dispatcher().doPut(exchange.call(), target.descriptor(), reader, results::add);
+			this.services.dispatcher().doPut(exchange.call(), flight.descriptor(), reader, results::add);
 		}
 		catch (RecordMappingException ex) {
 			if (reader instanceof TextReader rows) {
@@ -83,8 +83,9 @@ final class Uploads {
 		}
 	}
 
-	private FlightReader reader(HttpExchange exchange, HttpTarget target, InputStream body, @Nullable TextFormat text) {
-		FlightDescriptor descriptor = target.descriptor();
+	private FlightReader reader(HttpExchange exchange, RequestedFlight flight, InputStream body,
+			@Nullable TextFormat text) {
+		FlightDescriptor descriptor = flight.descriptor();
 		// the dispatcher refuses what the caller may not see
 		FlightHandlerMethod handler = (text != null
 				&& this.services.dispatcher().serves(exchange.call(), descriptor, FlightRpc.DO_PUT))
@@ -94,7 +95,7 @@ final class Uploads {
 			return new FlightDataReader(exchange.call().allocator(), new CountedSource(source, exchange.running()),
 					this.services.messages());
 		}
-		return new TextReader(body, text, this.services.mapper(), UploadForms.schema(handler, target), descriptor,
+		return new TextReader(body, text, this.services.mapper(), UploadForms.schema(handler, flight), descriptor,
 				exchange.call().allocator(), exchange.running(), exchange::inputFailed);
 	}
 

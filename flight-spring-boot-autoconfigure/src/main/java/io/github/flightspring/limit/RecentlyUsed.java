@@ -25,16 +25,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded map that removes the least recently used entry. Each operation is atomic.
  *
+ * @param <K> the type of the keys
  * @param <V> the type of the values
  */
-public final class RecentlyUsed<V> {
+public final class RecentlyUsed<K, V> {
 
 	/**
 	 * The maximum number of callers that limits keep.
 	 */
 	public static final int MOST_CALLERS = 10_000;
 
-	private final Map<String, V> entries;
+	private final Map<K, V> entries;
 
 	/**
 	 * Create a map.
@@ -44,7 +45,7 @@ public final class RecentlyUsed<V> {
 		this.entries = new LinkedHashMap<>(16, 0.75f, true) {
 
 			@Override
-			protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+			protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
 				return size() > most;
 			}
 
@@ -56,7 +57,7 @@ public final class RecentlyUsed<V> {
 	 * @param key the key
 	 * @return the value, or {@code null} if there is none
 	 */
-	public synchronized @Nullable V get(String key) {
+	public synchronized @Nullable V get(K key) {
 		return this.entries.get(key);
 	}
 
@@ -66,7 +67,7 @@ public final class RecentlyUsed<V> {
 	 * @param maker a factory of the value
 	 * @return the value
 	 */
-	public synchronized V get(String key, Supplier<V> maker) {
+	public synchronized V get(K key, Supplier<V> maker) {
 		return this.entries.computeIfAbsent(key, (name) -> maker.get());
 	}
 
@@ -75,7 +76,7 @@ public final class RecentlyUsed<V> {
 	 * @param key the key
 	 * @param value the value
 	 */
-	public synchronized void put(String key, V value) {
+	public synchronized void put(K key, V value) {
 		this.entries.put(key, value);
 	}
 
@@ -83,7 +84,7 @@ public final class RecentlyUsed<V> {
 	 * Remove a key.
 	 * @param key the key
 	 */
-	public synchronized void remove(String key) {
+	public synchronized void remove(K key) {
 		this.entries.remove(key);
 	}
 

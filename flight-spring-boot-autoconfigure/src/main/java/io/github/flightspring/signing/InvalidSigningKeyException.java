@@ -32,7 +32,7 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 	 * @param reason the problem
 	 */
 	public InvalidSigningKeyException(String property, String reason) {
-		super("%s %s. %s".formatted(property, reason, mend(property)));
+		super("%s %s. %s".formatted(property, reason, action(property)));
 		this.property = property;
 		this.reason = reason;
 	}
@@ -58,10 +58,10 @@ public class InvalidSigningKeyException extends IllegalArgumentException {
 	 * @return one or more sentences
 	 */
 	public String getAction() {
-		return mend(this.property);
+		return action(this.property);
 	}
 
-	private static String mend(String property) {
+	private static String action(String property) {
 		String list = property.split("[\\[ ]", 2)[0];
 		return ("Make a secret with 'openssl rand -base64 %d' and set it as %s[0].secret, and a name of its own as "
 				+ "%s[0].id; or remove %s for a random key at every start.")

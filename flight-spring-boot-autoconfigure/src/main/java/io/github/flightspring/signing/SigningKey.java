@@ -68,18 +68,18 @@ public final class SigningKey {
 			throw new InvalidSigningKeyException(property,
 					"has an id that is not 1 to 32 letters, digits, dots, dashes and underscores");
 		}
-		String place = "%s (id \"%s\")".formatted(property, id);
-		return new SigningKey(id, parseSecret(place, source.secret()));
+		String location = "%s (id \"%s\")".formatted(property, id);
+		return new SigningKey(id, parseSecret(location, source.secret()));
 	}
 
-	private static byte[] parseSecret(String place, @Nullable String text) {
+	private static byte[] parseSecret(String location, @Nullable String text) {
 		String compact = (text != null) ? SPACE.matcher(text).replaceAll("") : "";
 		if (compact.isEmpty()) {
-			throw new InvalidSigningKeyException(place, "has no secret");
+			throw new InvalidSigningKeyException(location, "has no secret");
 		}
-		byte[] secret = decode(place, compact);
+		byte[] secret = decode(location, compact);
 		if (secret.length < MIN_SECRET_LENGTH) {
-			throw new InvalidSigningKeyException(place, "has a secret of %d bits, where at least %d are needed"
+			throw new InvalidSigningKeyException(location, "has a secret of %d bits, where at least %d are needed"
 				.formatted(secret.length * 8, MIN_SECRET_LENGTH * 8));
 		}
 		boolean constant = true;
@@ -87,12 +87,13 @@ public final class SigningKey {
 			constant &= value == secret[0];
 		}
 		if (constant) {
-			throw new InvalidSigningKeyException(place, "has a secret that is one byte repeated, which is no secret");
+			throw new InvalidSigningKeyException(location,
+					"has a secret that is one byte repeated, which is no secret");
 		}
 		return secret;
 	}
 
-	private static byte[] decode(String place, String text) {
+	private static byte[] decode(String location, String text) {
 		boolean hex = text.toLowerCase(Locale.ROOT).startsWith("hex:");
 		try {
 			return hex ? HexFormat.of().parseHex(text, 4, text.length())
@@ -100,7 +101,7 @@ public final class SigningKey {
 		}
 		catch (IllegalArgumentException ex) {
 			// no cause: the decoder's message quotes the secret
-			throw new InvalidSigningKeyException(place, hex ? "has a secret that is not hexadecimal after \"hex:\""
+			throw new InvalidSigningKeyException(location, hex ? "has a secret that is not hexadecimal after \"hex:\""
 					: "has a secret that is neither Base64 nor \"hex:\" and hexadecimal digits");
 		}
 	}

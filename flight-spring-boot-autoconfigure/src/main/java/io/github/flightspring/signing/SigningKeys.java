@@ -58,10 +58,10 @@ public final class SigningKeys {
 		}
 		Map<String, SigningKey> keys = new LinkedHashMap<>();
 		for (int i = 0; i < sources.size(); i++) {
-			String place = "%s[%d]".formatted(property, i);
-			SigningKey key = SigningKey.parse(place, sources.get(i));
+			String location = "%s[%d]".formatted(property, i);
+			SigningKey key = SigningKey.parse(location, sources.get(i));
 			if (keys.putIfAbsent(key.id(), key) != null) {
-				throw new InvalidSigningKeyException(place, "has the id \"%s\" of another key".formatted(key.id()));
+				throw new InvalidSigningKeyException(location, "has the id \"%s\" of another key".formatted(key.id()));
 			}
 		}
 		return new SigningKeys(List.copyOf(keys.values()));

@@ -121,7 +121,7 @@ public final class TicketCodec {
 		if (!isSigned(ticket) || ticket.length < KEY_ID_AT || ticket[MAGIC.length] != VERSION
 				|| ticket.length > MAX_LENGTH) {
 			throw TicketRefusal.MALFORMED.toException("The ticket is not a ticket of this server: "
-					+ "use one, unchanged, from the endpoints of a FlightInfo");
+					+ "send an unchanged ticket of an endpoint of a FlightInfo");
 		}
 		int payloadAt = KEY_ID_AT + Byte.toUnsignedInt(ticket[KEY_ID_AT - 1]);
 		int signatureAt = ticket.length - SigningKey.SIGNATURE_LENGTH;

@@ -95,10 +95,10 @@ public final class TicketVerifier {
 		if (content.principal() != null && !content.principal().equals(principal)) {
 			if (principal == null) {
 				throw TicketRefusal.OTHER_PRINCIPAL.toException(CallStatus.UNAUTHENTICATED,
-						"The ticket was issued to a caller with credentials: send them as with GetFlightInfo");
+						"The ticket was issued to an authenticated caller: send the same credentials as with GetFlightInfo");
 			}
 			throw TicketRefusal.OTHER_PRINCIPAL
-				.toException("The ticket was issued to another caller: ask for one of your own with GetFlightInfo");
+				.toException("The ticket was issued to another caller: get one with GetFlightInfo");
 		}
 		return content;
 	}

@@ -31,6 +31,7 @@ import com.google.rpc.RetryInfo;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.Meters;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
@@ -38,7 +39,6 @@ import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -119,9 +119,9 @@ class AdmissionTests {
 			try (WireCall<?> waiting = upload()) {
 				Awaitility.await().until(() -> admission().waiting() == 1);
 				try (WireCall<?> tooMany = upload()) {
-					assertRefused(tooMany, Status.Code.UNAVAILABLE, "as many calls as it takes");
+					assertRefused(tooMany, Status.Code.UNAVAILABLE, "the maximum number of calls");
 				}
-				assertRefused(waiting, Status.Code.UNAVAILABLE, "as many calls as it takes");
+				assertRefused(waiting, Status.Code.UNAVAILABLE, "the maximum number of calls");
 			}
 			assertThat(refused("CALLS")).isEqualTo(2);
 			assertThat(admission().waiting()).isZero();
@@ -165,12 +165,12 @@ class AdmissionTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyAsHeMayThenResourceExhausted() throws Exception {
+	void whenACallerHasTheMaximumOfCallsThenResourceExhausted() throws Exception {
 		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> second = upload()) {
-				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "You have 1 calls running");
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "The caller has 1 running calls");
 			}
 			this.go.countDown();
 		}
@@ -182,7 +182,7 @@ class AdmissionTests {
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> second = upload()) {
-				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "'scripted/put' has as many calls");
+				assertRefused(second, Status.Code.RESOURCE_EXHAUSTED, "'scripted/put' has the maximum number of calls");
 			}
 			this.go.countDown();
 			try (WireCall<?> other = this.client.get(Scripted.TICKET, new Metadata())) {
@@ -247,13 +247,7 @@ class AdmissionTests {
 	@Test
 	void whenBytesAreLimitedThenStreamsAreSlowedDownAndNotEnded() throws Exception {
 		start("flight.admission.bytes-per-second=100KB");
-		this.scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 5000)) {
-				for (int i = 0; i < 5; i++) {
-					exchange.out().write(root);
-				}
-			}
-		});
+		this.scripted.play((exchange) -> exchange.write(5, 5000));
 		long start = System.nanoTime();
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().isOk()).isTrue();
@@ -389,16 +383,6 @@ class AdmissionTests {
 			AdmissionLimits limits = new AdmissionLimits(100, 0, 0, Duration.ofMinutes(1), calls, 2 * calls, bytes, 1,
 					Map.of());
 			return new CallAdmission(limits, allocator, threads.timer(), nanoTime::get);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}

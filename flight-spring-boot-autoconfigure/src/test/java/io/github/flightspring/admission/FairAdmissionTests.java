@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * That no caller takes from others what they wait for.
+ * The sharing of places between callers.
  */
 class FairAdmissionTests {
 
@@ -66,7 +66,7 @@ class FairAdmissionTests {
 	}
 
 	@Test
-	void whenACallerFillsTheQueueThenItTakesInAnotherForHisLast() {
+	void whenACallerFillsTheQueueThenAnotherDisplacesTheLastOfThatCaller() {
 		CallAdmission admission = admission(1, 3, Map.of());
 		CompletableFuture<Place> running = enter(admission, "flood");
 		List<CompletableFuture<Place>> flood = enter(admission, "flood", 3);
@@ -76,7 +76,7 @@ class FairAdmissionTests {
 		assertThat(flood.get(2)).failsWithin(LONG)
 			.withThrowableThat()
 			.withRootCauseInstanceOf(FlightRuntimeException.class)
-			.withMessageContaining("as many calls as it takes");
+			.withMessageContaining("the maximum number of calls");
 		assertThat(flood.subList(0, 2)).noneMatch(CompletableFuture::isDone);
 		assertThat(admission.waiting()).isEqualTo(3);
 		running.join().release();
@@ -143,7 +143,7 @@ class FairAdmissionTests {
 			Awaitility.await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
 		}
 		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> places.get(3).enter("narrow"))
-			.withMessageContaining("'narrow' has as many calls");
+			.withMessageContaining("'narrow' has the maximum number of calls");
 		places.get(0).release();
 		waiting.get(0).join();
 		places.get(1).release();

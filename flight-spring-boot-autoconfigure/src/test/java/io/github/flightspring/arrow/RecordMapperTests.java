@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What schema a record has.
+ * The schema of a record.
  */
 class RecordMapperTests {
 

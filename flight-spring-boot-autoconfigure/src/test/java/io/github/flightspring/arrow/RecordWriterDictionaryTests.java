@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How the dictionaries of strings grow. The allocator fails each test that leaks.
+ * The growth of the dictionaries of strings. The allocator fails each test that leaks.
  */
 class RecordWriterDictionaryTests {
 

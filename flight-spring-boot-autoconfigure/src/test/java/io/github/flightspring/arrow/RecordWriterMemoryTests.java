@@ -38,8 +38,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What becomes of the memory of batches and of the classes of records. The allocator
- * fails each test that leaks.
+ * The memory of batches, and the classes of records. The allocator fails each test that
+ * leaks.
  */
 class RecordWriterMemoryTests {
 

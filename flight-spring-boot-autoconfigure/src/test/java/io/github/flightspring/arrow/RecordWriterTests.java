@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
- * What happens as rows are written. The allocator fails each test that leaks.
+ * The writing of rows. The allocator fails each test that leaks.
  */
 class RecordWriterTests {
 

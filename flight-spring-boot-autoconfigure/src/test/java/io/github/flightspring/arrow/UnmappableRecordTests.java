@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a record may not have, and what is said about it.
+ * Records that cannot be mapped, and their error messages.
  */
 class UnmappableRecordTests {
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * What of Arrow is made beside the start.
+ * The parts of Arrow that are initialized in the background of the start.
  */
 class ArrowBackgroundPreinitializerTests {
 

@@ -44,7 +44,7 @@ class ArrowLibrariesTests {
 			.isThrownBy(() -> ArrowLibraries.check(Map.of("arrow-memory-core", "19.0.0", "arrow-vector", "18.3.0")))
 			.withMessageContaining("arrow-memory-core 19.0.0")
 			.withMessageContaining("arrow-vector 18.3.0")
-			.satisfies((failure) -> assertThat(failure.mend()).contains("Exclude", "arrow-jdbc"));
+			.satisfies((failure) -> assertThat(failure.action()).contains("Exclude", "arrow-jdbc"));
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class ArrowLibrariesTests {
 		}))
 			.withMessageContaining("Failed to initialize MemoryUtil")
 			.withCause(error)
-			.satisfies((failure) -> assertThat(failure.mend()).contains("arrow-memory-core", "no JVM flag"));
+			.satisfies((failure) -> assertThat(failure.action()).contains("arrow-memory-core", "no JVM flag"));
 	}
 
 }

@@ -57,7 +57,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What beans there are, and when each backs off.
+ * The beans of the starter, and the conditions under which each backs off.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FlightAutoConfigurationTests {

@@ -50,7 +50,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What there is for operators, and when it is not there.
+ * The beans for operators, and the conditions under which they are absent.
  */
 class OperationsAutoConfigurationTests {
 

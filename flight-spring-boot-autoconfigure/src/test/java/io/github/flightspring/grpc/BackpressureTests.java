@@ -75,7 +75,7 @@ class BackpressureTests {
 			try (WireCall<FlightDataFrame> call = client.get(Scripted.TICKET, new Metadata());
 					FlightReader reader = call.reader()) {
 				assertThat(reader.loadNextBatch()).isTrue();
-				Awaitility.await().until(() -> Machine.isHandlerWaitingIn("awaitReady"));
+				Machine.awaitHandlerWaitingIn("awaitReady");
 				long grown = Machine.directMemory(application.serverAllocator()) - before;
 				System.out.printf("a client stopped reading %d MiB: %.1f MiB of direct memory more%n",
 						BATCHES * (long) ROWS * 8 >> 20, grown / 1048576.0);

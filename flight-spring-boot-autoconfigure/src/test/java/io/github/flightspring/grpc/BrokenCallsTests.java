@@ -97,13 +97,7 @@ class BrokenCallsTests {
 
 	@Test
 	void whenDownloadsAreCancelledAtRandomMomentsThenNothingIsLeft() throws Exception {
-		this.scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 5_000)) {
-				for (int i = 0; i < 40; i++) {
-					exchange.out().write(root);
-				}
-			}
-		});
+		this.scripted.play((exchange) -> exchange.write(40, 5_000));
 		assertNothingIsLeft(this::download);
 	}
 

@@ -138,7 +138,7 @@ class CallLimitsTests {
 		});
 		try (WireCall<?> writing = client.get(Scripted.TICKET, new Metadata());
 				WireCall<?> unstarted = client.put(WireClient.path("scripted", "put"))) {
-			Awaitility.await().until(() -> Machine.isHandlerWaitingIn("awaitReady"));
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
 			scripted.play((exchange) -> {
 				exchange.call().onCancel(() -> cancelled.complete(true));

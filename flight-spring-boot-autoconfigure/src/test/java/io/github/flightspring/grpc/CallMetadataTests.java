@@ -24,8 +24,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.flightspring.support.Batches;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Context;
@@ -42,9 +42,9 @@ import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.MDC;
 
 import org.springframework.context.annotation.Bean;
@@ -54,7 +54,7 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What travels with a call beside its rows.
+ * Metadata of a call: headers, and the metadata beside its rows.
  */
 class CallMetadataTests {
 
@@ -69,11 +69,8 @@ class CallMetadataTests {
 
 	private static final String MDC_KEY = "flight-test";
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer(new Class<?>[] { Interceptors.class });
 
 	private final Map<String, Object> seen = new ConcurrentHashMap<>();
 
@@ -82,25 +79,16 @@ class CallMetadataTests {
 		ContextRegistry.getInstance()
 			.registerThreadLocalAccessor(MDC_KEY, () -> MDC.get(MDC_KEY), (value) -> MDC.put(MDC_KEY, value),
 					() -> MDC.remove(MDC_KEY));
-		application = RunningApplication.start(new Class<?>[] { Scripted.class, Interceptors.class });
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
 	}
 
 	@AfterAll
-	static void stop() throws Exception {
+	static void stop() {
 		ContextRegistry.getInstance().removeThreadLocalAccessor(MDC_KEY);
-		application.close();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
 	}
 
 	@Test
 	void whenAHandlerSetsHeadersAndTrailersThenTheyTravelWithItsRows() {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.call().responseHeaders().insert("x-answered", "early");
 			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 10)) {
 				exchange.out().write(root);
@@ -108,7 +96,7 @@ class CallMetadataTests {
 			exchange.call().responseTrailers().insert("x-answered", "late");
 			exchange.call().responseTrailers().insert("x-binary-bin", new byte[] { 0, 1, -1 });
 		});
-		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().isOk()).isTrue();
 			assertThat(Objects.requireNonNull(call.headers()).get(ANSWERED)).isEqualTo("early");
 			assertThat(Objects.requireNonNull(call.trailers()).get(ANSWERED)).isEqualTo("late");
@@ -118,14 +106,14 @@ class CallMetadataTests {
 
 	@Test
 	void whenAHandlerFailsThenItsTrailersAndTheMetadataOfTheErrorTravelWithTheStatus() {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.call().responseTrailers().insert("x-asked", "trailer");
 			ErrorFlightMetadata metadata = new ErrorFlightMetadata();
 			metadata.insert("x-answered", "metadata");
 			metadata.insert("x-binary-bin", "binary".getBytes(StandardCharsets.UTF_8));
 			throw CallStatus.NOT_FOUND.withDescription("gone").withMetadata(metadata).toRuntimeException();
 		});
-		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.NOT_FOUND);
 			assertThat(Objects.requireNonNull(call.trailers()).get(ANSWERED)).isEqualTo("metadata");
 			assertThat(call.trailers().get(ASKED)).isEqualTo("trailer");
@@ -135,7 +123,7 @@ class CallMetadataTests {
 
 	@Test
 	void whenTheMetadataOfAnErrorCannotBeSentThenTheCallEndsNevertheless() {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			ErrorFlightMetadata metadata = new ErrorFlightMetadata();
 			metadata.insert("not a name", "value");
 			throw CallStatus.NOT_FOUND.withMetadata(metadata).toRuntimeException();
@@ -145,7 +133,7 @@ class CallMetadataTests {
 
 	@Test
 	void whenAHandlerFailsWithTheStatusOkThenTheClientDoesNotTakeItForTheEnd() {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			throw Status.OK.asRuntimeException();
 		});
 		assertEndsWith(Status.Code.INTERNAL);
@@ -153,12 +141,12 @@ class CallMetadataTests {
 
 	@Test
 	void whenAHandlerFailsWithAStatusOfGrpcThenItPasses() {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			Metadata trailers = new Metadata();
 			trailers.put(ANSWERED, "of gRPC");
 			throw new StatusRuntimeException(Status.DATA_LOSS.withDescription("lost"), trailers);
 		});
-		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DATA_LOSS);
 			assertThat(Objects.requireNonNull(call.trailers()).get(ANSWERED)).isEqualTo("of gRPC");
 		}
@@ -166,13 +154,13 @@ class CallMetadataTests {
 
 	@Test
 	void whenAClientSendsHeadersThenTheHandlerSeesThemAndThePeer() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			this.seen.put("header", exchange.call().headers().get("x-asked"));
 			this.seen.put("peer", exchange.call().peer());
 			this.seen.put("transport", exchange.call().transport());
 		});
-		try (WireCall<?> call = client.get(Scripted.TICKET, asking())) {
-			scripted.awaitEnd();
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, asking())) {
+			server.scripted().awaitEnd();
 		}
 		assertThat(this.seen).containsEntry("header", "something").containsEntry("transport", "grpc");
 		assertThat((SocketAddress) this.seen.get("peer")).isInstanceOfSatisfying(InetSocketAddress.class,
@@ -181,20 +169,20 @@ class CallMetadataTests {
 
 	@Test
 	void whenInterceptorsSetContextsThenTheHandlerOfADownloadHasThem() throws Exception {
-		scripted.play(this::seeContexts);
-		try (WireCall<?> call = client.get(Scripted.TICKET, asking())) {
-			scripted.awaitEnd();
+		server.scripted().play(this::seeContexts);
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, asking())) {
+			server.scripted().awaitEnd();
 		}
 		assertThat(this.seen).containsEntry("tenant", "tenant of something").containsEntry("mdc", "mdc of something");
 	}
 
 	@Test
 	void whenInterceptorsSetContextsThenTheHandlerOfAnUploadHasThem() throws Exception {
-		scripted.play(this::seeContexts);
-		try (WireCall<?> call = client.put(WireClient.path("scripted", "put"), asking());
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 10)) {
+		server.scripted().play(this::seeContexts);
+		try (WireCall<?> call = server.client().put(WireClient.path("scripted", "put"), asking());
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 10)) {
 			call.start(root);
-			scripted.awaitEnd();
+			server.scripted().awaitEnd();
 		}
 		assertThat(this.seen).containsEntry("tenant", "tenant of something").containsEntry("mdc", "mdc of something");
 	}
@@ -211,7 +199,7 @@ class CallMetadataTests {
 	}
 
 	private static void assertEndsWith(Status.Code code) {
-		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = server.client().get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(code);
 		}
 	}

@@ -24,8 +24,8 @@ import java.util.function.Function;
 
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
@@ -34,139 +34,115 @@ import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What a handler sees when its client cancels the call, wherever the handler is.
+ * Cancellation of a call by its client, as the handler sees it at each point.
  */
 class CancellationTests {
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
 	private final CountDownLatch stage = new CountDownLatch(1);
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
-
 	@BeforeEach
 	void warmUp() {
-		scripted.play((exchange) -> writeOnce(exchange));
+		server.scripted().play((exchange) -> exchange.write(1, 10));
 		try (WireCall<?> call = get()) {
 			assertThat(call.status().isOk()).isTrue();
 		}
 	}
 
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
-		assertThat(scripted.running()).isZero();
-	}
-
 	@Test
 	void whenTheHandlerIsBlockedInWriteThenItIsWoken() throws Exception {
-		scripted.play(CancellationTests::writeForEver);
+		server.scripted().play(CancellationTests::writeForEver);
 		try (WireCall<?> call = get()) {
-			scripted.awaitStart();
-			awaitBlocked("awaitReady");
+			server.scripted().awaitStart();
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
-			assertCancelled(scripted.awaitEnd());
+			assertCancelled(server.scripted().awaitEnd());
 		}
 	}
 
 	@Test
 	void whenTheHandlerIsBlockedInReadThenItIsWoken() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (exchange.in().loadNextBatch()) {
 				this.stage.countDown();
 			}
 		});
-		try (WireCall<?> call = upload("put", client::put)) {
+		try (WireCall<?> call = upload("put", server.client()::put)) {
 			awaitStage();
 			call.cancel();
-			assertCancelled(scripted.awaitEnd());
+			assertCancelled(server.scripted().awaitEnd());
 		}
 	}
 
 	@Test
 	void whenTheHandlerOfAnExchangeIsBlockedInReadThenItIsWoken() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (exchange.in().loadNextBatch()) {
 				this.stage.countDown();
 			}
 		});
-		try (WireCall<?> call = upload("exchange", client::exchange)) {
+		try (WireCall<?> call = upload("exchange", server.client()::exchange)) {
 			awaitStage();
 			call.cancel();
-			assertCancelled(scripted.awaitEnd());
+			assertCancelled(server.scripted().awaitEnd());
 		}
 	}
 
 	@Test
 	void whenTheHandlerOfAnExchangeIsBlockedInWriteThenItIsWoken() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.in().loadNextBatch();
 			writeForEver(exchange);
 		});
-		try (WireCall<?> call = upload("exchange", client::exchange)) {
-			scripted.awaitStart();
-			awaitBlocked("awaitReady");
+		try (WireCall<?> call = upload("exchange", server.client()::exchange)) {
+			server.scripted().awaitStart();
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
-			assertCancelled(scripted.awaitEnd());
+			assertCancelled(server.scripted().awaitEnd());
 		}
 	}
 
 	@Test
 	void whenTheHandlerOfAnUploadIsBlockedInItsAnswersThenItIsWoken() throws Exception {
 		byte[] large = new byte[100_000];
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (true) {
 				exchange.results().acknowledge(large);
 			}
 		});
-		try (WireCall<?> call = upload("put", client::put)) {
-			awaitBlocked("awaitReady");
+		try (WireCall<?> call = upload("put", server.client()::put)) {
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
-			assertCancelled(scripted.awaitEnd());
+			assertCancelled(server.scripted().awaitEnd());
 		}
 	}
 
 	@Test
 	void whenTheHandlerSleepsThenItIsInterrupted() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			this.stage.countDown();
 			Thread.sleep(60_000);
 		});
 		try (WireCall<?> call = get()) {
 			awaitStage();
 			call.cancel();
-			assertThat(scripted.awaitEnd()).isInstanceOf(InterruptedException.class);
+			assertThat(server.scripted().awaitEnd()).isInstanceOf(InterruptedException.class);
 		}
 	}
 
 	@Test
 	void whenTheHandlerIsBusyThenItSeesIt() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			this.stage.countDown();
 			while (!exchange.call().isCancelled()) {
 				Thread.onSpinWait();
@@ -175,7 +151,7 @@ class CancellationTests {
 		try (WireCall<?> call = get()) {
 			awaitStage();
 			call.cancel();
-			assertThat(scripted.awaitEnd()).isNull();
+			assertThat(server.scripted().awaitEnd()).isNull();
 		}
 	}
 
@@ -183,7 +159,7 @@ class CancellationTests {
 	void whenThereAreCallbacksThenEachRunsOnceThoughOneFails() throws Exception {
 		AtomicInteger runs = new AtomicInteger();
 		CountDownLatch both = new CountDownLatch(2);
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.call().onCancel(both::countDown);
 			exchange.call().onCancel(() -> {
 				throw new LinkageError("of a test");
@@ -199,23 +175,23 @@ class CancellationTests {
 		try (WireCall<?> call = get()) {
 			awaitStage();
 			call.cancel();
-			scripted.awaitEnd();
+			server.scripted().awaitEnd();
 			assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
 		}
-		application.awaitNoCalls();
+		server.application().awaitNoCalls();
 		assertThat(runs.get()).isBetween(1, 2);
 	}
 
 	@Test
 	void whenACallEndsByItselfThenItsCallbacksDoNotRun() throws Exception {
 		AtomicBoolean ran = new AtomicBoolean();
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.call().onCancel(() -> ran.set(true));
-			writeOnce(exchange);
+			exchange.write(1, 10);
 		});
 		try (WireCall<?> call = get()) {
-			assertThat(scripted.awaitEnd()).isNull();
-			application.awaitNoCalls();
+			assertThat(server.scripted().awaitEnd()).isNull();
+			server.application().awaitNoCalls();
 			// the client has not taken the end of the call yet
 			call.cancel();
 			assertThat(call.statusUnread().getCode()).isEqualTo(Status.Code.CANCELLED);
@@ -229,22 +205,22 @@ class CancellationTests {
 	@Test
 	void whenTheHandlerReturnsThenTheThreadOfTheNextCallIsNotInterrupted() throws Exception {
 		for (int i = 0; i < 50; i++) {
-			scripted.play((exchange) -> {
+			server.scripted().play((exchange) -> {
 				this.stage.countDown();
 				while (!exchange.call().isCancelled()) {
 					Thread.onSpinWait();
 				}
 			});
 			try (WireCall<?> call = get()) {
-				scripted.awaitStart();
+				server.scripted().awaitStart();
 				call.cancel();
-				scripted.awaitEnd();
+				server.scripted().awaitEnd();
 			}
-			application.awaitNoCalls();
+			server.application().awaitNoCalls();
 			AtomicBoolean interrupted = new AtomicBoolean();
-			scripted.play((exchange) -> {
+			server.scripted().play((exchange) -> {
 				interrupted.set(Thread.currentThread().isInterrupted());
-				writeOnce(exchange);
+				exchange.write(1, 10);
 			});
 			try (WireCall<?> call = get()) {
 				assertThat(call.status().isOk()).isTrue();
@@ -254,38 +230,24 @@ class CancellationTests {
 	}
 
 	private static WireCall<?> get() {
-		return client.get(Scripted.TICKET, new Metadata());
+		return server.client().get(Scripted.TICKET, new Metadata());
 	}
 
 	private static <R> WireCall<R> upload(String name, Function<FlightDescriptor, WireCall<R>> opener) {
 		WireCall<R> call = opener.apply(WireClient.path("scripted", name));
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 1000)) {
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 1000)) {
 			call.start(root);
 			call.write(root);
 		}
 		return call;
 	}
 
-	private static void writeOnce(Scripted.Exchange exchange) {
-		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 10)) {
-			exchange.out().write(root);
-		}
-	}
-
 	private static void writeForEver(Scripted.Exchange exchange) {
-		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 100_000)) {
-			while (true) {
-				exchange.out().write(root);
-			}
-		}
+		exchange.write(Integer.MAX_VALUE, 100_000);
 	}
 
 	private void awaitStage() throws InterruptedException {
 		assertThat(this.stage.await(20, TimeUnit.SECONDS)).isTrue();
-	}
-
-	private static void awaitBlocked(String method) {
-		Awaitility.await().until(() -> Machine.isHandlerWaitingIn(method));
 	}
 
 	// the cause tells the wake-up by the cancellation from one by a time limit

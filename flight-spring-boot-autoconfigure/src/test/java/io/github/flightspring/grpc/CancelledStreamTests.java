@@ -26,70 +26,45 @@ import java.util.stream.Stream;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Machine;
-import io.github.flightspring.support.RunningApplication;
-import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import org.apache.arrow.flight.impl.Flight.Action;
 import org.apache.arrow.flight.impl.Flight.Criteria;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a cancelled call leaves: the streams that handlers return are closed, and calls
+ * Streams that handlers return, after their call is cancelled. They are closed, and calls
  * that never started leave nothing.
  */
 class CancelledStreamTests {
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
-		assertThat(scripted.running()).isZero();
-	}
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
 	@Test
 	void whenRowsAreAStreamThenItIsClosedOnTheHandlersThread() throws Exception {
 		AtomicReference<Thread> closer = new AtomicReference<>();
 		AtomicReference<Thread> runner = new AtomicReference<>();
 		CountDownLatch closed = new CountDownLatch(1);
-		scripted.produce((call) -> {
+		server.scripted().produce((call) -> {
 			runner.set(Thread.currentThread());
 			return Stream.generate(() -> "x".repeat(10_000)).onClose(() -> {
 				closer.set(Thread.currentThread());
 				closed.countDown();
 			});
 		});
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getDoActionMethod(), Function.identity(), null,
-				new Metadata())) {
+		try (WireCall<?> call = server.client()
+			.call(FlightServiceGrpc.getDoActionMethod(), Function.identity(), null, new Metadata())) {
 			call.sendRaw(Action.newBuilder().setType("scripted").build().toByteArray());
 			call.halfClose();
 			assertThat(call.next()).isNotNull();
-			awaitBlocked("awaitReady");
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
 			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
 		}
@@ -99,15 +74,16 @@ class CancelledStreamTests {
 	@Test
 	void whenFlightsAreListedThenTheirStreamIsClosedToo() throws Exception {
 		CountDownLatch closed = new CountDownLatch(1);
-		scripted.produce((call) -> IntStream.iterate(0, (i) -> i + 1)
-			.mapToObj((i) -> Flight.of(Batches.SCHEMA).path("scripted", "many", Integer.toString(i)))
-			.onClose(closed::countDown));
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getListFlightsMethod(), Function.identity(), null,
-				new Metadata())) {
+		server.scripted()
+			.produce((call) -> IntStream.iterate(0, (i) -> i + 1)
+				.mapToObj((i) -> Flight.of(Batches.SCHEMA).path("scripted", "many", Integer.toString(i)))
+				.onClose(closed::countDown));
+		try (WireCall<?> call = server.client()
+			.call(FlightServiceGrpc.getListFlightsMethod(), Function.identity(), null, new Metadata())) {
 			call.sendRaw(Criteria.getDefaultInstance().toByteArray());
 			call.halfClose();
 			assertThat(call.next()).isNotNull();
-			awaitBlocked("awaitReady");
+			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
 			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
 		}
@@ -115,20 +91,16 @@ class CancelledStreamTests {
 
 	@Test
 	void whenTheClientCancelsBeforeItsRequestIsCompleteThenNothingIsLeft() {
-		try (WireCall<?> call = client.call(FlightServiceGrpc.getListActionsMethod(), Function.identity(), null,
-				new Metadata())) {
+		try (WireCall<?> call = server.client()
+			.call(FlightServiceGrpc.getListActionsMethod(), Function.identity(), null, new Metadata())) {
 			call.cancel();
 		}
-		try (WireCall<?> call = client.put(WireClient.path("scripted", "put"))) {
+		try (WireCall<?> call = server.client().put(WireClient.path("scripted", "put"))) {
 			call.cancel();
 		}
-		try (WireCall<?> call = client.exchange(null)) {
+		try (WireCall<?> call = server.client().exchange(null)) {
 			call.cancel();
 		}
-	}
-
-	private static void awaitBlocked(String method) {
-		Awaitility.await().until(() -> Machine.isHandlerWaitingIn(method));
 	}
 
 }

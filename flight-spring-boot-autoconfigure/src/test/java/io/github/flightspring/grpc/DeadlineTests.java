@@ -21,17 +21,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,34 +38,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DeadlineTests {
 
-	private static RunningApplication limited;
+	@RegisterExtension
+	static final ScriptedServer limited = new ScriptedServer("flight.server.call-timeout=500ms");
 
-	private static RunningApplication unlimited;
-
-	@BeforeAll
-	static void start() {
-		limited = RunningApplication.start(Scripted.class, "flight.server.call-timeout=500ms");
-		unlimited = RunningApplication.start(Scripted.class, "flight.server.call-timeout=0s");
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		limited.close();
-		unlimited.close();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		limited.awaitNoCalls();
-		unlimited.awaitNoCalls();
-	}
+	@RegisterExtension
+	static final ScriptedServer unlimited = new ScriptedServer("flight.server.call-timeout=0s");
 
 	@Test
 	void whenNobodySetsALimitThenThereIsNone() throws Exception {
 		AtomicReference<Duration> remaining = new AtomicReference<>(Duration.ZERO);
-		Scripted scripted = scripted(unlimited);
+		Scripted scripted = unlimited.scripted();
 		scripted.play((exchange) -> remaining.set(exchange.call().timeRemaining()));
-		try (WireCall<?> call = unlimited.wireClient().get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = unlimited.client().get(Scripted.TICKET, new Metadata())) {
 			scripted.awaitEnd();
 		}
 		assertThat(remaining.get()).isNull();
@@ -76,13 +58,12 @@ class DeadlineTests {
 	@Test
 	void whenTheClientHasADeadlineThenTheHandlerSeesItAndEndsWithIt() throws Exception {
 		AtomicReference<Duration> remaining = new AtomicReference<>();
-		Scripted scripted = scripted(unlimited);
+		Scripted scripted = unlimited.scripted();
 		scripted.play((exchange) -> {
 			remaining.set(exchange.call().timeRemaining());
 			Thread.sleep(60_000);
 		});
-		WireClient client = unlimited.wireClient()
-			.with((options) -> options.withDeadlineAfter(800, TimeUnit.MILLISECONDS));
+		WireClient client = unlimited.client().with((options) -> options.withDeadlineAfter(800, TimeUnit.MILLISECONDS));
 		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			assertThat(scripted.awaitEnd()).isInstanceOf(InterruptedException.class);
@@ -93,12 +74,12 @@ class DeadlineTests {
 	@Test
 	void whenBothHaveALimitThenTheShorterOneCounts() throws Exception {
 		AtomicReference<Duration> remaining = new AtomicReference<>();
-		Scripted scripted = scripted(limited);
+		Scripted scripted = limited.scripted();
 		scripted.play((exchange) -> {
 			remaining.set(exchange.call().timeRemaining());
 			Thread.sleep(60_000);
 		});
-		WireClient client = limited.wireClient().with((options) -> options.withDeadlineAfter(20, TimeUnit.SECONDS));
+		WireClient client = limited.client().with((options) -> options.withDeadlineAfter(20, TimeUnit.SECONDS));
 		try (WireCall<?> call = client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			assertThat(call.status().getDescription()).isEqualTo("The call took longer than PT0.5S");
@@ -109,7 +90,7 @@ class DeadlineTests {
 	@Test
 	void whenTheHandlerIgnoresItsInterruptionThenTheClientIsToldAtOnceNevertheless() throws Exception {
 		CountDownLatch go = new CountDownLatch(1);
-		Scripted scripted = scripted(limited);
+		Scripted scripted = limited.scripted();
 		scripted.play((exchange) -> {
 			exchange.call().allocator().buffer(1024).close();
 			while (go.getCount() > 0) {
@@ -117,7 +98,7 @@ class DeadlineTests {
 				exchange.call().responseTrailers().insert("busy", "yes");
 			}
 		});
-		try (WireCall<?> call = limited.wireClient().get(Scripted.TICKET, new Metadata())) {
+		try (WireCall<?> call = limited.client().get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			assertThat(scripted.hasEnded()).isFalse();
 			go.countDown();
@@ -127,13 +108,9 @@ class DeadlineTests {
 
 	@Test
 	void whenAnUploadHasNotStartedThenItEndsAsWell() {
-		try (WireCall<?> call = limited.wireClient().put(FlightDescriptor.path("scripted", "put"))) {
+		try (WireCall<?> call = limited.client().put(FlightDescriptor.path("scripted", "put"))) {
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 		}
-	}
-
-	private static Scripted scripted(RunningApplication application) {
-		return application.context().getBean(Scripted.class);
 	}
 
 }

@@ -24,16 +24,14 @@ import java.util.concurrent.TimeUnit;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.StatusRuntimeException;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,36 +45,15 @@ class ExchangeTests {
 
 	private static final int ROWS = 131_072;
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
-		assertThat(scripted.running()).isZero();
-	}
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
 	@Test
 	void whenFarMoreThanAnyBufferFlowsBothWaysThenAllOfItArrives() throws Exception {
-		scripted.play(ExchangeTests::echo);
+		server.scripted().play(Scripted.Exchange::echo);
 		try (WireCall<FlightDataFrame> exchange = exchange(); FlightReader answer = exchange.reader()) {
 			CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-				try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS)) {
+				try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), ROWS)) {
 					exchange.start(root);
 					for (int i = 0; i < BATCHES; i++) {
 						exchange.write(root);
@@ -84,7 +61,7 @@ class ExchangeTests {
 					exchange.halfClose();
 				}
 			});
-			assertThat(sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
+			assertThat(Batches.sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
 			writer.get(20, TimeUnit.SECONDS);
 			assertThat(exchange.status().isOk()).isTrue();
 		}
@@ -93,35 +70,35 @@ class ExchangeTests {
 	@Test
 	void whenTheClientHalfClosesFirstThenTheServerMayGoOn() throws Exception {
 		CountDownLatch go = new CountDownLatch(1);
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			assertThat(exchange.in().loadNextBatch()).isTrue();
 			assertThat(exchange.in().loadNextBatch()).isFalse();
 			go.await();
-			write(exchange, 50);
+			exchange.write(50, ROWS);
 		});
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), ROWS);
 				WireCall<FlightDataFrame> exchange = exchange();
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
 			exchange.write(root);
 			exchange.halfClose();
 			go.countDown();
-			assertThat(sum(answer)).isEqualTo(50 * ((long) ROWS * (ROWS - 1) / 2));
+			assertThat(Batches.sum(answer)).isEqualTo(50 * ((long) ROWS * (ROWS - 1) / 2));
 		}
 	}
 
 	@Test
 	void whenTheServerEndsFirstThenTheClientMayStopSending() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.in().loadNextBatch();
-			write(exchange, 1);
+			exchange.write(1, ROWS);
 		});
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), ROWS);
 				WireCall<FlightDataFrame> exchange = exchange();
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
 			exchange.write(root);
-			assertThat(sum(answer)).isEqualTo((long) ROWS * (ROWS - 1) / 2);
+			assertThat(Batches.sum(answer)).isEqualTo((long) ROWS * (ROWS - 1) / 2);
 			assertThat(exchange.status().isOk()).isTrue();
 			assertThatExceptionOfType(StatusRuntimeException.class).isThrownBy(() -> exchange.write(root));
 		}
@@ -129,24 +106,24 @@ class ExchangeTests {
 
 	@Test
 	void whenTheHandlerOnlyWritesThenWhatTheClientSendsIsDropped() throws Exception {
-		scripted.play((exchange) -> write(exchange, BATCHES));
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+		server.scripted().play((exchange) -> exchange.write(BATCHES, ROWS));
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), ROWS);
 				WireCall<FlightDataFrame> exchange = exchange();
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
 			exchange.write(root);
-			assertThat(sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
+			assertThat(Batches.sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
 		}
 	}
 
 	@Test
 	void whenTheHandlerOnlyReadsThenTheExchangeEndsWithoutRows() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (exchange.in().loadNextBatch()) {
 				exchange.in().getVectorSchemaRoot();
 			}
 		});
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), ROWS);
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), ROWS);
 				WireCall<FlightDataFrame> exchange = exchange()) {
 			exchange.start(root);
 			for (int i = 0; i < BATCHES; i++) {
@@ -159,7 +136,7 @@ class ExchangeTests {
 
 	@Test
 	void whenMetadataTravelsWithBatchesThenItComesBackInOrder() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
 			while (exchange.in().next()) {
 				if (exchange.in().hasBatch()) {
@@ -170,7 +147,7 @@ class ExchangeTests {
 				}
 			}
 		});
-		try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 3);
+		try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 3);
 				WireCall<FlightDataFrame> exchange = exchange();
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
@@ -188,30 +165,7 @@ class ExchangeTests {
 	}
 
 	private static WireCall<FlightDataFrame> exchange() {
-		return client.exchange(WireClient.path("scripted", "exchange"));
-	}
-
-	private static void echo(Scripted.Exchange exchange) throws Exception {
-		exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
-		while (exchange.in().loadNextBatch()) {
-			exchange.out().write(exchange.in().getVectorSchemaRoot());
-		}
-	}
-
-	private static void write(Scripted.Exchange exchange, int batches) {
-		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), ROWS)) {
-			for (int i = 0; i < batches; i++) {
-				exchange.out().write(root);
-			}
-		}
-	}
-
-	private static long sum(FlightReader reader) throws Exception {
-		long sum = 0;
-		while (reader.loadNextBatch()) {
-			sum += Batches.sum(reader.getVectorSchemaRoot());
-		}
-		return sum;
+		return server.client().exchange(WireClient.path("scripted", "exchange"));
 	}
 
 }

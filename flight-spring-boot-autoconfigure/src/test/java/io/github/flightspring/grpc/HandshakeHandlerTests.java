@@ -22,18 +22,15 @@ import java.util.function.Function;
 
 import com.google.protobuf.ByteString;
 import io.github.flightspring.support.Machine;
-import io.github.flightspring.support.RunningApplication;
-import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
-import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
 import org.apache.arrow.flight.impl.Flight.HandshakeRequest;
 import org.apache.arrow.flight.impl.Flight.HandshakeResponse;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,20 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HandshakeHandlerTests {
 
-	private static RunningApplication application;
-
-	private static WireClient client;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
 	@Test
 	void whenAHandshakeHasNoMessageThenItEndsWell() {
@@ -105,7 +90,7 @@ class HandshakeHandlerTests {
 	}
 
 	private static WireCall<HandshakeResponse> handshake() {
-		return client.call(FlightServiceGrpc.getHandshakeMethod(), Function.identity(), null, new Metadata());
+		return server.client().call(FlightServiceGrpc.getHandshakeMethod(), Function.identity(), null, new Metadata());
 	}
 
 }

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.ManagedChannel;
@@ -41,9 +41,9 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -55,30 +55,20 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class InProcessTests {
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
 	private static ExecutorService pool;
 
 	@BeforeAll
 	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		scripted = application.context().getBean(Scripted.class);
 		pool = Executors.newCachedThreadPool();
 	}
 
 	@AfterAll
 	static void stop() throws Exception {
-		application.close();
 		pool.shutdownNow();
 		assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
-		assertThat(scripted.running()).isZero();
 	}
 
 	static Stream<Named<Executor>> executors() {
@@ -90,18 +80,13 @@ class InProcessTests {
 	@ParameterizedTest
 	@MethodSource("executors")
 	void whenRowsAreExchangedThenTheyFlowBothWays(Executor executor) throws Exception {
-		scripted.play((exchange) -> {
-			exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
-			while (exchange.in().loadNextBatch()) {
-				exchange.out().write(exchange.in().getVectorSchemaRoot());
-			}
-		});
+		server.scripted().play(Scripted.Exchange::echo);
 		try (InProcess inProcess = new InProcess(executor);
 				WireCall<FlightDataFrame> exchange = inProcess.client()
 					.exchange(WireClient.path("scripted", "exchange"));
 				FlightReader answer = exchange.reader()) {
 			CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-				try (VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 10_000)) {
+				try (VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 10_000)) {
 					exchange.start(root);
 					for (int i = 0; i < 500; i++) {
 						exchange.write(root);
@@ -122,14 +107,14 @@ class InProcessTests {
 	@ParameterizedTest
 	@MethodSource("executors")
 	void whenUploadsAreAcknowledgedThenEachAnswerArrives(Executor executor) throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (exchange.in().loadNextBatch()) {
 				exchange.results().acknowledge(exchange.in().getVectorSchemaRoot().getRowCount());
 			}
 		});
 		try (InProcess inProcess = new InProcess(executor);
 				WireCall<PutResult> upload = inProcess.client().put(WireClient.path("scripted", "put"));
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 100)) {
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 100)) {
 			upload.start(root);
 			for (int i = 0; i < 100; i++) {
 				upload.write(root);
@@ -144,7 +129,7 @@ class InProcessTests {
 	@MethodSource("executors")
 	void whenTheClientCancelsAWritingHandlerThenItIsWoken(Executor executor) throws Exception {
 		for (int i = 0; i < 100; i++) {
-			scripted.play((exchange) -> {
+			server.scripted().play((exchange) -> {
 				try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 1000)) {
 					while (true) {
 						exchange.out().write(root);
@@ -158,10 +143,10 @@ class InProcessTests {
 						assertThat(frame).isNotNull();
 					}
 				}
-				scripted.awaitStart();
+				server.scripted().awaitStart();
 				call.cancel();
 				assertThat(call.status().getCode()).isEqualTo(Status.Code.CANCELLED);
-				assertThat(scripted.awaitEnd()).isInstanceOfSatisfying(FlightRuntimeException.class,
+				assertThat(server.scripted().awaitEnd()).isInstanceOfSatisfying(FlightRuntimeException.class,
 						(ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
 			}
 		}
@@ -170,14 +155,14 @@ class InProcessTests {
 	@ParameterizedTest
 	@MethodSource("executors")
 	void whenTheClientCancelsAReadingHandlerThenItIsWoken(Executor executor) throws Exception {
-		scripted.play((exchange) -> exchange.in().loadNextBatch());
+		server.scripted().play((exchange) -> exchange.in().loadNextBatch());
 		try (InProcess inProcess = new InProcess(executor);
 				WireCall<PutResult> upload = inProcess.client().put(WireClient.path("scripted", "put"));
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 100)) {
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 100)) {
 			upload.start(root);
-			scripted.awaitStart();
+			server.scripted().awaitStart();
 			upload.cancel();
-			assertThat(scripted.awaitEnd()).isInstanceOf(FlightRuntimeException.class);
+			assertThat(server.scripted().awaitEnd()).isInstanceOf(FlightRuntimeException.class);
 		}
 	}
 
@@ -194,14 +179,14 @@ class InProcessTests {
 			String name = InProcessServerBuilder.generateName();
 			this.server = InProcessServerBuilder.forName(name)
 				.executor(executor)
-				.addService(application.context().getBean(FlightServiceBinding.class))
+				.addService(InProcessTests.server.application().context().getBean(FlightServiceBinding.class))
 				.build()
 				.start();
 			this.channel = InProcessChannelBuilder.forName(name).executor(executor).build();
 		}
 
 		WireClient client() {
-			return new WireClient(this.channel, application.clientAllocator());
+			return new WireClient(this.channel, InProcessTests.server.application().clientAllocator());
 		}
 
 		@Override

@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 import io.github.flightspring.support.IdleStreams;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.FlightClient;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,16 +39,21 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OpenCallLimitTests {
 
+	@RegisterExtension
+	static final ScriptedServer narrow = new ScriptedServer("flight.server.max-concurrent-calls-per-connection=20");
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Handshake", "GetFlightInfo", "DoGet", "DoPut", "DoExchange", "DoAction" })
 	void whenAClientIgnoresTheLimitOfItsConnectionThenFurtherCallsAreRefused(String method) throws Exception {
-		try (RunningApplication application = start("flight.server.max-concurrent-calls-per-connection=20");
-				IdleStreams flood = new IdleStreams(application.port())) {
+		RunningApplication application = narrow.application();
+		narrow.scripted().produce((call) -> Stream.of());
+		try (IdleStreams flood = new IdleStreams(application.port())) {
 			flood.open(method, 500);
 			flood.awaitEnded(480);
 			assertThat(limit(application).calls()).isEqualTo(20);
 			assertServed(application);
 		}
+		Awaitility.await().untilAsserted(() -> assertThat(limit(application).calls()).isZero());
 	}
 
 	@Test

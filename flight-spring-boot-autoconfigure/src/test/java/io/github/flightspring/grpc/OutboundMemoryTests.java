@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Primary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the transport may hold for slow clients.
+ * The limit of memory that the transport holds for slow clients.
  */
 class OutboundMemoryTests {
 

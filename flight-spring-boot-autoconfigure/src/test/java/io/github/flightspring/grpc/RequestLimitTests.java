@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import com.google.protobuf.ByteString;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
@@ -31,10 +32,9 @@ import io.grpc.Status;
 import org.apache.arrow.flight.impl.Flight.Action;
 import org.apache.arrow.flight.impl.Flight.Ticket;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -51,20 +51,11 @@ class RequestLimitTests {
 
 	private static final int LIMIT = 2 << 20;
 
-	private static RunningApplication application;
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
 
-	private static WireClient client;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
+	@RegisterExtension
+	static final ScriptedServer impatient = new ScriptedServer("flight.server.slow-producer-timeout=100ms");
 
 	static Stream<MethodDescriptor<?, ?>> requests() {
 		return FlightServiceGrpc.getServiceDescriptor()
@@ -76,7 +67,7 @@ class RequestLimitTests {
 	@ParameterizedTest
 	@MethodSource("requests")
 	void whenARequestIsTooLargeThenItIsRefusedWithItsSize(MethodDescriptor<?, ?> method, CapturedOutput output) {
-		assertRefused(send(client, method, new byte[LIMIT * 2]), output);
+		assertRefused(send(server.client(), method, new byte[LIMIT * 2]), output);
 	}
 
 	@ParameterizedTest
@@ -84,13 +75,14 @@ class RequestLimitTests {
 	void whenARequestIsTooLargeOnceItIsDecompressedThenItIsRefused(MethodDescriptor<?, ?> method,
 			CapturedOutput output) {
 		byte[] request = Ticket.newBuilder().setTicket(ByteString.copyFrom(new byte[LIMIT * 8])).build().toByteArray();
-		assertRefused(send(client.with((options) -> options.withCompression("gzip")), method, request), output);
+		assertRefused(send(server.client().with((options) -> options.withCompression("gzip")), method, request),
+				output);
 	}
 
 	private static void assertRefused(Status status, CapturedOutput output) {
 		assertThat(status.getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
 		assertThat(status.getDescription()).contains("limit of " + LIMIT, "flight.server.max-request-size");
-		application.awaitNoCalls();
+		server.application().awaitNoCalls();
 		assertThat(output).doesNotContain("ERROR").doesNotContain("\tat ");
 	}
 
@@ -100,7 +92,7 @@ class RequestLimitTests {
 			.setTicket(ByteString.copyFromUtf8("x".repeat(1 << 20)))
 			.build()
 			.toByteArray();
-		assertThat(send(client, FlightServiceGrpc.getDoGetMethod(), ticket).getCode())
+		assertThat(send(server.client(), FlightServiceGrpc.getDoGetMethod(), ticket).getCode())
 			.isNotEqualTo(Status.Code.RESOURCE_EXHAUSTED);
 	}
 
@@ -129,13 +121,11 @@ class RequestLimitTests {
 	@ParameterizedTest
 	@MethodSource("idle")
 	void whenARequestDoesNotComeThenTheCallEnds(MethodDescriptor<?, ?> method) throws Exception {
-		try (RunningApplication impatient = RunningApplication.start(Scripted.class,
-				"flight.server.slow-producer-timeout=100ms");
-				WireCall<?> call = impatient.wireClient().call(method, Function.identity(), null, new Metadata())) {
+		try (WireCall<?> call = impatient.client().call(method, Function.identity(), null, new Metadata())) {
 			Status status = call.status();
 			assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			assertThat(status.getDescription()).contains("PT0.1S");
-			impatient.awaitNoCalls();
+			impatient.application().awaitNoCalls();
 		}
 	}
 
@@ -159,9 +149,9 @@ class RequestLimitTests {
 			WireClient other = narrow.wireClient();
 			WireCall<?> open = one.put(WireClient.path("scripted", "put"));
 			assertThat(send(other, FlightServiceGrpc.getListActionsMethod(), new byte[0]).isOk()).isTrue();
-			WireClient impatient = one
+			WireClient waiting = one
 				.with((options) -> options.withWaitForReady().withDeadlineAfter(Duration.ofMillis(500)));
-			assertThat(send(impatient, FlightServiceGrpc.getListActionsMethod(), new byte[0]).getCode())
+			assertThat(send(waiting, FlightServiceGrpc.getListActionsMethod(), new byte[0]).getCode())
 				.isEqualTo(Status.Code.DEADLINE_EXCEEDED);
 			// not by cancelling it: gRPC's client may then keep the headers of the next
 			// call

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Metadata;
@@ -37,10 +37,8 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,35 +56,15 @@ class TransportTests {
 
 	private static final int LARGE = 13_107_200;
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
-
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(new Class<?>[] { Scripted.class, Gzip.class },
-				"flight.server.max-batch-size=200MB");
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
-
-	@AfterEach
-	void nothingIsLeft() {
-		application.awaitNoCalls();
-	}
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer(new Class<?>[] { Gzip.class },
+			"flight.server.max-batch-size=200MB");
 
 	@Test
 	void whenABatchHasAHundredMebibytesThenItGoesBothWaysInOneMessage() throws Exception {
-		scripted.play(TransportTests::echo);
-		try (WireCall<FlightDataFrame> exchange = client.exchange(WireClient.path("scripted", "exchange"));
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), LARGE);
+		server.scripted().play(Scripted.Exchange::echo);
+		try (WireCall<FlightDataFrame> exchange = server.client().exchange(WireClient.path("scripted", "exchange"));
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), LARGE);
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
 			exchange.write(root);
@@ -100,10 +78,10 @@ class TransportTests {
 
 	@Test
 	void whenGrpcCompressesThenRowsAreTheSame() throws Exception {
-		scripted.play(TransportTests::echo);
-		WireClient zipping = client.with((options) -> options.withCompression("gzip"));
+		server.scripted().play(Scripted.Exchange::echo);
+		WireClient zipping = server.client().with((options) -> options.withCompression("gzip"));
 		try (WireCall<FlightDataFrame> exchange = zipping.exchange(WireClient.path("scripted", "exchange"));
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 200_000);
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 200_000);
 				FlightReader answer = exchange.reader()) {
 			exchange.start(root);
 			for (int i = 0; i < 3; i++) {
@@ -120,12 +98,12 @@ class TransportTests {
 
 	@Test
 	void whenManyStreamsShareAConnectionThenEachGetsItsOwnRows() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			if (exchange.in() == null) {
-				download(exchange);
+				exchange.write(20, 50_000);
 			}
 			else {
-				exchange.results().acknowledge(sum(exchange.in()));
+				exchange.results().acknowledge(Batches.sum(exchange.in()));
 			}
 		});
 		ExecutorService clients = Executors.newFixedThreadPool(64);
@@ -145,24 +123,16 @@ class TransportTests {
 		}
 	}
 
-	private static void download(Scripted.Exchange exchange) {
-		try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 50_000)) {
-			for (int i = 0; i < 20; i++) {
-				exchange.out().write(root);
-			}
-		}
-	}
-
 	private static long callDownload() throws Exception {
-		try (WireCall<FlightDataFrame> call = client.get(Scripted.TICKET, new Metadata());
+		try (WireCall<FlightDataFrame> call = server.client().get(Scripted.TICKET, new Metadata());
 				FlightReader reader = call.reader()) {
-			return sum(reader);
+			return Batches.sum(reader);
 		}
 	}
 
 	private static long callUpload() {
-		try (WireCall<PutResult> call = client.put(WireClient.path("scripted", "put"));
-				VectorSchemaRoot root = Batches.numbers(application.clientAllocator(), 50_000)) {
+		try (WireCall<PutResult> call = server.client().put(WireClient.path("scripted", "put"));
+				VectorSchemaRoot root = Batches.numbers(server.application().clientAllocator(), 50_000)) {
 			call.start(root);
 			for (int i = 0; i < 20; i++) {
 				call.write(root);
@@ -171,21 +141,6 @@ class TransportTests {
 			PutResult result = call.next();
 			assertThat(result).isNotNull();
 			return Long.parseLong(result.getAppMetadata().toStringUtf8());
-		}
-	}
-
-	private static long sum(FlightReader reader) throws Exception {
-		long sum = 0;
-		while (reader.loadNextBatch()) {
-			sum += Batches.sum(reader.getVectorSchemaRoot());
-		}
-		return sum;
-	}
-
-	private static void echo(Scripted.Exchange exchange) throws Exception {
-		exchange.out().start(exchange.in().getVectorSchemaRoot(), null);
-		while (exchange.in().loadNextBatch()) {
-			exchange.out().write(exchange.in().getVectorSchemaRoot());
 		}
 	}
 

@@ -24,10 +24,11 @@ import java.util.concurrent.TimeUnit;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Http2Client;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,40 +45,40 @@ class UntakenConnectionTests {
 
 	private static final int ROWS = 8192;
 
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer();
+
 	@ParameterizedTest
 	@CsvSource({ "100, 0, false", "100, 0, true", "100, 65535, false", "1, 0, false", "1, 0, true" })
 	void whenTheClientsOfManyUntakenCallsLeaveThenNothingIsHeld(int batches, int window, boolean resetting)
 			throws Exception {
-		try (RunningApplication application = RunningApplication.start(Scripted.class)) {
-			RunningCalls running = application.context().getBean(RunningCalls.class);
-			Scripted scripted = application.context().getBean(Scripted.class);
-			CountDownLatch written = new CountDownLatch(1);
-			scripted.play((exchange) -> write(exchange, batches, written));
-			List<Http2Client> clients = new ArrayList<>();
-			for (int i = 0; i < CONNECTIONS; i++) {
-				Http2Client client = new Http2Client(application.port(), window);
-				clients.add(client);
-				for (int j = 0; j < CALLS; j++) {
-					client.grpc("DoGet", Scripted.TICKET.toByteArray());
-				}
+		RunningCalls running = server.application().context().getBean(RunningCalls.class);
+		CountDownLatch written = new CountDownLatch(1);
+		server.scripted().play((exchange) -> write(exchange, batches, written));
+		List<Http2Client> clients = new ArrayList<>();
+		for (int i = 0; i < CONNECTIONS; i++) {
+			Http2Client client = new Http2Client(server.application().port(), window);
+			clients.add(client);
+			for (int j = 0; j < CALLS; j++) {
+				client.grpc("DoGet", Scripted.TICKET.toByteArray());
 			}
-			assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
-			for (Http2Client client : clients) {
-				for (int j = 0; resetting && j < CALLS; j++) {
-					client.reset(2 * j + 1);
-				}
-				if (!resetting) {
-					client.close();
-				}
+		}
+		assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+		for (Http2Client client : clients) {
+			for (int j = 0; resetting && j < CALLS; j++) {
+				client.reset(2 * j + 1);
 			}
-			Awaitility.await().untilAsserted(() -> {
-				assertThat(running.list()).isEmpty();
-				assertThat(scripted.running()).isZero();
-			});
-			application.awaitNoCalls();
-			for (Http2Client client : clients) {
+			if (!resetting) {
 				client.close();
 			}
+		}
+		Awaitility.await().untilAsserted(() -> {
+			assertThat(running.list()).isEmpty();
+			assertThat(server.scripted().running()).isZero();
+		});
+		server.application().awaitNoCalls();
+		for (Http2Client client : clients) {
+			client.close();
 		}
 	}
 

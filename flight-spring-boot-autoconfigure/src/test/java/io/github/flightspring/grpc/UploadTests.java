@@ -29,8 +29,8 @@ import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.Relay;
-import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
+import io.github.flightspring.support.ScriptedServer;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.support.WireClient;
 import io.grpc.Status;
@@ -41,11 +41,10 @@ import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight.PutResult;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -55,41 +54,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class UploadTests {
 
-	private static RunningApplication application;
-
-	private static Scripted scripted;
-
-	private static WireClient client;
+	@RegisterExtension
+	static final ScriptedServer server = new ScriptedServer("flight.server.slow-producer-timeout=1s");
 
 	private VectorSchemaRoot batch;
 
-	@BeforeAll
-	static void start() {
-		application = RunningApplication.start(Scripted.class, "flight.server.slow-producer-timeout=1s");
-		scripted = application.context().getBean(Scripted.class);
-		client = application.wireClient();
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		application.close();
-	}
-
 	@BeforeEach
 	void makeBatch() {
-		this.batch = Batches.numbers(application.clientAllocator(), 100_000);
+		this.batch = Batches.numbers(server.application().clientAllocator(), 100_000);
 	}
 
 	@AfterEach
-	void nothingIsLeft() {
+	void closeBatch() {
 		this.batch.close();
-		application.awaitNoCalls();
-		assertThat(scripted.running()).isZero();
 	}
 
 	@Test
 	void whenBatchesAreAcknowledgedThenTheClientSeesItAsTheyGo() throws Exception {
-		scripted.play(UploadTests::countAndAcknowledge);
+		server.scripted().play(UploadTests::countAndAcknowledge);
 		try (WireCall<PutResult> upload = put()) {
 			upload.start(this.batch);
 			for (int i = 1; i <= 20; i++) {
@@ -104,9 +86,9 @@ class UploadTests {
 
 	@Test
 	void whenTheClientReadsItsFiveThousandAnswersAtTheEndThenNobodyWaitsForEver() throws Exception {
-		scripted.play(UploadTests::countAndAcknowledge);
+		server.scripted().play(UploadTests::countAndAcknowledge);
 		try (WireCall<PutResult> upload = put();
-				VectorSchemaRoot small = Batches.numbers(application.clientAllocator(), 10)) {
+				VectorSchemaRoot small = Batches.numbers(server.application().clientAllocator(), 10)) {
 			upload.start(small);
 			for (int i = 0; i < 5000; i++) {
 				upload.write(small);
@@ -139,18 +121,18 @@ class UploadTests {
 
 	@Test
 	void whenTheClientSendsNothingMoreThenTheHandlerEnds() throws Exception {
-		scripted.play(UploadTests::count);
+		server.scripted().play(UploadTests::count);
 		try (WireCall<PutResult> upload = put()) {
 			upload.start(this.batch);
 			upload.write(this.batch);
 			assertThat(upload.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-			assertThat(scripted.awaitEnd()).isInstanceOf(FlightRuntimeException.class);
+			assertThat(server.scripted().awaitEnd()).isInstanceOf(FlightRuntimeException.class);
 		}
 	}
 
 	@Test
 	void whenTheFirstMessageHasNoDescriptorThenTheClientIsTold() {
-		try (WireCall<PutResult> upload = client.put(null)) {
+		try (WireCall<PutResult> upload = server.client().put(null)) {
 			upload.start(this.batch);
 			assertThat(upload.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
 			assertThat(upload.status().getDescription()).contains("descriptor");
@@ -172,7 +154,7 @@ class UploadTests {
 	@Test
 	void whenALaterMessageIsNoFlightDataThenTheBatchesBeforeItArriveAndTheClientIsTold() throws Exception {
 		AtomicLong sum = new AtomicLong();
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			while (exchange.in().loadNextBatch()) {
 				sum.addAndGet(Batches.sum(exchange.in().getVectorSchemaRoot()));
 			}
@@ -182,34 +164,34 @@ class UploadTests {
 			upload.write(this.batch);
 			upload.sendRaw(new byte[] { (byte) 0xFF, (byte) 0xFF });
 			assertThat(upload.status().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
-			scripted.awaitEnd();
+			server.scripted().awaitEnd();
 		}
 		assertThat(sum).hasValue(100_000L * 99_999 / 2);
 	}
 
 	@Test
 	void whenAnUploadHasNoBatchesThenItEndsWell() throws Exception {
-		scripted.play(UploadTests::count);
+		server.scripted().play(UploadTests::count);
 		try (WireCall<PutResult> upload = put()) {
 			upload.start(this.batch);
 			upload.halfClose();
 			assertThat(upload.status().isOk()).isTrue();
-			assertThat(scripted.awaitEnd()).isNull();
+			assertThat(server.scripted().awaitEnd()).isNull();
 		}
 	}
 
 	@Test
 	void whenTheHandlerReturnsEarlyThenTheClientIsToldWhileItSends() throws Exception {
-		scripted.play((exchange) -> exchange.in().loadNextBatch());
+		server.scripted().play((exchange) -> exchange.in().loadNextBatch());
 		try (WireCall<PutResult> upload = put()) {
 			assertThat(sendUntilTheEnd(upload)).isEqualTo(Status.Code.OK);
-			assertThat(scripted.awaitEnd()).isNull();
+			assertThat(server.scripted().awaitEnd()).isNull();
 		}
 	}
 
 	@Test
 	void whenTheHandlerNeverReadsThenTheUploadEndsWell() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 		});
 		try (WireCall<PutResult> upload = put()) {
 			assertThat(sendUntilTheEnd(upload)).isEqualTo(Status.Code.OK);
@@ -218,7 +200,7 @@ class UploadTests {
 
 	@Test
 	void whenTheHandlerFailsThenTheClientGetsTheStatusWhileItSends() throws Exception {
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.in().loadNextBatch();
 			throw CallStatus.ALREADY_EXISTS.withDescription("it is there").toRuntimeException();
 		});
@@ -231,7 +213,7 @@ class UploadTests {
 	@Test
 	void whenTheHandlerIsSlowThenTheClientWaits() throws Exception {
 		CountDownLatch go = new CountDownLatch(1);
-		scripted.play((exchange) -> {
+		server.scripted().play((exchange) -> {
 			exchange.in().loadNextBatch();
 			go.await();
 			while (exchange.in().loadNextBatch()) {
@@ -246,9 +228,9 @@ class UploadTests {
 				sent++;
 			}
 			System.out.printf("a client sent %d batches of %d bytes before it had to wait; the server holds %d bytes%n",
-					sent, 800_000, application.serverAllocator().getAllocatedMemory());
+					sent, 800_000, server.application().serverAllocator().getAllocatedMemory());
 			assertThat(sent).isLessThan(30);
-			assertThat(application.serverAllocator().getAllocatedMemory()).isLessThan(16 << 20);
+			assertThat(server.application().serverAllocator().getAllocatedMemory()).isLessThan(16 << 20);
 			go.countDown();
 			upload.halfClose();
 			assertThat(upload.status().isOk()).isTrue();
@@ -257,17 +239,18 @@ class UploadTests {
 
 	@Test
 	void whenTheWireIsCutInTheMiddleOfABatchThenTheHandlerEnds() throws Exception {
-		scripted.play(UploadTests::count);
-		try (Relay relay = new Relay(application.port(), 400_000)) {
-			WireClient cut = new WireClient(application.channel(relay.port()), application.clientAllocator());
+		server.scripted().play(UploadTests::count);
+		try (Relay relay = new Relay(server.application().port(), 400_000)) {
+			WireClient cut = new WireClient(server.application().channel(relay.port()),
+					server.application().clientAllocator());
 			try (WireCall<PutResult> upload = cut.put(WireClient.path("scripted", "put"))) {
 				upload.start(this.batch);
 				upload.write(this.batch);
-				scripted.awaitStart();
+				server.scripted().awaitStart();
 				relay.awaitFull();
 				relay.close();
 				assertThat(upload.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-				assertThat(scripted.awaitEnd()).isInstanceOfSatisfying(FlightRuntimeException.class,
+				assertThat(server.scripted().awaitEnd()).isInstanceOfSatisfying(FlightRuntimeException.class,
 						(ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
 			}
 		}
@@ -285,7 +268,7 @@ class UploadTests {
 	}
 
 	private static WireCall<PutResult> put() {
-		return client.put(WireClient.path("scripted", "put"));
+		return server.client().put(WireClient.path("scripted", "put"));
 	}
 
 	private static void count(Scripted.Exchange exchange) throws IOException {

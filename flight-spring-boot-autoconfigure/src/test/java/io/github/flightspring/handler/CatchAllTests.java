@@ -17,7 +17,9 @@
 package io.github.flightspring.handler;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.DoGet;
@@ -25,6 +27,8 @@ import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.annotation.ListFlights;
+import io.github.flightspring.support.CatchAllFlights;
+import io.github.flightspring.support.CatchAllFlights.Row;
 import io.github.flightspring.support.FlightCalls;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightInfo;
@@ -36,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.flightspring.support.CatchAllFlights.row;
 import static io.github.flightspring.support.FlightCalls.assertFails;
 import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,12 +52,10 @@ class CatchAllTests {
 
 	private static FlightCalls calls;
 
-	record Row(String text) {
-	}
-
 	@BeforeAll
 	static void start() {
-		calls = FlightCalls.start(Files.class, "flight.ticket.accept-paths=true");
+		calls = FlightCalls.start(new Class<?>[] { CatchAllFlights.class, Root.class },
+				"flight.ticket.accept-paths=true");
 	}
 
 	@AfterAll
@@ -82,6 +85,9 @@ class CatchAllTests {
 		assertThat(calls.rows(path("files", "a"))).containsExactly("[a] of files");
 		assertThat(calls.rows(path("files", "a,b", "", "c/d"))).containsExactly("[a,b, , c, d] of files");
 		assertThat(calls.rows(path("numbers", "1", "2"))).containsExactly("3");
+		assertThat(calls.rows(path("maybe"))).containsExactly("Optional[[]] of maybe");
+		assertThat(calls.rows(path("maybe", "a,b", "c"))).containsExactly("Optional[[a,b, c]] of maybe");
+		assertThat(calls.rows(path("ints", "1", "2"))).containsExactly("3");
 	}
 
 	@Test
@@ -125,11 +131,7 @@ class CatchAllTests {
 	}
 
 	@FlightEndpoint
-	static class Files {
-
-		private static Stream<Row> row(String text) {
-			return Stream.of(new Row(text));
-		}
+	static class Root {
 
 		@DoGet("{*rest}")
 		Stream<Row> root(String rest) {
@@ -143,29 +145,14 @@ class CatchAllTests {
 			return name;
 		}
 
-		@DoGet("files/{*rest}")
-		Stream<Row> files(List<String> rest) {
-			return row(rest + " of files");
+		@DoGet("ints/{*all}")
+		Stream<Row> ints(int[] all) {
+			return row(String.valueOf(Arrays.stream(all).sum()));
 		}
 
-		@DoGet("files/deep/{*rest}")
-		Stream<Row> deep(String rest) {
-			return row(rest + " of deep");
-		}
-
-		@DoGet("files/fixed")
-		Stream<Row> fixed() {
-			return row("fixed");
-		}
-
-		@DoGet("files/{name}/size")
-		Stream<Row> size(String name) {
-			return row(name + "'s size");
-		}
-
-		@DoGet("numbers/{*all}")
-		Stream<Row> numbers(int[] all) {
-			return row(String.valueOf(java.util.Arrays.stream(all).sum()));
+		@DoGet("maybe/{*rest}")
+		Stream<Row> maybe(Optional<List<String>> rest) {
+			return row(rest + " of maybe");
 		}
 
 		@DoGet("exact")

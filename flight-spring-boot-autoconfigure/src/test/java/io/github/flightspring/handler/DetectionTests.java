@@ -35,6 +35,8 @@ import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.HeaderCallOption;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
@@ -43,9 +45,23 @@ import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which beans and methods are handlers, and through which proxy they are called.
+ * The beans and methods that are handlers, and the proxies through which they are called.
  */
 class DetectionTests {
+
+	private static FlightCalls calls;
+
+	@BeforeAll
+	static void start() {
+		calls = FlightCalls.start(
+				new Class<?>[] { ValidatedBean.class, Inheriting.class, Defined.class, Composed.class, Both.class },
+				"app.name=from-property");
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		calls.close();
+	}
 
 	@Test
 	void whenBeansAreNotMadeAtStartThenDetectionDoesNotMakeThem() throws Exception {
@@ -76,11 +92,9 @@ class DetectionTests {
 
 	@Test
 	void whenABeanIsValidatedThenItsParametersAre() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(ValidatedBean.class)) {
-			assertThat(calls.rows("validated/3")).containsExactly("3");
-			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows("validated/-3"))
-				.isEqualTo("n: must be greater than 0");
-		}
+		assertThat(calls.rows("validated/3")).containsExactly("3");
+		assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> calls.rows("validated/-3"))
+			.isEqualTo("n: must be greater than 0");
 	}
 
 	@Test
@@ -94,9 +108,7 @@ class DetectionTests {
 
 	@Test
 	void whenAReturnValueIsInvalidThenThatIsTheServersFault() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(ValidatedBean.class)) {
-			assertFails(FlightStatusCode.INTERNAL, () -> calls.rows("validated-result")).contains("error id");
-		}
+		assertFails(FlightStatusCode.INTERNAL, () -> calls.rows("validated-result")).contains("error id");
 	}
 
 	@Test
@@ -134,42 +146,33 @@ class DetectionTests {
 
 	@Test
 	void whenMethodsAreInheritedThenTheyAreServed() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Inheriting.class)) {
-			assertThat(calls.rows("inheriting/inherited")).containsExactly("inherited");
-			assertThat(calls.rows("inheriting/overridden")).containsExactly("overridden below");
-			assertThat(calls.rows("inheriting/default")).containsExactly("default");
-			assertThat(calls.rows("inheriting/rows")).containsExactly("1");
-			assertThat(calls.put(path("inheriting/put"), Typed.class, new Typed(20), new Typed(22)))
-				.containsExactly("42");
-		}
+		assertThat(calls.rows("inheriting/inherited")).containsExactly("inherited");
+		assertThat(calls.rows("inheriting/overridden")).containsExactly("overridden below");
+		assertThat(calls.rows("inheriting/default")).containsExactly("default");
+		assertThat(calls.rows("inheriting/rows")).containsExactly("1");
+		assertThat(calls.put(path("inheriting/put"), Typed.class, new Typed(20), new Typed(22))).containsExactly("42");
 	}
 
 	@Test
 	void whenABeanIsDefinedByAMethodThenItIsServed() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Defined.class)) {
-			assertThat(calls.rows("defined")).containsExactly("defined");
-		}
+		assertThat(calls.rows("defined")).containsExactly("defined");
 	}
 
 	@Test
 	void whenAnnotationsAreComposedByTheUserThenTheirAttributesCount() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Composed.class, "app.name=from-property")) {
-			assertThat(calls.rows("composed/own")).containsExactly("own");
-			assertThat(calls.client().getSchema(path("composed", "own")).getSchema().getFields()).hasSize(1);
-			assertThat(calls.rows("composed/mapped")).containsExactly("mapped");
-			assertThat(calls.rows("composed/value")).containsExactly("value");
-			assertThat(calls.rows(command("direct"))).containsExactly("direct");
-			assertThat(calls.rows("composed/from-property/list")).containsExactly("placeholder");
-		}
+		assertThat(calls.rows("composed/own")).containsExactly("own");
+		assertThat(calls.client().getSchema(path("composed", "own")).getSchema().getFields()).hasSize(1);
+		assertThat(calls.rows("composed/mapped")).containsExactly("mapped");
+		assertThat(calls.rows("composed/value")).containsExactly("value");
+		assertThat(calls.rows(command("direct"))).containsExactly("direct");
+		assertThat(calls.rows("composed/from-property/list")).containsExactly("placeholder");
 	}
 
 	@Test
 	void whenAMethodServesTwoRpcsThenBothReachIt() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Both.class)) {
-			assertThat(calls.exchange(path("both/exchange"), Row.class, new Row("x"))).containsExactly("x");
-			assertThat(calls.put(path("both/put"), Row.class, new Row("x"))).isEmpty();
-			assertThat(Both.COUNT).hasValue(2);
-		}
+		assertThat(calls.exchange(path("both/exchange"), Row.class, new Row("x"))).containsExactly("x");
+		assertThat(calls.put(path("both/put"), Row.class, new Row("x"))).isEmpty();
+		assertThat(Both.COUNT).hasValue(2);
 	}
 
 }

@@ -61,7 +61,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
- * Which status a client gets for what a handler throws.
+ * The status for the exception that a handler throws.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ErrorTests {

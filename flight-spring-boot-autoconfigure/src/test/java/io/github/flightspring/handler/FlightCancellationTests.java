@@ -16,17 +16,16 @@
 
 package io.github.flightspring.handler;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 
-import io.github.flightspring.annotation.DoGet;
-import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.annotation.GetFlightInfo;
 import io.github.flightspring.support.FlightCalls;
+import io.github.flightspring.support.Jobs;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.Ticket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
@@ -39,57 +38,45 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FlightCancellationTests {
 
-	record Row(String text) {
+	private static FlightCalls calls;
+
+	private static FlightCancellation cancellation;
+
+	@BeforeAll
+	static void start() {
+		calls = FlightCalls.start(Jobs.class);
+		cancellation = calls.application().context().getBean(FlightCancellation.class);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		calls.close();
 	}
 
 	@Test
 	void whenAFlightIsCancelledThenItsTicketsAreRefusedAndOthersAreNot() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Jobs.class)) {
-			FlightCancellation cancellation = calls.application().context().getBean(FlightCancellation.class);
-			Ticket one = calls.ticket(path("jobs", "1"));
-			Ticket again = calls.ticket(path("jobs", "1"));
-			Ticket two = calls.ticket(path("jobs", "2"));
-			assertThat(calls.rows(one)).containsExactly("1");
-			cancellation.cancel("job-1");
-			assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(one)).contains("cancelled");
-			assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(again)).contains("cancelled");
-			assertThat(calls.rows(two)).containsExactly("2");
-		}
+		Ticket one = calls.ticket(path("jobs", "1"));
+		Ticket again = calls.ticket(path("jobs", "1"));
+		Ticket two = calls.ticket(path("jobs", "2"));
+		assertThat(calls.rows(one)).containsExactly("1");
+		cancellation.cancel("job-1");
+		assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(one)).contains("cancelled");
+		assertFails(FlightStatusCode.CANCELLED, () -> calls.rows(again)).contains("cancelled");
+		assertThat(calls.rows(two)).containsExactly("2");
 	}
 
 	@Test
 	void whenADownloadRunsThenItIsCancelled() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Jobs.class)) {
-			FlightCancellation cancellation = calls.application().context().getBean(FlightCancellation.class);
-			try (FlightStream stream = calls.client().getStream(calls.ticket(path("jobs", "endless")))) {
-				assertThat(stream.next()).isTrue();
-				cancellation.cancel("job-endless");
-				assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> {
-					while (stream.next()) {
-						stream.getRoot().getRowCount();
-					}
-				}).satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
-			}
-			assertThat(Jobs.ENDED.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+		try (FlightStream stream = calls.client().getStream(calls.ticket(path("jobs", "endless")))) {
+			assertThat(stream.next()).isTrue();
+			cancellation.cancel("job-endless");
+			assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> {
+				while (stream.next()) {
+					stream.getRoot().getRowCount();
+				}
+			}).satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
 		}
-	}
-
-	@FlightEndpoint("jobs")
-	static class Jobs {
-
-		static final CountDownLatch ENDED = new CountDownLatch(1);
-
-		@GetFlightInfo("{job}")
-		Flight info(String job) {
-			return Flight.of(Row.class).id("job-" + job);
-		}
-
-		@DoGet("{job}")
-		Stream<Row> rows(String job) {
-			return job.equals("endless") ? Stream.generate(() -> new Row("x".repeat(1000))).onClose(ENDED::countDown)
-					: Stream.of(new Row(job));
-		}
-
+		assertThat(calls.application().context().getBean(Jobs.class).ended().await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
 }

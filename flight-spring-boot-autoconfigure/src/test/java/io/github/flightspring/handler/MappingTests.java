@@ -47,7 +47,7 @@ import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which handler serves which path, command or ticket.
+ * The handler that serves a path, a command or a ticket.
  */
 class MappingTests {
 

@@ -27,6 +27,7 @@ import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightCommand;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightHeader;
+import io.github.flightspring.annotation.FlightParam;
 import io.github.flightspring.annotation.FlightPartition;
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.annotation.GetFlightInfo;
@@ -59,7 +60,7 @@ class SignatureFailureTests {
 		assertThat(failure.problem())
 			.isEqualTo("Parameter 1 'thread' of type 'java.lang.Thread' is not supported: No resolver serves it for "
 					+ "DoGet path 'rows/{name}'");
-		assertThat(failure.mend()).contains("parameter types that the documentation lists for DoGet")
+		assertThat(failure.action()).contains("parameter types that the documentation lists for DoGet")
 			.contains("FlightArgumentResolver bean");
 	}
 
@@ -78,11 +79,13 @@ class SignatureFailureTests {
 		assertThat(invalid(TicketOfAnUpload.class).problem()).contains("DoPut has no Ticket");
 		assertThat(invalid(SinkOfAnUpload.class).problem()).contains("DoPut has no FlightSink");
 		assertThat(invalid(PartitionOfAnUpload.class).problem()).contains("Only DoGet has a ticket");
-		assertThat(invalid(PrimitivePartition.class).problem()).contains("a primitive no null");
+		assertThat(invalid(PrimitivePartition.class).problem()).contains("a primitive cannot be null");
 		assertThat(invalid(UnknownVariable.class).problem()).contains("The path has no variable 'nmae'");
 		assertThat(invalid(UnconvertibleVariable.class).problem()).contains("A path variable does not convert to it");
 		assertThat(invalid(TextInABinaryHeader.class).problem()).contains("suffix '-bin'");
-		assertThat(invalid(OptionalPrimitiveHeader.class).problem()).contains("a primitive not null");
+		assertThat(invalid(OptionalPrimitiveHeader.class).problem()).contains("A header", "a primitive cannot be null");
+		assertThat(invalid(OptionalPrimitiveParam.class).problem()).contains("A parameter of the query",
+				"a primitive cannot be null");
 		assertThat(invalid(UnconvertibleHeader.class).problem()).contains("A header does not convert to it");
 		assertThat(invalid(UnreadableCommand.class).problem()).contains("A command cannot be read as it");
 		assertThat(invalid(UnmappableRows.class).problem()).contains("Parameter 0 'rows'").contains("thread");
@@ -92,7 +95,7 @@ class SignatureFailureTests {
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
 		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: No handler serves it for DoGet");
-		assertThat(failure.mend()).contains("FlightReturnValueHandler bean");
+		assertThat(failure.action()).contains("FlightReturnValueHandler bean");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
 			.contains("Return type 'java.util.List<java.lang.Integer>'");
 		assertThat(invalid(VoidWithoutSink.class).problem()).contains("takes a FlightSink");
@@ -227,6 +230,16 @@ class SignatureFailureTests {
 
 		@DoGet("rows")
 		Stream<Row> rows(@FlightHeader("x-bin") String value) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class OptionalPrimitiveParam {
+
+		@DoGet("rows")
+		Stream<Row> rows(@FlightParam(name = "x", required = false) int value) {
 			return Stream.of();
 		}
 

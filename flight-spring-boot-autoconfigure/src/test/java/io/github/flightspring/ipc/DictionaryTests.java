@@ -71,7 +71,7 @@ class DictionaryTests {
 	private static final Field ENCODED = new Field("d", new FieldType(true, new ArrowType.Utf8(), WORDS), null);
 
 	/**
-	 * What Arrow's {@code VectorAppender} cannot append to.
+	 * Types to which Arrow's {@code VectorAppender} cannot append.
 	 */
 	private static final Set<ArrowTypeID> NO_DELTAS = Set.of(ArrowTypeID.LargeList, ArrowTypeID.ListView,
 			ArrowTypeID.LargeListView);

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What goes on the wire, and in what pieces.
+ * The messages on the wire, and the pieces of which they consist.
  */
 class FlightDataEncoderTests {
 

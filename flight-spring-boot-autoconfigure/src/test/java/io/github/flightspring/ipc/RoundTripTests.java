@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What is written is what is read, for every type.
+ * The reading of written values, for every type.
  */
 class RoundTripTests {
 

@@ -151,7 +151,7 @@ class UnionTypeIdTests {
 	}
 
 	/**
-	 * What was read, written again.
+	 * Write the rows that were read.
 	 * @param declared whether the root has the schema that was sent, or the one that
 	 * Arrow's vectors say
 	 */

@@ -211,13 +211,7 @@ class CallObservationTests {
 	}
 
 	private void download(int batches, int rows) throws Exception {
-		this.scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), rows)) {
-				for (int i = 0; i < batches; i++) {
-					exchange.out().write(root);
-				}
-			}
-		});
+		this.scripted.play((exchange) -> exchange.write(batches, rows));
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			assertThat(call.status().isOk()).isTrue();
 		}

@@ -23,6 +23,7 @@ import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.grpc.wire.FlightServiceDescriptors;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.Meters;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
@@ -35,7 +36,6 @@ import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.Ticket;
@@ -44,8 +44,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.grpc.server.GlobalServerInterceptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,16 +187,6 @@ class RefusedCallTests {
 		@DoGet
 		List<Row> numbers() {
 			return List.of(new Row(1));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}

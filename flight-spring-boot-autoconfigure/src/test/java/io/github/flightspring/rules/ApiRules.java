@@ -41,7 +41,7 @@ import io.github.flightspring.internal.Internal;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 /**
- * Which types are for applications: the public ones of packages that are not marked as
+ * The types for applications: the public ones of packages that are not marked as
  * {@link Internal}. Auto-configuration is left out; its classes are public for Boot.
  */
 final class ApiRules {

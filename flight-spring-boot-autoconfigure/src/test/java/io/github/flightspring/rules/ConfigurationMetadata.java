@@ -29,7 +29,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the annotation processor wrote about the properties of the main code.
+ * The metadata that the annotation processor wrote about the properties.
  *
  * @param groups the classes that hold properties
  * @param properties the properties

@@ -37,10 +37,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
- * Where the packages are and which of them may use which.
+ * The packages, and the allowed dependencies between them.
  * <p>
- * The rules hold below a root package, so that the examples that break them can be laid
- * out in the same way as what they guard.
+ * The rules hold below a root package, so that the examples that break them can have the
+ * same layout as the code.
  */
 final class PackageRules {
 

@@ -29,7 +29,7 @@ final class PropertyReference {
 	private static final String HEAD = """
 			# Configuration properties
 
-			Generated from the metadata that IDEs complete from. After a change of a property, write it anew:
+			Generated from the metadata that IDEs complete from. After a change of a property, generate it again:
 
 			    ./mvnw -pl flight-spring-boot-autoconfigure test -Dtest=PropertyReferenceTests -Dflight.docs.update=true
 

@@ -36,7 +36,7 @@ class PropertyReferenceTests {
 			Files.createDirectories(committed.getParent());
 			Files.writeString(committed, generated);
 		}
-		assertThat(committed).as("docs/properties.md, which the command in its head writes anew")
+		assertThat(committed).as("docs/properties.md, which the command in its head generates")
 			.exists()
 			.content()
 			.isEqualTo(generated);

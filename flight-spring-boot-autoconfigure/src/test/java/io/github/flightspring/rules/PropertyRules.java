@@ -34,8 +34,8 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.ClassUtils;
 
 /**
- * What every property tells its user: a type, a description in the manner of Spring
- * Boot's, and its default.
+ * The rules for properties: each has a type, a description in the manner of Spring Boot,
+ * and its default.
  */
 final class PropertyRules {
 

@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the sources are, whether Maven or an IDE runs the tests.
+ * The location of the sources, for tests that Maven or an IDE runs.
  */
 final class Repository {
 

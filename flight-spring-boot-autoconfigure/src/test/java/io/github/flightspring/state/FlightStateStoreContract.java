@@ -37,8 +37,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What every {@link FlightStateStore} does. The test of a store extends it; it needs
- * JUnit Jupiter and AssertJ.
+ * The contract of every {@link FlightStateStore}. The test of a store extends this class.
+ * It needs JUnit Jupiter and AssertJ.
  */
 public abstract class FlightStateStoreContract {
 

@@ -16,12 +16,14 @@
 
 package io.github.flightspring.support;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -67,6 +69,20 @@ public final class Batches {
 		}
 		root.setRowCount(values.length);
 		return root;
+	}
+
+	/**
+	 * Read all batches.
+	 * @param reader the reader
+	 * @return the sum of the numbers
+	 * @throws IOException if reading fails
+	 */
+	public static long sum(ArrowReader reader) throws IOException {
+		long sum = 0;
+		while (reader.loadNextBatch()) {
+			sum += sum(reader.getVectorSchemaRoot());
+		}
+		return sum;
 	}
 
 	public static long sum(VectorSchemaRoot root) {

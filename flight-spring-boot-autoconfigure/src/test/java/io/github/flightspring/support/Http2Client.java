@@ -249,7 +249,7 @@ public final class Http2Client implements AutoCloseable {
 	}
 
 	/**
-	 * What has come of a body.
+	 * The bytes of a body that have arrived.
 	 */
 	public byte[] body(int stream) {
 		ByteArrayOutputStream known = this.bodies.get(stream);
@@ -323,7 +323,7 @@ public final class Http2Client implements AutoCloseable {
 	}
 
 	/**
-	 * How a stream has ended.
+	 * The end of a stream.
 	 */
 	public enum End {
 

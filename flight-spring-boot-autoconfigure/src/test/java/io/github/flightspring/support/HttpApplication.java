@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,6 +163,10 @@ public final class HttpApplication implements AutoCloseable {
 			assertThat(this.allocator.getChildAllocators()).isEmpty();
 			assertThat(this.allocator.getAllocatedMemory()).isZero();
 		});
+	}
+
+	public static String text(HttpResponse<byte[]> response) {
+		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 	/**

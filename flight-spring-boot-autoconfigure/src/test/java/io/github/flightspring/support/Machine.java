@@ -25,9 +25,10 @@ import java.util.stream.Stream;
 
 import io.netty.util.internal.PlatformDependent;
 import org.apache.arrow.memory.BufferAllocator;
+import org.awaitility.Awaitility;
 
 /**
- * What the tests use of the machine.
+ * The direct memory and the threads of this process, as the tests read them.
  */
 public final class Machine {
 
@@ -68,6 +69,14 @@ public final class Machine {
 	private static boolean isIdle(Map.Entry<Thread, StackTraceElement[]> thread) {
 		return thread.getValue().length == 0 || thread.getKey().getName().startsWith("awaitility")
 				|| Stream.of(thread.getValue()).anyMatch((frame) -> frame.getMethodName().equals("getTask"));
+	}
+
+	/**
+	 * Wait until a handler's thread waits in a method.
+	 * @param method the method's name
+	 */
+	public static void awaitHandlerWaitingIn(String method) {
+		Awaitility.await().until(() -> isHandlerWaitingIn(method));
 	}
 
 	/**

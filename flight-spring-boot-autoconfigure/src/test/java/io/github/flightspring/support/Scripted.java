@@ -16,6 +16,7 @@
 
 package io.github.flightspring.support;
 
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,7 @@ import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.PutResults;
 import org.apache.arrow.flight.impl.Flight.Ticket;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,8 @@ import org.jspecify.annotations.Nullable;
 public class Scripted {
 
 	/**
-	 * What a handler of any RPC gets; what its RPC does not have is {@code null}.
+	 * The parameters of a handler of any RPC. Those that its RPC does not have are
+	 * {@code null}.
 	 *
 	 * @param call the call
 	 * @param in the client's rows
@@ -53,6 +56,31 @@ public class Scripted {
 	 * @param results the answers to an upload
 	 */
 	public record Exchange(FlightCall call, FlightReader in, FlightSink out, PutResults results) {
+
+		/**
+		 * Send the rows back as they come.
+		 * @throws IOException if reading fails
+		 */
+		public void echo() throws IOException {
+			this.out.start(this.in.getVectorSchemaRoot(), null);
+			while (this.in.loadNextBatch()) {
+				this.out.write(this.in.getVectorSchemaRoot());
+			}
+		}
+
+		/**
+		 * Send the same batch of numbers again and again.
+		 * @param batches how often
+		 * @param rows the rows of the batch
+		 */
+		public void write(int batches, int rows) {
+			try (VectorSchemaRoot root = Batches.numbers(this.call.allocator(), rows)) {
+				for (int i = 0; i < batches; i++) {
+					this.out.write(root);
+				}
+			}
+		}
+
 	}
 
 	@FunctionalInterface

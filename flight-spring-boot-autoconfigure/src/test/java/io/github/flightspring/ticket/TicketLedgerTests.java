@@ -58,7 +58,7 @@ class TicketLedgerTests {
 	}
 
 	@Test
-	void whenOneCallerFloodsWithEndlessTicketsThenHisOldestMakeRoomAndNobodyElses() {
+	void whenOneCallerFloodsWithEndlessTicketsThenOnlyTheOldestOfThatCallerMakeRoom() {
 		FlightTicket of = FlightTicket.of(FlightRef.path(List.of("rows"))).withPrincipal("ada");
 		this.ledger.revoke(of);
 		FlightTicket first = FlightTicket.of(FlightRef.path(List.of("rows")));

@@ -77,7 +77,7 @@ class TicketVerifierTests {
 					"The ticket was issued to another caller");
 		}
 		refused(hers, null, TicketRefusal.OTHER_PRINCIPAL, FlightStatusCode.UNAUTHENTICATED,
-				"The ticket was issued to a caller with credentials");
+				"The ticket was issued to an authenticated caller");
 	}
 
 	@Test

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What can be set in the sample application.
+ * Properties of the sample application.
  *
  * @param database the DuckDB file that holds the uploads, made when it is not there
  */

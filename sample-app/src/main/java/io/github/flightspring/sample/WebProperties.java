@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * What can be set of what the sample application serves over HTTP first of all.
+ * Properties of the pages and files that the sample application serves over HTTP.
  *
  * @param files the folder of the files that are dropped, made when it is not there
  * @param stocks the number of rows of the flight of stocks

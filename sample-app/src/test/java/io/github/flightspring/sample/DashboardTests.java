@@ -51,7 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What the dashboard in {@code docs} shows is there.
+ * The meters that the dashboard in {@code docs} shows.
  */
 @SpringBootTest(properties = { "spring.grpc.server.port=0", "management.prometheus.metrics.export.enabled=true",
 		"flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0" })

@@ -36,8 +36,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a batch costs that is counted, one that waits for its client included. A batch of
- * 64 KB takes some 64 000 ns at 1 GB/s.
+ * The cost of counting a batch, with and without waiting for the client. A batch of 64 KB
+ * takes some 64 000 ns at 1 GB/s.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

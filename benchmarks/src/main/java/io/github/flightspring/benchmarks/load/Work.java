@@ -29,7 +29,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * What one of the many clients does. Each throws what the server refuses.
+ * The work of one of the many clients. It throws the refusals of the server.
  */
 enum Work {
 
@@ -164,7 +164,7 @@ enum Work {
 	}
 
 	/**
-	 * What the server answers to an upload, and whether it has refused it.
+	 * The answer of the server to an upload, or its refusal.
 	 */
 	private static final class Answer implements FlightClient.PutListener {
 

@@ -28,7 +28,7 @@ final class AllocationManagerFailureAnalyzer extends AbstractFailureAnalyzer<All
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, AllocationManagerException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".", cause.mend() + ".", cause);
+		return new FailureAnalysis(cause.getMessage() + ".", cause.action() + ".", cause);
 	}
 
 }

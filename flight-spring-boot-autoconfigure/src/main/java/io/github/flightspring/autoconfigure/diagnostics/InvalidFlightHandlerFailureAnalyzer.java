@@ -30,7 +30,7 @@ final class InvalidFlightHandlerFailureAnalyzer extends AbstractFailureAnalyzer<
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidFlightHandlerException cause) {
 		return new FailureAnalysis(
 				"The handler method\n\n    %s\n\ncannot be served. %s.".formatted(cause.handler(), cause.problem()),
-				cause.mend() + ".", cause);
+				cause.action() + ".", cause);
 	}
 
 }

@@ -28,7 +28,7 @@ final class SpoolDirectoryFailureAnalyzer extends AbstractFailureAnalyzer<SpoolD
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, SpoolDirectoryException cause) {
-		return new FailureAnalysis(cause.getMessage() + ".", cause.mend() + ".", cause);
+		return new FailureAnalysis(cause.getMessage() + ".", cause.action() + ".", cause);
 	}
 
 }

@@ -23,8 +23,8 @@ import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
 import io.github.flightspring.grpc.FlightServiceBinding;
-import io.github.flightspring.grpc.GrpcCallGate;
 import io.github.flightspring.grpc.GrpcCallSecurity;
+import io.github.flightspring.grpc.GrpcCallServices;
 import io.github.flightspring.grpc.GrpcExceptions;
 import io.github.flightspring.grpc.GrpcFlightOptions;
 import io.github.flightspring.grpc.GrpcStreams;
@@ -153,9 +153,9 @@ public final class FlightGrpcServerAutoConfiguration {
 		}
 
 		@Bean
-		GrpcCallGate flightGrpcCallGate(ObjectProvider<GrpcCallSecurity> security, FlightThreads threads,
+		GrpcCallServices flightGrpcCallServices(ObjectProvider<GrpcCallSecurity> security, FlightThreads threads,
 				FlightServerProperties properties, ObjectProvider<OutboundMemory> outbound) {
-			return new GrpcCallGate(
+			return new GrpcCallServices(
 					security
 						.getIfAvailable(() -> GrpcCallSecurity.none(threads.timer(), properties.slowProducerTimeout())),
 					outbound.getIfAvailable(OutboundMemory::unlimited));
@@ -163,11 +163,11 @@ public final class FlightGrpcServerAutoConfiguration {
 
 		@Bean
 		FlightServiceBinding flightService(FlightDispatcher dispatcher, CallServices services,
-				GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallGate gate,
+				GrpcExceptions exceptions, FlightServerProperties properties, GrpcCallServices callServices,
 				ConfigurableListableBeanFactory beanFactory) {
 			ShadedNetty.check(beanFactory.getBeanClassLoader());
 			return new FlightServiceBinding(dispatcher, services, exceptions, options(properties),
-					interceptors(beanFactory), gate);
+					interceptors(beanFactory), callServices);
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

@@ -25,9 +25,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * Properties of flights over HTTP.
  *
- * @param enabled Whether flights are served over HTTP, too.
- * @param basePath Path of the list of all flights, which each flight's path follows.
- * @param upload What the body of an upload may have.
+ * @param enabled Whether flights are served over HTTP.
+ * @param basePath Path of the list of all flights. The path of a flight follows it.
+ * @param upload Limits of the body of an upload.
  * @param requestDecoding Decoding of requests for the application's own controllers.
  */
 @ConfigurationProperties(prefix = "flight.http", ignoreUnknownFields = false)
@@ -43,12 +43,13 @@ public record FlightHttpProperties(@DefaultValue("true") boolean enabled, @Defau
 	}
 
 	/**
-	 * What the body of an upload may have.
+	 * Limits of the body of an upload.
 	 *
-	 * @param maxSize Most bytes as they are sent.
-	 * @param maxDecodedSize Most bytes after the body's Content-Encoding is undone.
-	 * @param maxRatio How many times the bytes that were sent a body may have after
-	 * decoding, from 16 MiB on.
+	 * @param maxSize Maximum size of the body as it is sent.
+	 * @param maxDecodedSize Maximum size of the body after its Content-Encoding is
+	 * decoded.
+	 * @param maxRatio Maximum ratio of the decoded size to the sent size of a body. It
+	 * applies to bodies with more than 16 MiB after decoding.
 	 */
 	public record Upload(@DefaultValue("4GB") DataSize maxSize, @DefaultValue("16GB") DataSize maxDecodedSize,
 			@DefaultValue("200") int maxRatio) {
@@ -69,8 +70,8 @@ public record FlightHttpProperties(@DefaultValue("true") boolean enabled, @Defau
 	/**
 	 * Decoding of requests for the application's own controllers.
 	 *
-	 * @param enabled Whether the application's own controllers get the bodies of requests
-	 * decoded.
+	 * @param enabled Whether the bodies of requests to the application's own controllers
+	 * are decoded.
 	 */
 	public record RequestDecoding(@DefaultValue("false") boolean enabled) {
 

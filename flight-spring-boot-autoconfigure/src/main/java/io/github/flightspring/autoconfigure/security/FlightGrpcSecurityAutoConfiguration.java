@@ -32,7 +32,7 @@ import io.github.flightspring.security.authentication.FlightAuthenticator;
 import io.github.flightspring.security.grpc.AnonymousAccessExceptionHandler;
 import io.github.flightspring.security.grpc.FlightHandshakes;
 import io.github.flightspring.security.grpc.FlightSecurityInterceptor;
-import io.github.flightspring.security.grpc.ProducerRules;
+import io.github.flightspring.security.grpc.ProducerAuthorizationInterceptor;
 import io.github.flightspring.security.token.TokenUsers;
 import io.grpc.BindableService;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ public final class FlightGrpcSecurityAutoConfiguration {
 					"Write rules about RPCs alone, such as rpc(FlightRpc.DO_PUT).hasRole(…) and anyCall().authenticated(), "
 							+ "or replace the producer by annotated handlers");
 		}
-		return new ProducerSecurity(security, new ProducerRules(rules));
+		return new ProducerSecurity(security, new ProducerAuthorizationInterceptor(rules));
 	}
 
 	@Bean

@@ -30,7 +30,7 @@ import io.github.flightspring.security.access.SecurityExceptionResolver;
 import io.github.flightspring.security.authentication.BasicAuthenticationConverter;
 import io.github.flightspring.security.authentication.BearerAuthenticationConverter;
 import io.github.flightspring.security.authentication.FlightAuthenticator;
-import io.github.flightspring.security.authentication.LoginRules;
+import io.github.flightspring.security.authentication.LoginPolicy;
 import io.github.flightspring.security.authentication.LoginThrottle;
 import io.github.flightspring.security.authentication.UnknownBearerToken;
 
@@ -87,9 +87,9 @@ public final class FlightSecurityAutoConfiguration {
 		ProviderManager providerManager = new ProviderManager(providers, application);
 		providerManager.setAuthenticationEventPublisher(events);
 		FlightSecurityProperties.LoginThrottle throttle = properties.loginThrottle();
-		LoginRules rules = new LoginRules(properties.requireTls(),
+		LoginPolicy policy = new LoginPolicy(properties.requireTls(),
 				new LoginThrottle(throttle.failures(), throttle.period(), System::nanoTime), events);
-		return new FlightAuthenticator(converters.orderedStream().toList(), standard, providerManager, rules);
+		return new FlightAuthenticator(converters.orderedStream().toList(), standard, providerManager, policy);
 	}
 
 	@Bean

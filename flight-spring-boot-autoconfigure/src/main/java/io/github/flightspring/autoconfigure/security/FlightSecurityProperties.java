@@ -32,9 +32,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  *
  * @param handshake Handshakes.
  * @param loginThrottle Limit of failed logins.
- * @param requireTls Whether credentials that come without TLS are refused, unless they
- * come from this host.
- * @param token Tokens that handshakes give out.
+ * @param requireTls Whether credentials without TLS are refused, unless they come from
+ * this host.
+ * @param token Tokens that handshakes issue.
  * @param x509 Client certificates.
  */
 @ConfigurationProperties(prefix = "flight.security", ignoreUnknownFields = false)
@@ -44,7 +44,7 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	/**
 	 * Properties of handshakes.
 	 *
-	 * @param timeout Longest time that a handshake may take.
+	 * @param timeout Maximum duration of a handshake.
 	 */
 	public record Handshake(@DefaultValue("10s") Duration timeout) {
 
@@ -57,10 +57,10 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	/**
 	 * Properties of the limit of failed logins.
 	 *
-	 * @param failures Logins by password that may fail at one address, at once and again
-	 * in each period, zero for no limit. A user who has logged in from the address before
-	 * has as many of his own.
-	 * @param period Time in which the failures are allowed again.
+	 * @param failures Maximum number of failed logins by password from one address in
+	 * each period, or zero for no limit. A user who has logged in from the address before
+	 * has a separate limit of the same size.
+	 * @param period Period of the limit of failed logins.
 	 */
 	public record LoginThrottle(@DefaultValue("20") int failures, @DefaultValue("1m") Duration period) {
 
@@ -74,16 +74,16 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	/**
 	 * Properties of tokens that handshakes give out.
 	 *
-	 * @param issuer Issuer that is written into tokens, and that tokens must have.
-	 * @param keys Keys that tokens are signed with, the first of them, and accepted
-	 * under, all of them. Each has an "id", a name that what is signed with it carries,
-	 * and a "secret" of at least 256 bits, in Base64 or in hexadecimal digits after
-	 * "hex:". By default a random key is made at each start, so that tokens end with the
-	 * process and are good for one instance only.
-	 * @param lifetime Time for which a token is good, unless the credentials that it was
-	 * given for end before.
-	 * @param maxAge Longest time after a login by other credentials for which tokens are
-	 * given for tokens.
+	 * @param issuer Issuer of tokens. Tokens of other issuers are refused.
+	 * @param keys Keys for signing tokens. The first key signs. All keys verify. Each key
+	 * has an "id", which is part of each token that it signs, and a "secret" of at least
+	 * 256 bits, in Base64, or in hexadecimal digits after "hex:". By default a random key
+	 * is made at each start, so that tokens are valid for one instance only, until it
+	 * stops.
+	 * @param lifetime Lifetime of a token, unless the credentials for which it was issued
+	 * expire earlier.
+	 * @param maxAge Maximum time after a login by other credentials during which a token
+	 * can be exchanged for a new one.
 	 */
 	public record Token(@DefaultValue("flight") String issuer, @DefaultValue List<SigningKeySource> keys,
 			@DefaultValue("1h") Duration lifetime, @DefaultValue("1d") Duration maxAge) {
@@ -100,9 +100,9 @@ public record FlightSecurityProperties(@DefaultValue Handshake handshake, @Defau
 	/**
 	 * Properties of client certificates.
 	 *
-	 * @param principalPattern Pattern whose first group, found in the certificate's
-	 * subject in the form of RFC 2253, is the user's name. By default the subject's
-	 * common name is.
+	 * @param principalPattern Regular expression for the user's name in the subject of
+	 * the certificate, in the form of RFC 2253. The first group is the name. By default
+	 * the common name is used.
 	 */
 	public record X509(@Nullable Pattern principalPattern) {
 

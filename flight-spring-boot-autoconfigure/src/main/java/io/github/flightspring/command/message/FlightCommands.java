@@ -37,6 +37,11 @@ public final class FlightCommands {
 	 */
 	public static final int MAX_LENGTH = 1024 * 1024;
 
+	/**
+	 * The maximum length of the name of a command that clients write.
+	 */
+	static final int MAX_NAME_LENGTH = 256;
+
 	private final List<FlightCommandCodec> codecs;
 
 	/**
@@ -69,8 +74,8 @@ public final class FlightCommands {
 				return new WholeOrPart(message, command);
 			}
 		}
-		throw InvalidMessages.invalid("The command %s of a form that is understood here: give %s"
-			.formatted((command.length != 0) ? "is not" : "is empty and so not", forms()));
+		throw InvalidMessages.invalid("The command %s: send %s"
+			.formatted((command.length != 0) ? "is of no known form" : "is empty", forms()));
 	}
 
 	private String forms() {

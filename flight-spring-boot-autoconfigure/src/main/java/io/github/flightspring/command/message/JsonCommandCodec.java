@@ -36,7 +36,8 @@ final class JsonCommandCodec implements FlightCommandCodec {
 
 	static final String TYPE = "type";
 
-	private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,256}");
+	private static final Pattern NAME = Pattern
+		.compile("[^\\p{Cntrl}]{1,%d}".formatted(FlightCommands.MAX_NAME_LENGTH));
 
 	private final JsonBodies json;
 
@@ -82,10 +83,10 @@ final class JsonCommandCodec implements FlightCommandCodec {
 			parser.skipChildren();
 		}
 		if (parser.nextToken() != null) {
-			throw InvalidMessages.invalid("more follows after the end of the JSON object");
+			throw InvalidMessages.invalid("data follows the end of the JSON object");
 		}
 		if (name == null) {
-			throw InvalidMessages.invalid("type: is missing, a command in JSON gives its name there");
+			throw InvalidMessages.invalid("type: is missing, where the name of the command is expected");
 		}
 		if (!NAME.matcher(name).matches()) {
 			throw InvalidMessages

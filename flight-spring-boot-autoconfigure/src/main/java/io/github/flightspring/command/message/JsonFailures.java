@@ -148,7 +148,7 @@ public final class JsonFailures {
 	private static String mismatch(MismatchedInputException mismatch) {
 		JsonToken token = mismatch.getCurrentToken();
 		if (mismatch.getOriginalMessage().startsWith("Trailing token")) {
-			return "more follows after the end of the JSON value";
+			return "data follows the end of the JSON value";
 		}
 		if (token == JsonToken.END_OBJECT && !mismatch.getPath().isEmpty()) {
 			return "is missing";

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordCommandCodec implements FlightCommandCodec {
 
-	private static final int MAX_LENGTH = 256;
-
 	private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
 	private static final byte[] EMPTY = new byte[0];
@@ -48,7 +46,7 @@ final class WordCommandCodec implements FlightCommandCodec {
 
 	@Override
 	public @Nullable CommandMessage decode(byte[] command) {
-		if (command.length > MAX_LENGTH) {
+		if (command.length > FlightCommands.MAX_NAME_LENGTH) {
 			return null;
 		}
 		String word = new String(command, StandardCharsets.ISO_8859_1);

@@ -35,8 +35,8 @@ final class FlightDataStream extends FilterInputStream implements Drainable, Kno
 	}
 
 	@Override
-	public int drainTo(OutputStream target) throws IOException {
-		return Math.toIntExact(this.in.transferTo(target));
+	public int drainTo(OutputStream out) throws IOException {
+		return Math.toIntExact(this.in.transferTo(out));
 	}
 
 }

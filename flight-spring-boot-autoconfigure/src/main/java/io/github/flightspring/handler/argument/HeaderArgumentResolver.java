@@ -19,70 +19,35 @@ package io.github.flightspring.handler.argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightHeader;
-import io.github.flightspring.handler.FlightArgument;
-import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
 import org.apache.arrow.flight.CallHeaders;
-import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * The resolver of a header of the call, named by {@link FlightHeader}.
  */
-final class HeaderArgumentResolver implements FlightArgumentResolver {
+final class HeaderArgumentResolver extends NamedValueArgumentResolver<FlightHeader> {
 
 	private static final String BINARY_SUFFIX = "-bin";
 
-	private final TextConversion conversion;
-
 	HeaderArgumentResolver(ConversionService conversion) {
-		this.conversion = new TextConversion(conversion);
+		super(FlightHeader.class, "A header", conversion);
 	}
 
 	@Override
-	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		MergedAnnotation<FlightHeader> annotation = MergedAnnotations
-			.from(parameter.parameter().getParameterAnnotations())
-			.get(FlightHeader.class);
-		if (!annotation.isPresent()) {
-			return null;
-		}
-		String name = annotation.getValue("name", String.class)
-			.filter((value) -> !value.isEmpty())
-			.orElseGet(parameter::name)
-			.toLowerCase(Locale.ROOT);
-		boolean required = annotation.getBoolean("required");
-		boolean optional = parameter.type() == Optional.class;
-		if (!required && parameter.type().isPrimitive()) {
-			throw new IllegalArgumentException(
-					"A header that is not required may be missing, and a primitive not null");
-		}
-		FlightArgument argument = reader(name, parameter, optional);
-		return (invocation) -> {
-			if (!invocation.call().headers().containsKey(name)) {
-				if (required && !optional) {
-					throw CallStatus.INVALID_ARGUMENT.withDescription("The header '%s' is missing".formatted(name))
-						.toRuntimeException();
-				}
-				return optional ? Optional.empty() : null;
-			}
-			Object value = argument.get(invocation);
-			return optional ? Optional.ofNullable(value) : value;
-		};
+	String canonical(String declared) {
+		return declared.toLowerCase(Locale.ROOT);
 	}
 
-	private FlightArgument reader(String name, FlightParameter parameter, boolean optional) {
-		TypeDescriptor type = optional ? new TypeDescriptor(parameter.parameter().nested())
-				: new TypeDescriptor(parameter.parameter());
+	@Override
+	Function<FlightInvocation, @Nullable Object> source(FlightParameter parameter, String name, TypeDescriptor type) {
 		boolean binary = type.getType() == byte[].class;
 		if (binary != name.endsWith(BINARY_SUFFIX)) {
 			throw new IllegalArgumentException(
@@ -91,20 +56,28 @@ final class HeaderArgumentResolver implements FlightArgumentResolver {
 		if (binary) {
 			return (invocation) -> invocation.call().headers().getByte(name);
 		}
-		if (!this.conversion.canConvert(type)) {
-			throw new IllegalArgumentException("A header does not convert to it");
-		}
-		// a header may be a secret, so its value is not sent back
-		Supplier<String> problem = () -> "The header '%s' has no valid value".formatted(name);
-		return TextConversion.isMany(type)
-				? (invocation) -> this.conversion.convert(all(invocation.call().headers(), name), type, problem)
-				: (invocation) -> this.conversion.convert(invocation.call().headers().get(name), type, problem);
+		return TextConversion.isMany(type) ? (invocation) -> all(invocation.call().headers(), name)
+				: (invocation) -> invocation.call().headers().get(name);
 	}
 
-	private static List<String> all(CallHeaders headers, String name) {
+	private static @Nullable List<String> all(CallHeaders headers, String name) {
+		if (!headers.containsKey(name)) {
+			return null;
+		}
 		List<String> values = new ArrayList<>();
 		headers.getAll(name).forEach(values::add);
 		return values;
+	}
+
+	@Override
+	String missing(String name) {
+		return "The header '%s' is missing".formatted(name);
+	}
+
+	// a header may be a secret, so its value is not sent back
+	@Override
+	String invalid(String name, Object given) {
+		return "The header '%s' has no valid value".formatted(name);
 	}
 
 }

@@ -17,17 +17,14 @@
 package io.github.flightspring.handler.argument;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightParam;
-import io.github.flightspring.handler.FlightArgument;
-import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
-import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
@@ -35,55 +32,30 @@ import org.springframework.core.convert.TypeDescriptor;
  * The resolver of a parameter of the request's query string, named by
  * {@link FlightParam}.
  */
-final class ParamArgumentResolver implements FlightArgumentResolver {
-
-	private final TextConversion conversion;
+final class ParamArgumentResolver extends NamedValueArgumentResolver<FlightParam> {
 
 	ParamArgumentResolver(ConversionService conversion) {
-		this.conversion = new TextConversion(conversion);
+		super(FlightParam.class, "A parameter of the query", conversion);
 	}
 
 	@Override
-	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		MergedAnnotation<FlightParam> annotation = MergedAnnotations
-			.from(parameter.parameter().getParameterAnnotations())
-			.get(FlightParam.class);
-		if (!annotation.isPresent()) {
-			return null;
-		}
-		String name = annotation.getValue("name", String.class)
-			.filter((value) -> !value.isEmpty())
-			.orElseGet(parameter::name);
-		boolean optional = parameter.type() == Optional.class;
-		TypeDescriptor type = optional ? new TypeDescriptor(parameter.parameter().nested())
-				: new TypeDescriptor(parameter.parameter());
-		if (!this.conversion.canConvert(type)) {
-			throw new IllegalArgumentException("A parameter of the query does not convert to it");
-		}
-		List<String> missing = missing(annotation);
-		boolean required = annotation.getBoolean("required") && !optional;
-		if (!required && missing.isEmpty() && parameter.type().isPrimitive()) {
-			throw new IllegalArgumentException(
-					"A parameter that is not required may be missing, and a primitive not null");
-		}
+	@Nullable String defaultValue(MergedAnnotation<FlightParam> annotation) {
+		String value = annotation.getString("defaultValue");
+		return FlightParam.NONE.equals(value) ? null : value;
+	}
+
+	@Override
+	Function<FlightInvocation, @Nullable Object> source(FlightParameter parameter, String name, TypeDescriptor type) {
+		boolean many = TextConversion.isMany(type);
 		return (invocation) -> {
-			List<String> given = invocation.call().parameters().getOrDefault(name, missing);
-			if (given.isEmpty()) {
-				if (required) {
-					throw CallStatus.INVALID_ARGUMENT
-						.withDescription("The parameter '%s' is missing in the query of the request".formatted(name))
-						.toRuntimeException();
-				}
-				return optional ? Optional.empty() : null;
-			}
-			Object value = this.conversion.convert(given, type, () -> TextConversion.invalid(name, given.get(0)));
-			return optional ? Optional.ofNullable(value) : value;
+			List<String> given = invocation.call().parameters().getOrDefault(name, List.of());
+			return given.isEmpty() ? null : many ? given : given.get(0);
 		};
 	}
 
-	private List<String> missing(MergedAnnotation<FlightParam> annotation) {
-		String value = annotation.getString("defaultValue");
-		return FlightParam.NONE.equals(value) ? List.of() : List.of(value);
+	@Override
+	String missing(String name) {
+		return "The parameter '%s' is missing in the query of the request".formatted(name);
 	}
 
 }

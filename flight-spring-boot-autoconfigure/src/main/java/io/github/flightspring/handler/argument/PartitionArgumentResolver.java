@@ -52,7 +52,7 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 		}
 		if (parameter.type().isPrimitive()) {
 			throw new IllegalArgumentException(
-					"A ticket for the whole flight has no partition, and a primitive no null");
+					"A ticket for the whole flight has no partition, and a primitive cannot be null");
 		}
 		boolean optional = parameter.type() == Optional.class;
 		Type type = ResolvedTypes.of(optional ? parameter.resolvableType().getGeneric() : parameter.resolvableType());

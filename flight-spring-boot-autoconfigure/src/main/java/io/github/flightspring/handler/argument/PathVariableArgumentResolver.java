@@ -17,74 +17,70 @@
 package io.github.flightspring.handler.argument;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightPathVariable;
-import io.github.flightspring.handler.FlightArgument;
-import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
-import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.TypeDescriptor;
 
 /**
  * The resolver of a variable of the flight path, named by {@link FlightPathVariable} or
- * by the parameter.
+ * by the parameter. A call has all variables of its path. A method with several paths may
+ * have variables that only some of them have.
  */
-final class PathVariableArgumentResolver implements FlightArgumentResolver {
-
-	private final TextConversion conversion;
+final class PathVariableArgumentResolver extends NamedValueArgumentResolver<FlightPathVariable> {
 
 	PathVariableArgumentResolver(ConversionService conversion) {
-		this.conversion = new TextConversion(conversion);
+		super(FlightPathVariable.class, "A path variable", conversion);
 	}
 
 	@Override
-	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		MergedAnnotation<FlightPathVariable> annotation = MergedAnnotations
-			.from(parameter.parameter().getParameterAnnotations())
-			.get(FlightPathVariable.class);
-		String name = name(parameter, annotation);
-		if (name == null || !parameter.mapping().variables().contains(name)) {
-			if (annotation.isPresent()) {
-				throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
-			}
-			return null;
+	boolean isNamed(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation, String name) {
+		boolean known = parameter.mapping().variables().contains(name);
+		if (!known && annotation.isPresent()) {
+			throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
 		}
-		TypeDescriptor type = new TypeDescriptor(parameter.parameter());
-		boolean segments = parameter.mapping().isCatchAll(name) && TextConversion.isMany(type);
-		if (!this.conversion.canConvert(type)) {
-			if (!annotation.isPresent()) {
-				return null;
-			}
-			throw new IllegalArgumentException("A path variable does not convert to it");
-		}
-		if (!parameter.mapping().hasPathVariable(name) && !parameter.parameter().isOptional()) {
+		return known;
+	}
+
+	@Override
+	boolean isRequired(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation, String name) {
+		boolean present = parameter.mapping().hasPathVariable(name);
+		if (!present && !parameter.parameter().isOptional()) {
 			throw new IllegalArgumentException(
 					"%s has no variable '%s', which another path of the method has: it must be Optional or @Nullable"
 						.formatted(parameter.mapping(), name));
 		}
-		return (invocation) -> {
-			String value = invocation.pathVariables().get(name);
-			return (segments && value != null)
-					? this.conversion.convertAll(segments(value), type, () -> TextConversion.invalid(name, value))
-					: this.conversion.convert(value, type, () -> TextConversion.invalid(name, value));
-		};
+		return present;
 	}
 
-	private static @Nullable String name(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation) {
-		if (annotation.isPresent()) {
-			return annotation.getValue("name", String.class)
-				.filter((name) -> !name.isEmpty())
-				.orElseGet(parameter::name);
-		}
-		return parameter.parameter().getParameterName();
+	@Override
+	Function<FlightInvocation, @Nullable Object> source(FlightParameter parameter, String name, TypeDescriptor type) {
+		boolean segments = parameter.mapping().isCatchAll(name) && TextConversion.isMany(type);
+		return (invocation) -> {
+			String value = invocation.pathVariables().get(name);
+			return (segments && value != null) ? segments(value) : value;
+		};
 	}
 
 	private static List<String> segments(String rest) {
 		return rest.isEmpty() ? List.of() : List.of(rest.split("/", -1));
+	}
+
+	@Override
+	String missing(String name) {
+		return "The path variable '%s' is missing".formatted(name);
+	}
+
+	@Override
+	String invalid(String name, Object given) {
+		return TextConversion.invalid(name, (given instanceof List<?> segments)
+				? String.join("/", segments.stream().map(String::valueOf).toList()) : String.valueOf(given));
 	}
 
 }

@@ -19,7 +19,6 @@ package io.github.flightspring.handler.argument;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -52,45 +51,17 @@ record TextConversion(ConversionService conversion) {
 	}
 
 	/**
-	 * Convert a text.
-	 * @param text the text
+	 * Convert one text or a list of texts.
+	 * @param given the text, or the list of texts for a collection or an array
 	 * @param type the target type
 	 * @param problem the error message for an invalid text
 	 * @return the value
 	 */
-	@Nullable Object convert(@Nullable String text, TypeDescriptor type, Supplier<String> problem) {
-		return convert(text, TEXT, type, problem);
-	}
-
-	/**
-	 * Convert the texts of a name that may occur more than once.
-	 * @param texts the texts, one or more
-	 * @param type the target type. If it is no collection or array, the first text is
-	 * converted
-	 * @param problem the error message for invalid texts
-	 * @return the value
-	 */
-	@Nullable Object convert(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
-		return isMany(type) ? convertAll(texts, type, problem) : convert(texts.get(0), TEXT, type, problem);
-	}
-
-	/**
-	 * Convert texts to a collection or an array.
-	 * @param texts the texts, none or more
-	 * @param type the type of the collection or array
-	 * @param problem the error message for invalid texts
-	 * @return the value
-	 */
-	@Nullable Object convertAll(List<String> texts, TypeDescriptor type, Supplier<String> problem) {
-		return convert(texts, TEXTS, type, problem);
-	}
-
-	private @Nullable Object convert(@Nullable Object value, TypeDescriptor source, TypeDescriptor type,
-			Supplier<String> problem) {
+	@Nullable Object convert(Object given, TypeDescriptor type, Supplier<String> problem) {
 		ConversionException failure = null;
 		try {
-			if (value == null || isExact(value, type)) {
-				return this.conversion.convert(value, source, type);
+			if (isExact(given, type)) {
+				return this.conversion.convert(given, (given instanceof List<?>) ? TEXTS : TEXT, type);
 			}
 		}
 		catch (ConversionException ex) {
@@ -106,13 +77,11 @@ record TextConversion(ConversionService conversion) {
 	/**
 	 * Return the error message for a text that is not a valid value.
 	 */
-	static String invalid(String name, @Nullable String text) {
+	static String invalid(String name, String text) {
 		return "%s: '%s' is not a valid value".formatted(name, InvalidMessages.shown(text));
 	}
 
-	private static boolean isExact(Object value, TypeDescriptor target) {
-		TypeDescriptor type = (target.getType() == Optional.class)
-				? new TypeDescriptor(target.getResolvableType().getGeneric(), null, target.getAnnotations()) : target;
+	private static boolean isExact(Object value, TypeDescriptor type) {
 		TypeDescriptor element = type.getElementTypeDescriptor();
 		Class<?> number = ClassUtils.resolvePrimitiveIfNecessary(((element != null) ? element : type).getType());
 		if (!NumberLiteral.isNumberType(number) || type.hasAnnotation(NumberFormat.class)) {

@@ -81,7 +81,7 @@ public final class HandlerBeanMethod {
 	 * The object that the method is called on.
 	 * @return the bean, which may be a proxy
 	 */
-	public Object target() {
+	public Object instance() {
 		return this.bean.get();
 	}
 
@@ -105,14 +105,14 @@ public final class HandlerBeanMethod {
 	 * unchanged
 	 */
 	public @Nullable Object invoke(@Nullable Object... arguments) throws Exception {
-		Object target = target();
+		Object called = instance();
 		Invocable chosen = this.invocable;
-		if (chosen == null || chosen.type() != target.getClass()) {
-			chosen = new Invocable(target.getClass(), select(target.getClass()));
+		if (chosen == null || chosen.type() != called.getClass()) {
+			chosen = new Invocable(called.getClass(), select(called.getClass()));
 			this.invocable = chosen;
 		}
 		try {
-			return chosen.method().invoke(target, arguments);
+			return chosen.method().invoke(called, arguments);
 		}
 		catch (InvocationTargetException ex) {
 			if (ex.getTargetException() instanceof Error error) {
@@ -154,8 +154,8 @@ public final class HandlerBeanMethod {
 			.orElse(this.method);
 	}
 
-	private InvalidFlightHandlerException invalid(String problem, String mend) {
-		return new InvalidFlightHandlerException(toString(), problem, mend);
+	private InvalidFlightHandlerException invalid(String problem, String action) {
+		return new InvalidFlightHandlerException(toString(), problem, action);
 	}
 
 	@Override

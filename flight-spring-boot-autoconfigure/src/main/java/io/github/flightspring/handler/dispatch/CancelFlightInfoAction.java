@@ -32,7 +32,7 @@ import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRouter;
 import io.github.flightspring.handler.routing.FlightTickets;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import io.github.flightspring.ticket.TicketRefusal;
@@ -56,14 +56,14 @@ final class CancelFlightInfoAction extends DecidedAction {
 
 	private final FlightQueries queries;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
 	CancelFlightInfoAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, FlightQueries queries,
-			HandlerRules rules, BooleanSupplier listed) {
+			HandlerAccess handlerAccess, BooleanSupplier listed) {
 		super(FlightConstants.CANCEL_FLIGHT_INFO, FlightRpc.CANCEL_FLIGHT_INFO, router, invoker, listed);
 		this.tickets = tickets;
 		this.queries = queries;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 	}
 
 	@Override
@@ -80,7 +80,7 @@ final class CancelFlightInfoAction extends DecidedAction {
 				: own.get(0).flight().toDescriptor();
 		permit(call, descriptor, !own.isEmpty());
 		for (FlightTicket ticket : own) {
-			this.rules.check(call, ticket);
+			this.handlerAccess.check(call, ticket);
 		}
 		CancelStatus decided = (CancelStatus) decide(call, descriptor, FlightInfo.class, ExactMessages.info(info),
 				CancelStatus.CANCELLED);

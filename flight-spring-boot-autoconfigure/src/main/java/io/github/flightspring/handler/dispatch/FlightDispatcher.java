@@ -30,9 +30,9 @@ import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.query.Futures;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.query.QueryRpcs;
-import io.github.flightspring.handler.query.Waiting;
 import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
@@ -40,7 +40,7 @@ import io.github.flightspring.handler.routing.FlightOutput;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightRouter;
 import io.github.flightspring.handler.routing.FlightTickets;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.ActionType;
@@ -88,16 +88,17 @@ public final class FlightDispatcher {
 			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, access);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
-		HandlerRules rules = new HandlerRules(router, invoker, access);
-		FlightQueries queries = (engine != null) ? new QueryRpcs(engine, router, invoker, tickets, issuer, rules)
-				: FlightQueries.none();
-		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries, rules);
+		HandlerAccess handlerAccess = new HandlerAccess(router, invoker, access);
+		FlightQueries queries = (engine != null)
+				? new QueryRpcs(engine, router, invoker, tickets, issuer, handlerAccess) : FlightQueries.none();
+		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries, handlerAccess);
 		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
 		this.router = router;
-		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries, rules);
+		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries, handlerAccess);
 		List<BuiltInAction> builtIn = new ArrayList<>(actions);
-		builtIn.add(new CancelFlightInfoAction(router, invoker, tickets, queries, rules, mapping::isCancellable));
-		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries, rules,
+		builtIn
+			.add(new CancelFlightInfoAction(router, invoker, tickets, queries, handlerAccess, mapping::isCancellable));
+		builtIn.add(new RenewFlightEndpointAction(router, invoker, tickets, issuer, queries, handlerAccess,
 				() -> mapping.isRenewable() || issuer.isExpiring()));
 		this.actions = new FlightActions(mapping.actions(), builtIn, invoker, access, bodies);
 	}
@@ -121,7 +122,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public FlightInfo getFlightInfo(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		return Waiting.await(requestFlightInfo(call, descriptor));
+		return Futures.await(requestFlightInfo(call, descriptor));
 	}
 
 	/**
@@ -157,7 +158,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if there is no such flight or a handler fails
 	 */
 	public Schema getSchema(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		return Waiting.await(requestSchema(call, descriptor));
+		return Futures.await(requestSchema(call, descriptor));
 	}
 
 	/**

@@ -23,7 +23,7 @@ import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.routing.FlightOutput;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightRouter;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightEndpoint;
 import org.apache.arrow.flight.FlightInfo;
@@ -42,15 +42,15 @@ final class FlightDownloads {
 
 	private final FlightQueries queries;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
 	FlightDownloads(FlightRouter router, FlightInfos infos, FlightTransfers transfers, FlightQueries queries,
-			HandlerRules rules) {
+			HandlerAccess handlerAccess) {
 		this.router = router;
 		this.infos = infos;
 		this.transfers = transfers;
 		this.queries = queries;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 	}
 
 	void download(FlightDescriptor descriptor, DispatchedCall call, FlightOutput output) throws Exception {
@@ -62,7 +62,7 @@ final class FlightDownloads {
 			this.transfers.getFlight(call, descriptor, output);
 		}
 		else {
-			this.rules.checkDescribed(call, descriptor);
+			this.handlerAccess.checkDescribed(call, descriptor);
 			download(call, this.infos.answer(call, route), descriptor, output);
 		}
 	}

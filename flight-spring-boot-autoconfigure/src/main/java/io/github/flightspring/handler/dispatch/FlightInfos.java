@@ -38,7 +38,7 @@ import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightRouter;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.SchemaProbe;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import org.apache.arrow.flight.CallStatus;
@@ -72,19 +72,19 @@ final class FlightInfos {
 
 	private final FlightQueries queries;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
 	private final ListedSchemas schemas = new ListedSchemas(System::nanoTime);
 
 	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketIssuer tickets, FlightQueries queries, HandlerRules rules) {
+			TicketIssuer tickets, FlightQueries queries, HandlerAccess handlerAccess) {
 		this.mapping = mapping;
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
 		this.tickets = tickets;
 		this.queries = queries;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 	}
 
 	/**
@@ -98,8 +98,8 @@ final class FlightInfos {
 		String prefix = new String(criteria.getExpression(), StandardCharsets.UTF_8);
 		for (FlightDescriptor descriptor : this.router.fixedFlights()) {
 			String path = String.join("/", descriptor.getPath());
-			boolean asked = prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
-			if (asked && this.access.isReadable(call, descriptor)) {
+			boolean selected = prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
+			if (selected && this.access.isReadable(call, descriptor)) {
 				FlightInfo info = listed(call, descriptor);
 				if (info != null) {
 					listener.accept(info);
@@ -181,7 +181,7 @@ final class FlightInfos {
 	 * known only when it runs.
 	 */
 	private @Nullable FlightInfo unrun(FlightCall call, FlightRoute route) throws Exception {
-		if (this.access.isGuarded(route.handler()) && !this.rules.ask(call, route)) {
+		if (this.access.isGuarded(route.handler()) && !this.handlerAccess.checkRules(call, route)) {
 			return null;
 		}
 		return new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
@@ -201,7 +201,7 @@ final class FlightInfos {
 	 */
 	private FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
-			this.rules.checkDescribed(call, route.descriptor());
+			this.handlerAccess.checkDescribed(call, route.descriptor());
 			return info(answer(call, route), route.descriptor(), call);
 		}
 		return this.tickets.issue(Flight.of(derivedSchema(call, route)), route.descriptor(), call,
@@ -220,20 +220,20 @@ final class FlightInfos {
 		if (route.handler().mapping().rpc() != FlightRpc.POLL_FLIGHT_INFO) {
 			return info(call, descriptor).thenApply(FlightInfos::complete);
 		}
-		this.rules.checkDescribed(call, descriptor);
+		this.handlerAccess.checkDescribed(call, descriptor);
 		Object answer = answer(call, route);
 		return CompletableFuture.completedFuture(poll(answer, descriptor, call));
 	}
 
-	private PollInfo poll(Object answer, FlightDescriptor asked, FlightCall call) {
+	private PollInfo poll(Object answer, FlightDescriptor requested, FlightCall call) {
 		if (answer instanceof PollInfo poll) {
 			return poll;
 		}
 		if (!(answer instanceof FlightPoll poll)) {
-			return complete(info(answer, asked, call));
+			return complete(info(answer, requested, call));
 		}
-		FlightInfo info = info(poll.flight(), asked, call, poll.isRunning());
-		FlightDescriptor next = (poll.next() != null) ? poll.next() : asked;
+		FlightInfo info = info(poll.flight(), requested, call, poll.isRunning());
+		FlightDescriptor next = (poll.next() != null) ? poll.next() : requested;
 		return new PollInfo(info, poll.isRunning() ? next : null, poll.progress(), poll.expiresAt());
 	}
 
@@ -249,7 +249,7 @@ final class FlightInfos {
 				FlightRpc.DO_GET);
 		return switch (route.handler().mapping().rpc()) {
 			case GET_SCHEMA -> {
-				this.rules.checkDescribed(call, descriptor);
+				this.handlerAccess.checkDescribed(call, descriptor);
 				yield CompletableFuture.completedFuture(schema(answer(call, route)));
 			}
 			case GET_FLIGHT_INFO -> info(call, descriptor).thenApply((info) -> info.getSchemaOptional()
@@ -267,11 +267,11 @@ final class FlightInfos {
 				: RecordMapper.of((Class<?>) answer).schema();
 	}
 
-	FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call) {
-		return info(answer, asked, call, false);
+	FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor requested, FlightCall call) {
+		return info(answer, requested, call, false);
 	}
 
-	private FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor asked, FlightCall call,
+	private FlightInfo info(@Nullable Object answer, @Nullable FlightDescriptor requested, FlightCall call,
 			boolean running) {
 		if (answer instanceof FlightInfo info) {
 			return info;
@@ -279,7 +279,7 @@ final class FlightInfos {
 		if (!(answer instanceof Flight flight)) {
 			throw new IllegalStateException("A handler answered with %s instead of a flight".formatted(answer));
 		}
-		FlightDescriptor descriptor = (flight.descriptor() != null) ? flight.descriptor() : asked;
+		FlightDescriptor descriptor = (flight.descriptor() != null) ? flight.descriptor() : requested;
 		if (descriptor == null) {
 			throw new IllegalStateException(
 					"A flight in ListFlights has no descriptor. Set it with Flight.path(…) or Flight.command(…)");
@@ -344,7 +344,7 @@ final class FlightInfos {
 		}
 		SchemaProbe probe = new SchemaProbe();
 		try {
-			this.rules.open(call, route, probe);
+			this.handlerAccess.open(call, route, probe);
 		}
 		catch (Exception | Error ex) {
 			// usually the probe's own exception, which a handler may have wrapped

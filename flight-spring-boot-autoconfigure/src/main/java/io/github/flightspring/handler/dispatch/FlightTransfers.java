@@ -33,13 +33,13 @@ import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.FlightPathPattern;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.routing.DownloadsByTicket;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightRouter;
 import io.github.flightspring.handler.routing.FlightTickets;
 import io.github.flightspring.handler.routing.RawTickets;
-import io.github.flightspring.handler.routing.RunningDownloads;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
 import org.apache.arrow.flight.CallStatus;
@@ -94,7 +94,7 @@ public final class FlightTransfers {
 		}
 		FlightTicket verified = this.tickets.verify(bytes, call);
 		checkFlight(verified, asked);
-		try (RunningDownloads.Registration running = this.tickets.use(verified, call)) {
+		try (DownloadsByTicket.Registration running = this.tickets.use(verified, call)) {
 			if (verified.purpose() != FlightTicket.Purpose.FLIGHT) {
 				getSegment(call, verified, output);
 				return;
@@ -142,7 +142,8 @@ public final class FlightTransfers {
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("A descriptor for PollFlightInfo is no ticket: use one of the endpoints of the info")
+				.withDescription(
+						"The ticket is a descriptor for PollFlightInfo: use a ticket of the endpoints of the info")
 				.toRuntimeException();
 		}
 		this.queries.downloadSegment(call, ticket, output);

@@ -17,7 +17,6 @@
 package io.github.flightspring.handler.dispatch;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +25,7 @@ import java.util.function.LongSupplier;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.routing.FlightTickets;
+import io.github.flightspring.limit.RecentlyUsed;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ final class ListedSchemas {
 
 	private static final int MOST = 1000;
 
-	private final Map<Key, Known> schemas = new ConcurrentHashMap<>();
+	private final RecentlyUsed<Key, Known> schemas = new RecentlyUsed<>(MOST);
 
 	private final Set<FlightHandlerMethod> failed = ConcurrentHashMap.newKeySet();
 
@@ -69,9 +69,6 @@ final class ListedSchemas {
 			return known.schema();
 		}
 		Schema schema = source.call();
-		if (this.schemas.size() >= MOST) {
-			this.schemas.clear();
-		}
 		this.schemas.put(key, new Known(schema, now));
 		return schema;
 	}

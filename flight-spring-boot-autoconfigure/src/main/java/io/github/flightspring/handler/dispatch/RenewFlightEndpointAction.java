@@ -31,7 +31,7 @@ import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRouter;
 import io.github.flightspring.handler.routing.FlightTickets;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.ticket.FlightTicket;
 import io.github.flightspring.ticket.TicketCodec;
@@ -57,17 +57,17 @@ final class RenewFlightEndpointAction extends DecidedAction {
 
 	private final FlightQueries queries;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
 	private final Clock clock;
 
 	RenewFlightEndpointAction(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
-			FlightQueries queries, HandlerRules rules, BooleanSupplier listed) {
+			FlightQueries queries, HandlerAccess handlerAccess, BooleanSupplier listed) {
 		super(FlightConstants.RENEW_FLIGHT_ENDPOINT, FlightRpc.RENEW_FLIGHT_ENDPOINT, router, invoker, listed);
 		this.tickets = tickets;
 		this.issuer = issuer;
 		this.queries = queries;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 		this.clock = issuer.clock();
 	}
 
@@ -88,10 +88,11 @@ final class RenewFlightEndpointAction extends DecidedAction {
 			throws Exception {
 		FlightDescriptor flight = ticket.flight().toDescriptor();
 		permit(call, flight);
-		this.rules.check(call, ticket);
+		this.handlerAccess.check(call, ticket);
 		if (ticket.purpose() != FlightTicket.Purpose.FLIGHT) {
 			if (ticket.purpose() == FlightTicket.Purpose.POLL) {
-				throw CallStatus.INVALID_ARGUMENT.withDescription("A descriptor for PollFlightInfo is no ticket")
+				throw CallStatus.INVALID_ARGUMENT
+					.withDescription("The ticket of the endpoint is a descriptor for PollFlightInfo")
 					.toRuntimeException();
 			}
 			this.queries.checkKnown(ticket);
@@ -154,7 +155,7 @@ final class RenewFlightEndpointAction extends DecidedAction {
 			return renewed;
 		}
 		throw CallStatus.INVALID_ARGUMENT
-			.withDescription("The endpoint has no ticket of this server: use one, unchanged, of a FlightInfo")
+			.withDescription("The endpoint has no ticket of this server: send an unchanged endpoint of a FlightInfo")
 			.toRuntimeException();
 	}
 

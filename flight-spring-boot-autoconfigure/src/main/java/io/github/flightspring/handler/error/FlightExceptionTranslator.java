@@ -111,7 +111,7 @@ public final class FlightExceptionTranslator {
 			}
 			if (cause instanceof OutOfMemoryException) {
 				return CallStatus.RESOURCE_EXHAUSTED
-					.withDescription("The call needs more memory than it may have, or than is left")
+					.withDescription("The call needs more memory than its limit, or than the server has left")
 					.withCause(exception);
 			}
 			if (INTERRUPTIONS.contains(cause.getClass()) || call.isCancelled()) {

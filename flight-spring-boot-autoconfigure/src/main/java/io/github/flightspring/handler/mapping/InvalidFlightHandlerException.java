@@ -28,29 +28,29 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 
 	private final String handler;
 
-	private final String mend;
+	private final String action;
 
 	/**
 	 * Create an exception.
 	 * @param handler the method, in the form of {@link #describe}
 	 * @param problem the problem of the method
-	 * @param mend the advice to solve the problem
+	 * @param action the advice to solve the problem
 	 */
-	public InvalidFlightHandlerException(String handler, String problem, String mend) {
-		this(handler, problem, mend, null);
+	public InvalidFlightHandlerException(String handler, String problem, String action) {
+		this(handler, problem, action, null);
 	}
 
 	/**
 	 * Create an exception.
 	 * @param handler the method, in the form of {@link #describe}
 	 * @param problem the problem of the method
-	 * @param mend the advice to solve the problem
+	 * @param action the advice to solve the problem
 	 * @param cause the cause, or {@code null}
 	 */
-	public InvalidFlightHandlerException(String handler, String problem, String mend, @Nullable Throwable cause) {
+	public InvalidFlightHandlerException(String handler, String problem, String action, @Nullable Throwable cause) {
 		super(problem, cause);
 		this.handler = handler;
-		this.mend = mend;
+		this.action = action;
 	}
 
 	/**
@@ -79,8 +79,8 @@ public final class InvalidFlightHandlerException extends RuntimeException {
 	 * The advice to solve the problem.
 	 * @return a sentence
 	 */
-	public String mend() {
-		return this.mend;
+	public String action() {
+		return this.action;
 	}
 
 	@Override

@@ -117,8 +117,8 @@ public final class FlightHandlerMethod {
 	 * The object that the method is called on.
 	 * @return the bean
 	 */
-	public Object target() {
-		return this.method.target();
+	public Object bean() {
+		return this.method.instance();
 	}
 
 	/**

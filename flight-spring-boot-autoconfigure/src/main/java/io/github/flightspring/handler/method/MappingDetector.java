@@ -96,11 +96,11 @@ final class MappingDetector {
 			case HANDSHAKE, LIST_ACTIONS ->
 				throw new IllegalArgumentException("%s has no handler methods".formatted(rpc.methodName()));
 			default -> {
-				MappingTargets targets = MappingTargets.of(basePath, texts(annotation, "path"),
-						texts(annotation, "command"), text(source, "ticket"));
-				yield targets.map((path, command, ticket) -> new FlightMappingInfo(rpc, path, command, null, ticket,
+				MappingNames names = MappingNames.of(basePath, texts(annotation, "path"), texts(annotation, "command"),
+						text(source, "ticket"));
+				yield names.map((path, command, ticket) -> new FlightMappingInfo(rpc, path, command, null, ticket,
 						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")),
-						running(source), targets.variables()));
+						running(source), names.variables()));
 			}
 		};
 	}

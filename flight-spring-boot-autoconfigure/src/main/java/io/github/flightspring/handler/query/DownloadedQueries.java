@@ -17,21 +17,20 @@
 package io.github.flightspring.handler.query;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.flightspring.handler.query.QueryRpcs.SameRequest;
+import io.github.flightspring.limit.RecentlyUsed;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The record of query results that callers have downloaded, completely or in part, so
  * that a download can be resumed. A client need not name the result of which it has a
  * part. All anonymous callers count as one caller. If it is uncertain which result is
- * meant, none is found. The oldest records are dropped.
+ * meant, none is found. The least recently used records are dropped.
  */
 final class DownloadedQueries {
 
@@ -39,23 +38,18 @@ final class DownloadedQueries {
 
 	private static final int MOST_BROKEN = 8;
 
-	private final Map<SameRequest, Results> results = new LinkedHashMap<>();
+	private final RecentlyUsed<SameRequest, Results> results = new RecentlyUsed<>(MOST);
 
 	/**
 	 * Record that the download of a result begins.
 	 */
 	synchronized void begin(SameRequest request, String id) {
-		Results known = this.results.remove(request);
-		known = (known != null) ? known : new Results();
+		Results known = this.results.get(request, Results::new);
 		if (!id.equals(known.whole)) {
 			known.broken.add(id);
 		}
 		if (known.broken.size() > MOST_BROKEN) {
 			known.broken.remove(known.broken.iterator().next());
-		}
-		this.results.put(request, known);
-		if (this.results.size() > MOST) {
-			this.results.remove(this.results.keySet().iterator().next());
 		}
 	}
 

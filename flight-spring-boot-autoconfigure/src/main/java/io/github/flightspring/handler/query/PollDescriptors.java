@@ -56,7 +56,7 @@ final class PollDescriptors {
 					+ "use that of the last PollInfo, unchanged";
 			case EXPIRED -> "has expired: poll the flight itself again";
 			case OTHER_PRINCIPAL -> (code == FlightStatusCode.UNAUTHENTICATED)
-					? "was issued to a caller with credentials: send them as with the first poll"
+					? "was issued to an authenticated caller: send the credentials of the first poll"
 					: "was issued to another caller: poll the flight itself";
 			case CANCELLED -> "is of a query that was cancelled: poll the flight itself again";
 		};

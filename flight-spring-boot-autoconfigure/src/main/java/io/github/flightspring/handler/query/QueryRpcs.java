@@ -32,7 +32,7 @@ import io.github.flightspring.handler.routing.FlightOutput;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightRouter;
 import io.github.flightspring.handler.routing.FlightTickets;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.handler.thread.ResumingExecutor;
 import io.github.flightspring.query.engine.Query;
@@ -72,7 +72,7 @@ public final class QueryRpcs implements FlightQueries {
 
 	private final FlightTickets tickets;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
 	private final QueryInfos infos;
 
@@ -81,12 +81,12 @@ public final class QueryRpcs implements FlightQueries {
 	private final DownloadedQueries downloaded = new DownloadedQueries();
 
 	public QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
-			TicketIssuer issuer, HandlerRules rules) {
+			TicketIssuer issuer, HandlerAccess handlerAccess) {
 		this.engine = engine;
-		this.starts = new QueryStarts(engine, invoker, rules);
+		this.starts = new QueryStarts(engine, invoker, handlerAccess);
 		this.router = router;
 		this.tickets = tickets;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 		this.infos = new QueryInfos(issuer);
 		this.resumer = new ResumingExecutor(engine.threads().callbacks());
 	}
@@ -115,10 +115,10 @@ public final class QueryRpcs implements FlightQueries {
 			found = null;
 		}
 		if (found != null) {
-			this.rules.check(call, route);
+			this.handlerAccess.check(call, route);
 		}
 		Query query = (found != null) ? found : this.starts.start(call, route);
-		List<Segment> segments = Waiting.await(ended(call, route, query)).segments();
+		List<Segment> segments = Futures.await(ended(call, route, query)).segments();
 		StoredResult result = new StoredResult(query.id(), segments, this.engine.queries().isCompressed());
 		this.downloaded.begin(download, query.id());
 		if (!output.take(result, found != null)) {
@@ -241,10 +241,10 @@ public final class QueryRpcs implements FlightQueries {
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.POLL) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("A ticket is no descriptor: use that of the PollInfo, or that of the flight")
+				.withDescription("The descriptor is a ticket: use the descriptor of the PollInfo or of the flight")
 				.toRuntimeException();
 		}
-		this.rules.check(call, ticket);
+		this.handlerAccess.check(call, ticket);
 		return ticket;
 	}
 
@@ -259,11 +259,11 @@ public final class QueryRpcs implements FlightQueries {
 	private FlightRuntimeException unknown(String id) {
 		if (this.engine.queries().isElsewhere(id)) {
 			return CallStatus.UNAVAILABLE
-				.withDescription("Another instance of the server has the query: let its clients come back to it")
+				.withDescription("Another instance of the server has the query: send the calls for it to that instance")
 				.toRuntimeException();
 		}
 		return CallStatus.NOT_FOUND
-			.withDescription("The query has expired, or was run by a server that has stopped: ask for it anew")
+			.withDescription("The query has expired, or was run by a server that has stopped: start it again")
 			.toRuntimeException();
 	}
 
@@ -282,7 +282,7 @@ public final class QueryRpcs implements FlightQueries {
 
 	@Override
 	public void downloadSegment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
-		this.rules.check(call, ticket);
+		this.handlerAccess.check(call, ticket);
 		Query query = query(ticket);
 		List<Segment> segments = good(query.snapshot()).segments();
 		if (ticket.index() >= segments.size()) {

@@ -22,7 +22,7 @@ import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightTickets;
-import io.github.flightspring.handler.routing.HandlerRules;
+import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.query.FlightProgress;
 import io.github.flightspring.query.engine.Query;
@@ -40,12 +40,12 @@ final class QueryStarts {
 
 	private final FlightInvoker invoker;
 
-	private final HandlerRules rules;
+	private final HandlerAccess handlerAccess;
 
-	QueryStarts(QueryEngine engine, FlightInvoker invoker, HandlerRules rules) {
+	QueryStarts(QueryEngine engine, FlightInvoker invoker, HandlerAccess handlerAccess) {
 		this.engine = engine;
 		this.invoker = invoker;
-		this.rules = rules;
+		this.handlerAccess = handlerAccess;
 	}
 
 	Query start(FlightCall call, FlightRoute route) throws Exception {
@@ -58,7 +58,7 @@ final class QueryStarts {
 	 * before
 	 */
 	Query start(FlightCall call, FlightRoute route, QueryRequest request) throws Exception {
-		this.rules.check(call, route);
+		this.handlerAccess.check(call, route);
 		HandlerWork work = new HandlerWork(this.engine, this.invoker, route, call);
 		return this.engine.queries().start(request, work, this.engine.threads()::capture);
 	}

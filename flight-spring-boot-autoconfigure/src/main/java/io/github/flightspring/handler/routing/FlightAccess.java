@@ -114,10 +114,10 @@ public final class FlightAccess {
 		}
 		throw (decision == FlightDecision.DENIED)
 				? CallStatus.UNAUTHORIZED
-					.withDescription("You may not call %s%s".formatted(target.rpc().methodName(), aim))
+					.withDescription("The caller may not call %s%s".formatted(target.rpc().methodName(), aim))
 					.toRuntimeException()
 				: CallStatus.UNAUTHENTICATED
-					.withDescription("%s%s is for callers with credentials. Send the header 'authorization', or do a "
+					.withDescription("%s%s needs credentials: send the header 'authorization', or do a "
 						.formatted(target.rpc().methodName(), aim) + "handshake first")
 					.toRuntimeException();
 	}
@@ -190,8 +190,8 @@ public final class FlightAccess {
 		return this.authorizer.isGuarded(handler);
 	}
 
-	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
-		return this.authorizer.ask(handler, handler.target(), handler.arguments(invocation));
+	boolean checkRules(FlightHandlerMethod handler, FlightInvocation invocation) throws Exception {
+		return this.authorizer.checkRules(handler, handler.bean(), handler.arguments(invocation));
 	}
 
 	/**

@@ -65,7 +65,8 @@ public interface FlightAuthorizer {
 	 * known only when it runs
 	 * @throws Exception if a rule refuses the caller
 	 */
-	default boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
+	default boolean checkRules(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments)
+			throws Exception {
 		return true;
 	}
 

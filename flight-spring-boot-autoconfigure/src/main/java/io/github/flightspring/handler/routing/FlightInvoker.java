@@ -100,9 +100,9 @@ public final class FlightInvoker {
 	 * Check the authorization rules of a handler without invoking it.
 	 * @return {@code true} if all of its rules were checked
 	 */
-	boolean ask(FlightHandlerMethod handler, FlightInvocation invocation, FlightAccess access) throws Exception {
+	boolean checkRules(FlightHandlerMethod handler, FlightInvocation invocation, FlightAccess access) throws Exception {
 		try {
-			return access.ask(handler, invocation);
+			return access.checkRules(handler, invocation);
 		}
 		catch (Exception | Error ex) {
 			throwIfHandled(handler, invocation.call(), ex);

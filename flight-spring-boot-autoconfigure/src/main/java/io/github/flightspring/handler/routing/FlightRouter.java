@@ -142,9 +142,9 @@ public final class FlightRouter {
 	/**
 	 * The RPCs that a flight serves, for the error about one that it does not serve.
 	 */
-	private List<FlightRpc> served(FlightCall call, FlightDescriptor descriptor, FlightRpc asked) {
+	private List<FlightRpc> served(FlightCall call, FlightDescriptor descriptor, FlightRpc requested) {
 		return Arrays.stream(EVERY_RPC)
-			.filter((rpc) -> tells(find(descriptor, rpc), asked)
+			.filter((rpc) -> showsFlight(find(descriptor, rpc), requested)
 					&& this.access.isGranted(call, this.access.target(rpc, descriptor)))
 			.toList();
 	}
@@ -153,12 +153,12 @@ public final class FlightRouter {
 	 * Whether a route shows that a flight exists. An upload handler with a variable path
 	 * accepts any flight, so its match does not show that, except for DoExchange.
 	 */
-	private static boolean tells(@Nullable FlightRoute route, FlightRpc asked) {
+	private static boolean showsFlight(@Nullable FlightRoute route, FlightRpc requested) {
 		if (route == null) {
 			return false;
 		}
 		FlightPathPattern path = route.handler().mapping().path();
-		return route.handler().mapping().rpc() != FlightRpc.DO_PUT || asked == FlightRpc.DO_EXCHANGE || path == null
+		return route.handler().mapping().rpc() != FlightRpc.DO_PUT || requested == FlightRpc.DO_EXCHANGE || path == null
 				|| path.isFixed();
 	}
 
@@ -234,18 +234,18 @@ public final class FlightRouter {
 
 	private String nearby(FlightCall call, FlightDescriptor descriptor) {
 		Stream<String> names;
-		String asked;
+		String requested;
 		if (descriptor.isCommand()) {
-			asked = this.commands.decode(descriptor.getCommand()).name();
+			requested = this.commands.decode(descriptor.getCommand()).name();
 			names = visible(call).map(FlightMappingInfo::command).filter(Objects::nonNull).map(Objects::requireNonNull);
 		}
 		else {
-			asked = String.join("/", descriptor.getPath());
+			requested = String.join("/", descriptor.getPath());
 			names = visible(call).map(FlightMappingInfo::path)
 				.filter(Objects::nonNull)
 				.map((path) -> Objects.requireNonNull(path).toString());
 		}
-		return Nearby.sentence(asked, names);
+		return Nearby.sentence(requested, names);
 	}
 
 	/**

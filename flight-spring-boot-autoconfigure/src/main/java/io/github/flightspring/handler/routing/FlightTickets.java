@@ -42,7 +42,7 @@ public final class FlightTickets implements FlightCancellation {
 
 	private final boolean acceptPaths;
 
-	private final RunningDownloads downloads = new RunningDownloads();
+	private final DownloadsByTicket downloads = new DownloadsByTicket();
 
 	/**
 	 * Create the tickets.
@@ -86,8 +86,8 @@ public final class FlightTickets implements FlightCancellation {
 	 * Register a download on a ticket. From now on the cancellation of the ticket ends
 	 * the call.
 	 */
-	public RunningDownloads.Registration use(FlightTicket ticket, FlightCall call) {
-		RunningDownloads.Registration registration = this.downloads.register(ticket.id(), call);
+	public DownloadsByTicket.Registration use(FlightTicket ticket, FlightCall call) {
+		DownloadsByTicket.Registration registration = this.downloads.register(ticket.id(), call);
 		try {
 			this.verifier.checkNotCancelled(ticket);
 			return registration;

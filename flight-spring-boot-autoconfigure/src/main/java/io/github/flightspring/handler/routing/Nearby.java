@@ -33,13 +33,13 @@ public final class Nearby {
 
 	/**
 	 * Create a sentence with the known names that are most similar to the requested one.
-	 * @param asked the requested name
+	 * @param requested the requested name
 	 * @param names the known names
 	 * @return a sentence with a leading space, or an empty string if there are no names
 	 */
-	public static String sentence(String asked, Stream<String> names) {
+	public static String sentence(String requested, Stream<String> names) {
 		List<String> nearest = names.distinct()
-			.sorted(Comparator.<String>comparingInt((name) -> distance(asked, name))
+			.sorted(Comparator.<String>comparingInt((name) -> distance(requested, name))
 				.thenComparing(Comparator.naturalOrder()))
 			.limit(MOST)
 			.map((name) -> "'" + name + "'")
@@ -51,8 +51,8 @@ public final class Nearby {
 	 * The edit distance between two words. Only the beginning of the requested name
 	 * counts, because a client may send a long one.
 	 */
-	private static int distance(String asked, String name) {
-		String one = asked.substring(0, Math.min(asked.length(), 64)).toLowerCase(Locale.ROOT);
+	private static int distance(String requested, String name) {
+		String one = requested.substring(0, Math.min(requested.length(), 64)).toLowerCase(Locale.ROOT);
 		String other = name.toLowerCase(Locale.ROOT);
 		int[] row = new int[other.length() + 1];
 		for (int j = 0; j < row.length; j++) {

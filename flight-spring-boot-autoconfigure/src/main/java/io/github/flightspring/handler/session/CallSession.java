@@ -85,7 +85,7 @@ final class CallSession implements FlightSession {
 		Object value = get(name);
 		if (value != null && !type.isInstance(value)) {
 			throw CallStatus.INVALID_ARGUMENT
-				.withDescription("The session option '%s' is a %s where a %s is needed: set it anew".formatted(name,
+				.withDescription("The session option '%s' is a %s where a %s is needed: set it again".formatted(name,
 						value.getClass().getSimpleName(), type.getSimpleName()))
 				.toRuntimeException();
 		}

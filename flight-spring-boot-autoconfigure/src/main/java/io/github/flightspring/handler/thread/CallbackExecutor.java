@@ -27,14 +27,13 @@ import org.jspecify.annotations.Nullable;
  * The executor of a transport's callbacks. It runs a limited number at a time, and
  * further callbacks wait in a queue. A transport submits at most one callback per call at
  * a time, so the number of calls limits the queue. After a callback that starts a
- * handler, the thread runs the handler, and the callback's place is free for the next
- * callback.
+ * handler, the thread runs the handler, and its permit is free for the next callback.
  */
 final class CallbackExecutor implements Executor {
 
 	private final Executor threads;
 
-	private final int places;
+	private final int permits;
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -45,13 +44,13 @@ final class CallbackExecutor implements Executor {
 	/**
 	 * Create the executor.
 	 * @param threads the executor of callbacks and handlers
-	 * @param places the number of callbacks that run at a time
+	 * @param permits the number of callbacks that run at a time
 	 * @param runner the runner of a callback, which returns the handler that the callback
 	 * started
 	 */
-	CallbackExecutor(Executor threads, int places, Runner runner) {
+	CallbackExecutor(Executor threads, int permits, Runner runner) {
 		this.threads = threads;
-		this.places = places;
+		this.permits = permits;
 		this.runner = runner;
 	}
 
@@ -70,7 +69,7 @@ final class CallbackExecutor implements Executor {
 	}
 
 	private void startWorker() {
-		if (!takePlace()) {
+		if (!takePermit()) {
 			return;
 		}
 		boolean started = false;
@@ -85,9 +84,9 @@ final class CallbackExecutor implements Executor {
 		}
 	}
 
-	private boolean takePlace() {
+	private boolean takePermit() {
 		int current = this.taken.get();
-		while (current < this.places) {
+		while (current < this.permits) {
 			if (this.taken.compareAndSet(current, current + 1)) {
 				return true;
 			}
@@ -118,7 +117,7 @@ final class CallbackExecutor implements Executor {
 
 	/**
 	 * Run callbacks until the queue is empty, or until a callback has started a handler.
-	 * An empty queue releases the place.
+	 * An empty queue releases the permit.
 	 * @return the handler, or {@code null}
 	 */
 	private @Nullable Runnable runCallbacks() {
@@ -126,8 +125,8 @@ final class CallbackExecutor implements Executor {
 			Runnable callback = this.waiting.poll();
 			if (callback == null) {
 				this.taken.decrementAndGet();
-				// a callback may have been added since, when no place was free
-				if (this.waiting.isEmpty() || !takePlace()) {
+				// a callback may have been added since, when no permit was free
+				if (this.waiting.isEmpty() || !takePermit()) {
 					return null;
 				}
 				continue;

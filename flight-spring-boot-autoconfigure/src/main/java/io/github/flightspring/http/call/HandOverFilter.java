@@ -40,8 +40,8 @@ public final class HandOverFilter implements Filter {
 	 * not pass this filter, the call starts at once.
 	 */
 	static void handOver(ServletRequest request, Runnable call) {
-		if (request.getAttribute(ATTRIBUTE) instanceof Waiting waiting) {
-			waiting.call = call;
+		if (request.getAttribute(ATTRIBUTE) instanceof HandOver handOver) {
+			handOver.call = call;
 		}
 		else {
 			call.run();
@@ -51,18 +51,18 @@ public final class HandOverFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		Waiting waiting = new Waiting();
-		request.setAttribute(ATTRIBUTE, waiting);
+		HandOver handOver = new HandOver();
+		request.setAttribute(ATTRIBUTE, handOver);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			if (waiting.call == null) {
+			if (handOver.call == null) {
 				request.removeAttribute(ATTRIBUTE);
 			}
 			else {
 				// from here on the request belongs to the call
-				waiting.call.run();
+				handOver.call.run();
 			}
 		}
 	}
@@ -70,7 +70,7 @@ public final class HandOverFilter implements Filter {
 	/**
 	 * The call that starts later.
 	 */
-	private static final class Waiting {
+	private static final class HandOver {
 
 		@Nullable Runnable call;
 

@@ -130,7 +130,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) {
+	public int read(byte[] buffer, int offset, int length) {
 		if (length == 0) {
 			return 0;
 		}
@@ -140,7 +140,7 @@ final class HttpInput extends InputStream implements ReadListener {
 			if (this.lost) {
 				throw new IOException("The request was taken by the container");
 			}
-			int read = this.consent ? readBlocking(target, offset, length) : readReady(target, offset, length);
+			int read = this.consent ? readBlocking(buffer, offset, length) : readReady(buffer, offset, length);
 			this.traffic.wire(Math.max(0, read));
 			return read;
 		}
@@ -154,10 +154,10 @@ final class HttpInput extends InputStream implements ReadListener {
 		}
 	}
 
-	private int readReady(byte[] target, int offset, int length) throws IOException {
+	private int readReady(byte[] buffer, int offset, int length) throws IOException {
 		ServletInputStream in = open();
 		await(in);
-		return in.isFinished() ? -1 : in.read(target, offset, length);
+		return this.cancellation.withoutInterrupts(() -> in.isFinished() ? -1 : in.read(buffer, offset, length));
 	}
 
 	/**
@@ -165,10 +165,10 @@ final class HttpInput extends InputStream implements ReadListener {
 	 * for it. Blocking reads must not be mixed with the reads of a listener. The
 	 * container's timeout limits the read.
 	 */
-	private int readBlocking(byte[] target, int offset, int length) throws IOException {
+	private int readBlocking(byte[] buffer, int offset, int length) throws IOException {
 		this.traffic.waitStarts();
 		try {
-			return this.request.getInputStream().read(target, offset, length);
+			return this.request.getInputStream().read(buffer, offset, length);
 		}
 		finally {
 			this.traffic.waitEnds();
@@ -202,7 +202,7 @@ final class HttpInput extends InputStream implements ReadListener {
 	}
 
 	private boolean isReady(ServletInputStream in) throws IOException {
-		boolean ready = in.isFinished() || in.isReady();
+		boolean ready = this.cancellation.withoutInterrupts(() -> in.isFinished() || in.isReady());
 		if (!ready) {
 			this.cancellation.throwIfCancelled();
 			if (this.broken != null) {

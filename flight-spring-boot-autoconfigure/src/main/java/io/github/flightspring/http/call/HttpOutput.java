@@ -59,7 +59,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	HttpOutput(HttpServletRequest request, HttpServletResponse response, CallCancellation cancellation, Duration limit,
 			CountedTraffic traffic) {
 		this.bodiless = request.getMethod().equals("HEAD");
-		this.body = new ResponseBody(response, this);
+		this.body = new ResponseBody(response, this, cancellation);
 		this.cancellation = cancellation;
 		this.limit = limit;
 		this.traffic = traffic;

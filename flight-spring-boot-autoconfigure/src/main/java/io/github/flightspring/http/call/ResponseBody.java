@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.flightspring.cancellation.CallCancellation;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +36,8 @@ final class ResponseBody {
 	private final HttpServletResponse response;
 
 	private final WriteListener listener;
+
+	private final CallCancellation cancellation;
 
 	// held to touch the response; container listeners wait for it only for a limited time
 	private final ReentrantLock lock = new ReentrantLock();
@@ -51,10 +54,12 @@ final class ResponseBody {
 	 * Create the body.
 	 * @param response the response
 	 * @param listener the listener that the container calls from the first write on
+	 * @param cancellation the cancellation of the call
 	 */
-	ResponseBody(HttpServletResponse response, WriteListener listener) {
+	ResponseBody(HttpServletResponse response, WriteListener listener, CallCancellation cancellation) {
 		this.response = response;
 		this.listener = listener;
+		this.cancellation = cancellation;
 	}
 
 	/**
@@ -184,10 +189,10 @@ final class ResponseBody {
 		}
 	}
 
-	private <T> T locked(Touch<T> touch) throws IOException {
+	private <T> T locked(CallCancellation.Task<T, IOException> task) throws IOException {
 		this.lock.lock();
 		try {
-			return touch.touch();
+			return this.cancellation.withoutInterrupts(task);
 		}
 		finally {
 			this.lock.unlock();
@@ -211,13 +216,6 @@ final class ResponseBody {
 	interface Step {
 
 		boolean run(ServletOutputStream out) throws IOException;
-
-	}
-
-	@FunctionalInterface
-	private interface Touch<T> {
-
-		T touch() throws IOException;
 
 	}
 

@@ -65,17 +65,17 @@ public final class DecodedInput extends FilterInputStream {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
+	public int read(byte[] buffer, int offset, int length) throws IOException {
 		int read;
 		try {
-			read = super.read(target, offset, length);
+			read = super.read(buffer, offset, length);
 		}
 		catch (HttpProblem ex) {
 			throw this.failed.apply(ex);
 		}
 		catch (IOException ex) {
 			throw this.failed
-				.apply(new HttpProblem(400, "The body is not what its Content-Encoding says, or was cut off"));
+				.apply(new HttpProblem(400, "The body does not match its Content-Encoding, or was cut off"));
 		}
 		if (read > 0) {
 			this.count += read;

@@ -137,8 +137,8 @@ public final class InputCodings {
 		}
 
 		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			int read = super.read(target, offset, length);
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int read = super.read(buffer, offset, length);
 			if (read < 0 && (this.inf.getRemaining() > 0 || this.in.read() >= 0)) {
 				throw new IOException("Bytes follow the end of the deflated body");
 			}

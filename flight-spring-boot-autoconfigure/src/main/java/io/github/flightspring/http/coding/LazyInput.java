@@ -40,8 +40,8 @@ final class LazyInput extends InputStream {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		return open().read(target, offset, length);
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		return open().read(buffer, offset, length);
 	}
 
 	private InputStream open() throws IOException {

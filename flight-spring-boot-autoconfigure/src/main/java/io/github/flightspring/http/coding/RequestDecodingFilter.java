@@ -115,8 +115,8 @@ public final class RequestDecodingFilter extends OncePerRequestFilter {
 		}
 
 		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			return this.request.getInputStream().read(target, offset, length);
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			return this.request.getInputStream().read(buffer, offset, length);
 		}
 
 	}
@@ -187,8 +187,8 @@ public final class RequestDecodingFilter extends OncePerRequestFilter {
 		}
 
 		@Override
-		public int read(byte[] target, int offset, int length) throws IOException {
-			int read = this.in.read(target, offset, length);
+		public int read(byte[] buffer, int offset, int length) throws IOException {
+			int read = this.in.read(buffer, offset, length);
 			this.finished |= read < 0;
 			return read;
 		}

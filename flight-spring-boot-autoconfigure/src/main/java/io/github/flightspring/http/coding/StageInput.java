@@ -53,8 +53,8 @@ final class StageInput extends FilterInputStream {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		int read = super.read(target, offset, length);
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		int read = super.read(buffer, offset, length);
 		if (read > 0) {
 			this.count += read;
 			check();

@@ -94,9 +94,9 @@ public enum ContentCoding {
 		}
 		if (bestQuality == 0 && refusesIdentity(wanted)) {
 			throw new HttpProblem(406,
-					"The response can be coded as zstd, gzip, deflate or identity, where "
-							+ "multipart/mixed is identity only; '%s' takes none of them"
-								.formatted(InvalidMessages.shown(String.join(",", headers))));
+					("'%s' accepts no coding of the response. There are zstd, gzip, deflate and identity, "
+							+ "and identity alone for multipart/mixed")
+						.formatted(InvalidMessages.shown(String.join(",", headers))));
 		}
 		return best;
 	}

@@ -80,7 +80,7 @@ final class JsonTexts {
 			JsonToken token = parser.nextToken();
 			TextValue value = (token != null) ? new Values(parser, names).value(token, 0) : null;
 			if (value != null && parser.nextToken() != null) {
-				throw new Malformed("is not JSON: more follows after the end of the value");
+				throw new Malformed("is not JSON: data follows the end of the value");
 			}
 			return value;
 		}

@@ -47,8 +47,8 @@ final class TextBody extends FilterInputStream {
 	}
 
 	@Override
-	public int read(byte[] target, int offset, int length) throws IOException {
-		int read = super.read(target, offset, length);
+	public int read(byte[] buffer, int offset, int length) throws IOException {
+		int read = super.read(buffer, offset, length);
 		if (read > 0) {
 			this.count += read;
 			this.running.received().message(read);

@@ -55,7 +55,7 @@ public record TextFormat(boolean lines, boolean header) {
 		if (type.getCharset() != null && !type.getCharset().equals(StandardCharsets.UTF_8)
 				&& !type.getCharset().equals(StandardCharsets.US_ASCII)) {
 			throw new HttpProblem(415,
-					"Rows as text are in UTF-8, and this is '%s'".formatted(InvalidMessages.shown(type)));
+					"The charset of '%s' is not supported: send text in UTF-8".formatted(InvalidMessages.shown(type)));
 		}
 		return new TextFormat(lines, !"absent".equalsIgnoreCase(type.getParameter("header")));
 	}

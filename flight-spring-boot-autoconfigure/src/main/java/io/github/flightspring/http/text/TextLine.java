@@ -46,7 +46,7 @@ final class TextLine extends Reader {
 	}
 
 	@Override
-	public int read(char[] target, int offset, int length) {
+	public int read(char[] buffer, int offset, int length) {
 		int count = 0;
 		while (count < length && !this.ended) {
 			int next = this.in.read();
@@ -55,7 +55,7 @@ final class TextLine extends Reader {
 				if (this.length++ == this.longest) {
 					throw TextInput.problem(this.line, " has more than %d characters".formatted(this.longest));
 				}
-				target[offset + count++] = (char) next;
+				buffer[offset + count++] = (char) next;
 			}
 		}
 		return (count > 0 || length == 0) ? count : -1;

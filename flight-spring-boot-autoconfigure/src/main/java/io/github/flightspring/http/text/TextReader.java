@@ -115,9 +115,9 @@ public final class TextReader extends FlightReader {
 			return new HttpProblem(400, String.valueOf(failure.getMessage()));
 		}
 		String message = String.valueOf(failure.getMessage());
-		String place = "row " + failure.row();
+		String location = "row " + failure.row();
 		return TextInput.problem(this.lines[failure.row()],
-				message.startsWith(place) ? message.substring(place.length()) : " " + message);
+				message.startsWith(location) ? message.substring(location.length()) : " " + message);
 	}
 
 	private TextRows rows() {

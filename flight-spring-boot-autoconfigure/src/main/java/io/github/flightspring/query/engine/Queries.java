@@ -246,7 +246,7 @@ public final class Queries implements AutoCloseable {
 
 	private void expire(Query query) {
 		if (forget(query)) {
-			cancel(query, CallStatus.NOT_FOUND.withDescription("The query has expired: nobody asked for it"));
+			cancel(query, CallStatus.NOT_FOUND.withDescription("The query has expired: no call has polled it in time"));
 			query.spool().delete();
 		}
 	}

@@ -69,8 +69,8 @@ final class QueryQueue {
 		}
 		if (this.waiting.isFull(principal)) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription(
-						"%d of your queries wait: let one end or cancel one".formatted(this.waiting.of(principal)))
+				.withDescription("The caller has %d queries that wait to run: wait until one ends, or cancel one"
+					.formatted(this.waiting.of(principal)))
 				.toRuntimeException();
 		}
 		this.queue.add(new Entry(query, launch));

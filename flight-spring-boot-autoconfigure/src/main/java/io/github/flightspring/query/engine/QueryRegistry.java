@@ -72,12 +72,13 @@ final class QueryRegistry {
 		}
 		if (this.results.isFull()) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("%d queries have not expired: try again later".formatted(this.results.total()))
+				.withDescription("The server has %d queries that have not expired: try again later"
+					.formatted(this.results.total()))
 				.toRuntimeException();
 		}
 		if (this.results.isFull(principal)) {
 			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("%d of your queries have not expired: cancel one that you need no more"
+				.withDescription("The caller has %d queries that have not expired: cancel one"
 					.formatted(this.results.of(principal)))
 				.toRuntimeException();
 		}

@@ -90,10 +90,10 @@ final class QueryWaits {
 
 	private synchronized void enter(@Nullable String principal) {
 		if (this.waiting.isFull() || this.waiting.isFull(principal)) {
-			throw CallStatus.RESOURCE_EXHAUSTED
-				.withDescription(this.waiting.isFull()
-						? "%d calls wait for queries: try again later".formatted(this.waiting.total())
-						: "%d of your calls wait for queries: let one end".formatted(this.waiting.of(principal)))
+			throw CallStatus.RESOURCE_EXHAUSTED.withDescription(
+					this.waiting.isFull() ? "%d calls wait for queries: try again later".formatted(this.waiting.total())
+							: "The caller has %d calls that wait for queries: wait until one ends"
+								.formatted(this.waiting.of(principal)))
 				.toRuntimeException();
 		}
 		this.waiting.add(principal);

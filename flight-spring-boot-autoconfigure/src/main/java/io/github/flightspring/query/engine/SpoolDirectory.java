@@ -48,7 +48,7 @@ public final class SpoolDirectory implements AutoCloseable {
 
 	private static final String LOCK = ".lock";
 
-	private static final String GATE = "spool" + LOCK;
+	private static final String SHARED_LOCK = "spool" + LOCK;
 
 	// opening and closing a file that this process has locked would release the lock
 	private static final Set<Path> OWN_LOCKS = new HashSet<>();
@@ -86,7 +86,7 @@ public final class SpoolDirectory implements AutoCloseable {
 			try {
 				Files.createDirectories(options.directory());
 				Path directory = options.directory().toRealPath();
-				try (FileChannel gate = channel(directory.resolve(GATE)); FileLock held = gate.lock()) {
+				try (FileChannel shared = channel(directory.resolve(SHARED_LOCK)); FileLock held = shared.lock()) {
 					removeLeftOver(directory);
 					return create(directory, options);
 				}

@@ -33,7 +33,7 @@ public final class SpoolDirectoryException extends RuntimeException {
 	 * Return how to correct the configuration.
 	 * @return the correction
 	 */
-	public String mend() {
+	public String action() {
 		return "Set 'flight.query.spool.directory' to one that this process may make and write to";
 	}
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The failure of a query whose result cannot be written. The client gets a general
- * message; the place and the cause are logged.
+ * message; the location and the cause are logged.
  */
 final class SpoolFailure {
 
@@ -32,8 +32,8 @@ final class SpoolFailure {
 	private SpoolFailure() {
 	}
 
-	static FlightRuntimeException writing(Object place, Exception cause) {
-		logger.error("The result of a query cannot be written to {}: is the disk full?", place, cause);
+	static FlightRuntimeException writing(Object location, Exception cause) {
+		logger.error("The result of a query cannot be written to {}: is the disk full?", location, cause);
 		return CallStatus.RESOURCE_EXHAUSTED.withDescription("The server cannot store the result of the query")
 			.withCause(cause)
 			.toRuntimeException();

@@ -124,23 +124,23 @@ public final class StoredResult {
 	 * Copy a part of the stream.
 	 * @param from the position of the first byte in the stream
 	 * @param count the number of bytes
-	 * @param target the stream to copy to
-	 * @throws IOException if a segment was removed, or the target fails
+	 * @param out the stream to copy to
+	 * @throws IOException if a segment was removed, or the stream fails
 	 */
-	public void copy(long from, long count, OutputStream target) throws IOException {
+	public void copy(long from, long count, OutputStream out) throws IOException {
 		long end = from + count;
 		byte[] chunk = new byte[CHUNK];
 		for (Piece piece : this.pieces) {
 			long start = Math.max(from, piece.position());
 			long stop = Math.min(end, piece.position() + piece.length());
 			if (start < stop) {
-				copy(piece, start - piece.position() + piece.start(), stop - start, chunk, target);
+				copy(piece, start - piece.position() + piece.start(), stop - start, chunk, out);
 			}
 		}
 		this.copiedToEnd |= end == this.length;
 	}
 
-	private static void copy(Piece piece, long from, long count, byte[] chunk, OutputStream target) throws IOException {
+	private static void copy(Piece piece, long from, long count, byte[] chunk, OutputStream out) throws IOException {
 		try (FileChannel channel = FileChannel.open(piece.segment().file(), StandardOpenOption.READ)) {
 			channel.position(from);
 			long left = count;
@@ -149,7 +149,7 @@ public final class StoredResult {
 				if (read < 0) {
 					throw new IOException("A segment of the result is shorter than it was");
 				}
-				target.write(chunk, 0, read);
+				out.write(chunk, 0, read);
 				left -= read;
 			}
 		}

@@ -65,8 +65,8 @@ final class MethodSecurity {
 	 * its result, or if it is protected by other means than a proxy.
 	 * @throws AccessDeniedException if the caller is not permitted
 	 */
-	static boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
-		boolean asked = false;
+	static boolean checkRules(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
+		boolean checked = false;
 		Object target = bean;
 		// a scoped proxy has no advice, but its target has
 		while (target instanceof Advised advised) {
@@ -76,16 +76,16 @@ final class MethodSecurity {
 			}
 			for (Advisor advisor : advised.getAdvisors()) {
 				if (advisor.getAdvice() instanceof AuthorizationAdvisor security) {
-					asked |= ask(security, handler.method(), next, arguments);
+					checked |= checkRules(security, handler.method(), next, arguments);
 				}
 			}
 			target = next;
 		}
-		return asked && !isOn(handler, POST_AUTHORIZE);
+		return checked && !isOn(handler, POST_AUTHORIZE);
 	}
 
-	private static boolean ask(AuthorizationAdvisor advisor, Method method, Object target, @Nullable Object[] arguments)
-			throws Exception {
+	private static boolean checkRules(AuthorizationAdvisor advisor, Method method, Object target,
+			@Nullable Object[] arguments) throws Exception {
 		if (!AopUtils.canApply(advisor.getPointcut(), ClassUtils.getUserClass(target))
 				|| !advisor.getPointcut().getMethodMatcher().matches(method, target.getClass())) {
 			return false;

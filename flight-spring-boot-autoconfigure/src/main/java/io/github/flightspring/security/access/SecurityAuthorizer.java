@@ -109,8 +109,8 @@ public final class SecurityAuthorizer implements FlightAuthorizer {
 	}
 
 	@Override
-	public boolean ask(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
-		return MethodSecurity.ask(handler, bean, arguments);
+	public boolean checkRules(FlightHandlerMethod handler, Object bean, @Nullable Object[] arguments) throws Exception {
+		return MethodSecurity.checkRules(handler, bean, arguments);
 	}
 
 }

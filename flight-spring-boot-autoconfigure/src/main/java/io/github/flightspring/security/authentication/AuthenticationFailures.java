@@ -32,7 +32,7 @@ public final class AuthenticationFailures {
 
 	private static final Logger logger = LoggerFactory.getLogger(AuthenticationFailures.class);
 
-	private static final String MISSING = "The call has no credentials. Send the header 'authorization' with 'Basic' or "
+	private static final String MISSING = "The call has no credentials: send the header 'authorization' with 'Basic' or "
 			+ "'Bearer', or do a handshake first";
 
 	private AuthenticationFailures() {
@@ -60,12 +60,12 @@ public final class AuthenticationFailures {
 	 * @return the status
 	 */
 	public static CallStatus of(RuntimeException exception) {
-		if (exception instanceof LoginRules.ThrottledLoginException) {
+		if (exception instanceof LoginPolicy.ThrottledLoginException) {
 			return CallStatus.RESOURCE_EXHAUSTED
-				.withDescription("Too many logins have failed at your address. Try again in a while");
+				.withDescription("Too many logins from this address have failed: try again later");
 		}
-		if (exception instanceof LoginRules.UnencryptedCredentialsException) {
-			return CallStatus.UNAUTHENTICATED.withDescription("Credentials are taken over TLS only");
+		if (exception instanceof LoginPolicy.UnencryptedCredentialsException) {
+			return CallStatus.UNAUTHENTICATED.withDescription("The credentials came without TLS: send them over TLS");
 		}
 		if (exception instanceof UnnamedCallerException) {
 			// the caller cannot correct this, but the operator can

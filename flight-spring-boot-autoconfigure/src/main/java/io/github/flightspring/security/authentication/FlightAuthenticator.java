@@ -41,7 +41,7 @@ public final class FlightAuthenticator {
 
 	private final AuthenticationManager manager;
 
-	private final LoginRules rules;
+	private final LoginPolicy policy;
 
 	/**
 	 * Create an authenticator.
@@ -50,16 +50,16 @@ public final class FlightAuthenticator {
 	 * @param standard the standard converters, which are asked after those of the
 	 * application
 	 * @param manager the manager that checks credentials
-	 * @param rules the rules that apply before the check
+	 * @param policy the policy for logins
 	 */
 	public FlightAuthenticator(List<FlightAuthenticationConverter> application,
-			List<FlightAuthenticationConverter> standard, AuthenticationManager manager, LoginRules rules) {
+			List<FlightAuthenticationConverter> standard, AuthenticationManager manager, LoginPolicy policy) {
 		this.sources = Stream
 			.concat(application.stream().map((converter) -> new Source(converter, true)),
 					standard.stream().map((converter) -> new Source(converter, false)))
 			.toList();
 		this.manager = manager;
-		this.rules = rules;
+		this.policy = policy;
 	}
 
 	/**
@@ -84,7 +84,7 @@ public final class FlightAuthenticator {
 			return source.converter().convert(request);
 		}
 		catch (AuthenticationException ex) {
-			throw this.rules.refused(request, ex, source.guessable());
+			throw this.policy.refused(request, ex, source.guessable());
 		}
 	}
 
@@ -102,16 +102,16 @@ public final class FlightAuthenticator {
 
 	private Authentication authenticate(FlightAuthenticationRequest request, Authentication credentials,
 			boolean guessable) {
-		this.rules.checkTransport(request);
+		this.policy.checkTransport(request);
 		if (credentials.isAuthenticated()) {
 			// unchanged: the application may use the same one for many calls
-			return guessable ? this.rules.accept(request, credentials) : credentials;
+			return guessable ? this.policy.accept(request, credentials) : credentials;
 		}
 		if (credentials instanceof AbstractAuthenticationToken token && token.getDetails() == null) {
 			token.setDetails(new FlightAuthenticationDetails(request.peer(), request.transport()));
 		}
 		return (guessable || credentials instanceof UsernamePasswordAuthenticationToken)
-				? this.rules.check(request, credentials, this.manager) : this.manager.authenticate(credentials);
+				? this.policy.check(request, credentials, this.manager) : this.manager.authenticate(credentials);
 	}
 
 	/**

@@ -54,11 +54,11 @@ public final class LoginThrottle {
 
 	private final LongSupplier nanoTime;
 
-	private final RecentlyUsed<Bucket> addresses = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
+	private final RecentlyUsed<String, Bucket> addresses = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
-	private final RecentlyUsed<KnownUser> users = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
+	private final RecentlyUsed<String, KnownUser> users = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
-	private final RecentlyUsed<KnownUser> connections = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
+	private final RecentlyUsed<String, KnownUser> connections = new RecentlyUsed<>(RecentlyUsed.MOST_CALLERS);
 
 	private final SecretKeySpec key;
 
@@ -183,7 +183,7 @@ public final class LoginThrottle {
 			}
 		}
 
-		private void remember(RecentlyUsed<KnownUser> where, String key) {
+		private void remember(RecentlyUsed<String, KnownUser> where, String key) {
 			KnownUser known = where.get(key);
 			if (known == null || !known.has(this.proof)) {
 				where.put(key, new KnownUser((known != null) ? known.bucket() : bucket(), this.proof));

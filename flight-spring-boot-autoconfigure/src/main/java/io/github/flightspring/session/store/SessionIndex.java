@@ -60,10 +60,9 @@ final class SessionIndex {
 			}
 			if (known.size() >= most) {
 				throw CallStatus.RESOURCE_EXHAUSTED
-					.withDescription(
-							(principal != null) ? "You have %d sessions: close one of them".formatted(known.size())
-									: "There are %d sessions of callers who are not authenticated: try again later"
-										.formatted(known.size()))
+					.withDescription((principal != null)
+							? "The caller has %d sessions: close one".formatted(known.size())
+							: "There are %d sessions of anonymous callers: try again later".formatted(known.size()))
 					.toRuntimeException();
 			}
 			known.put(key, until);

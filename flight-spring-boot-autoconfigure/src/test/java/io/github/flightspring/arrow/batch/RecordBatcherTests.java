@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
- * How rows are cut into batches.
+ * The division of rows into batches.
  */
 class RecordBatcherTests {
 

@@ -27,18 +27,16 @@ import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.List
 import io.github.flightspring.query.engine.QueryStatus;
 import io.github.flightspring.session.store.FlightSessions;
 import io.github.flightspring.session.store.SessionStatus;
-import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.FlightCalls;
 import io.github.flightspring.support.Scripted;
 import io.github.flightspring.support.WireCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -51,29 +49,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
- * What operators see of a server that runs.
+ * The actuator endpoints of a running server.
  */
 class FlightActuatorTests {
 
-	private FlightCalls calls;
+	private static FlightCalls calls;
 
-	private FlightActuatorEndpoint endpoint;
+	private static FlightActuatorEndpoint endpoint;
 
-	@BeforeEach
-	void start() {
-		this.calls = FlightCalls.start(new Class<?>[] { Scripted.class, Reports.class },
-				"management.endpoints.web.exposure.include=flight,health");
-		this.endpoint = context().getBean(FlightActuatorEndpoint.class);
+	@BeforeAll
+	static void start() {
+		calls = run();
+		endpoint = context().getBean(FlightActuatorEndpoint.class);
 	}
 
-	@AfterEach
-	void stop() throws Exception {
-		this.calls.close();
+	private static FlightCalls run() {
+		return FlightCalls.start(new Class<?>[] { Scripted.class, Reports.class },
+				"management.endpoints.web.exposure.include=flight,health");
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		calls.close();
 	}
 
 	@Test
 	void whenAskedWhatIsServedThenHandlersAndSchemas() {
-		assertThat(this.endpoint.flight().handlers()).filteredOn((handler) -> handler.flight().equals("reports/{year}"))
+		assertThat(endpoint.flight().handlers()).filteredOn((handler) -> handler.flight().equals("reports/{year}"))
 			.singleElement()
 			.satisfies((handler) -> {
 				assertThat(handler.rpc()).isEqualTo("DoGet");
@@ -87,14 +89,8 @@ class FlightActuatorTests {
 	@Test
 	void whenACallRunsThenItIsShownAndCanBeCancelled() throws Exception {
 		Scripted scripted = context().getBean(Scripted.class);
-		scripted.play((exchange) -> {
-			try (VectorSchemaRoot root = Batches.numbers(exchange.call().allocator(), 100_000)) {
-				while (true) {
-					exchange.out().write(root);
-				}
-			}
-		});
-		try (WireCall<?> call = this.calls.wire().get(Scripted.TICKET, new Metadata())) {
+		scripted.play((exchange) -> exchange.write(Integer.MAX_VALUE, 100_000));
+		try (WireCall<?> call = calls.wire().get(Scripted.TICKET, new Metadata())) {
 			Awaitility.await().until(() -> !running().isEmpty() && running().get(0).waitingFor().startsWith("client"));
 			CallDescription running = running().get(0);
 			assertThat(running.flight()).isEqualTo("scripted");
@@ -102,26 +98,25 @@ class FlightActuatorTests {
 			assertThat(running.sent().rows()).isPositive();
 			assertThat(running.bytesPerSecond()).isPositive();
 			assertThat(running.peer()).contains("127.0.0.1");
-			assertThat(this.endpoint.one("calls", running.id())).isInstanceOf(CallDescription.class);
-			assertThat(this.endpoint.end("calls", running.id()).getStatus())
+			assertThat(endpoint.one("calls", running.id())).isInstanceOf(CallDescription.class);
+			assertThat(endpoint.end("calls", running.id()).getStatus())
 				.isEqualTo(WebEndpointResponse.STATUS_NO_CONTENT);
 			assertThat(call.status().getCode()).isEqualTo(Status.Code.CANCELLED);
 			assertThat(call.status().getDescription()).contains("An operator cancelled");
 			Awaitility.await().until(() -> running().isEmpty());
-			assertThat(this.endpoint.end("calls", running.id()).getStatus())
-				.isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
+			assertThat(endpoint.end("calls", running.id()).getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
 		}
 	}
 
 	@Test
 	void whenAQueryHasRunThenItIsShownAndCanBeCancelled() {
-		assertThat(this.calls.rows("reports")).containsExactly("yearly");
+		assertThat(calls.rows("reports")).containsExactly("yearly");
 		List<?> queries = listed("queries");
 		assertThat(queries).singleElement().isInstanceOfSatisfying(QueryStatus.class, (query) -> {
 			assertThat(query.flight()).isEqualTo("reports");
 			assertThat(query.state()).isEqualTo(QueryStatus.State.DONE);
 			assertThat(query.spooledBytes()).isPositive();
-			assertThat(this.endpoint.end("queries", query.id()).getStatus())
+			assertThat(endpoint.end("queries", query.id()).getStatus())
 				.isEqualTo(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
 		assertThat(listed("queries")).singleElement()
@@ -136,22 +131,25 @@ class FlightActuatorTests {
 		assertThat(listed("sessions")).singleElement().isInstanceOfSatisfying(SessionStatus.class, (session) -> {
 			assertThat(session.principal()).isEqualTo("alice");
 			assertThat(session.toString()).doesNotContain(id);
-			assertThat(this.endpoint.end("sessions", session.key()).getStatus())
+			assertThat(endpoint.end("sessions", session.key()).getStatus())
 				.isEqualTo(WebEndpointResponse.STATUS_NO_CONTENT);
 		});
 		assertThat(sessions.options(id, "alice")).isNull();
-		assertThat(this.endpoint.section("nothing")).isNull();
+		assertThat(endpoint.section("nothing")).isNull();
 	}
 
 	@Test
-	void whenTheServerShutsDownThenHealthSaysSo() {
-		HealthIndicator indicator = context().getBean(FlightHealthIndicator.class);
-		Health up = indicator.health();
-		assertThat(up.getStatus()).isEqualTo(org.springframework.boot.health.contributor.Status.UP);
-		assertThat(up.getDetails()).containsKeys("memory", "calls", "spool");
-		context().getBean(FlightDrain.class).refuse();
-		assertThat(indicator.health().getStatus())
-			.isEqualTo(org.springframework.boot.health.contributor.Status.OUT_OF_SERVICE);
+	void whenTheServerShutsDownThenHealthSaysSo() throws Exception {
+		try (FlightCalls leaving = run()) {
+			ApplicationContext context = leaving.application().context();
+			HealthIndicator indicator = context.getBean(FlightHealthIndicator.class);
+			Health up = indicator.health();
+			assertThat(up.getStatus()).isEqualTo(org.springframework.boot.health.contributor.Status.UP);
+			assertThat(up.getDetails()).containsKeys("memory", "calls", "spool");
+			context.getBean(FlightDrain.class).refuse();
+			assertThat(indicator.health().getStatus())
+				.isEqualTo(org.springframework.boot.health.contributor.Status.OUT_OF_SERVICE);
+		}
 	}
 
 	@Test
@@ -173,16 +171,16 @@ class FlightActuatorTests {
 		assertThat(FlightInfoContributor.described(FlightInfo.class, "org.apache.arrow/nothing")).isEqualTo("unknown");
 	}
 
-	private List<CallDescription> running() {
-		return ((Calls) this.endpoint.section("calls")).calls();
+	private static List<CallDescription> running() {
+		return ((Calls) endpoint.section("calls")).calls();
 	}
 
-	private List<?> listed(String section) {
-		return ((Listed) this.endpoint.section(section)).items();
+	private static List<?> listed(String section) {
+		return ((Listed) endpoint.section(section)).items();
 	}
 
-	private ApplicationContext context() {
-		return this.calls.application().context();
+	private static ApplicationContext context() {
+		return calls.application().context();
 	}
 
 	record Report(String text) {

@@ -30,6 +30,8 @@ import io.github.flightspring.support.HttpApplication;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * and in the log.
  */
 abstract class CallContract {
+
+	private static @Nullable HttpApplication defaults;
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -73,36 +77,65 @@ abstract class CallContract {
 	}
 
 	@BeforeEach
-	void start() throws Exception {
-		open();
+	void start() {
+		if (defaults == null) {
+			defaults = run();
+		}
+		use(defaults);
 	}
 
-	private void open(String... properties) {
-		this.application = HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
+	/**
+	 * Start an application for this test alone.
+	 */
+	private void startOwn(String... properties) {
+		logger().detachAppender(this.log);
+		use(run(properties));
+	}
+
+	private static HttpApplication run(String... properties) {
+		return HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
 				Stream.concat(Stream.of(properties), Stream.of("server.http2.enabled=true")).toArray(String[]::new));
-		this.ends = this.application.context().getBean(ContractFlights.Ends.class);
-		// each start sets the logging up anew
+	}
+
+	private void use(HttpApplication application) {
+		this.application = application;
+		this.ends = application.context().getBean(ContractFlights.Ends.class);
+		this.ends.forget();
+		// a start may set the logging up anew, and logs more than calls do
 		this.log.start();
 		logger().addAppender(this.log);
 	}
 
-	private void reopen(String... properties) throws Exception {
-		stopApplication();
-		open(properties);
-	}
-
 	@AfterEach
-	void stop() throws Exception {
+	void stop() {
 		logger().detachAppender(this.log);
-		stopApplication();
+		if (this.application == defaults) {
+			this.application.awaitNoCalls();
+		}
+		else {
+			stopApplication();
+		}
 	}
 
-	void stopApplication() throws Exception {
+	@AfterAll
+	static void stopDefaults() throws Exception {
+		if (defaults != null) {
+			HttpApplication closed = defaults;
+			defaults = null;
+			closed.close();
+		}
+	}
+
+	/**
+	 * Stop the application as it is, though calls run or memory was leaked.
+	 */
+	private void stopApplication() {
 		this.application.context().close();
 	}
 
 	@Test
 	void whenTheDescriptionLeaksThenItsMethodIsNamed() throws Exception {
+		startOwn();
 		assertThat(download("leaks-early")).isEqualTo(FlightStatusCode.OK);
 		// the rows are stopped for their schema, and then have some seconds
 		Awaitility.await()
@@ -115,12 +148,14 @@ abstract class CallContract {
 
 	@Test
 	void whenTheRowsLeakThenTheirMethodIsNamed() throws Exception {
+		startOwn();
 		assertThat(download("leaks-late")).isEqualTo(FlightStatusCode.OK);
 		assertThat(logged()).singleElement().asString().contains("leaked 64 bytes", "leak(").doesNotContain("describe");
 	}
 
 	@Test
 	void whenTheRowsFailThenTheirMethodIsNamed() throws Exception {
+		startOwn();
 		assertThat(download("fails")).isEqualTo(FlightStatusCode.INTERNAL);
 		assertThat(logged()).filteredOn((message) -> message.contains("failed"))
 			.singleElement()
@@ -145,12 +180,11 @@ abstract class CallContract {
 		assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
 		assertEnded(FlightStatusCode.UNAVAILABLE);
 		assertThat(this.ends.refused).containsExactly("threads");
-		this.ends.withoutThreads = false;
 	}
 
 	@Test
 	void whenACallIsNotAdmittedThenTheRefusalIsCounted() throws Exception {
-		reopen("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
+		startOwn("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
 		Callable<FlightStatusCode> download = prepare("status/UNKNOWN");
 		try (AutoCloseable first = start("one-batch", true)) {
 			assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
@@ -177,7 +211,7 @@ abstract class CallContract {
 
 	@Test
 	void whenACallTakesTooLongThenItIsTimedOut() throws Exception {
-		reopen("flight.server.call-timeout=1s");
+		startOwn("flight.server.call-timeout=1s");
 		assertThat(download("silent")).isEqualTo(FlightStatusCode.TIMED_OUT);
 		assertEnded(FlightStatusCode.TIMED_OUT);
 	}
@@ -185,7 +219,7 @@ abstract class CallContract {
 	@ParameterizedTest
 	@ValueSource(strings = { "silent", "one-batch" })
 	void whenTheServerShutsDownThenACallIsUnavailable(String flight) throws Exception {
-		reopen("flight.server.drain-timeout=1ms");
+		startOwn("flight.server.drain-timeout=1ms");
 		try (AutoCloseable call = start(flight, flight.equals("one-batch"))) {
 			awaitRunning();
 			ContractFlights.Ends known = this.ends;
@@ -203,14 +237,14 @@ abstract class CallContract {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void whenTheClientLeavesThenTheAccessLogAloneSaysSo(boolean closing) throws Exception {
-		reopen("flight.access-log.enabled=true");
+		startOwn("flight.access-log.enabled=true");
 		leave("endless", closing);
 		assertOnlyAccessLog();
 	}
 
 	@Test
 	void whenTheClientClosesItsDownloadThenTheAccessLogAloneSaysSo() throws Exception {
-		reopen("flight.access-log.enabled=true");
+		startOwn("flight.access-log.enabled=true");
 		start("endless", true).close();
 		assertOnlyAccessLog();
 	}
@@ -226,7 +260,7 @@ abstract class CallContract {
 
 	@Test
 	void whenTheClientTakesNothingThenOneRecordSaysSo() throws Exception {
-		reopen("flight.server.slow-consumer-timeout=500ms", "flight.access-log.enabled=true");
+		startOwn("flight.server.slow-consumer-timeout=500ms", "flight.access-log.enabled=true");
 		try (AutoCloseable call = start("endless", false)) {
 			assertEnded(FlightStatusCode.TIMED_OUT);
 			assertThat(downloads()).hasSize(2);

@@ -123,7 +123,7 @@ class ContractFlights {
 	}
 
 	/**
-	 * What watches the calls, and an executor without threads.
+	 * The watcher of the calls, and an executor without threads.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Parts {
@@ -146,7 +146,7 @@ class ContractFlights {
 	}
 
 	/**
-	 * How calls have ended, and what was refused.
+	 * The ends of the calls, and their refusals.
 	 */
 	static class Ends implements FlightCallWatcher {
 
@@ -155,6 +155,12 @@ class ContractFlights {
 		final List<String> refused = new CopyOnWriteArrayList<>();
 
 		volatile boolean withoutThreads;
+
+		void forget() {
+			this.statuses.clear();
+			this.refused.clear();
+			this.withoutThreads = false;
+		}
 
 		@Override
 		public CallWatch watch(RunningCall call) {

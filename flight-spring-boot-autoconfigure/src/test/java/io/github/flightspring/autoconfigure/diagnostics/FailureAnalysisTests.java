@@ -57,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * What a developer reads when the application does not start.
+ * The descriptions and actions of failed starts.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class FailureAnalysisTests {

@@ -27,6 +27,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
+import io.github.flightspring.handler.thread.FlightThreads;
+import io.github.flightspring.query.engine.Queries;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.TestClock;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
@@ -34,27 +36,32 @@ import org.apache.arrow.flight.CancelStatus;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
-import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.vector.IntVector;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * An application with long-running queries.
+ * Applications with long-running queries: one with the defaults for all tests of a class,
+ * and one for each test that sets properties.
  */
 abstract class FlightQueryFixture {
 
 	@TempDir
+	static Path folder;
+
+	private static @Nullable RunningApplication defaults;
+
+	private static Path defaultSpool;
+
 	Path spool;
 
 	RunningApplication application;
@@ -71,22 +78,80 @@ abstract class FlightQueryFixture {
 		QuerySteps.started = new CountDownLatch(1);
 	}
 
-	void start(String... properties) {
+	/**
+	 * Use the application with the defaults.
+	 */
+	void start() {
+		if (defaults == null) {
+			defaultSpool = folder.resolve("defaults");
+			defaults = run(defaultSpool);
+		}
+		use(defaults, defaultSpool);
+	}
+
+	/**
+	 * Start an application for this test alone.
+	 */
+	void start(String first, String... others) throws IOException {
+		Path own = Files.createTempDirectory(folder, "spool");
+		use(run(own, Stream.concat(Stream.of(first), Stream.of(others)).toArray(String[]::new)), own);
+	}
+
+	private static RunningApplication run(Path spool, String... properties) {
 		List<String> all = new ArrayList<>();
-		all.add("flight.query.spool.directory=" + this.spool);
+		all.add("flight.query.spool.directory=" + spool);
 		all.add("flight.query.spool.segment-size=1B");
 		all.addAll(List.of(properties));
-		this.application = RunningApplication.start(new Class<?>[] { QuerySteps.class, TestClock.Setting.class },
+		return RunningApplication.start(new Class<?>[] { QuerySteps.class, TestClock.Setting.class },
 				all.toArray(String[]::new));
-		this.clock = this.application.context().getBean(TestClock.class);
-		this.client = this.application.client();
+	}
+
+	private void use(RunningApplication application, Path spool) {
+		this.application = application;
+		this.spool = spool;
+		this.clock = application.context().getBean(TestClock.class);
+		this.client = application.client();
 	}
 
 	@AfterEach
 	void stop() throws Exception {
 		QuerySteps.permits.release(1_000_000);
-		this.application.close();
-		assertThat(files()).containsExactly(this.spool.resolve("spool.lock"));
+		if (this.application == defaults) {
+			forgetQueries();
+		}
+		else {
+			close(this.application, this.spool);
+		}
+	}
+
+	@AfterAll
+	static void stopDefaults() throws Exception {
+		if (defaults != null) {
+			RunningApplication closed = defaults;
+			defaults = null;
+			close(closed, defaultSpool);
+		}
+	}
+
+	private static void close(RunningApplication application, Path spool) throws Exception {
+		application.close();
+		assertThat(files(spool)).containsExactly(spool.resolve("spool.lock"));
+	}
+
+	/**
+	 * Let all queries expire, and wait until nothing of them is left for the next test.
+	 */
+	private void forgetQueries() {
+		Queries queries = this.application.context().getBean(Queries.class);
+		this.clock.advance(Duration.ofDays(1));
+		queries.list().forEach((query) -> queries.find(query.id()));
+		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+			assertThat(queries.list()).isEmpty();
+			assertThat(segments()).isEmpty();
+			assertThat(queries.spool().usedBytes()).isZero();
+			assertThat(this.application.context().getBean(FlightThreads.class).activeHandlers()).isZero();
+			assertThat(this.application.serverAllocator().getAllocatedMemory()).isZero();
+		});
 	}
 
 	FlightDescriptor steps() {
@@ -152,23 +217,16 @@ abstract class FlightQueryFixture {
 	}
 
 	List<Path> segments() {
-		return files().stream().filter((file) -> file.toString().endsWith(".arrows")).toList();
+		return files(this.spool).stream().filter((file) -> file.toString().endsWith(".arrows")).toList();
 	}
 
-	List<Path> files() {
-		try (Stream<Path> files = Files.walk(this.spool)) {
-			return files.filter((file) -> !file.equals(this.spool)).toList();
+	private static List<Path> files(Path spool) {
+		try (Stream<Path> files = Files.walk(spool)) {
+			return files.filter((file) -> !file.equals(spool)).toList();
 		}
 		catch (IOException | java.io.UncheckedIOException ex) {
-			return files();
+			return files(spool);
 		}
-	}
-
-	static void assertStatus(ThrowingCallable call, FlightStatusCode code, String text) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call).satisfies((ex) -> {
-			assertThat(ex.status().code()).isEqualTo(code);
-			assertThat(ex.status().description()).contains(text);
-		});
 	}
 
 }

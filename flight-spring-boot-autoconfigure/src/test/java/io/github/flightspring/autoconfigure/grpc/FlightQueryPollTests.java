@@ -41,6 +41,7 @@ import org.apache.arrow.flight.impl.FlightServiceGrpc.FlightServiceFutureStub;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -127,7 +128,8 @@ class FlightQueryPollTests extends FlightQueryFixture {
 		FlightDescriptor descriptor = settled();
 		List<ListenableFuture<Flight.PollInfo>> polls = poll(proto(descriptor), 2);
 		Awaitility.await().until(() -> bean(Queries.class).waiting() == 2);
-		assertStatus(() -> this.client.pollInfo(descriptor), FlightStatusCode.RESOURCE_EXHAUSTED, "2 of your calls");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> this.client.pollInfo(descriptor))
+			.contains("The caller has 2 calls");
 		QuerySteps.permits.release(1);
 		for (ListenableFuture<Flight.PollInfo> poll : polls) {
 			assertThat(poll.get(60, TimeUnit.SECONDS).getInfo().getEndpointCount()).isPositive();

@@ -53,15 +53,17 @@ import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.SetSessionOptionsResult;
 import org.apache.arrow.flight.SetSessionOptionsResult.ErrorValue;
 import org.apache.arrow.flight.client.ClientCookieMiddleware;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -71,20 +73,36 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class FlightSessionTests {
 
+	private static RunningApplication validating;
+
+	private static RunningApplication handlers;
+
 	private RunningApplication application;
 
 	private final Headers headers = new Headers();
 
+	@BeforeAll
+	static void start() {
+		validating = RunningApplication.start(Validating.class, "flight.session.enabled=true");
+		handlers = RunningApplication.start(Handlers.class);
+	}
+
+	@AfterAll
+	static void stopShared() throws Exception {
+		validating.close();
+		handlers.close();
+	}
+
 	@AfterEach
 	void stop() throws Exception {
-		if (this.application != null) {
+		if (this.application != null && this.application != validating && this.application != handlers) {
 			this.application.close();
 		}
 	}
 
 	@Test
 	void whenOptionsOfEveryTypeAreSetThenTheyAreReadBackAndCanBeUnset() {
-		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		FlightClient client = use(validating);
 		Map<String, SessionOptionValue> options = options();
 		assertThat(client.setSessionOptions(new SetSessionOptionsRequest(options)).hasErrors()).isFalse();
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEqualTo(options);
@@ -118,7 +136,7 @@ class FlightSessionTests {
 
 	@Test
 	void whenARequestIsPackedInAnAnyThenItIsUnpacked() {
-		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		FlightClient client = use(validating);
 		org.apache.arrow.flight.impl.Flight.SetSessionOptionsRequest set = org.apache.arrow.flight.impl.Flight.SetSessionOptionsRequest
 			.newBuilder()
 			.putSessionOptions("text",
@@ -145,43 +163,47 @@ class FlightSessionTests {
 
 	@Test
 	void whenARequestHasTooManyOptionsThenItIsRefusedAsAWhole() {
-		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		FlightClient client = use(validating);
 		Map<String, SessionOptionValue> options = new HashMap<>();
 		for (int i = 0; i < 1025; i++) {
 			options.put("option" + i, SessionOptionValueFactory.makeSessionOptionValue(i));
 		}
-		assertStatus(() -> client.setSessionOptions(new SetSessionOptionsRequest(options)),
-				FlightStatusCode.INVALID_ARGUMENT);
+		assertFails(FlightStatusCode.INVALID_ARGUMENT,
+				() -> client.setSessionOptions(new SetSessionOptionsRequest(options)));
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEmpty();
 	}
 
 	@Test
 	void whenTheClientGoesThenTheOptionsThatAreLeftAreNotValidated() {
-		FlightClient client = start(Validating.class, "flight.session.enabled=true");
+		FlightClient client = use(validating);
 		Map<String, SessionOptionValue> options = new HashMap<>();
 		for (int i = 0; i < 100; i++) {
 			options.put("slow" + i, SessionOptionValueFactory.makeSessionOptionValue(i));
 		}
+		FlightSessions sessions = this.application.context().getBean(FlightSessions.class);
+		int before = sessions.size();
 		Validating.slow.set(0);
 		Validating.go = new CountDownLatch(1);
-		assertStatus(() -> client.setSessionOptions(new SetSessionOptionsRequest(options),
-				CallOptions.timeout(500, TimeUnit.MILLISECONDS)), FlightStatusCode.TIMED_OUT);
+		assertFails(FlightStatusCode.TIMED_OUT, () -> client.setSessionOptions(new SetSessionOptionsRequest(options),
+				CallOptions.timeout(500, TimeUnit.MILLISECONDS)));
 		RunningCalls calls = this.application.context().getBean(RunningCalls.class);
 		Awaitility.await().until(() -> calls.size() == 0);
 		assertThat(Validating.slow).hasValue(1);
-		assertThat(this.application.context().getBean(FlightSessions.class).size()).isZero();
+		assertThat(sessions.size()).isEqualTo(before);
 	}
 
 	@Test
 	void whenAHandlerSetsAnOptionWithABadNameThenItIsToldSo() {
-		FlightClient client = start(Handlers.class);
+		FlightClient client = use(handlers);
 		assertThat(call(client, "bad-name")).contains("no name of an option");
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEmpty();
 	}
 
 	@Test
 	void whenALoadBalancersCookieIsBesideOursThenTheSessionIsFound() {
-		this.application = RunningApplication.start(Handlers.class);
+		use(handlers);
+		FlightSessions sessions = this.application.context().getBean(FlightSessions.class);
+		int before = sessions.size();
 		FlightClient client = this.application.client(this.headers);
 		client.setSessionOptions(new SetSessionOptionsRequest(options()));
 		String cookie = cookie();
@@ -197,32 +219,32 @@ class FlightSessionTests {
 			this.headers.sent = header;
 			assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).as(header)
 				.isEmpty();
-			assertStatus(() -> client.closeSession(new CloseSessionRequest()), FlightStatusCode.NOT_FOUND);
+			assertFails(FlightStatusCode.NOT_FOUND, () -> client.closeSession(new CloseSessionRequest()));
 		}
-		assertThat(this.application.context().getBean(FlightSessions.class).size()).isEqualTo(1);
+		assertThat(sessions.size()).isEqualTo(before + 1);
 		for (String header : List.of(cookie + "x", "arrow_flight_session_id=stale; lb=1")) {
 			this.headers.sent = header;
-			assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
-			assertStatus(() -> client.closeSession(new CloseSessionRequest()), FlightStatusCode.NOT_FOUND);
+			assertFails(FlightStatusCode.NOT_FOUND, () -> client.getSessionOptions(new GetSessionOptionsRequest()));
+			assertFails(FlightStatusCode.NOT_FOUND, () -> client.closeSession(new CloseSessionRequest()));
 		}
 	}
 
 	@Test
 	void whenASessionIsClosedThenItsCookieIsClearedAndItsIdIsWorthNothing() {
-		FlightClient client = start(Handlers.class);
+		FlightClient client = use(handlers);
 		this.application.client(this.headers);
 		FlightClient raw = this.application.client(this.headers);
 		raw.setSessionOptions(new SetSessionOptionsRequest(options()));
 		this.headers.sent = cookie();
 		raw.closeSession(new CloseSessionRequest());
 		assertThat(this.headers.received).contains("Max-Age=0");
-		assertStatus(() -> raw.getSessionOptions(new GetSessionOptionsRequest()), FlightStatusCode.NOT_FOUND);
+		assertFails(FlightStatusCode.NOT_FOUND, () -> raw.getSessionOptions(new GetSessionOptionsRequest()));
 		assertThat(client.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions()).isEmpty();
 	}
 
 	@Test
 	void whenAHandlerTakesASessionThenItReadsAndWritesItsOptions() {
-		FlightClient client = start(Handlers.class);
+		FlightClient client = use(handlers);
 		assertThat(client.listActions()).extracting(ActionType::getType)
 			.contains("SetSessionOptions", "GetSessionOptions", "CloseSession");
 		assertThat(call(client, "count")).isEqualTo("1");
@@ -271,8 +293,8 @@ class FlightSessionTests {
 		Awaitility.await()
 			.pollDelay(pause)
 			.pollInterval(pause)
-			.untilAsserted(() -> assertStatus(() -> client.getSessionOptions(new GetSessionOptionsRequest()),
-					FlightStatusCode.NOT_FOUND));
+			.untilAsserted(() -> assertFails(FlightStatusCode.NOT_FOUND,
+					() -> client.getSessionOptions(new GetSessionOptionsRequest())));
 	}
 
 	@Test
@@ -283,7 +305,11 @@ class FlightSessionTests {
 	}
 
 	private FlightClient start(Class<?> beans, String... properties) {
-		this.application = RunningApplication.start(beans, properties);
+		return use(RunningApplication.start(beans, properties));
+	}
+
+	private FlightClient use(RunningApplication application) {
+		this.application = application;
 		return this.application.client(new ClientCookieMiddleware.Factory());
 	}
 
@@ -303,11 +329,6 @@ class FlightSessionTests {
 
 	private static String call(FlightClient client, String action) {
 		return new String(client.doAction(new Action(action)).next().getBody());
-	}
-
-	private static void assertStatus(ThrowingCallable call, FlightStatusCode code) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
-			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(code));
 	}
 
 	/**

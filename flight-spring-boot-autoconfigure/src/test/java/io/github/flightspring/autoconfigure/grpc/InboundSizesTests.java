@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which limits are raised.
+ * The limits of gRPC that are raised to those of the starter.
  */
 class InboundSizesTests {
 

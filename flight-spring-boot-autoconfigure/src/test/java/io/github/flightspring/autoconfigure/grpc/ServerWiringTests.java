@@ -26,6 +26,7 @@ import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.support.FlightCalls;
+import io.github.flightspring.support.Meters;
 import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthCheckRequest;
@@ -36,7 +37,6 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallInfo;
 import org.apache.arrow.flight.CallStatus;
@@ -45,6 +45,8 @@ import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.RequestContext;
 import org.apache.arrow.memory.BufferAllocator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -63,22 +65,32 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
- * What the auto-configuration makes of a running server.
+ * The beans and the services of a running server.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ServerWiringTests {
 
+	private static FlightCalls defaults;
+
 	record Row(String value) {
+	}
+
+	@BeforeAll
+	static void start() {
+		defaults = FlightCalls.start(Rows.class);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		defaults.close();
 	}
 
 	@Test
 	void whenFlightsAreServedThenReflectionAndHealthAreServedToo() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Rows.class)) {
-			assertThat(HealthGrpc.newBlockingStub(calls.channel()).check(HealthCheckRequest.getDefaultInstance()))
-				.extracting(HealthCheckResponse::getStatus)
-				.isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
-			assertThat(services(calls)).contains("arrow.flight.protocol.FlightService", "grpc.health.v1.Health");
-		}
+		assertThat(HealthGrpc.newBlockingStub(defaults.channel()).check(HealthCheckRequest.getDefaultInstance()))
+			.extracting(HealthCheckResponse::getStatus)
+			.isEqualTo(HealthCheckResponse.ServingStatus.SERVING);
+		assertThat(services(defaults)).contains("arrow.flight.protocol.FlightService", "grpc.health.v1.Health");
 	}
 
 	private static List<String> services(FlightCalls calls) throws Exception {
@@ -113,13 +125,11 @@ class ServerWiringTests {
 
 	@Test
 	void whenAMessageIsLargerThanBootsLimitThenItIsTaken() throws Exception {
-		try (FlightCalls calls = FlightCalls.start(Rows.class)) {
-			assertThat(calls.put(path("length"), Row.class, new Row("x".repeat(6_000_000)))).containsExactly("6000000");
-			Metadata headers = new Metadata();
-			headers.put(Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "y".repeat(16_000));
-			try (var call = calls.wire().get(calls.wire().ticket(path("rows")), headers)) {
-				assertThat(call.status().isOk()).isTrue();
-			}
+		assertThat(defaults.put(path("length"), Row.class, new Row("x".repeat(6_000_000)))).containsExactly("6000000");
+		Metadata headers = new Metadata();
+		headers.put(Metadata.Key.of("x-large", Metadata.ASCII_STRING_MARSHALLER), "y".repeat(16_000));
+		try (var call = defaults.wire().get(defaults.wire().ticket(path("rows")), headers)) {
+			assertThat(call.status().isOk()).isTrue();
 		}
 	}
 
@@ -175,9 +185,7 @@ class ServerWiringTests {
 		try (FlightCalls calls = FlightCalls.start(Rows.class, "spring.threads.virtual.enabled=true")) {
 			assertThat(calls.rows("thread").get(0)).startsWith("VirtualThread").contains("flight-");
 		}
-		try (FlightCalls calls = FlightCalls.start(Rows.class)) {
-			assertThat(calls.rows("thread").get(0)).startsWith("Thread[").contains("flight-");
-		}
+		assertThat(defaults.rows("thread").get(0)).startsWith("Thread[").contains("flight-");
 	}
 
 	@Test
@@ -185,7 +193,7 @@ class ServerWiringTests {
 		try (FlightCalls calls = FlightCalls.start(Rows.class, "flight.server.max-concurrent-calls=1")) {
 			try (FlightStream waiting = waiting(calls)) {
 				assertFails(FlightStatusCode.UNAVAILABLE, () -> calls.rows("rows"))
-					.contains("as many calls as it takes");
+					.contains("the maximum number of calls");
 				Rows.GO.complete(null);
 				assertThat(waiting.next()).isTrue();
 			}
@@ -230,12 +238,11 @@ class ServerWiringTests {
 		String secret = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
 		String other = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=";
 		try (FlightCalls first = FlightCalls.start(Rows.class, keys("k1", secret));
-				FlightCalls rotated = FlightCalls.start(Rows.class, keys("k2", other, "k1", secret));
-				FlightCalls stranger = FlightCalls.start(Rows.class)) {
+				FlightCalls rotated = FlightCalls.start(Rows.class, keys("k2", other, "k1", secret))) {
 			var ticket = first.ticket(path("rows"));
 			assertThat(first.rows(ticket)).containsExactly("row");
 			assertThat(rotated.rows(ticket)).containsExactly("row");
-			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> stranger.rows(ticket));
+			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> defaults.rows(ticket));
 			var young = rotated.ticket(path("rows"));
 			assertFails(FlightStatusCode.INVALID_ARGUMENT, () -> first.rows(young));
 		}
@@ -363,16 +370,6 @@ class ServerWiringTests {
 		@DoPut("length")
 		long length(Stream<Row> rows) {
 			return rows.mapToLong((row) -> row.value().length()).sum();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry meterRegistry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}

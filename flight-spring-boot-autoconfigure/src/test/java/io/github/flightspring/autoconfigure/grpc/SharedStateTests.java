@@ -31,7 +31,6 @@ import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightClientMiddleware;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
@@ -39,16 +38,15 @@ import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
 import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.client.ClientCookieMiddleware;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Two instances that share keys and a store, behind something that sends each call to
@@ -56,15 +54,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SharedStateTests {
 
-	private RunningApplication one;
+	private static RunningApplication one;
 
-	private RunningApplication other;
+	private static RunningApplication other;
 
-	@BeforeEach
-	void start() {
+	@BeforeAll
+	static void start() {
 		Store.shared = new InMemoryFlightStateStore(1000, 1 << 20, Clock.systemUTC());
-		this.one = instance();
-		this.other = instance();
+		one = instance();
+		other = instance();
 	}
 
 	private static RunningApplication instance() {
@@ -73,37 +71,37 @@ class SharedStateTests {
 				"flight.session.enabled=true");
 	}
 
-	@AfterEach
-	void stop() throws Exception {
-		this.one.close();
-		this.other.close();
+	@AfterAll
+	static void stop() throws Exception {
+		one.close();
+		other.close();
 	}
 
 	@Test
 	void whenATicketIsOfTheOtherInstanceThenItIsGoodUntilItIsCancelledAnywhere() throws Exception {
-		FlightInfo info = this.one.client().getInfo(FlightDescriptor.path("rows"));
+		FlightInfo info = one.client().getInfo(FlightDescriptor.path("rows"));
 		Ticket ticket = info.getEndpoints().get(0).getTicket();
-		assertThat(rows(this.other.client(), ticket)).isEqualTo(1);
-		this.other.client().cancelFlightInfo(new CancelFlightInfoRequest(info));
-		assertStatus(() -> rows(this.one.client(), ticket), FlightStatusCode.CANCELLED);
-		assertStatus(() -> rows(this.other.client(), ticket), FlightStatusCode.CANCELLED);
+		assertThat(rows(other.client(), ticket)).isEqualTo(1);
+		other.client().cancelFlightInfo(new CancelFlightInfoRequest(info));
+		assertFails(FlightStatusCode.CANCELLED, () -> rows(one.client(), ticket));
+		assertFails(FlightStatusCode.CANCELLED, () -> rows(other.client(), ticket));
 	}
 
 	@Test
 	void whenAResultIsOnTheOtherInstanceThenAClientMayTryAgain() throws Exception {
-		FlightInfo info = this.one.client().getInfo(FlightDescriptor.path("rows", "query"));
+		FlightInfo info = one.client().getInfo(FlightDescriptor.path("rows", "query"));
 		Ticket ticket = info.getEndpoints().get(0).getTicket();
-		assertThat(rows(this.one.client(), ticket)).isEqualTo(1);
-		assertStatus(() -> rows(this.other.client(), ticket), FlightStatusCode.UNAVAILABLE);
+		assertThat(rows(one.client(), ticket)).isEqualTo(1);
+		assertFails(FlightStatusCode.UNAVAILABLE, () -> rows(other.client(), ticket));
 	}
 
 	@Test
 	void whenASessionWasMadeOnTheOtherInstanceThenItIsKnown() {
 		FlightClientMiddleware.Factory cookies = new ClientCookieMiddleware.Factory();
-		this.one.client(cookies)
+		one.client(cookies)
 			.setSessionOptions(new SetSessionOptionsRequest(
 					Map.of("mode", SessionOptionValueFactory.makeSessionOptionValue("fast"))));
-		assertThat(this.other.client(cookies).getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions())
+		assertThat(other.client(cookies).getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions())
 			.containsOnlyKeys("mode");
 	}
 
@@ -115,11 +113,6 @@ class SharedStateTests {
 			}
 		}
 		return rows;
-	}
-
-	private static void assertStatus(ThrowingCallable call, FlightStatusCode code) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
-			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(code));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,6 +70,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -194,10 +194,6 @@ class ArrowValueTests {
 	private static HttpResponse<byte[]> http(String flight, String value) throws Exception {
 		byte[] body = application.get("/flight/" + flight + "?value=" + value).body();
 		return application.send(application.request("/flight/" + flight).PUT(BodyPublishers.ofByteArray(body)));
-	}
-
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 	/**

@@ -24,18 +24,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-import io.github.flightspring.annotation.DoGet;
-import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.annotation.GetFlightInfo;
-import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCancellation;
 import io.github.flightspring.support.HttpApplication;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.flightspring.support.Jobs;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,20 +41,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class HttpCancellationTests {
 
-	private HttpApplication application;
+	private static HttpApplication application;
 
-	record Row(String text) {
+	@BeforeAll
+	static void start() {
+		application = HttpApplication.start(Jobs.class);
 	}
 
-	@BeforeEach
-	void start() {
-		Jobs.ended = new CountDownLatch(1);
-		this.application = HttpApplication.start(Jobs.class);
-	}
-
-	@AfterEach
-	void stop() throws Exception {
-		this.application.close();
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
 	}
 
 	@Test
@@ -74,14 +65,14 @@ class HttpCancellationTests {
 
 	@Test
 	void whenAFlightIsCancelledThenItsAddressIsRefused() throws Exception {
-		cancel("job-1");
-		assertThat(text(this.application.get("/flight/jobs/1?format=csv"), 499)).contains("cancelled");
-		assertThat(text(this.application.get("/flight/jobs/2?format=csv"), 200)).contains("2");
+		cancel("job-3");
+		assertThat(text(application.get("/flight/jobs/3?format=csv"), 499)).contains("cancelled");
+		assertThat(text(application.get("/flight/jobs/4?format=csv"), 200)).contains("4");
 	}
 
 	@Test
 	void whenADownloadRunsThenItIsBrokenOff() throws Exception {
-		HttpResponse<InputStream> response = this.application.client()
+		HttpResponse<InputStream> response = application.client()
 			.send(HttpRequest.newBuilder(URI.create(ticket("/flight/jobs/endless?info"))).build(),
 					BodyHandlers.ofInputStream());
 		try (InputStream body = response.body()) {
@@ -90,43 +81,25 @@ class HttpCancellationTests {
 			assertThatExceptionOfType(IOException.class)
 				.isThrownBy(() -> body.transferTo(OutputStream.nullOutputStream()));
 		}
-		assertThat(Jobs.ended.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(application.context().getBean(Jobs.class).ended().await(30, TimeUnit.SECONDS)).isTrue();
 	}
 
-	private void cancel(String id) {
-		this.application.context().getBean(FlightCancellation.class).cancel(id);
+	private static void cancel(String id) {
+		application.context().getBean(FlightCancellation.class).cancel(id);
 	}
 
-	private String ticket(String info) throws Exception {
-		return text(this.application.get(info), 200).replaceAll("(?s).*\"uri\":\"([^\"]+)\".*", "$1");
+	private static String ticket(String info) throws Exception {
+		return text(application.get(info), 200).replaceAll("(?s).*\"uri\":\"([^\"]+)\".*", "$1");
 	}
 
-	private HttpResponse<byte[]> get(String uri) throws Exception {
-		return this.application.send(HttpRequest.newBuilder(URI.create(uri + "&format=csv")));
+	private static HttpResponse<byte[]> get(String uri) throws Exception {
+		return application.send(HttpRequest.newBuilder(URI.create(uri + "&format=csv")));
 	}
 
 	private static String text(HttpResponse<byte[]> answer, int status) {
 		String text = new String(answer.body(), StandardCharsets.UTF_8);
 		assertThat(answer.statusCode()).as(text).isEqualTo(status);
 		return text;
-	}
-
-	@FlightEndpoint("jobs")
-	static class Jobs {
-
-		static CountDownLatch ended = new CountDownLatch(1);
-
-		@GetFlightInfo("{job}")
-		Flight info(String job) {
-			return Flight.of(Row.class).id("job-" + job);
-		}
-
-		@DoGet("{job}")
-		Stream<Row> rows(String job) {
-			return job.equals("endless") ? Stream.generate(() -> new Row("x".repeat(1000))).onClose(ended::countDown)
-					: Stream.of(new Row(job));
-		}
-
 	}
 
 }

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What handlers declare for HTTP and cannot be served ends the start.
+ * Declarations for HTTP that cannot be served. They end the start.
  */
 class HttpDeclarationTests {
 

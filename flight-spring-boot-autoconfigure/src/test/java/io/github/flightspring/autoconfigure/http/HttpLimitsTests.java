@@ -36,7 +36,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What bounds a call over HTTP in time, and when there is none.
+ * The time limits of a call over HTTP.
  */
 class HttpLimitsTests {
 

@@ -21,7 +21,6 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +35,10 @@ import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.HttpApplication;
+import io.github.flightspring.support.Meters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +48,8 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -95,7 +93,7 @@ class HttpOperationsTests {
 		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
-		assertRefused(this.application.get("/flight/held"), 503, "UNAVAILABLE", "as many calls as it takes");
+		assertRefused(this.application.get("/flight/held"), 503, "UNAVAILABLE", "the maximum number of calls");
 		assertThat(registry().get("flight.server.calls.refused")
 			.tags("transport", "http", "rpc", "DoGet", "reason", "CALLS")
 			.counter()
@@ -105,17 +103,18 @@ class HttpOperationsTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyAsHeMayThenTooManyRequests() throws Exception {
+	void whenACallerHasTheMaximumOfCallsThenTooManyRequests() throws Exception {
 		start("flight.admission.max-calls-per-principal=1", "flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
 		// the same caller as over gRPC
 		assertThat(this.application.context().getBean(RunningCalls.class).list().get(0).peer()).isInstanceOfSatisfying(
 				InetSocketAddress.class, (peer) -> assertThat(peer.getAddress().isLoopbackAddress()).isTrue());
-		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
+		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED",
+				"The caller has 1 running calls");
 		HttpResponse<byte[]> upload = this.application.send(this.application.request("/flight/held")
 			.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000]))));
-		assertRefused(upload, 429, "RESOURCE_EXHAUSTED", "You have 1 calls running");
+		assertRefused(upload, 429, "RESOURCE_EXHAUSTED", "The caller has 1 running calls");
 		go.countDown();
 		assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 	}
@@ -138,7 +137,8 @@ class HttpOperationsTests {
 				"flight.admission.queue-timeout=10ms");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
-		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED", "'held' has as many calls");
+		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED",
+				"'held' has the maximum number of calls");
 		assertThat(this.application.get("/flight/held/other").statusCode()).isEqualTo(200);
 		HttpResponse<byte[]> timedOut = first.get(20, TimeUnit.SECONDS);
 		assertThat(timedOut.statusCode()).isEqualTo(504);
@@ -231,10 +231,6 @@ class HttpOperationsTests {
 		assertThat(text(response)).contains("\"code\":\"" + code + "\"").contains(detail);
 	}
 
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
-	}
-
 	/**
 	 * Flights that wait until they may go on.
 	 */
@@ -258,16 +254,6 @@ class HttpOperationsTests {
 		@DoPut
 		long upload(Stream<Row> rows) {
 			return rows.count();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Meters {
-
-		@Bean
-		MeterRegistry registry() {
-			return new SimpleMeterRegistry();
 		}
 
 	}

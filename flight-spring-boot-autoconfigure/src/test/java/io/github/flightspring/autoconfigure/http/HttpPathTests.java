@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
-import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.support.CatchAllFlights;
+import io.github.flightspring.support.CatchAllFlights.Row;
 import io.github.flightspring.support.HttpApplication;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,9 @@ class HttpPathTests {
 
 	private static HttpApplication application;
 
-	record Row(String text) {
-	}
-
 	@BeforeAll
 	static void start() {
-		application = HttpApplication.start(Files.class);
+		application = HttpApplication.start(new Class<?>[] { CatchAllFlights.class, SeveralPaths.class });
 	}
 
 	@AfterAll
@@ -143,50 +141,16 @@ class HttpPathTests {
 	}
 
 	@FlightEndpoint
-	static class Files {
-
-		private static Stream<Row> row(String text) {
-			return Stream.of(new Row(text));
-		}
-
-		@DoGet("files/{*rest}")
-		Stream<Row> files(List<String> rest) {
-			return row(rest + " of files");
-		}
-
-		@DoPut("files/{*rest}")
-		String put(@FlightPathVariable("rest") String name, Stream<Row> rows) {
-			return name + ": " + rows.count();
-		}
-
-		@DoGet("files/deep/{*rest}")
-		Stream<Row> deep(String rest) {
-			return row(rest + " of deep");
-		}
-
-		@DoGet("files/fixed")
-		Stream<Row> fixed() {
-			return row("fixed");
-		}
-
-		@DoGet("files/{name}/size")
-		Stream<Row> size(String name) {
-			return row(name + "'s size");
-		}
-
-		@DoGet("numbers/{*numbers}")
-		Stream<Row> sum(List<Integer> numbers) {
-			return row(String.valueOf(numbers.stream().mapToInt(Integer::intValue).sum()));
-		}
+	static class SeveralPaths {
 
 		@DoGet({ "base/a", "base/b/{number}", "base/c/{number}/{name}" })
 		Stream<Row> paths(FlightDescriptor descriptor, Optional<Integer> number, @Nullable String name) {
-			return row(String.join("/", descriptor.getPath()) + " " + number + " " + name);
+			return CatchAllFlights.row(String.join("/", descriptor.getPath()) + " " + number + " " + name);
 		}
 
 		@DoGet({ "base", "base/itself" })
 		Stream<Row> itself() {
-			return row("itself");
+			return CatchAllFlights.row("itself");
 		}
 
 		@DoPut({ "base/a", "base/z" })
@@ -196,7 +160,7 @@ class HttpPathTests {
 
 		@FlightQuery({ "base/q1", "base/q2" })
 		Stream<Row> query(FlightDescriptor descriptor) {
-			return row(String.join("/", descriptor.getPath()));
+			return CatchAllFlights.row(String.join("/", descriptor.getPath()));
 		}
 
 	}

@@ -66,7 +66,7 @@ class HttpSecurityTests {
 	}
 
 	@Test
-	void whenTheCallerIsKnownThenHeMayWhatTheRulesSay() throws Exception {
+	void whenTheCallerIsKnownThenTheRulesDecide() throws Exception {
 		assertThat(status("/flight/numbers", "reader")).isEqualTo(200);
 		assertThat(text("/flight", "reader")).contains("numbers/parts");
 		assertThat(status("/flight/numbers/fails-at-once", "reader")).isEqualTo(403);

@@ -37,6 +37,9 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,37 +53,49 @@ class LeavingClientTests {
 
 	private static CountDownLatch started = new CountDownLatch(1);
 
+	private static HttpApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = HttpApplication.start(Silent.class, "server.http2.enabled=true");
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
+
+	@AfterEach
+	void nothingIsLeft() {
+		application.awaitNoCalls();
+	}
+
 	@Test
 	void whenAStreamOfHttp2IsResetThenASilentHandlerIsInterrupted() throws Exception {
 		interrupted = new CountDownLatch(1);
 		started = new CountDownLatch(1);
-		try (HttpApplication application = HttpApplication.start(Silent.class, "server.http2.enabled=true")) {
-			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-			HttpRequest request = application.request("/flight/silent").build();
-			// the connection is upgraded with the first request
-			client.send(application.request("/flight").build(), BodyHandlers.discarding());
-			CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request,
-					BodyHandlers.ofInputStream());
-			assertThat(response.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
-			started.await();
-			response.get().body().close();
-			Awaitility.await().until(() -> interrupted.getCount() == 0);
-		}
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+		HttpRequest request = application.request("/flight/silent").build();
+		// the connection is upgraded with the first request
+		client.send(application.request("/flight").build(), BodyHandlers.discarding());
+		CompletableFuture<HttpResponse<InputStream>> response = client.sendAsync(request, BodyHandlers.ofInputStream());
+		assertThat(response.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
+		started.await();
+		response.get().body().close();
+		Awaitility.await().until(() -> interrupted.getCount() == 0);
 	}
 
 	@Test
 	void whenTheHeadersAloneAreAskedForOverHttp2ThenTheyCome() throws Exception {
-		try (HttpApplication application = HttpApplication.start(Silent.class, "server.http2.enabled=true")) {
-			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-			client.send(application.request("/flight").build(), BodyHandlers.discarding());
-			for (String path : new String[] { "/flight", "/flight/silent", "/flight/silent?schema" }) {
-				HttpResponse<Void> response = client.send(
-						application.request(path).method("HEAD", BodyPublishers.noBody()).build(),
-						BodyHandlers.discarding());
-				assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
-				assertThat(response.statusCode()).as(path).isEqualTo(200);
-				assertThat(response.headers().firstValue("Content-Type")).as(path).isPresent();
-			}
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+		client.send(application.request("/flight").build(), BodyHandlers.discarding());
+		for (String path : new String[] { "/flight", "/flight/silent", "/flight/silent?schema" }) {
+			HttpResponse<Void> response = client.send(
+					application.request(path).method("HEAD", BodyPublishers.noBody()).build(),
+					BodyHandlers.discarding());
+			assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+			assertThat(response.statusCode()).as(path).isEqualTo(200);
+			assertThat(response.headers().firstValue("Content-Type")).as(path).isPresent();
 		}
 	}
 

@@ -33,6 +33,8 @@ import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ListedFlightsTests {
+
+	private static HttpApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = HttpApplication.start(Odd.class);
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		application.close();
+	}
 
 	@Test
 	void whenAMethodListsWhatIsNoPathThenTheOthersAreListedAndItIsToldOnce(CapturedOutput output) throws Exception {
@@ -74,47 +88,42 @@ class ListedFlightsTests {
 
 	@Test
 	void whenAListedFlightHasAnAddressThenItLeadsToTheFlight() throws Exception {
-		try (HttpApplication application = HttpApplication.start(Odd.class)) {
-			JsonNode list = JsonMapper.shared().readTree(application.get("/flight").body()).get("flights");
-			List<String> addressed = new ArrayList<>();
-			for (JsonNode flight : list) {
-				if (flight.has("uri")) {
-					String path = flight.get("path").stringValue();
-					URI uri = URI.create(flight.get("uri").stringValue());
-					String target = uri.getRawPath();
-					HttpResponse<byte[]> rows = application.get(target, "Accept", "text/csv");
-					assertThat(rows.statusCode()).as(target).isEqualTo(200);
-					assertThat(new String(rows.body(), StandardCharsets.UTF_8)).contains(path);
-					addressed.add(path);
-				}
+		JsonNode list = JsonMapper.shared().readTree(application.get("/flight").body()).get("flights");
+		List<String> addressed = new ArrayList<>();
+		for (JsonNode flight : list) {
+			if (flight.has("uri")) {
+				String path = flight.get("path").stringValue();
+				URI uri = URI.create(flight.get("uri").stringValue());
+				String target = uri.getRawPath();
+				HttpResponse<byte[]> rows = application.get(target, "Accept", "text/csv");
+				assertThat(rows.statusCode()).as(target).isEqualTo(200);
+				assertThat(new String(rows.body(), StandardCharsets.UTF_8)).contains(path);
+				addressed.add(path);
 			}
-			assertThat(addressed).containsExactly("odd/a/b", "odd/ü 1", "odd/file.arrows", "odd/.arrows",
-					"odd/100%;x?#");
-			assertThat(list).extracting((flight) -> flight.get("path").stringValue())
-				.contains("odd/two\r\nlines", "odd/back\\slash", "commands/x", "odd/\u2028");
 		}
+		assertThat(addressed).containsExactly("odd/a/b", "odd/ü 1", "odd/file.arrows", "odd/.arrows", "odd/100%;x?#");
+		assertThat(list).extracting((flight) -> flight.get("path").stringValue())
+			.contains("odd/two\r\nlines", "odd/back\\slash", "commands/x", "odd/\u2028");
 	}
 
 	@Test
 	void whenWhatIsSentIsEchoedThenItIsCleanedAndCut() throws Exception {
-		try (HttpApplication application = HttpApplication.start(Odd.class)) {
-			String odd = "%0D%0A" + "x".repeat(2000);
-			for (HttpResponse<byte[]> response : List.of(application.get("/flight/" + odd + "/a/b/c/d"),
-					application.get("/flight/odd/number/" + odd), application.get("/flight/odd/a?n=" + odd),
-					application.get("/flight/odd/a?format=" + odd),
-					application.send(application.request("/flight/commands/" + odd)
-						.POST(java.net.http.HttpRequest.BodyPublishers.noBody())),
-					application.get("/flight/odd/a/b", "Accept", "x".repeat(2000)),
-					application.get("/flight/odd/a/b", "Accept-Encoding", "gzip;q=" + "x".repeat(2000)),
-					application.send(application.request("/flight/odd/a/b")
-						.method("X".repeat(2000), java.net.http.HttpRequest.BodyPublishers.noBody())))) {
-				String body = new String(response.body(), StandardCharsets.UTF_8);
-				assertThat(response.statusCode()).as(body).isBetween(400, 501);
-				assertThat(body).as(body.substring(0, Math.min(200, body.length())))
-					.hasSizeLessThan(900)
-					.doesNotContain("\\r")
-					.doesNotContain("\\n");
-			}
+		String odd = "%0D%0A" + "x".repeat(2000);
+		for (HttpResponse<byte[]> response : List.of(application.get("/flight/" + odd + "/a/b/c/d"),
+				application.get("/flight/odd/number/" + odd), application.get("/flight/odd/a?n=" + odd),
+				application.get("/flight/odd/a?format=" + odd),
+				application.send(application.request("/flight/commands/" + odd)
+					.POST(java.net.http.HttpRequest.BodyPublishers.noBody())),
+				application.get("/flight/odd/a/b", "Accept", "x".repeat(2000)),
+				application.get("/flight/odd/a/b", "Accept-Encoding", "gzip;q=" + "x".repeat(2000)),
+				application.send(application.request("/flight/odd/a/b")
+					.method("X".repeat(2000), java.net.http.HttpRequest.BodyPublishers.noBody())))) {
+			String body = new String(response.body(), StandardCharsets.UTF_8);
+			assertThat(response.statusCode()).as(body).isBetween(400, 501);
+			assertThat(body).as(body.substring(0, Math.min(200, body.length())))
+				.hasSizeLessThan(900)
+				.doesNotContain("\\r")
+				.doesNotContain("\\n");
 		}
 	}
 

@@ -31,10 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a response looks like, by what its client takes.
+ * The representation of a response, by the headers of the request.
  */
 class NegotiationTests {
 
@@ -152,10 +153,6 @@ class NegotiationTests {
 		}) {
 			return in.readAllBytes();
 		}
-	}
-
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 }

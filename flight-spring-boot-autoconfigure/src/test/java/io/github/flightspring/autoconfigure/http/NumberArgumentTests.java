@@ -55,7 +55,9 @@ class NumberArgumentTests {
 
 	@BeforeAll
 	static void start() {
-		application = HttpApplication.start(Arguments.class);
+		application = HttpApplication.start(new Class<?>[] { Tiny.class, Small.class, Whole.class, Big.class,
+				Single.class, Wide.class, Decimal.class, Digits.class, Maybe.class, Listed.class, Array.class,
+				Part.class, Bits.class, Others.class });
 	}
 
 	@AfterAll
@@ -68,14 +70,14 @@ class NumberArgumentTests {
 			"1_000", "\u22125", "--5", "1e", ".e1", "a", "1 2", "\u30005" })
 	void whenTextIsNoNumberThenItsNameIsSaid(String text) throws Exception {
 		for (String type : TYPES) {
-			refused("path/" + type + "/" + encoded(text), "value: '");
-			refused("query/" + type + "?" + type + "=" + encoded(text), type + ": '");
+			refused(type + "/path/" + encoded(text), "value: '");
+			refused(type + "/query?number=" + encoded(text), "number: '");
 			if (text.equals(text.trim()) && text.chars().allMatch((c) -> c < 128)) {
-				refused("headers/" + type, "The header '" + type + "' has no valid value", type, text);
+				refused(type + "/headers", "The header 'x-number' has no valid value", "x-number", text);
 			}
 		}
 		for (String list : List.of("list", "array")) {
-			refused("query/" + list + "?" + list + "=1&" + list + "=" + encoded(text), list + ": '");
+			refused(list + "/query?number=1&number=" + encoded(text), "number: '");
 		}
 	}
 
@@ -85,10 +87,10 @@ class NumberArgumentTests {
 			"wide,1e309", "wide,1e-400", "decimal,1e2147483647", "decimal,1e99999999999999999999", "digits,1e3",
 			"digits,1.5", "list,2147483648", "list,'1,0x1F'" })
 	void whenNumberDoesNotFitThenItsNameIsSaid(String type, String number) throws Exception {
-		refused("query/" + type + "?" + type + "=" + encoded(number), type + ": '");
-		refused("headers/" + type, "The header '" + type + "' has no valid value", type, number);
+		refused(type + "/query?number=" + encoded(number), "number: '");
+		refused(type + "/headers", "The header 'x-number' has no valid value", "x-number", number);
 		if (!type.equals("list")) {
-			refused("path/" + type + "/" + number, "value: '");
+			refused(type + "/path/" + number, "value: '");
 		}
 	}
 
@@ -99,28 +101,28 @@ class NumberArgumentTests {
 			"wide,-Infinity,-Infinity", "decimal,0.10,0.10", "digits,100000000000000000000,100000000000000000000",
 			"maybe,5,Optional[5]" })
 	void whenNumberFitsThenItIsTaken(String type, String number, String value) throws Exception {
-		taken("path/" + type + "/" + number, value);
-		taken("query/" + type + "?" + type + "=" + encoded(number), value);
-		taken("headers/" + type, value, type, number);
+		taken(type + "/path/" + number, value);
+		taken(type + "/query?number=" + encoded(number), value);
+		taken(type + "/headers", value, "x-number", number);
 	}
 
 	@Test
 	void whenListHasSpacesAfterItsCommasThenItIsTaken() throws Exception {
-		taken("path/list/1,%202,3", "[1, 2, 3]");
-		refused("path/list/1,0x1F", "value: '");
+		taken("list/path/1,%202,3", "[1, 2, 3]");
+		refused("list/path/1,0x1F", "value: '");
 	}
 
 	@Test
 	void whenNameIsThereMoreThanOnceThenAListHasEach() throws Exception {
-		taken("query/list?list=1&list=2", "[1, 2]");
-		taken("query/array?array=1&array=2", "[1, 2]");
-		taken("headers/list", "[1, 2]", "list", "1", "list", "2");
+		taken("list/query?number=1&number=2", "[1, 2]");
+		taken("array/query?number=1&number=2", "[1, 2]");
+		taken("list/headers", "[1, 2]", "x-number", "1", "x-number", "2");
 	}
 
 	@Test
 	void whenNumberIsEmptyThenThereIsNone() throws Exception {
-		taken("query/whole?whole=", "\"null\"");
-		refused("query/part?part=", "part: ''");
+		taken("optional?number=", "\"null\"");
+		refused("part/query?number=", "number: ''");
 	}
 
 	@Test
@@ -130,14 +132,14 @@ class NumberArgumentTests {
 	}
 
 	private static void taken(String path, String value, String... headers) throws Exception {
-		assertThat(application.get("/flight/arguments/" + path, all(headers))).satisfies((response) -> {
+		assertThat(application.get("/flight/" + path, all(headers))).satisfies((response) -> {
 			assertThat(response.statusCode()).as(path).isEqualTo(200);
 			assertThat(new String(response.body(), StandardCharsets.UTF_8)).as(path).contains(value);
 		});
 	}
 
 	private static void refused(String path, String detail, String... headers) throws Exception {
-		assertThat(application.get("/flight/arguments/" + path, all(headers))).satisfies((response) -> {
+		assertThat(application.get("/flight/" + path, all(headers))).satisfies((response) -> {
 			assertThat(response.statusCode()).as(path + Arrays.toString(headers)).isEqualTo(400);
 			assertThat(new String(response.body(), StandardCharsets.UTF_8)).as(path).contains(detail);
 		});
@@ -154,206 +156,138 @@ class NumberArgumentTests {
 	record Row(String value) {
 	}
 
-	@FlightEndpoint("arguments")
-	static class Arguments {
+	private static Stream<Row> row(@Nullable Object value) {
+		return Stream.of(new Row((value instanceof int[] array) ? Arrays.toString(array) : String.valueOf(value)));
+	}
 
-		@DoGet("path/tiny/{value}")
-		Stream<Row> tiny(Byte value) {
+	/**
+	 * Flights with an argument of a type, at each place where arguments are.
+	 */
+	abstract static class Argument<T> {
+
+		@DoGet("path/{value}")
+		Stream<Row> path(T value) {
 			return row(value);
 		}
 
-		@DoGet("path/small/{value}")
-		Stream<Row> small(Short value) {
+		@DoGet("query")
+		Stream<Row> query(@FlightParam T number) {
+			return row(number);
+		}
+
+		@DoGet("headers")
+		Stream<Row> header(@FlightHeader("x-number") T number) {
+			return row(number);
+		}
+
+	}
+
+	@FlightEndpoint("tiny")
+	static class Tiny extends Argument<Byte> {
+
+	}
+
+	@FlightEndpoint("small")
+	static class Small extends Argument<Short> {
+
+	}
+
+	@FlightEndpoint("whole")
+	static class Whole extends Argument<Integer> {
+
+	}
+
+	@FlightEndpoint("big")
+	static class Big extends Argument<Long> {
+
+	}
+
+	@FlightEndpoint("single")
+	static class Single extends Argument<Float> {
+
+	}
+
+	@FlightEndpoint("wide")
+	static class Wide extends Argument<Double> {
+
+	}
+
+	@FlightEndpoint("decimal")
+	static class Decimal extends Argument<BigDecimal> {
+
+	}
+
+	@FlightEndpoint("digits")
+	static class Digits extends Argument<BigInteger> {
+
+	}
+
+	@FlightEndpoint("maybe")
+	static class Maybe extends Argument<Optional<Integer>> {
+
+	}
+
+	@FlightEndpoint("list")
+	static class Listed extends Argument<List<Integer>> {
+
+	}
+
+	@FlightEndpoint("array")
+	static class Array extends Argument<int[]> {
+
+	}
+
+	@FlightEndpoint("part")
+	static class Part {
+
+		@DoGet("path/{value}")
+		Stream<Row> path(int value) {
 			return row(value);
 		}
 
-		@DoGet("path/whole/{value}")
-		Stream<Row> whole(Integer value) {
+		@DoGet("query")
+		Stream<Row> query(@FlightParam int number) {
+			return row(number);
+		}
+
+		@DoGet("headers")
+		Stream<Row> header(@FlightHeader("x-number") int number) {
+			return row(number);
+		}
+
+	}
+
+	@FlightEndpoint("bits")
+	static class Bits {
+
+		@DoGet("path/{value}")
+		Stream<Row> path(byte value) {
 			return row(value);
 		}
 
-		@DoGet("path/big/{value}")
-		Stream<Row> big(Long value) {
-			return row(value);
+		@DoGet("query")
+		Stream<Row> query(@FlightParam byte number) {
+			return row(number);
 		}
 
-		@DoGet("path/single/{value}")
-		Stream<Row> single(Float value) {
-			return row(value);
+		@DoGet("headers")
+		Stream<Row> header(@FlightHeader("x-number") byte number) {
+			return row(number);
 		}
 
-		@DoGet("path/wide/{value}")
-		Stream<Row> wide(Double value) {
-			return row(value);
-		}
+	}
 
-		@DoGet("path/decimal/{value}")
-		Stream<Row> decimal(BigDecimal value) {
-			return row(value);
-		}
+	@FlightEndpoint
+	static class Others {
 
-		@DoGet("path/digits/{value}")
-		Stream<Row> digits(BigInteger value) {
-			return row(value);
-		}
-
-		@DoGet("path/part/{value}")
-		Stream<Row> part(int value) {
-			return row(value);
-		}
-
-		@DoGet("path/bits/{value}")
-		Stream<Row> bits(byte value) {
-			return row(value);
-		}
-
-		@DoGet("path/maybe/{value}")
-		Stream<Row> maybe(Optional<Integer> value) {
-			return row(value);
-		}
-
-		@DoGet("path/list/{value}")
-		Stream<Row> list(List<Integer> value) {
-			return row(value);
-		}
-
-		@DoGet("query/tiny")
-		Stream<Row> queryTiny(@FlightParam Byte tiny) {
-			return row(tiny);
-		}
-
-		@DoGet("headers/tiny")
-		Stream<Row> headerTiny(@FlightHeader Byte tiny) {
-			return row(tiny);
-		}
-
-		@DoGet("query/small")
-		Stream<Row> querySmall(@FlightParam Short small) {
-			return row(small);
-		}
-
-		@DoGet("headers/small")
-		Stream<Row> headerSmall(@FlightHeader Short small) {
-			return row(small);
-		}
-
-		@DoGet("query/whole")
-		Stream<Row> queryWhole(@FlightParam(required = false) @Nullable Integer whole) {
-			return row(whole);
-		}
-
-		@DoGet("headers/whole")
-		Stream<Row> headerWhole(@FlightHeader Integer whole) {
-			return row(whole);
-		}
-
-		@DoGet("query/big")
-		Stream<Row> queryBig(@FlightParam Long big) {
-			return row(big);
-		}
-
-		@DoGet("headers/big")
-		Stream<Row> headerBig(@FlightHeader Long big) {
-			return row(big);
-		}
-
-		@DoGet("query/single")
-		Stream<Row> querySingle(@FlightParam Float single) {
-			return row(single);
-		}
-
-		@DoGet("headers/single")
-		Stream<Row> headerSingle(@FlightHeader Float single) {
-			return row(single);
-		}
-
-		@DoGet("query/wide")
-		Stream<Row> queryWide(@FlightParam Double wide) {
-			return row(wide);
-		}
-
-		@DoGet("headers/wide")
-		Stream<Row> headerWide(@FlightHeader Double wide) {
-			return row(wide);
-		}
-
-		@DoGet("query/decimal")
-		Stream<Row> queryDecimal(@FlightParam BigDecimal decimal) {
-			return row(decimal);
-		}
-
-		@DoGet("headers/decimal")
-		Stream<Row> headerDecimal(@FlightHeader BigDecimal decimal) {
-			return row(decimal);
-		}
-
-		@DoGet("query/digits")
-		Stream<Row> queryDigits(@FlightParam BigInteger digits) {
-			return row(digits);
-		}
-
-		@DoGet("headers/digits")
-		Stream<Row> headerDigits(@FlightHeader BigInteger digits) {
-			return row(digits);
-		}
-
-		@DoGet("query/part")
-		Stream<Row> queryPart(@FlightParam int part) {
-			return row(part);
-		}
-
-		@DoGet("headers/part")
-		Stream<Row> headerPart(@FlightHeader int part) {
-			return row(part);
-		}
-
-		@DoGet("query/bits")
-		Stream<Row> queryBits(@FlightParam byte bits) {
-			return row(bits);
-		}
-
-		@DoGet("headers/bits")
-		Stream<Row> headerBits(@FlightHeader byte bits) {
-			return row(bits);
-		}
-
-		@DoGet("query/maybe")
-		Stream<Row> queryMaybe(@FlightParam Optional<Integer> maybe) {
-			return row(maybe);
-		}
-
-		@DoGet("headers/maybe")
-		Stream<Row> headerMaybe(@FlightHeader Optional<Integer> maybe) {
-			return row(maybe);
-		}
-
-		@DoGet("query/list")
-		Stream<Row> queryList(@FlightParam List<Integer> list) {
-			return row(list);
-		}
-
-		@DoGet("headers/list")
-		Stream<Row> headerList(@FlightHeader List<Integer> list) {
-			return row(list);
-		}
-
-		@DoGet("query/array")
-		Stream<Row> queryArray(@FlightParam int[] array) {
-			return row(Arrays.toString(array));
-		}
-
-		@DoGet("headers/array")
-		Stream<Row> headerArray(@FlightHeader int[] array) {
-			return row(Arrays.toString(array));
+		@DoGet("optional")
+		Stream<Row> optional(@FlightParam(required = false) @Nullable Integer number) {
+			return row(number);
 		}
 
 		@DoGet("formatted")
 		Stream<Row> formatted(@FlightParam @NumberFormat(pattern = "#,##0.0") BigDecimal value) {
 			return row(value);
-		}
-
-		private static Stream<Row> row(@Nullable Object value) {
-			return Stream.of(new Row(String.valueOf(value)));
 		}
 
 	}

@@ -32,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How long the body of a stream of HTTP/2 may stall on Tomcat.
+ * The time that the body of an HTTP/2 stream may stall on Tomcat.
  */
 class StreamTimeoutTests {
 

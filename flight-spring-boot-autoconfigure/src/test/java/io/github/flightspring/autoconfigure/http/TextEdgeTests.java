@@ -309,7 +309,7 @@ class TextEdgeTests {
 		assertThat(refusal("{\"text\":\"\u0001\"}")).contains("Line 2 is not JSON");
 		assertThat(refusal("{\"text\":\"a")).contains("Line 2 is not JSON: it ends too early");
 		assertThat(refusal("{\"text\":\"a\"} x")).contains("Line 2 is not JSON");
-		assertThat(refusal("{\"text\":\"a\"} {}")).contains("Line 2 is not JSON: more follows");
+		assertThat(refusal("{\"text\":\"a\"} {}")).contains("Line 2 is not JSON: data follows");
 		assertThat(refusal("[".repeat(1000))).contains("Line 2 is not JSON within the limits");
 		assertThat(refusal("{\"nmae\":1}")).contains("column 'nmae': there is no such column, but 'truth', 'tiny'");
 		assertThat(refusal("{\"" + "x".repeat(10_000) + "\":1}")).hasSizeLessThan(1000);

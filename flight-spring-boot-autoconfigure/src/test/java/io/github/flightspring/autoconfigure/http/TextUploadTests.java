@@ -60,6 +60,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -260,10 +261,6 @@ class TextUploadTests {
 	private static HttpResponse<byte[]> put(String path, String type, byte[] body) throws Exception {
 		var request = application.request(path).PUT(BodyPublishers.ofByteArray(body));
 		return application.send((type != null) ? request.header("Content-Type", type) : request);
-	}
-
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 	/**

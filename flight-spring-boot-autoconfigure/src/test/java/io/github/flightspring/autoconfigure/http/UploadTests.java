@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -326,10 +327,6 @@ class UploadTests {
 		empty.write(file, 0, 8);
 		empty.writeBytes(new byte[] { -1, -1, -1, -1, 0, 0, 0, 0 });
 		assertRefused("identity", empty.toByteArray(), 400, "send an Arrow stream instead");
-	}
-
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 }

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Nobody comes in without credentials, by any method that the service has.
+ * Calls without credentials, to every method of the service. They are refused.
  */
 class AnonymousCallTests {
 

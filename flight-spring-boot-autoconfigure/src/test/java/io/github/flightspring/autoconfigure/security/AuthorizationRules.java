@@ -30,7 +30,7 @@ import org.springframework.security.authorization.event.AuthorizationDeniedEvent
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 
 /**
- * Who may do what with {@link AuthorizedService}.
+ * The authorization rules of {@link AuthorizedService}.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity

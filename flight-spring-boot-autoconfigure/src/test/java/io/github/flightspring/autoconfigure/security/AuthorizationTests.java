@@ -152,7 +152,7 @@ class AuthorizationTests {
 	}
 
 	@Test
-	void whenACallerHasNoCredentialsThenHeGetsWhatIsForAllAndNoMore() throws Exception {
+	void whenACallerHasNoCredentialsThenOnlyOpenFlightsAreServed() throws Exception {
 		FlightInfo info = client.getInfo(FlightDescriptor.path("data", "free"), NOBODY);
 		assertThat(get(info.getEndpoints().get(0).getTicket(), NOBODY)).isEqualTo(1);
 		assertThat(status(() -> client.getInfo(FlightDescriptor.path("data", "open"), NOBODY)))

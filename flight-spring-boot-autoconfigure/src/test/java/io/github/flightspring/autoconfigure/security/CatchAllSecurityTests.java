@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
- * No form of a path leads around the rules for it, where a catch-all serves every form.
+ * The rules for a path hold for every form of it, where a catch-all serves every form.
  */
 class CatchAllSecurityTests {
 

@@ -49,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What failed logins lead to.
+ * The consequences of failed logins.
  */
 class LoginTests {
 
@@ -115,7 +115,7 @@ class LoginTests {
 	}
 
 	@Test
-	void whenSpringSecurityUserIsConfiguredThenHeMayLogIn() throws Exception {
+	void whenSpringSecurityUserIsConfiguredThenTheUserMayLogIn() throws Exception {
 		try (RunningApplication application = RunningApplication.startSecured(new Class<?>[] { SecuredService.class },
 				"spring.security.user.name=boot", "spring.security.user.password=booting")) {
 			assertThat(call(application.client(), "boot", "booting")).startsWith("boot");

@@ -17,7 +17,6 @@
 package io.github.flightspring.autoconfigure.security;
 
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
@@ -27,16 +26,13 @@ import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.RenewFlightEndpointRequest;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +46,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -59,8 +56,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class MethodSecurityAgainTests {
 
 	private static final CallOption TEMP = Headers.authorization(Headers.basic("temp", "temping"));
-
-	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
 
 	private static RunningApplication application;
 
@@ -100,20 +95,21 @@ class MethodSecurityAgainTests {
 		FlightInfo info = client.getInfo(FlightDescriptor.path("report"), TEMP);
 		PollInfo poll = client.pollInfo(FlightDescriptor.path("report"), TEMP);
 		FlightDescriptor polled = FlightDescriptor.command(poll.getFlightInfo().getAppMetadata());
-		assertThat(rows(info, TEMP)).isEqualTo(1);
+		assertThat(SecuredCalls.rows(client, info, TEMP)).isEqualTo(1);
 		client.pollInfo(polled, TEMP);
 		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP);
 		demote();
-		assertDenied(() -> rows(info, TEMP));
-		assertDenied(() -> client.pollInfo(polled, TEMP));
-		assertDenied(() -> client.getInfo(polled, TEMP));
-		assertDenied(() -> client.getSchema(polled, TEMP));
-		assertDenied(
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> SecuredCalls.rows(client, info, TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.pollInfo(polled, TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.getInfo(polled, TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.getSchema(polled, TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
 				() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP));
-		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
 		// those that are the same share a query that has run already
-		assertDenied(() -> client.getInfo(FlightDescriptor.path("report"), TEMP));
-		assertDenied(() -> client.pollInfo(FlightDescriptor.path("report"), TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.getInfo(FlightDescriptor.path("report"), TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.pollInfo(FlightDescriptor.path("report"), TEMP));
 	}
 
 	@Test
@@ -128,61 +124,43 @@ class MethodSecurityAgainTests {
 		FlightInfo info = client.getInfo(FlightDescriptor.path("payroll"), TEMP);
 		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP);
 		demote();
-		assertDenied(
+		assertFails(FlightStatusCode.UNAUTHORIZED,
 				() -> client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), TEMP));
-		assertDenied(() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
-		assertDenied(() -> rows(info, TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.cancelFlightInfo(new CancelFlightInfoRequest(info), TEMP));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> SecuredCalls.rows(client, info, TEMP));
 	}
 
 	@Test
 	void whenAnExpressionUsesAPathVariableThenItIsThatOfTheQuery() throws Exception {
-		FlightInfo info = client.getInfo(FlightDescriptor.path("homes", "reader"), READER);
-		assertThat(rows(info, READER)).isEqualTo(1);
-		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), READER);
-		assertDenied(() -> client.getInfo(FlightDescriptor.path("homes", "writer"), READER));
+		FlightInfo info = client.getInfo(FlightDescriptor.path("homes", "reader"), Users.READER);
+		assertThat(SecuredCalls.rows(client, info, Users.READER)).isEqualTo(1);
+		client.renewFlightEndpoint(new RenewFlightEndpointRequest(info.getEndpoints().get(0)), Users.READER);
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.getInfo(FlightDescriptor.path("homes", "writer"), Users.READER));
 	}
 
 	@Test
 	void whenAQueryIsGuardedThenItIsListedForThoseWhomItLetsIn() {
-		assertThat(listed(TEMP)).containsExactlyInAnyOrder("report", "payroll", "summary");
-		assertThat(listed(READER)).isEmpty();
+		assertThat(SecuredCalls.listed(client, TEMP)).containsExactlyInAnyOrder("report", "payroll", "summary");
+		assertThat(SecuredCalls.listed(client, Users.READER)).isEmpty();
 	}
 
 	@Test
 	void whenAnotherMethodDescribesAGuardedQueryThenItDoesForThoseWhomTheQueryLetsIn() {
 		assertThat(client.getSchema(FlightDescriptor.path("summary"), TEMP).getSchema().getFields()).hasSize(1);
-		assertDenied(() -> client.getSchema(FlightDescriptor.path("summary"), READER));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.getSchema(FlightDescriptor.path("summary"), Users.READER));
 	}
 
 	@Test
 	void whenAFlightIsNotThereThenGuardedOnesAreNotNamedNearby() {
 		assertThatExceptionOfType(FlightRuntimeException.class)
-			.isThrownBy(() -> client.getInfo(FlightDescriptor.path("summari"), READER))
+			.isThrownBy(() -> client.getInfo(FlightDescriptor.path("summari"), Users.READER))
 			.satisfies((ex) -> {
 				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.NOT_FOUND);
 				assertThat(ex.status().description()).doesNotContain("summary");
 			});
-	}
-
-	private static List<String> listed(CallOption caller) {
-		return StreamSupport.stream(client.listFlights(Criteria.ALL, caller).spliterator(), false)
-			.map((info) -> String.join("/", info.getDescriptor().getPath()))
-			.toList();
-	}
-
-	private static long rows(FlightInfo info, CallOption caller) throws Exception {
-		long rows = 0;
-		try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), caller)) {
-			while (stream.next()) {
-				rows += stream.getRoot().getRowCount();
-			}
-		}
-		return rows;
-	}
-
-	private static void assertDenied(ThrowingCallable call) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
-			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,7 +19,6 @@ package io.github.flightspring.autoconfigure.security;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 import io.github.flightspring.annotation.DoAction;
 import io.github.flightspring.annotation.DoGet;
@@ -30,14 +29,9 @@ import io.github.flightspring.handler.Flight;
 import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightInfo;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
-import org.apache.arrow.flight.FlightStream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,17 +42,13 @@ import org.springframework.security.access.prepost.PostFilter;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Spring Security's annotations on handlers.
  */
 class MethodSecurityTests {
-
-	private static final CallOption READER = Headers.authorization(Headers.basic("reader", "reading"));
-
-	private static final CallOption WRITER = Headers.authorization(Headers.basic("writer", "writing"));
 
 	private static RunningApplication application;
 
@@ -78,61 +68,44 @@ class MethodSecurityTests {
 
 	@Test
 	void whenAnExpressionUsesAPathVariableThenItGetsTheOneOfTheCall() throws Exception {
-		assertThat(get(FlightDescriptor.path("homes", "reader"), READER)).isEqualTo(1);
-		assertThat(get(FlightDescriptor.path("homes", "writer"), WRITER)).isEqualTo(1);
-		assertDenied(() -> get(FlightDescriptor.path("homes", "writer"), READER));
+		assertThat(get(FlightDescriptor.path("homes", "reader"), Users.READER)).isEqualTo(1);
+		assertThat(get(FlightDescriptor.path("homes", "writer"), Users.WRITER)).isEqualTo(1);
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> get(FlightDescriptor.path("homes", "writer"), Users.READER));
 	}
 
 	@Test
 	void whenAnExpressionUsesACommandThenItGetsTheOneOfTheCall() throws Exception {
-		assertThat(get(command(10), READER)).isEqualTo(1);
-		assertDenied(() -> get(command(11), READER));
-		assertThat(get(command(11), WRITER)).isEqualTo(1);
+		assertThat(get(command(10), Users.READER)).isEqualTo(1);
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> get(command(11), Users.READER));
+		assertThat(get(command(11), Users.WRITER)).isEqualTo(1);
 	}
 
 	@Test
 	void whenAMethodIsSecuredByRoleThenOthersAreDenied() {
-		assertThat(client.doAction(new Action("secured"), WRITER).next().getBody()).isNotEmpty();
-		assertDenied(() -> client.doAction(new Action("secured"), READER).next());
+		assertThat(client.doAction(new Action("secured"), Users.WRITER).next().getBody()).isNotEmpty();
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> client.doAction(new Action("secured"), Users.READER).next());
 	}
 
 	@Test
 	void whenAClassIsSecuredThenAllItsHandlersAre() throws Exception {
-		assertThat(get(FlightDescriptor.path("vault"), WRITER)).isEqualTo(1);
-		assertDenied(() -> get(FlightDescriptor.path("vault"), READER));
+		assertThat(get(FlightDescriptor.path("vault"), Users.WRITER)).isEqualTo(1);
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> get(FlightDescriptor.path("vault"), Users.READER));
 	}
 
 	@Test
 	void whenAListIsFilteredThenOnlyWhatIsLeftIsListed() {
-		assertThat(listed(READER)).containsExactly("listed/reader");
-		assertThat(listed(WRITER)).containsExactlyInAnyOrder("listed/reader", "listed/writer", "vault");
+		assertThat(SecuredCalls.listed(client, Users.READER)).containsExactly("listed/reader");
+		assertThat(SecuredCalls.listed(client, Users.WRITER)).containsExactlyInAnyOrder("listed/reader",
+				"listed/writer", "vault");
 	}
 
-	private static List<String> listed(CallOption caller) {
-		return StreamSupport.stream(client.listFlights(Criteria.ALL, caller).spliterator(), false)
-			.map((info) -> String.join("/", info.getDescriptor().getPath()))
-			.toList();
+	private static long get(FlightDescriptor descriptor, CallOption caller) throws Exception {
+		return SecuredCalls.rows(client, client.getInfo(descriptor, caller), caller);
 	}
 
 	private static FlightDescriptor command(int most) {
 		return FlightDescriptor
 			.command(("{\"type\":\"biggest\",\"most\":%d}".formatted(most)).getBytes(StandardCharsets.UTF_8));
-	}
-
-	private static long get(FlightDescriptor descriptor, CallOption caller) throws Exception {
-		FlightInfo info = client.getInfo(descriptor, caller);
-		long rows = 0;
-		try (FlightStream stream = client.getStream(info.getEndpoints().get(0).getTicket(), caller)) {
-			while (stream.next()) {
-				rows += stream.getRoot().getRowCount();
-			}
-		}
-		return rows;
-	}
-
-	private static void assertDenied(ThrowingCallable call) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
-			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -34,23 +34,21 @@ import org.apache.arrow.flight.FlightCallHeaders;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightClientMiddleware;
 import org.apache.arrow.flight.FlightDescriptor;
-import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.GetSessionOptionsRequest;
 import org.apache.arrow.flight.HeaderCallOption;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SessionOptionValueFactory;
 import org.apache.arrow.flight.SetSessionOptionsRequest;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What callers have on the server, each for himself: queries and sessions.
+ * Queries and sessions, which belong to their caller.
  */
 class OwnershipTests {
 
@@ -82,10 +80,10 @@ class OwnershipTests {
 	}
 
 	@Test
-	void whenACallerHasAsManyQueriesAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfQueriesThenOthersStillMayRunSome() {
 		this.client.pollInfo(WAITING, caller(READER));
 		this.client.pollInfo(WAITING, caller(READER));
-		assertStatus(() -> this.client.pollInfo(WAITING, caller(READER)), FlightStatusCode.RESOURCE_EXHAUSTED);
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> this.client.pollInfo(WAITING, caller(READER)));
 		assertThat(this.client.pollInfo(WAITING, caller(WRITER)).getFlightDescriptor()).isPresent();
 	}
 
@@ -93,11 +91,10 @@ class OwnershipTests {
 	void whenAQueryIsAnothersThenItIsNeitherPolledNorCancelled() {
 		PollInfo poll = this.client.pollInfo(WAITING, caller(READER));
 		FlightDescriptor next = poll.getFlightDescriptor().orElseThrow();
-		assertStatus(() -> this.client.pollInfo(next, caller(WRITER)), FlightStatusCode.UNAUTHORIZED);
-		assertStatus(() -> this.client.getInfo(next, caller(WRITER)), FlightStatusCode.UNAUTHORIZED);
-		assertStatus(
-				() -> this.client.cancelFlightInfo(new CancelFlightInfoRequest(poll.getFlightInfo()), caller(WRITER)),
-				FlightStatusCode.UNAUTHORIZED);
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> this.client.pollInfo(next, caller(WRITER)));
+		assertFails(FlightStatusCode.UNAUTHORIZED, () -> this.client.getInfo(next, caller(WRITER)));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> this.client.cancelFlightInfo(new CancelFlightInfoRequest(poll.getFlightInfo()), caller(WRITER)));
 		Waiting.permits.release();
 		assertThat(this.client.getInfo(next, caller(READER)).getEndpoints()).hasSize(1);
 	}
@@ -106,17 +103,17 @@ class OwnershipTests {
 	void whenASessionIsAnothersThenItIsNotThere() {
 		String cookie = open(READER);
 		assertThat(options(READER, cookie)).containsKey("mode");
-		assertStatus(() -> options(WRITER, cookie), FlightStatusCode.NOT_FOUND);
-		assertStatus(() -> this.client.closeSession(new CloseSessionRequest(), caller(WRITER, cookie)),
-				FlightStatusCode.NOT_FOUND);
+		assertFails(FlightStatusCode.NOT_FOUND, () -> options(WRITER, cookie));
+		assertFails(FlightStatusCode.NOT_FOUND,
+				() -> this.client.closeSession(new CloseSessionRequest(), caller(WRITER, cookie)));
 		assertThat(options(READER, cookie)).containsKey("mode");
 	}
 
 	@Test
-	void whenACallerHasAsManySessionsAsHeMayThenOthersStillMay() {
+	void whenACallerHasTheMaximumOfSessionsThenOthersStillMayHaveSome() {
 		open(READER);
 		String second = open(READER);
-		assertStatus(() -> open(READER), FlightStatusCode.RESOURCE_EXHAUSTED);
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> open(READER));
 		assertThat(options(WRITER, open(WRITER))).containsKey("mode");
 		this.client.closeSession(new CloseSessionRequest(), caller(READER, second));
 		assertThat(options(READER, open(READER))).containsKey("mode");
@@ -143,11 +140,6 @@ class OwnershipTests {
 		headers.insert("authorization", authorization);
 		headers.insert("cookie", cookie);
 		return new HeaderCallOption(headers);
-	}
-
-	private static void assertStatus(ThrowingCallable call, FlightStatusCode code) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call)
-			.satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(code));
 	}
 
 	private static final class Cookies implements FlightClientMiddleware.Factory {

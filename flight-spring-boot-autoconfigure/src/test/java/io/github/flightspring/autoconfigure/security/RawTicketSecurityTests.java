@@ -72,12 +72,12 @@ class RawTicketSecurityTests {
 		for (String ticket : List.of("rawpay", "rawopen")) {
 			FlightRuntimeException refused = refused(ticket, NOBODY);
 			assertThat(refused.status().code()).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
-			assertThat(refused.status().description()).startsWith("DoGet with this ticket is for callers with")
+			assertThat(refused.status().description()).startsWith("DoGet with this ticket needs credentials")
 				.doesNotContain("payroll", "accounts");
 		}
 		FlightRuntimeException denied = refused("rawopen", Users.READER);
 		assertThat(denied.status().code()).isEqualTo(FlightStatusCode.UNAUTHORIZED);
-		assertThat(denied.status().description()).isEqualTo("You may not call DoGet with this ticket");
+		assertThat(denied.status().description()).isEqualTo("The caller may not call DoGet with this ticket");
 	}
 
 	@Test

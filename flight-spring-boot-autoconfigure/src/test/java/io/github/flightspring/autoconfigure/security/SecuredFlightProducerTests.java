@@ -71,15 +71,15 @@ class SecuredFlightProducerTests {
 	}
 
 	@Test
-	void whenACallerIsAuthenticatedThenTheProducerKnowsHim() {
-		assertThat(who(READER)).isEqualTo("reader");
-		assertThat(who(WRITER)).isEqualTo("writer");
+	void whenACallerIsAuthenticatedThenTheProducerKnowsTheName() {
+		assertThat(SecuredCalls.who(client, READER)).isEqualTo("reader");
+		assertThat(SecuredCalls.who(client, WRITER)).isEqualTo("writer");
 	}
 
 	@Test
 	void whenACallerHasNoCredentialsThenOnlyTheRpcThatIsForAllIsOpen() {
 		assertThat(client.listActions()).extracting(ActionType::getType).containsExactly("who");
-		assertThat(status(() -> who())).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
+		assertThat(status(() -> SecuredCalls.who(client))).isEqualTo(FlightStatusCode.UNAUTHENTICATED);
 		assertThat(status(() -> client.getInfo(FlightDescriptor.path("a"))))
 			.isEqualTo(FlightStatusCode.UNAUTHENTICATED);
 	}
@@ -93,7 +93,8 @@ class SecuredFlightProducerTests {
 
 	@Test
 	void whenAHandshakeIsDoneThenItsTokenIsTaken() {
-		assertThat(who(client.authenticateBasicToken("reader", "reading").orElseThrow())).isEqualTo("reader");
+		assertThat(SecuredCalls.who(client, client.authenticateBasicToken("reader", "reading").orElseThrow()))
+			.isEqualTo("reader");
 	}
 
 	@Test
@@ -105,10 +106,6 @@ class SecuredFlightProducerTests {
 			.havingRootCause()
 			.isInstanceOf(InvalidFlightSecurityException.class)
 			.withMessageContaining("FlightProducer");
-	}
-
-	private static String who(CallOption... options) {
-		return new String(client.doAction(new Action("who"), options).next().getBody(), StandardCharsets.UTF_8);
 	}
 
 	private static FlightStatusCode status(ThrowingCallable call) {

@@ -29,7 +29,6 @@ import java.util.List;
 import io.github.flightspring.support.RunningApplication;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
-import org.apache.arrow.flight.Action;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -149,9 +148,7 @@ class TlsTests {
 	}
 
 	private static String who(FlightClient client, CallOption... options) {
-		String answer = new String(client.doAction(new Action("who"), options).next().getBody(),
-				StandardCharsets.UTF_8);
-		return answer.split(" ")[0];
+		return SecuredCalls.who(client, options).split(" ")[0];
 	}
 
 	private static void assertRefused(ThrowingCallable call, String text) {

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.autoconfigure.security;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -65,7 +64,7 @@ class UnnamedCallerTests {
 				assertRefused(() -> client.doAction(new Action("who"), unnamed).next());
 				assertRefused(() -> client.handshake(unnamed));
 			}
-			assertThat(who(client, bearer(Map.of("azp", "one", "sub", "two")))).startsWith("two");
+			assertThat(SecuredCalls.who(client, bearer(Map.of("azp", "one", "sub", "two")))).startsWith("two");
 		}
 		assertThat(output).contains("'spring.security.oauth2.resourceserver.jwt.principal-claim-name'");
 	}
@@ -76,7 +75,7 @@ class UnnamedCallerTests {
 			FlightClient client = application.client();
 			assertRefused(() -> client.getInfo(WHO, Headers.option("x-api-key", "")));
 			assertRefused(() -> client.getInfo(WHO, Headers.option("x-api-key", " ")));
-			assertThat(who(client, Headers.option("x-api-key", "key 42"))).startsWith("key 42");
+			assertThat(SecuredCalls.who(client, Headers.option("x-api-key", "key 42"))).startsWith("key 42");
 		}
 	}
 
@@ -108,10 +107,6 @@ class UnnamedCallerTests {
 
 	private static CallOption bearer(Map<String, Object> claims) {
 		return Headers.authorization(Headers.bearer(MachineTokens.token(claims)));
-	}
-
-	private static String who(FlightClient client, CallOption caller) {
-		return new String(client.doAction(new Action("who"), caller).next().getBody(), StandardCharsets.UTF_8);
 	}
 
 	private static void assertRefused(ThrowingCallable call) {

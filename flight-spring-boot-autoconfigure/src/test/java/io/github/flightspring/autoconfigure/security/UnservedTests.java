@@ -18,7 +18,6 @@ package io.github.flightspring.autoconfigure.security;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,10 +56,12 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
+import static io.github.flightspring.support.HttpApplication.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What nothing serves, and what a caller is not to know of, are answered alike.
+ * Flights that nothing serves, and flights that are hidden from the caller. Both have the
+ * same answer.
  */
 class UnservedTests {
 
@@ -235,10 +236,6 @@ class UnservedTests {
 		return http.send(http.request(path)
 			.header("Authorization", Headers.basic("reader", "reading"))
 			.method(method, BodyPublishers.noBody()));
-	}
-
-	private static String text(HttpResponse<byte[]> response) {
-		return new String(response.body(), StandardCharsets.UTF_8);
 	}
 
 	private static ByteString command(String name, int form) {

@@ -137,7 +137,7 @@ class FlightCommandsTests {
 			{"type":"a\\nb"}                   | type: 'a?b' is not the name of a command
 			{"type":"x","type":"y"}            | a field is given twice at line 1, column
 			{"type":"x","a":{"b":1,"b":1}}     | a field is given twice at line 1, column
-			{"type":"x"} {}                    | more follows after the end of the JSON object
+			{"type":"x"} {}                    | data follows the end of the JSON object
 			{"type":"x"} x                     | malformed JSON at line 1, column
 			{"type":"x"                        | malformed JSON at line 1, column
 			{"type":"x",}                      | malformed JSON at line 1, column
@@ -145,9 +145,9 @@ class FlightCommandsTests {
 			{type:"x"}                         | malformed JSON at line 1, column
 			{                                  | malformed JSON
 			{"type":"x","a":NaN}               | malformed JSON at line 1, column
-			/* */{"type":"x"}                  | The command is not of a form that is understood here
-			["type"]                           | The command is not of a form that is understood here
-			"type"                             | The command is not of a form that is understood here
+			/* */{"type":"x"}                  | The command is of no known form
+			["type"]                           | The command is of no known form
+			"type"                             | The command is of no known form
 			""")
 	void whenJsonIsBrokenThenSaidWhere(String json, String message) {
 		Invalid.invalid(() -> decode(json), message);
@@ -159,7 +159,7 @@ class FlightCommandsTests {
 		Invalid.invalid(() -> this.commands.decode(json), "malformed JSON");
 		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16LE)),
 				"The JSON is not in UTF-8");
-		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16BE)), "not of a form");
+		Invalid.invalid(() -> this.commands.decode(JSON.getBytes(StandardCharsets.UTF_16BE)), "of no known form");
 	}
 
 	@Test
@@ -244,7 +244,7 @@ class FlightCommandsTests {
 
 	@Test
 	void whenProtobufIsNoAnyThenInvalid() {
-		String message = "The command is not of a form that is understood here";
+		String message = "The command is of no known form";
 		Invalid.invalid(() -> this.commands.decode(Duration.newBuilder().setSeconds(7).build().toByteArray()), message);
 		Invalid.invalid(() -> this.commands.decode(Any.newBuilder().setTypeUrl("noslash").build().toByteArray()),
 				message);
@@ -281,14 +281,14 @@ class FlightCommandsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "1", "-a", "a b", "a\n", "départs", "a/b", "SELECT 1", "a{}", "\uFEFFa" })
 	void whenNoFormFitsThenAllAreNamed(String command) {
-		Invalid.invalid(() -> decode(command), "of a form that is understood here: give a JSON object with a \"type\", "
+		Invalid.invalid(() -> decode(command), "send a JSON object with a \"type\", "
 				+ "or a protobuf Any, or a word of letters, digits, '_', '.' and '-'");
 	}
 
 	@Test
 	void whenWordIsTooLongThenInvalid() {
 		assertThat(decode("w".repeat(256)).name()).hasSize(256);
-		Invalid.invalid(() -> decode("w".repeat(257)), "not of a form that is understood");
+		Invalid.invalid(() -> decode("w".repeat(257)), "of no known form");
 	}
 
 	@Test
@@ -333,7 +333,7 @@ class FlightCommandsTests {
 		assertThat(message.read(String.class)).isEqualTo("SELECT 1");
 		assertThat(extended.decode("delays".getBytes()).name()).isEqualTo("sql");
 		assertThat(extended.decode("airports".getBytes()).name()).isEqualTo("airports");
-		Invalid.invalid(() -> extended.decode("DROP TABLE x".getBytes()), "give an SQL query, or a JSON object");
+		Invalid.invalid(() -> extended.decode("DROP TABLE x".getBytes()), "send an SQL query, or a JSON object");
 	}
 
 	@Test

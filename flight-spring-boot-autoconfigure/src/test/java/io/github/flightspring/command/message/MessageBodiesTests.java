@@ -147,7 +147,7 @@ class MessageBodiesTests {
 				"[1].day: unknown field, known are year, month");
 		Invalid.invalid(() -> read("{\"a\":[{\"year\":{},\"month\":2}]}", type("monthsByName")), "a[0].year: expected");
 		Invalid.invalid(() -> read("null", Month.class), "The JSON is null, where a value is expected");
-		Invalid.invalid(() -> read("{\"year\":1,\"month\":2} 3", Month.class), "more follows after the end");
+		Invalid.invalid(() -> read("{\"year\":1,\"month\":2} 3", Month.class), "data follows the end");
 		Invalid.invalid(() -> read("{\"year\":1,\"month\":2}}", Month.class), "malformed JSON");
 		Invalid.invalid(() -> read("{\"year\":1,\"year\":1,\"month\":2}", Month.class), "a field is given twice");
 		Invalid.invalid(() -> read("1.5", int.class), "'1.5' is not a whole number");
@@ -239,7 +239,7 @@ class MessageBodiesTests {
 		MessageBodies strict = new MessageBodies(lenient);
 		Invalid.invalid(() -> strict.read("{\"year\":1,\"month\":2,\"day\":3}".getBytes(), Month.class),
 				"day: unknown field");
-		Invalid.invalid(() -> strict.read("1 2".getBytes(), int.class), "more follows");
+		Invalid.invalid(() -> strict.read("1 2".getBytes(), int.class), "data follows");
 	}
 
 	@Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which result a download goes on with.
+ * The result that a resumed download continues.
  */
 class DownloadedQueriesTests {
 

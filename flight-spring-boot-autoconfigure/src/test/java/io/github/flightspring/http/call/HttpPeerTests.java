@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Where requests come from.
+ * The address from which a request comes.
  */
 class HttpPeerTests {
 

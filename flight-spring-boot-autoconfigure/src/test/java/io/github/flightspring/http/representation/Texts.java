@@ -100,7 +100,7 @@ final class Texts {
 	}
 
 	/**
-	 * What a vector is made of: fields, numbers of values, and bytes.
+	 * The parts of a vector: fields, numbers of values, and bytes.
 	 */
 	static List<Object> parts(FieldVector vector) {
 		List<Object> parts = new ArrayList<>(List.of(vector.getField(), vector.getValueCount()));

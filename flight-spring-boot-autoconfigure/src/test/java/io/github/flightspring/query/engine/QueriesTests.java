@@ -48,13 +48,12 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The life of queries, by a clock that the test sets.
@@ -162,8 +161,9 @@ class QueriesTests {
 			joined[0] = this.queries.start(request("third", "alice", "same"), blocking(), UnaryOperator.identity());
 			return task;
 		};
-		assertStatus(() -> this.queries.start(request("second", "alice", "same"), blocking(), joining),
-				FlightStatusCode.RESOURCE_EXHAUSTED, "1 queries run");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED,
+				() -> this.queries.start(request("second", "alice", "same"), blocking(), joining))
+			.contains("1 queries run");
 		assertThat(joined[0].id()).isEqualTo("second");
 		CompletableFuture<QuerySnapshot> end = this.queries.await(joined[0], Query.END, "alice", null);
 		assertThat(end).isCompletedWithValueMatching(
@@ -182,7 +182,7 @@ class QueriesTests {
 	}
 
 	@Test
-	void whenAResultCannotLiveLongEnoughForWhoComesThenHeGetsARunOfHisOwn() throws Exception {
+	void whenAResultExpiresTooSoonForACallerThenTheQueryIsRunAgain() throws Exception {
 		Query query = begin("first", null, "same", writing(1));
 		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
 		this.queries.renew(query, START.plus(LIFETIME));
@@ -199,12 +199,12 @@ class QueriesTests {
 		start(many, many, new Share(4, 2), many, Duration.ZERO);
 		Query first = begin("1", "alice", null, writing(1));
 		begin("2", "alice", null, writing(1));
-		assertStatus(() -> begin("3", "alice", null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"2 of your queries have not expired");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> begin("3", "alice", null, writing(1)))
+			.contains("The caller has 2 queries that have not expired");
 		begin("4", "bob", null, writing(1));
 		begin("5", null, null, writing(1));
-		assertStatus(() -> begin("6", "carol", null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"4 queries have not expired");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> begin("6", "carol", null, writing(1)))
+			.contains("4 queries that have not expired");
 		assertThat(first.awaitFinished(Duration.ofSeconds(10))).isTrue();
 		this.now = START.plus(TTL);
 		assertThat(this.queries.find("1")).isNull();
@@ -295,7 +295,7 @@ class QueriesTests {
 		assertThat(told.failure()).isNotNull();
 		assertThat(told.failure().code()).isEqualTo(FlightStatusCode.CANCELLED);
 		assertThat(told.failure().description()).contains("shuts down");
-		assertStatus(() -> begin("late", null, null, writing(1)), FlightStatusCode.UNAVAILABLE, "shuts down");
+		assertFails(FlightStatusCode.UNAVAILABLE, () -> begin("late", null, null, writing(1))).contains("shuts down");
 		assertThat(end).isNotDone();
 		this.go.countDown();
 		assertThat(end.get(10, TimeUnit.SECONDS).done()).isTrue();
@@ -309,11 +309,11 @@ class QueriesTests {
 		int seen = query.snapshot().version();
 		CompletableFuture<QuerySnapshot> first = this.queries.await(query, seen, "alice", null);
 		this.queries.await(query, seen, "alice", null);
-		assertStatus(() -> this.queries.await(query, seen, "alice", null), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"2 of your calls");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> this.queries.await(query, seen, "alice", null))
+			.contains("The caller has 2 calls");
 		this.queries.await(query, seen, "bob", null);
-		assertStatus(() -> this.queries.await(query, seen, "carol", null), FlightStatusCode.RESOURCE_EXHAUSTED,
-				"3 calls wait");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> this.queries.await(query, seen, "carol", null))
+			.contains("3 calls wait");
 		first.cancel(false);
 		assertThat(this.queries.waiting()).isEqualTo(2);
 		this.queries.await(query, seen, "alice", null);
@@ -322,7 +322,7 @@ class QueriesTests {
 	}
 
 	@Test
-	void whenSomebodyWaitsThenAQueryDoesNotExpireAndWhenHeHasGoneItDoes() throws Exception {
+	void whenACallWaitsThenAQueryDoesNotExpireUntilTheCallHasEnded() throws Exception {
 		start();
 		Query query = beginBlocking("id");
 		CompletableFuture<QuerySnapshot> poll = this.queries.await(query, query.snapshot().version(), null, null);
@@ -346,7 +346,8 @@ class QueriesTests {
 				new QueryLimits(many, many, many, many, Duration.ZERO, TTL, LIFETIME), this.threads, this.timer,
 				this.clock, new InMemoryFlightStateStore(1, 1 << 20, this.clock));
 		begin("1", null, null, writing(1));
-		assertStatus(() -> begin("2", null, null, writing(1)), FlightStatusCode.RESOURCE_EXHAUSTED, "store of state");
+		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> begin("2", null, null, writing(1)))
+			.contains("store of state");
 		assertThat(this.queries.list()).hasSize(1);
 	}
 
@@ -413,13 +414,6 @@ class QueriesTests {
 		assertThat(failure).isNotNull();
 		assertThat(failure.code()).isEqualTo(code);
 		assertThat(failure.description()).contains(text);
-	}
-
-	private static void assertStatus(ThrowingCallable call, FlightStatusCode code, String text) {
-		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(call).satisfies((ex) -> {
-			assertThat(ex.status().code()).isEqualTo(code);
-			assertThat(ex.status().description()).contains(text);
-		});
 	}
 
 	/**

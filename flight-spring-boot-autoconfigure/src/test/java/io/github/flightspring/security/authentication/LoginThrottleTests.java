@@ -63,7 +63,7 @@ class LoginThrottleTests {
 	}
 
 	@Test
-	void whenAUserHasLoggedInBeforeThenOthersDoNotLockHimOut() {
+	void whenAUserHasLoggedInBeforeThenOthersDoNotLockTheUserOut() {
 		succeed("user", "good");
 		assertThat(failures(ONE, "attacker")).isEqualTo(3);
 		for (int i = 0; i < 100; i++) {
@@ -80,14 +80,14 @@ class LoginThrottleTests {
 	}
 
 	@Test
-	void whenAUserIsGuessedAtThenHisOwnAllowanceEndsToo() {
+	void whenAUserIsGuessedAtThenTheOwnAllowanceEndsToo() {
 		succeed("user", "good");
 		exhaust(ONE_AGAIN, "user");
 		assertThat(this.throttle.begin(new InetSocketAddress("192.0.2.1", 1002), "user", "good")).isNull();
 	}
 
 	@Test
-	void whenAUserIsGuessedAtThenHeIsNotLockedOutOnTheConnectionThatHeHas() {
+	void whenAUserIsGuessedAtThenTheExistingConnectionStaysUsable() {
 		succeed("user", "good");
 		exhaust(ONE_AGAIN, "user");
 		for (int i = 0; i < 100; i++) {

@@ -49,7 +49,7 @@ class TokenUsersTests {
 			Duration.ofHours(1), Duration.ofDays(1), Clock.systemUTC()), this.users);
 
 	@Test
-	void whenTheCallerIsAUserThenHisRightsAreThoseThatHeHasAtTheCall() {
+	void whenTheCallerIsAUserThenTheRightsAreThoseAtTheCall() {
 		UserDetails user = this.users.loadUserByUsername("admin");
 		String token = this.tokens
 			.issue(UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
@@ -58,7 +58,7 @@ class TokenUsersTests {
 	}
 
 	@Test
-	void whenTheCallerOnlyHasTheNameOfAUserThenHeKeepsHisOwnRights() {
+	void whenTheCallerOnlyHasTheNameOfAUserThenTheRightsStayAsTheyWere() {
 		String token = this.tokens.issue(UsernamePasswordAuthenticationToken.authenticated("admin", null,
 				AuthorityUtils.createAuthorityList("SCOPE_tiny")));
 		assertThat(authorities(token)).containsExactly("SCOPE_tiny");

@@ -92,7 +92,7 @@ class FlightSessionsTests {
 		assertThatExceptionOfType(FlightRuntimeException.class).isThrownBy(() -> this.sessions.create(null))
 			.satisfies((ex) -> {
 				assertThat(ex.status().code()).isEqualTo(FlightStatusCode.RESOURCE_EXHAUSTED);
-				assertThat(ex.status().description()).contains("3 sessions of callers who are not authenticated");
+				assertThat(ex.status().description()).contains("3 sessions of anonymous callers");
 			});
 		assertThat(this.sessions.size()).isEqualTo(3);
 		// even one that is called as the others are

@@ -27,8 +27,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Who may use the actuator: everyone on this host, and with the profile {@code secure}
- * the writer, but for health.
+ * Access to the actuator: for everyone on this host, and with the profile {@code secure}
+ * for the writer. Health is open.
  */
 @Configuration(proxyBeanMethods = false)
 class ActuatorConfiguration {

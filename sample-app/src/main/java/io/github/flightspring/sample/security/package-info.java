@@ -15,7 +15,8 @@
  */
 
 /**
- * Who may use the sample: everyone, or with the profile {@code secure} its two users.
+ * Access to the sample: for everyone, or with the profile {@code secure} for its two
+ * users.
  */
 @NullMarked
 package io.github.flightspring.sample.security;

@@ -45,7 +45,7 @@ class StoreDisk {
 
 	private static final Logger logger = LoggerFactory.getLogger(StoreDisk.class);
 
-	/** What a checkpoint writes besides the rows. */
+	/** Bytes that a checkpoint writes besides the rows. */
 	private static final long MARGIN = 4L << 20;
 
 	private final DuckDb duckDb;

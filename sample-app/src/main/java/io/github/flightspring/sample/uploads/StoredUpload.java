@@ -19,7 +19,7 @@ package io.github.flightspring.sample.uploads;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * What the database knows of an upload.
+ * An upload, as the database stores it.
  *
  * @param name the name
  * @param form how its table holds the rows

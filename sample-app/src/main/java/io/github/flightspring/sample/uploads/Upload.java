@@ -17,7 +17,7 @@
 package io.github.flightspring.sample.uploads;
 
 /**
- * What a client is told of an upload.
+ * The description of an upload for clients.
  *
  * @param name the name
  * @param rows the number of rows

@@ -29,7 +29,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * How a table holds the rows of an upload.
+ * The form in which a table holds the rows of an upload.
  */
 enum UploadForm {
 

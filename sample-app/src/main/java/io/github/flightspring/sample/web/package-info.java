@@ -15,7 +15,7 @@
  */
 
 /**
- * What the sample serves over HTTP beside its flights.
+ * Pages and files that the sample serves over HTTP beside its flights.
  */
 @NullMarked
 package io.github.flightspring.sample.web;

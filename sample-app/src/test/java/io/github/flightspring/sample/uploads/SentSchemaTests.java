@@ -19,7 +19,6 @@ package io.github.flightspring.sample.uploads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,9 +26,6 @@ import io.github.flightspring.ipc.FlightDataLimits;
 import io.github.flightspring.ipc.FlightDataReader;
 import io.github.flightspring.ipc.IpcSource;
 import io.github.flightspring.ipc.MessageSchema;
-import io.github.flightspring.sample.SampleProperties;
-import io.github.flightspring.sample.TestCall;
-import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
@@ -49,11 +45,7 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,39 +55,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Uploads of what Arrow's own stream writer and reader change or cannot write: what comes
  * back has the schema that was sent.
  */
-class SentSchemaTests {
+class SentSchemaTests extends UploadStoreFixture {
 
 	private static final ArrowType INT = new ArrowType.Int(32, true);
 
 	private static final DictionaryEncoding ENCODING = new DictionaryEncoding(7, false, null);
 
 	private static final byte[] END = { -1, -1, -1, -1, 0, 0, 0, 0 };
-
-	@TempDir
-	private static Path folder;
-
-	private static DuckDb duckDb;
-
-	private static UploadStore store;
-
-	private final TestCall call = new TestCall();
-
-	@BeforeAll
-	static void open() throws Exception {
-		SampleProperties properties = new SampleProperties(folder.resolve("uploads.duckdb"));
-		duckDb = new DuckDb(properties);
-		store = new UploadStore(duckDb, new UploadCatalog(duckDb), new StoreDisk(duckDb, properties));
-	}
-
-	@AfterAll
-	static void closeDatabase() throws Exception {
-		duckDb.close();
-	}
-
-	@AfterEach
-	void closeCall() {
-		this.call.close();
-	}
 
 	static Stream<Field> values() {
 		Field item = Field.nullable("item", INT);
@@ -195,8 +161,7 @@ class SentSchemaTests {
 		IpcSource source = new IpcSource(new ByteArrayInputStream(ipc.toByteArray()), this.call.allocator(),
 				FlightDataLimits.defaults(), FlightDescriptor.path("uploads", "sent"));
 		try (ArrowReader upload = new FlightDataReader(this.call.allocator(), source)) {
-			assertThat(store.store(name, upload, this.call, (count) -> {
-			})).isEqualTo(rows.size());
+			assertThat(store(name, upload)).isEqualTo(rows.size());
 		}
 		assertThat(store.get(name).schema()).isEqualTo(sent);
 		try (ArrowReader download = store.open(name, this.call)) {

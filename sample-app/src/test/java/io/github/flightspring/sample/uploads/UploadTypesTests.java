@@ -17,7 +17,6 @@
 package io.github.flightspring.sample.uploads;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,9 +24,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import io.github.flightspring.sample.SampleProperties;
-import io.github.flightspring.sample.TestCall;
-import io.github.flightspring.sample.duckdb.DuckDb;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
@@ -49,11 +45,7 @@ import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.types.pojo.Schema;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,35 +55,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link UploadForm} and the writers of both forms: what comes back is what was
  * sent, whatever the type.
  */
-class UploadTypesTests {
+class UploadTypesTests extends UploadStoreFixture {
 
 	private static final int ROWS = 5;
-
-	@TempDir
-	private static Path folder;
-
-	private static DuckDb duckDb;
-
-	private static UploadStore store;
-
-	private final TestCall call = new TestCall();
-
-	@BeforeAll
-	static void open() throws Exception {
-		SampleProperties properties = new SampleProperties(folder.resolve("uploads.duckdb"));
-		duckDb = new DuckDb(properties);
-		store = new UploadStore(duckDb, new UploadCatalog(duckDb), new StoreDisk(duckDb, properties));
-	}
-
-	@AfterAll
-	static void closeDatabase() throws Exception {
-		duckDb.close();
-	}
-
-	@AfterEach
-	void closeCall() {
-		this.call.close();
-	}
 
 	static Stream<ArrowType> columnTypes() {
 		Stream<ArrowType> numbers = Stream.of(8, 16, 32, 64)
@@ -190,8 +156,7 @@ class UploadTypesTests {
 		assertThat(sent).hasSizeGreaterThan(3 * IpcWriter.PIECE_BYTES);
 		UploadName name = new UploadName("pieces");
 		try (ArrowReader upload = TestTables.reader(this.call.allocator(), sent)) {
-			assertThat(store.store(name, upload, this.call, (count) -> {
-			})).isEqualTo(rows);
+			assertThat(store(name, upload)).isEqualTo(rows);
 		}
 		try (ArrowReader download = store.open(name, this.call)) {
 			assertThat(download.loadNextBatch()).isTrue();
@@ -215,8 +180,7 @@ class UploadTypesTests {
 			sent = values(upload.getVectorSchemaRoot().getVector(0));
 		}
 		try (ArrowReader upload = TestTables.reader(this.call.allocator(), ipc)) {
-			assertThat(store.store(name, upload, this.call, (count) -> {
-			})).isEqualTo(ROWS);
+			assertThat(store(name, upload)).isEqualTo(ROWS);
 		}
 		assertThat(store.get(name).schema()).isEqualTo(schema);
 		try (ArrowReader download = store.open(name, this.call)) {

@@ -20,40 +20,40 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * An output stream that can be closed off. Some coders write a trailer when they free
+ * An output stream that can be switched off. Some coders write a trailer when they free
  * their memory. The trailer must not complete a response that has failed.
  */
-final class Gate extends OutputStream {
+final class SwitchableOutputStream extends OutputStream {
 
 	private final OutputStream out;
 
-	private boolean open = true;
+	private boolean on = true;
 
-	Gate(OutputStream out) {
+	SwitchableOutputStream(OutputStream out) {
 		this.out = out;
 	}
 
-	void open(boolean open) {
-		this.open = open;
+	void switchTo(boolean on) {
+		this.on = on;
 	}
 
 	@Override
 	public void write(int value) throws IOException {
-		if (this.open) {
+		if (this.on) {
 			this.out.write(value);
 		}
 	}
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) throws IOException {
-		if (this.open) {
+		if (this.on) {
 			this.out.write(bytes, offset, length);
 		}
 	}
 
 	@Override
 	public void flush() throws IOException {
-		if (this.open) {
+		if (this.on) {
 			this.out.flush();
 		}
 	}

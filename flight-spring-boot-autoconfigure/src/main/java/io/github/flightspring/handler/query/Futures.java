@@ -23,9 +23,9 @@ import java.util.concurrent.ExecutionException;
 /**
  * Blocking waits for a future, on a thread that may block.
  */
-public final class Waiting {
+public final class Futures {
 
-	private Waiting() {
+	private Futures() {
 	}
 
 	/**

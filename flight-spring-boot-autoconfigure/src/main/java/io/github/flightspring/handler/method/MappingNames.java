@@ -35,17 +35,17 @@ import org.springframework.util.StringUtils;
  * @param commands the names of commands; none where there are paths
  * @param ticket the raw ticket, or {@code null}
  */
-record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nullable String ticket) {
+record MappingNames(List<FlightPathPattern> paths, List<String> commands, @Nullable String ticket) {
 
 	/**
-	 * Create the targets of an annotation and check them.
+	 * Create the names of an annotation and check them.
 	 * @param basePath the path of the endpoint
 	 * @param paths the paths below it; by default that path itself
 	 * @param commands the names of commands
 	 * @param ticket the raw ticket, or {@code null}
 	 * @throws IllegalArgumentException if they are invalid
 	 */
-	static MappingTargets of(String basePath, List<String> paths, List<String> commands, @Nullable String ticket) {
+	static MappingNames of(String basePath, List<String> paths, List<String> commands, @Nullable String ticket) {
 		boolean hasPath = paths.stream().anyMatch(StringUtils::hasText);
 		boolean hasCommand = commands.stream().anyMatch(StringUtils::hasText);
 		if (hasPath && hasCommand) {
@@ -56,7 +56,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 			if (!commands.stream().allMatch(StringUtils::hasText)) {
 				throw new IllegalArgumentException("One of the commands '%s' has no name".formatted(names(commands)));
 			}
-			return new MappingTargets(List.of(), distinct(commands, "command"), ticket).checked();
+			return new MappingNames(List.of(), distinct(commands, "command"), ticket).checked();
 		}
 		List<FlightPathPattern> patterns = new ArrayList<>();
 		if (hasPath || StringUtils.hasText(basePath) || ticket == null) {
@@ -65,7 +65,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 			}
 		}
 		distinct(patterns.stream().map(FlightPathPattern::shape).toList(), "path");
-		return new MappingTargets(patterns, List.of(), ticket).checked();
+		return new MappingNames(patterns, List.of(), ticket).checked();
 	}
 
 	private static List<String> distinct(List<String> names, String kind) {
@@ -82,7 +82,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 		return String.join("', '", names);
 	}
 
-	private MappingTargets checked() {
+	private MappingNames checked() {
 		if (this.ticket == null) {
 			return this;
 		}
@@ -122,7 +122,7 @@ record MappingTargets(List<FlightPathPattern> paths, List<String> commands, @Nul
 	}
 
 	/**
-	 * Create one mapping per target.
+	 * Create one mapping per path, command or ticket.
 	 */
 	List<FlightMappingInfo> map(Factory factory) {
 		List<FlightMappingInfo> mappings = new ArrayList<>();

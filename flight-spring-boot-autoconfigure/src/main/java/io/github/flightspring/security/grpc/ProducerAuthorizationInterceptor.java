@@ -40,7 +40,7 @@ import org.springframework.security.core.Authentication;
  * Evaluates the rules for the calls of a {@link FlightProducer}, for which only the RPC
  * is known, and passes the caller to it. Runs after {@link FlightSecurityInterceptor}.
  */
-public final class ProducerRules implements ServerInterceptor {
+public final class ProducerAuthorizationInterceptor implements ServerInterceptor {
 
 	private final FlightSecurity rules;
 
@@ -48,7 +48,7 @@ public final class ProducerRules implements ServerInterceptor {
 	 * Create an interceptor.
 	 * @param rules the rules, which depend on the RPC and the caller only
 	 */
-	public ProducerRules(FlightSecurity rules) {
+	public ProducerAuthorizationInterceptor(FlightSecurity rules) {
 		this.rules = rules;
 	}
 
@@ -63,7 +63,7 @@ public final class ProducerRules implements ServerInterceptor {
 		Principal principal = caller.principal();
 		if (!(caller instanceof SecurityContextCaller known) || !isPermitted(known.authentication(), rpc)) {
 			return GrpcRefusals.refuse(call, (principal == null) ? AuthenticationFailures.missing()
-					: CallStatus.UNAUTHORIZED.withDescription("You may not call " + rpc.methodName()));
+					: CallStatus.UNAUTHORIZED.withDescription("The caller may not call " + rpc.methodName()));
 		}
 		Context context = Context.current()
 			.withValue(AuthConstants.PEER_IDENTITY_KEY, (principal != null) ? principal.getName() : "");

@@ -29,10 +29,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 
 /**
- * The rules that apply before credentials are checked: protection in transit, and a limit
- * of failed logins.
+ * The policy for logins before credentials are checked: protection in transit, and a
+ * limit of failed logins.
  */
-public final class LoginRules {
+public final class LoginPolicy {
 
 	private final boolean requireTls;
 
@@ -41,13 +41,13 @@ public final class LoginRules {
 	private final AuthenticationEventPublisher events;
 
 	/**
-	 * Create rules.
+	 * Create a policy.
 	 * @param requireTls whether credentials without TLS are refused unless they come from
 	 * this host
 	 * @param throttle the limit of failed logins
 	 * @param events the publisher of throttled logins
 	 */
-	public LoginRules(boolean requireTls, LoginThrottle throttle, AuthenticationEventPublisher events) {
+	public LoginPolicy(boolean requireTls, LoginThrottle throttle, AuthenticationEventPublisher events) {
 		this.requireTls = requireTls;
 		this.throttle = throttle;
 		this.events = events;

@@ -17,12 +17,12 @@
 package io.github.flightspring.grpc;
 
 /**
- * The collaborators that authenticate every gRPC call and bound the memory of its
- * outgoing messages.
+ * The services of every gRPC call beside those of all transports: they authenticate it
+ * and bound the memory of its outgoing messages.
  *
  * @param security the security of calls
  * @param outbound the bound on outgoing messages
  */
-public record GrpcCallGate(GrpcCallSecurity security, OutboundMemory outbound) {
+public record GrpcCallServices(GrpcCallSecurity security, OutboundMemory outbound) {
 
 }

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param path the flight's path, empty for the root and for a command
  * @param command the name of a command, or {@code null}
  */
-record HttpTarget(List<String> path, @Nullable String command) {
+record RequestedFlight(List<String> path, @Nullable String command) {
 
-	HttpTarget {
+	RequestedFlight {
 		path = List.copyOf(path);
 	}
 

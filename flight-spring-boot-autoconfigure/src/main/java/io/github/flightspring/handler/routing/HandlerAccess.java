@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The check of the authorization rules of the method that serves a flight's rows, for
  * calls that do not invoke this method.
  */
-public final class HandlerRules {
+public final class HandlerAccess {
 
 	private static final FlightProgress NO_PROGRESS = (fraction) -> {
 	};
@@ -49,7 +49,7 @@ public final class HandlerRules {
 
 	private final FlightAccess access;
 
-	public HandlerRules(FlightRouter router, FlightInvoker invoker, FlightAccess access) {
+	public HandlerAccess(FlightRouter router, FlightInvoker invoker, FlightAccess access) {
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
@@ -74,7 +74,7 @@ public final class HandlerRules {
 			return;
 		}
 		if (rows.handler().mapping().isQuery()) {
-			ask(call, rows);
+			checkRules(call, rows);
 			return;
 		}
 		try {
@@ -97,7 +97,7 @@ public final class HandlerRules {
 	public void check(FlightCall call, FlightTicket ticket) throws Exception {
 		FlightRoute rows = guarded(ticket.flight().toDescriptor());
 		if (rows != null) {
-			this.invoker.ask(rows.handler(),
+			this.invoker.checkRules(rows.handler(),
 					unrun(call, rows).ticket(new Ticket(new byte[0]), ticket.partition())
 						.output(new SchemaProbe())
 						.build(),
@@ -111,7 +111,7 @@ public final class HandlerRules {
 	 */
 	public void check(FlightCall call, FlightRoute query) throws Exception {
 		if (this.access.isGuarded(query.handler())) {
-			ask(call, query);
+			checkRules(call, query);
 		}
 	}
 
@@ -120,8 +120,9 @@ public final class HandlerRules {
 	 * @return {@code true} if all of them were checked; {@code false} if some depend on
 	 * what the method returns
 	 */
-	public boolean ask(FlightCall call, FlightRoute route) throws Exception {
-		return this.invoker.ask(route.handler(), unrun(call, route).output(new SchemaProbe()).build(), this.access);
+	public boolean checkRules(FlightCall call, FlightRoute route) throws Exception {
+		return this.invoker.checkRules(route.handler(), unrun(call, route).output(new SchemaProbe()).build(),
+				this.access);
 	}
 
 	private @Nullable FlightRoute guarded(FlightDescriptor descriptor) {

@@ -24,9 +24,9 @@ import io.github.flightspring.handler.FlightCall;
 import org.apache.arrow.flight.CallStatus;
 
 /**
- * The running downloads, by the id of their ticket.
+ * The downloads that run now, by the id of their ticket.
  */
-public final class RunningDownloads {
+public final class DownloadsByTicket {
 
 	private final Map<String, Set<DispatchedCall>> calls = new ConcurrentHashMap<>();
 

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Methods that serve several paths or commands.
  */
-class SeveralTargetsTests {
+class SeveralMappingsTests {
 
 	private static FlightCalls calls;
 
