@@ -59,6 +59,8 @@ public final class FlightInvocation {
 
 	private final Map<Class<?>, Object> parts;
 
+	private final boolean schemaOnly;
+
 	private FlightInvocation(Builder builder) {
 		this.call = builder.call;
 		this.pathVariables = builder.pathVariables;
@@ -72,6 +74,7 @@ public final class FlightInvocation {
 		this.output = builder.output;
 		this.emitter = builder.emitter;
 		this.parts = Map.copyOf(builder.parts);
+		this.schemaOnly = builder.schemaOnly;
 	}
 
 	/**
@@ -166,6 +169,15 @@ public final class FlightInvocation {
 	}
 
 	/**
+	 * Whether the method is invoked for the schema of its rows only. Its rows are not
+	 * sent, and the method is ended at the first of them.
+	 * @return {@code true} if no rows are sent
+	 */
+	public boolean isSchemaOnly() {
+		return this.schemaOnly;
+	}
+
+	/**
 	 * Send a result that is not rows: a flight's info, or a result of an action or of an
 	 * upload. Blocks while the client is not ready to receive it.
 	 * @param result the result; {@code null} only where the RPC allows an empty one
@@ -219,6 +231,8 @@ public final class FlightInvocation {
 
 		private final Map<Class<?>, Object> parts = new HashMap<>();
 
+		private boolean schemaOnly;
+
 		private Consumer<@Nullable Object> emitter = (result) -> {
 			throw new IllegalStateException("The call takes no results");
 		};
@@ -244,6 +258,15 @@ public final class FlightInvocation {
 		 */
 		public Builder command(@Nullable CommandMessage command) {
 			this.command = command;
+			return this;
+		}
+
+		/**
+		 * Invoke the method for the schema of its rows only.
+		 * @return this builder
+		 */
+		public Builder schemaOnly() {
+			this.schemaOnly = true;
 			return this;
 		}
 

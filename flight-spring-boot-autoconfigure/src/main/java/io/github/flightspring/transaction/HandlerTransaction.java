@@ -21,7 +21,6 @@ import java.lang.reflect.Method;
 
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.method.HandlerAdvice;
-import io.github.flightspring.handler.routing.SchemaProbe;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +70,14 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 			}
 		}
 		finally {
-			if (this.invocation.output() instanceof SchemaProbe || this.invocation.call().isCancelled()) {
+			boolean cancelled = this.invocation.call().isCancelled();
+			if (cancelled || this.invocation.isSchemaOnly()) {
 				HandlerTransactionInterceptor.rollBack();
+			}
+			if (cancelled) {
+				// the connection is needed for the rollback, and an interrupt may close
+				// it
+				Thread.interrupted();
 			}
 		}
 		return null;

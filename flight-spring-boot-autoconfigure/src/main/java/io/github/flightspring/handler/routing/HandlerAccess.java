@@ -131,7 +131,7 @@ public final class HandlerAccess {
 	}
 
 	private static FlightInvocation.Builder unrun(FlightCall call, FlightRoute route) {
-		return route.invocation(call).part(FlightProgress.class, NO_PROGRESS);
+		return route.invocation(call).part(FlightProgress.class, NO_PROGRESS).schemaOnly();
 	}
 
 }

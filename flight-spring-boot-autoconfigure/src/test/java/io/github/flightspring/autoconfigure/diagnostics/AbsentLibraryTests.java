@@ -73,8 +73,8 @@ class AbsentLibraryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-boot-tomcat|" + OAUTH2,
-			SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS,
+	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-tx-|spring-jdbc-",
+			"spring-boot-tomcat|" + OAUTH2, SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS,
 			WEB + "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
 	void whenLibrariesAreAbsentThenCallsEndAsEver(String libraries) throws Exception {
 		without(libraries, (loader) -> start(loader, AbsentLibraryApplication.class).run());
