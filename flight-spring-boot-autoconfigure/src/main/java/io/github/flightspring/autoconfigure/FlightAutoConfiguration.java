@@ -30,7 +30,6 @@ import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
-import io.github.flightspring.handler.argument.ArgumentValidator;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -46,6 +45,8 @@ import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.handler.running.AccessLog;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
+import io.github.flightspring.handler.validation.ArgumentValidator;
+import io.github.flightspring.handler.validation.MissingValidator;
 import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
@@ -131,10 +132,12 @@ public final class FlightAutoConfiguration {
 			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers) {
 		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
 				: ApplicationConversionService.getSharedInstance();
+		ArgumentValidator arguments = validator.getIfAvailable(MissingValidator::new);
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
-				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
-				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
-						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
+				ArgumentResolvers.inOrder(bodies, conversion, arguments, resolvers.orderedStream().toList()),
+				ReturnValueHandlers.inOrder(bodies, properties.maxBatchSize().toBytes(),
+						handlers.orderedStream().toList()),
+				arguments);
 		return new FlightHandlerDetector(beanFactory, factory).detect();
 	}
 

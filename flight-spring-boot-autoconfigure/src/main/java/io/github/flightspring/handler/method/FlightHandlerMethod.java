@@ -24,6 +24,7 @@ import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.validation.ArgumentCheck;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +40,18 @@ public final class FlightHandlerMethod {
 
 	private final FlightArgument[] arguments;
 
+	private final ArgumentCheck check;
+
 	private final FlightResult result;
 
 	private final @Nullable Schema declaredSchema;
 
 	FlightHandlerMethod(HandlerBeanMethod method, FlightMappingInfo mapping, FlightArgument[] arguments,
-			FlightResult result, @Nullable Schema declaredSchema) {
+			ArgumentCheck check, FlightResult result, @Nullable Schema declaredSchema) {
 		this.method = method;
 		this.mapping = mapping;
 		this.arguments = arguments;
+		this.check = check;
 		this.result = result;
 		this.declaredSchema = declaredSchema;
 	}
@@ -100,14 +104,18 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * Invoke the method through the bean's proxy and write its return value to the
-	 * response.
+	 * Validate the arguments, invoke the method through the bean's proxy and write its
+	 * return value to the response.
 	 * @param invocation the call
 	 * @throws Exception the exception that the method threw, or that its arguments or its
 	 * result caused
 	 */
 	public void invoke(FlightInvocation invocation) throws Exception {
-		this.result.write(this.method.invoke(arguments(invocation)), invocation);
+		@Nullable Object[] values = arguments(invocation);
+		if (this.check != ArgumentCheck.NONE) {
+			this.check.check(this.method.target(), values);
+		}
+		this.result.write(this.method.invoke(values), invocation);
 	}
 
 	/**
