@@ -142,6 +142,11 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
+	FlightStartupReport flightStartupReport(ConfigurableListableBeanFactory beanFactory, FlightHandlerMapping mapping) {
+		return new FlightStartupReport(beanFactory, mapping);
+	}
+
+	@Bean
 	ExceptionHandlerMethods flightExceptionHandlerMethods(ConfigurableListableBeanFactory beanFactory) {
 		return ExceptionHandlerMethods.detect(beanFactory);
 	}
