@@ -38,6 +38,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
 import static io.github.flightspring.handler.StartFailures.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,8 +64,36 @@ class SignatureFailureTests {
 		assertThat(failure.problem())
 			.isEqualTo("Parameter 1 'thread' of type 'java.lang.Thread' is not supported: No resolver serves it for "
 					+ "DoGet path 'rows/{name}'");
-		assertThat(failure.mend()).contains("parameter types that the documentation lists for DoGet")
-			.contains("FlightArgumentResolver bean");
+		assertThat(failure.mend())
+			.startsWith("Use one of these: a parameter with the name of a variable, 'name'; @FlightPartition; ")
+			.endsWith("FlightCall; Principal; BufferAllocator. Or add a FlightArgumentResolver bean");
+	}
+
+	@Test
+	void whenAParameterHasAnAnnotationOfSpringMvcThenOursIsNamed() {
+		assertThat(invalid(MvcParameter.class).problem()).contains("Parameter 0 'year' of type 'int'")
+			.endsWith("@RequestParam is an annotation of Spring MVC, and is not read here");
+		assertThat(invalid(MvcParameter.class).mend()).isEqualTo("Use @FlightParam instead of @RequestParam");
+		assertThat(invalid(MvcHeader.class).mend()).isEqualTo("Use @FlightHeader instead of @RequestHeader");
+		assertThat(invalid(MvcBody.class).mend()).isEqualTo("Use @FlightCommand instead of @RequestBody");
+		assertThat(invalid(MvcVariable.class).mend()).isEqualTo("Use @FlightPathVariable instead of @PathVariable");
+	}
+
+	@Test
+	void whenAVariableIsMissingThenThoseThatAreThereAreNamed() {
+		InvalidFlightHandlerException failure = invalid(UnknownVariable.class);
+		assertThat(failure.problem()).endsWith("The path has no variable 'nmae', but 'name'");
+		assertThat(failure.mend()).isEqualTo("Name a variable of the path, or add '{nmae}' to the path");
+		assertThat(invalid(VariableOfFixedPath.class).problem()).endsWith("The path has no variable 'name'");
+	}
+
+	@Test
+	void whenAMessageSaysWhatIsWrongThenTheMendDoesNotContradictIt() {
+		for (Class<?> bean : List.of(TextInABinaryHeader.class, OptionalPrimitiveHeader.class,
+				TicketOfAnUpload.class)) {
+			assertThat(invalid(bean).mend()).isEqualTo("Change the declaration of the parameter accordingly");
+		}
+		assertThat(invalid(InfoOfText.class).mend()).isEqualTo("Change the declaration of the return type accordingly");
 	}
 
 	@Test
@@ -92,9 +125,13 @@ class SignatureFailureTests {
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
 		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: No handler serves it for DoGet");
-		assertThat(failure.mend()).contains("FlightReturnValueHandler bean");
+		assertThat(failure.mend())
+			.startsWith("Return one of these: a Stream, Iterator, Iterable or publisher of records")
+			.contains("void, with a FlightSink parameter")
+			.endsWith("Or add a FlightReturnValueHandler bean");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
-			.contains("Return type 'java.util.List<java.lang.Integer>'");
+			.contains("Return type 'java.util.List<java.lang.Integer>'")
+			.endsWith("Rows are records or VectorSchemaRoot, and 'java.lang.Integer' is neither");
 		assertThat(invalid(VoidWithoutSink.class).problem()).contains("takes a FlightSink");
 		assertThat(invalid(RowsAndSink.class).problem()).contains("writes its rows there and returns void");
 		assertThat(invalid(InfoOfText.class).problem()).contains("GetFlightInfo answers with one of");
@@ -112,6 +149,56 @@ class SignatureFailureTests {
 
 		@DoGet("rows/{name}")
 		Stream<Row> rows(String name, Thread thread) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcParameter {
+
+		@DoGet("rows")
+		Stream<Row> rows(@RequestParam int year) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcHeader {
+
+		@DoGet("rows")
+		Stream<Row> rows(@RequestHeader("x") String value) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcBody {
+
+		@DoGet(command = "c")
+		Stream<Row> rows(@RequestBody Row body) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcVariable {
+
+		@DoGet("rows/{name}")
+		Stream<Row> rows(@PathVariable String other) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class VariableOfFixedPath {
+
+		@DoGet("rows")
+		Stream<Row> rows(@FlightPathVariable String name) {
 			return Stream.of();
 		}
 

@@ -17,11 +17,14 @@
 package io.github.flightspring.handler.argument;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -49,7 +52,7 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 		String name = name(parameter, annotation);
 		if (name == null || !parameter.mapping().variables().contains(name)) {
 			if (annotation.isPresent()) {
-				throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
+				throw missing(String.valueOf(name), parameter.mapping().variables());
 			}
 			return null;
 		}
@@ -72,6 +75,13 @@ final class PathVariableArgumentResolver implements FlightArgumentResolver {
 					? this.conversion.convertAll(segments(value), type, () -> TextConversion.invalid(name, value))
 					: this.conversion.convert(value, type, () -> TextConversion.invalid(name, value));
 		};
+	}
+
+	private static InvalidDeclarationException missing(String name, Set<String> variables) {
+		String others = variables.stream().sorted().map((each) -> "'" + each + "'").collect(Collectors.joining(", "));
+		return new InvalidDeclarationException(
+				"The path has no variable '%s'%s".formatted(name, others.isEmpty() ? "" : ", but " + others),
+				"Name a variable of the path, or add '{%s}' to the path".formatted(name));
 	}
 
 	private static @Nullable String name(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation) {

@@ -104,18 +104,24 @@ public final class FlightHandlerMethodFactory {
 				.map((resolver) -> resolver.resolve(parameter))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.orElseThrow(() -> new IllegalArgumentException(
-						"No resolver serves it for %s".formatted(parameter.mapping())));
+				.orElseThrow(() -> UnsupportedTypes.parameter(parameter));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			String name = parameter.parameter().getParameterName();
 			throw new InvalidFlightHandlerException(handler,
 					"Parameter %d%s of type '%s' is not supported: %s".formatted(index,
 							(name != null) ? " '" + name + "'" : "", parameter.resolvableType(), ex.getMessage()),
-					(ex instanceof InvalidDeclarationException invalid) ? invalid.mend()
-							: "Use one of the parameter types that the documentation lists for %s, or add a FlightArgumentResolver bean"
-								.formatted(parameter.rpc().methodName()), ex);
+					mend(ex, "parameter"), ex);
 		}
+	}
+
+	/**
+	 * The advice that came with a problem. The message of another problem says itself
+	 * what is wrong, and no further advice contradicts it.
+	 */
+	private static String mend(RuntimeException problem, String what) {
+		return (problem instanceof InvalidDeclarationException invalid) ? invalid.mend()
+				: "Change the declaration of the %s accordingly".formatted(what);
 	}
 
 	private FlightResult result(String handler, FlightReturnType returnType) {
@@ -124,14 +130,12 @@ public final class FlightHandlerMethodFactory {
 				.map((candidate) -> candidate.handle(returnType))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.orElseThrow(() -> new IllegalArgumentException(
-						"No handler serves it for %s".formatted(returnType.mapping())));
+				.orElseThrow(() -> UnsupportedTypes.returned(returnType));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(handler,
 					"Return type '%s' is not supported: %s".formatted(returnType.type(), ex.getMessage()),
-					"Return one of the types that the documentation lists for %s, or add a FlightReturnValueHandler bean"
-						.formatted(returnType.rpc().methodName()), ex);
+					mend(ex, "return type"), ex);
 		}
 	}
 
