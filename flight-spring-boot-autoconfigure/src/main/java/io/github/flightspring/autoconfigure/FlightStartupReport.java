@@ -16,8 +16,9 @@
 
 package io.github.flightspring.autoconfigure;
 
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,7 @@ import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.method.UnservedBeans;
 import org.apache.arrow.flight.FlightProducer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,16 +85,15 @@ final class FlightStartupReport implements SmartInitializingSingleton, Applicati
 				transports.stream().map((transport) -> transport.place().get()).collect(Collectors.joining(" and ")));
 	}
 
-	private String counted(Function<FlightMappingInfo, Object> target, String what) {
-		long count = this.mapping.handlers()
-			.stream()
-			.map(FlightHandlerMethod::mapping)
-			.map(target)
-			.filter(Objects::nonNull)
-			.map(Object::toString)
-			.distinct()
-			.count();
-		return count + " " + what + ((count != 1) ? "s" : "");
+	private String counted(Function<FlightMappingInfo, @Nullable Object> target, String what) {
+		Set<String> targets = new HashSet<>();
+		for (FlightHandlerMethod handler : this.mapping.handlers()) {
+			Object value = target.apply(handler.mapping());
+			if (value != null) {
+				targets.add(value.toString());
+			}
+		}
+		return targets.size() + " " + what + ((targets.size() != 1) ? "s" : "");
 	}
 
 }
