@@ -79,6 +79,16 @@ record DeclaredConstraints(Class<?> @Nullable [] groups, boolean constrained, Cl
 		return type == VectorSchemaRoot.class || ArrowReader.class.isAssignableFrom(type);
 	}
 
+	/**
+	 * Whether the elements of a return type that is read later are to be validated.
+	 */
+	static boolean onReturnedElements(Method method) {
+		Annotation[] elements = arguments(method.getAnnotatedReturnType())
+			.flatMap((type) -> Arrays.stream(type.getAnnotations()))
+			.toArray(Annotation[]::new);
+		return isRead(method.getReturnType()) && (groups(elements) != null || constrained(elements));
+	}
+
 	boolean any() {
 		return this.groups != null || this.constrained || this.elementGroups != null || this.constrainedElements;
 	}

@@ -61,6 +61,13 @@ public final class JakartaArgumentValidator implements ArgumentValidator {
 	@Override
 	public ArgumentCheck arguments(Class<?> beanType, Method method, List<FlightParameter> parameters) {
 		List<ArgumentCheck> checks = new ArrayList<>();
+		boolean proxied = AnnotationUtils.findAnnotation(beanType, Validated.class) != null;
+		if (proxied && DeclaredConstraints.onReturnedElements(method)) {
+			throw new InvalidDeclarationException(
+					"The return type has constraints on its type argument, and returned rows are read after the proxy "
+							+ "of @Validated has checked the return value",
+					"Validate the rows in the method, or remove the constraints from the return type");
+		}
 		boolean any = false;
 		boolean[] ofMethod = new boolean[parameters.size()];
 		for (int i = 0; i < ofMethod.length; i++) {
@@ -81,7 +88,7 @@ public final class JakartaArgumentValidator implements ArgumentValidator {
 		if (any) {
 			this.types.check(beanType, method, parameters);
 		}
-		if (contains(ofMethod) && AnnotationUtils.findAnnotation(beanType, Validated.class) == null) {
+		if (contains(ofMethod) && !proxied) {
 			checks.add(ofMethod(method, ofMethod));
 		}
 		return checks.isEmpty() ? ArgumentCheck.NONE

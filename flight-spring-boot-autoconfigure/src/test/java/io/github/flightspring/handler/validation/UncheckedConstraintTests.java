@@ -98,6 +98,13 @@ class UncheckedConstraintTests {
 	}
 
 	@Test
+	void whenReturnedRowsAreToBeValidatedByAProxyThenThatEndsTheStart() {
+		InvalidFlightHandlerException failure = failure(VALIDATING, ReturnedElements.class);
+		assertThat(failure.problem()).contains("The return type has constraints on its type argument");
+		assertThat(failure.mend()).startsWith("Validate the rows in the method");
+	}
+
+	@Test
 	void whenTheValidatorIsTheApplicationsOwnThenWhatItCannotReadEndsTheStart() {
 		ApplicationContextRunner own = RUNNER
 			.withConfiguration(AutoConfigurations.of(FlightValidationAutoConfiguration.class))
@@ -207,6 +214,17 @@ class UncheckedConstraintTests {
 
 		@DoGet("rows/{n}")
 		Stream<Row> rows(@Size(max = 3) int n) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	@Validated
+	static class ReturnedElements {
+
+		@DoGet("rows")
+		Stream<@Valid Row> rows() {
 			return Stream.of();
 		}
 
