@@ -18,65 +18,53 @@ package io.github.flightspring.admission;
 
 import java.time.Duration;
 
-import com.google.protobuf.Any;
-import com.google.rpc.RetryInfo;
-import com.google.rpc.Status;
 import io.github.flightspring.call.RunningCall;
+import io.github.flightspring.handler.error.RetryDetails;
 import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.ErrorFlightMetadata;
 import org.apache.arrow.flight.FlightRuntimeException;
 
 /**
  * The reasons for which a call is refused. A limit of the whole server is UNAVAILABLE,
  * because another instance may have room. A limit of the caller or the flight is
  * RESOURCE_EXHAUSTED.
- *
- * @see <a href=
- * "https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto">
- * google.rpc.RetryInfo</a>
  */
 enum Refusal {
 
 	/**
 	 * The server shuts down.
 	 */
-	SHUTDOWN(CallStatus.UNAVAILABLE, 14),
+	SHUTDOWN(CallStatus.UNAVAILABLE),
 
 	/**
 	 * The Arrow memory in use is above the threshold.
 	 */
-	MEMORY(CallStatus.UNAVAILABLE, 14),
+	MEMORY(CallStatus.UNAVAILABLE),
 
 	/**
 	 * There are too many calls.
 	 */
-	CALLS(CallStatus.UNAVAILABLE, 14),
+	CALLS(CallStatus.UNAVAILABLE),
 
 	/**
 	 * The caller has too many calls.
 	 */
-	PRINCIPAL(CallStatus.RESOURCE_EXHAUSTED, 8),
+	PRINCIPAL(CallStatus.RESOURCE_EXHAUSTED),
 
 	/**
 	 * The caller starts too many calls.
 	 */
-	RATE(CallStatus.RESOURCE_EXHAUSTED, 8),
+	RATE(CallStatus.RESOURCE_EXHAUSTED),
 
 	/**
 	 * The flight has too many calls.
 	 */
-	FLIGHT(CallStatus.RESOURCE_EXHAUSTED, 8);
-
-	private static final String DETAILS = "grpc-status-details-bin";
+	FLIGHT(CallStatus.RESOURCE_EXHAUSTED);
 
 	private final CallStatus status;
 
-	private final int code;
-
-	Refusal(CallStatus status, int code) {
+	Refusal(CallStatus status) {
 		this.status = status;
-		this.code = code;
 	}
 
 	/**
@@ -88,23 +76,7 @@ enum Refusal {
 	 */
 	FlightRuntimeException of(RunningCall call, Duration retryAfter, String description) {
 		TrackedCall.refused(call, name());
-		ErrorFlightMetadata metadata = new ErrorFlightMetadata();
-		metadata.insert(DETAILS, details(retryAfter, description));
-		return this.status.withDescription(description).withMetadata(metadata).toRuntimeException();
-	}
-
-	private byte[] details(Duration retryAfter, String description) {
-		RetryInfo info = RetryInfo.newBuilder()
-			.setRetryDelay(com.google.protobuf.Duration.newBuilder()
-				.setSeconds(retryAfter.getSeconds())
-				.setNanos(retryAfter.getNano()))
-			.build();
-		return Status.newBuilder()
-			.setCode(this.code)
-			.setMessage(description)
-			.addDetails(Any.pack(info))
-			.build()
-			.toByteArray();
+		return RetryDetails.add(this.status.withDescription(description), retryAfter).toRuntimeException();
 	}
 
 }

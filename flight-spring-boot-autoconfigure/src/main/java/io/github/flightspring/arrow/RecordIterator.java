@@ -47,6 +47,8 @@ public final class RecordIterator<T> implements Iterator<T> {
 
 	private int next;
 
+	private long before;
+
 	private boolean ended;
 
 	/**
@@ -83,9 +85,12 @@ public final class RecordIterator<T> implements Iterator<T> {
 
 	private void load() {
 		try {
-			if (this.rows == null) {
+			if (this.rows == null || this.root == null) {
 				this.root = this.reader.getVectorSchemaRoot();
 				this.rows = this.mapper.reader(this.root, this.reader);
+			}
+			else {
+				this.before += this.root.getRowCount();
 			}
 			this.ended = !this.reader.loadNextBatch();
 			this.next = 0;
@@ -105,7 +110,24 @@ public final class RecordIterator<T> implements Iterator<T> {
 		if (!hasNext() || this.rows == null) {
 			throw new NoSuchElementException();
 		}
-		return this.rows.read(this.next++);
+		try {
+			return this.rows.read(this.next++);
+		}
+		catch (RecordMappingException ex) {
+			throw ex.after(this.before);
+		}
+	}
+
+	/**
+	 * Return the exception for a row that does not satisfy a further rule: the one that
+	 * {@link #next()} returned last.
+	 * @param path the path of the field with the error, empty for the row as a whole
+	 * @param problem the problem
+	 * @param cause the cause, or {@code null}
+	 * @return the exception, with the position of the row
+	 */
+	public RecordMappingException refused(String path, String problem, @Nullable Throwable cause) {
+		return new RecordMappingException(path, this.next - 1, problem, cause).after(this.before);
 	}
 
 }

@@ -31,6 +31,10 @@ public class RecordMappingException extends IllegalArgumentException {
 
 	private final int row;
 
+	private final long position;
+
+	private final String problem;
+
 	/**
 	 * Create the exception.
 	 * @param path the path of the field, such as {@code times[].zone}
@@ -39,12 +43,29 @@ public class RecordMappingException extends IllegalArgumentException {
 	 * @param cause the cause, or {@code null}
 	 */
 	public RecordMappingException(String path, int row, String problem, @Nullable Throwable cause) {
-		super(place(path, row) + problem, cause);
-		this.path = path;
-		this.row = row;
+		this(path, row, row, problem, cause);
 	}
 
-	private static String place(String path, int row) {
+	private RecordMappingException(String path, int row, long position, String problem, @Nullable Throwable cause) {
+		super(place(path, position) + problem, cause);
+		this.path = path;
+		this.row = row;
+		this.position = position;
+		this.problem = problem;
+	}
+
+	/**
+	 * Return the exception for a batch that other batches precede. Its message has the
+	 * {@link #position() position} instead of the row in the batch.
+	 * @param rows the number of rows in the batches before
+	 * @return the exception
+	 */
+	public RecordMappingException after(long rows) {
+		return (this.row < 0 || rows == 0) ? this
+				: new RecordMappingException(this.path, this.row, this.row + rows, this.problem, this);
+	}
+
+	private static String place(String path, long row) {
 		StringBuilder place = new StringBuilder();
 		if (row >= 0) {
 			place.append("row ").append(row).append(path.isEmpty() ? ": " : ", ");
@@ -68,6 +89,15 @@ public class RecordMappingException extends IllegalArgumentException {
 	 */
 	public int row() {
 		return this.row;
+	}
+
+	/**
+	 * Return the position of the row with the error, as in the message.
+	 * @return the row, from 0 in all batches that were read, or -1 for the column as a
+	 * whole
+	 */
+	public long position() {
+		return this.position;
 	}
 
 }

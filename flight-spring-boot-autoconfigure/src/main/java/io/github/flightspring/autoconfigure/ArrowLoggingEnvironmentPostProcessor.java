@@ -16,6 +16,8 @@
 
 package io.github.flightspring.autoconfigure;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -24,26 +26,38 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Turns off the log record that Arrow writes for each schema with an unknown extension
- * type. It contains the type's name, which is text from the client. A
- * {@code logging.level.*} of the application for that logger or one above it takes
+ * Turns off log records of Arrow. One is for each schema with an unknown extension type,
+ * and contains the type's name, which is text from the client. Others are about the
+ * choice of the allocation manager, and name one that is not used. A
+ * {@code logging.level.*} of the application for a logger or one above it takes
  * precedence.
  */
 final class ArrowLoggingEnvironmentPostProcessor implements EnvironmentPostProcessor {
 
 	private static final String SOURCE = "flightArrowLogging";
 
-	private static final String LOGGER = "org.apache.arrow.vector.types.pojo.Field";
+	private static final List<String> LOGGERS = List.of("org.apache.arrow.vector.types.pojo.Field",
+			"org.apache.arrow.memory.BaseAllocator", "org.apache.arrow.memory.CheckAllocator",
+			"org.apache.arrow.memory.DefaultAllocationManagerOption");
 
 	@Override
 	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
-		for (String logger = LOGGER; !logger.isEmpty(); logger = parent(logger)) {
-			if (environment.containsProperty("logging.level." + logger)) {
-				return;
+		Map<String, Object> levels = new HashMap<>();
+		for (String logger : LOGGERS) {
+			if (!isSet(environment, logger)) {
+				levels.put("logging.level." + logger, "warn");
 			}
 		}
-		environment.getPropertySources()
-			.addLast(new MapPropertySource(SOURCE, Map.of("logging.level." + LOGGER, "warn")));
+		environment.getPropertySources().addLast(new MapPropertySource(SOURCE, levels));
+	}
+
+	private static boolean isSet(ConfigurableEnvironment environment, String logger) {
+		for (String name = logger; !name.isEmpty(); name = parent(name)) {
+			if (environment.containsProperty("logging.level." + name)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static String parent(String logger) {

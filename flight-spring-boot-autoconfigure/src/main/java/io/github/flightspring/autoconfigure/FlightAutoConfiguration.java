@@ -30,7 +30,6 @@ import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightExceptionResolver;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.argument.ArgumentResolvers;
-import io.github.flightspring.handler.argument.ArgumentValidator;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
@@ -47,6 +46,8 @@ import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.handler.running.AccessLog;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
+import io.github.flightspring.handler.validation.ArgumentValidator;
+import io.github.flightspring.handler.validation.MissingValidator;
 import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.github.flightspring.ticket.TicketCodec;
@@ -133,12 +134,18 @@ public final class FlightAutoConfiguration {
 			ObjectProvider<HandlerAdvice> advices) {
 		ConversionService conversion = (beanFactory.getConversionService() != null) ? beanFactory.getConversionService()
 				: ApplicationConversionService.getSharedInstance();
+		ArgumentValidator arguments = validator.getIfAvailable(MissingValidator::new);
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
-				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
-				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
-						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()),
-				advices.orderedStream().toList());
+				ArgumentResolvers.inOrder(bodies, conversion, arguments, resolvers.orderedStream().toList()),
+				ReturnValueHandlers.inOrder(bodies, properties.maxBatchSize().toBytes(),
+						handlers.orderedStream().toList()),
+				arguments, advices.orderedStream().toList());
 		return new FlightHandlerDetector(beanFactory, factory).detect();
+	}
+
+	@Bean
+	FlightStartupReport flightStartupReport(ConfigurableListableBeanFactory beanFactory, FlightHandlerMapping mapping) {
+		return new FlightStartupReport(beanFactory, mapping);
 	}
 
 	@Bean

@@ -17,17 +17,20 @@
 package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.handler.FlightExceptionResolver;
-import io.github.flightspring.handler.argument.ArgumentValidator;
-import io.github.flightspring.handler.argument.JakartaArgumentValidator;
 import io.github.flightspring.handler.error.ConstraintViolationResolver;
 import io.github.flightspring.handler.error.MethodValidationResolver;
+import io.github.flightspring.handler.validation.ArgumentValidator;
+import io.github.flightspring.handler.validation.JakartaArgumentValidator;
+import io.github.flightspring.handler.validation.UnreadRowsExtractors;
 import jakarta.validation.Validator;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the validation of data from
@@ -52,6 +55,20 @@ public final class FlightValidationAutoConfiguration {
 	@Bean
 	FlightExceptionResolver flightMethodValidationResolver() {
 		return new MethodValidationResolver();
+	}
+
+	/**
+	 * The configuration of Boot's validator.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ValidationConfigurationCustomizer.class)
+	static class ExtractorConfiguration {
+
+		@Bean
+		ValidationConfigurationCustomizer flightValueExtractors() {
+			return (configuration) -> UnreadRowsExtractors.all().forEach(configuration::addValueExtractor);
+		}
+
 	}
 
 }

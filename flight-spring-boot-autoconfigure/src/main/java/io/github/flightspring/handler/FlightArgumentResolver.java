@@ -32,7 +32,8 @@ public interface FlightArgumentResolver {
 	 * resolver does not serve the parameter
 	 * @throws IllegalArgumentException if this resolver serves the parameter but its
 	 * declaration is invalid. The application then does not start, and the message is
-	 * shown
+	 * shown, with the advice of an
+	 * {@link io.github.flightspring.handler.mapping.InvalidDeclarationException}
 	 */
 	@Nullable FlightArgument resolve(FlightParameter parameter);
 

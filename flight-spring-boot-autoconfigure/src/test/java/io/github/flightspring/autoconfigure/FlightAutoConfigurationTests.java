@@ -29,9 +29,9 @@ import io.github.flightspring.autoconfigure.grpc.FlightGrpcServerAutoConfigurati
 import io.github.flightspring.autoconfigure.grpc.FlightProducerAutoConfiguration;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.handler.FlightExceptionResolver;
-import io.github.flightspring.handler.argument.ArgumentValidator;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.thread.FlightThreads;
+import io.github.flightspring.handler.validation.ArgumentValidator;
 import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import io.grpc.BindableService;

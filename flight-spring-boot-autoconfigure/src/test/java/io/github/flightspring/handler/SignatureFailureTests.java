@@ -39,6 +39,11 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+
 import static io.github.flightspring.handler.StartFailures.invalid;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,8 +65,37 @@ class SignatureFailureTests {
 		assertThat(failure.problem())
 			.isEqualTo("Parameter 1 'thread' of type 'java.lang.Thread' is not supported: No resolver serves it for "
 					+ "DoGet path 'rows/{name}'");
-		assertThat(failure.action()).contains("parameter types that the documentation lists for DoGet")
-			.contains("FlightArgumentResolver bean");
+		assertThat(failure.action())
+			.startsWith("Use one of these: a parameter with the name of a variable, 'name'; @FlightPartition; ")
+			.endsWith("FlightCall; Principal; BufferAllocator. Or add a FlightArgumentResolver bean");
+	}
+
+	@Test
+	void whenAParameterHasAnAnnotationOfSpringMvcThenOursIsNamed() {
+		assertThat(invalid(MvcParameter.class).problem()).contains("Parameter 0 'year' of type 'int'")
+			.endsWith("@RequestParam is an annotation of Spring MVC, and is not read here");
+		assertThat(invalid(MvcParameter.class).action()).isEqualTo("Use @FlightParam instead of @RequestParam");
+		assertThat(invalid(MvcHeader.class).action()).isEqualTo("Use @FlightHeader instead of @RequestHeader");
+		assertThat(invalid(MvcBody.class).action()).isEqualTo("Use @FlightCommand instead of @RequestBody");
+		assertThat(invalid(MvcVariable.class).action()).isEqualTo("Use @FlightPathVariable instead of @PathVariable");
+	}
+
+	@Test
+	void whenAVariableIsMissingThenThoseThatAreThereAreNamed() {
+		InvalidFlightHandlerException failure = invalid(UnknownVariable.class);
+		assertThat(failure.problem()).endsWith("The path has no variable 'nmae', but 'name'");
+		assertThat(failure.action()).isEqualTo("Name a variable of the path, or add '{nmae}' to the path");
+		assertThat(invalid(VariableOfFixedPath.class).problem()).endsWith("The path has no variable 'name'");
+	}
+
+	@Test
+	void whenAMessageSaysWhatIsWrongThenTheMendDoesNotContradictIt() {
+		for (Class<?> bean : List.of(TextInABinaryHeader.class, OptionalPrimitiveHeader.class,
+				TicketOfAnUpload.class)) {
+			assertThat(invalid(bean).action()).isEqualTo("Change the declaration of the parameter accordingly");
+		}
+		assertThat(invalid(InfoOfText.class).action())
+			.isEqualTo("Change the declaration of the return type accordingly");
 	}
 
 	@Test
@@ -95,9 +129,13 @@ class SignatureFailureTests {
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
 		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: No handler serves it for DoGet");
-		assertThat(failure.action()).contains("FlightReturnValueHandler bean");
+		assertThat(failure.action())
+			.startsWith("Return one of these: a Stream, Iterator, Iterable or publisher of records")
+			.contains("void, with a FlightSink parameter")
+			.endsWith("Or add a FlightReturnValueHandler bean");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
-			.contains("Return type 'java.util.List<java.lang.Integer>'");
+			.contains("Return type 'java.util.List<java.lang.Integer>'")
+			.endsWith("Rows are records or VectorSchemaRoot, and 'java.lang.Integer' is neither");
 		assertThat(invalid(VoidWithoutSink.class).problem()).contains("takes a FlightSink");
 		assertThat(invalid(RowsAndSink.class).problem()).contains("writes its rows there and returns void");
 		assertThat(invalid(InfoOfText.class).problem()).contains("GetFlightInfo answers with one of");
@@ -115,6 +153,56 @@ class SignatureFailureTests {
 
 		@DoGet("rows/{name}")
 		Stream<Row> rows(String name, Thread thread) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcParameter {
+
+		@DoGet("rows")
+		Stream<Row> rows(@RequestParam int year) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcHeader {
+
+		@DoGet("rows")
+		Stream<Row> rows(@RequestHeader("x") String value) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcBody {
+
+		@DoGet(command = "c")
+		Stream<Row> rows(@RequestBody Row body) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcVariable {
+
+		@DoGet("rows/{name}")
+		Stream<Row> rows(@PathVariable String other) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class VariableOfFixedPath {
+
+		@DoGet("rows")
+		Stream<Row> rows(@FlightPathVariable String name) {
 			return Stream.of();
 		}
 

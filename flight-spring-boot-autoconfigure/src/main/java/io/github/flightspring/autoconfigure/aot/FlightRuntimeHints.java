@@ -35,6 +35,9 @@ class FlightRuntimeHints implements RuntimeHintsRegistrar {
 			.registerType(TypeReference.of("sun.misc.Signal"), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS,
 					MemberCategory.INVOKE_PUBLIC_METHODS);
 		hints.proxies().registerJdkProxy(TypeReference.of("sun.misc.SignalHandler"));
+		// rows of uploads as the argument of a validated bean
+		hints.proxies()
+			.registerJdkProxy(TypeReference.of("io.github.flightspring.handler.validation.UnreadRows$OfStream"));
 		// versions for the info endpoint
 		hints.resources()
 			.registerPattern("META-INF/maven/io.github.flightspring/flight-spring-boot-autoconfigure/pom.properties")

@@ -18,10 +18,12 @@ package io.github.flightspring.autoconfigure.grpc;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.autoconfigure.ServedTransport;
 import io.github.flightspring.grpc.FlightServiceBinding;
 import io.github.flightspring.grpc.GrpcCallSecurity;
 import io.github.flightspring.grpc.GrpcCallServices;
@@ -67,6 +69,7 @@ import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.GrpcServerFactory;
 import org.springframework.grpc.server.ServerBuilderCustomizer;
 import org.springframework.grpc.server.exception.GrpcExceptionHandler;
+import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} of the Flight service on Boot's gRPC
@@ -168,6 +171,19 @@ public final class FlightGrpcServerAutoConfiguration {
 			ShadedNetty.check(beanFactory.getBeanClassLoader());
 			return new FlightServiceBinding(dispatcher, services, exceptions, options(properties),
 					interceptors(beanFactory), callServices);
+		}
+
+		@Bean
+		@Order(0)
+		ServedTransport flightGrpcTransport(ObjectProvider<GrpcServerLifecycle> servers) {
+			return new ServedTransport(() -> {
+				String ports = servers.stream()
+					.map(GrpcServerLifecycle::getPort)
+					.filter((port) -> port > 0)
+					.map(String::valueOf)
+					.collect(Collectors.joining(", "));
+				return ports.isEmpty() ? "gRPC" : "gRPC on port " + ports;
+			});
 		}
 
 		private static List<ServerInterceptor> interceptors(ListableBeanFactory beanFactory) {

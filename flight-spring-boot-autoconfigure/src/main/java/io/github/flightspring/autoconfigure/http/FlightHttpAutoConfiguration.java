@@ -19,6 +19,7 @@ package io.github.flightspring.autoconfigure.http;
 import io.github.flightspring.autoconfigure.FlightAdmissionAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.autoconfigure.FlightServerProperties;
+import io.github.flightspring.autoconfigure.ServedTransport;
 import io.github.flightspring.command.message.FlightCommands;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.dispatch.FlightDispatcher;
@@ -53,6 +54,8 @@ import org.springframework.boot.servlet.filter.OrderedFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -108,6 +111,15 @@ public final class FlightHttpAutoConfiguration {
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
 			FlightHttpProperties properties) {
 		return new FlightRequestMapping(mapping, handler, properties.basePath());
+	}
+
+	@Bean
+	@Order(1)
+	@ConditionalOnBean(name = "requestMappingHandlerMapping")
+	ServedTransport flightHttpTransport(Environment environment, FlightHttpProperties properties) {
+		return new ServedTransport(() -> "HTTP on port %s below '%s%s'".formatted(
+				environment.getProperty("local.server.port", "of the container"),
+				environment.getProperty("server.servlet.context-path", ""), properties.basePath()));
 	}
 
 	@Bean

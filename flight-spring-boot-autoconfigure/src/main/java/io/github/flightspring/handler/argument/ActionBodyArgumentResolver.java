@@ -34,11 +34,8 @@ final class ActionBodyArgumentResolver implements FlightArgumentResolver {
 
 	private final MessageBodies bodies;
 
-	private final ArgumentValidator validator;
-
-	ActionBodyArgumentResolver(MessageBodies bodies, ArgumentValidator validator) {
+	ActionBodyArgumentResolver(MessageBodies bodies) {
 		this.bodies = bodies;
-		this.validator = validator;
 	}
 
 	@Override
@@ -47,13 +44,13 @@ final class ActionBodyArgumentResolver implements FlightArgumentResolver {
 		if (parameter.rpc() != FlightRpc.DO_ACTION || !this.bodies.canRead(type)) {
 			return null;
 		}
-		return this.validator.apply(parameter, (invocation) -> {
+		return (invocation) -> {
 			Action action = invocation.action();
 			if (action == null) {
 				throw new IllegalStateException("The call has no action");
 			}
 			return this.bodies.readAction(action.getBody(), type);
-		});
+		};
 	}
 
 }

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.validation.ArgumentValidator;
 
 import org.springframework.core.convert.ConversionService;
 
@@ -37,21 +38,21 @@ public final class ArgumentResolvers {
 	 * All resolvers in order.
 	 * @param bodies the reader of bodies of commands, partitions and actions
 	 * @param conversion the conversion of path variables and headers
-	 * @param validator the validator of parameters that are marked with {@code @Valid}
+	 * @param validator the validator of rows
 	 * @param custom the application's own resolvers
 	 * @return the resolvers
 	 */
 	public static List<FlightArgumentResolver> inOrder(MessageBodies bodies, ConversionService conversion,
 			ArgumentValidator validator, List<FlightArgumentResolver> custom) {
 		List<FlightArgumentResolver> resolvers = new ArrayList<>(custom);
-		resolvers.add(new CommandArgumentResolver(bodies, validator));
-		resolvers.add(new PartitionArgumentResolver(bodies, validator));
+		resolvers.add(new CommandArgumentResolver(bodies));
+		resolvers.add(new PartitionArgumentResolver(bodies));
 		resolvers.add(new HeaderArgumentResolver(conversion));
 		resolvers.add(new ParamArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
 		resolvers.add(new PathVariableArgumentResolver(conversion));
-		resolvers.add(new RowsArgumentResolver());
-		resolvers.add(new ActionBodyArgumentResolver(bodies, validator));
+		resolvers.add(new RowsArgumentResolver(validator));
+		resolvers.add(new ActionBodyArgumentResolver(bodies));
 		return resolvers;
 	}
 

@@ -35,11 +35,8 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 
 	private final MessageBodies bodies;
 
-	private final ArgumentValidator validator;
-
-	CommandArgumentResolver(MessageBodies bodies, ArgumentValidator validator) {
+	CommandArgumentResolver(MessageBodies bodies) {
 		this.bodies = bodies;
-		this.validator = validator;
 	}
 
 	@Override
@@ -55,7 +52,7 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		if (!this.bodies.canRead(type)) {
 			throw new IllegalArgumentException("A command cannot be read as it");
 		}
-		return this.validator.apply(parameter, (invocation) -> {
+		return (invocation) -> {
 			CommandMessage command = invocation.command();
 			if (command == null && byTicket) {
 				throw CallStatus.INVALID_ARGUMENT.withDescription("The ticket holds no message").toRuntimeException();
@@ -64,7 +61,7 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 				throw new IllegalStateException("The call has no command");
 			}
 			return command.read(type);
-		});
+		};
 	}
 
 }

@@ -35,11 +35,8 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 
 	private final MessageBodies bodies;
 
-	private final ArgumentValidator validator;
-
-	PartitionArgumentResolver(MessageBodies bodies, ArgumentValidator validator) {
+	PartitionArgumentResolver(MessageBodies bodies) {
 		this.bodies = bodies;
-		this.validator = validator;
 	}
 
 	@Override
@@ -59,11 +56,11 @@ final class PartitionArgumentResolver implements FlightArgumentResolver {
 		if (!this.bodies.canRead(type)) {
 			throw new IllegalArgumentException("A partition cannot be read as it");
 		}
-		return this.validator.apply(parameter, (invocation) -> {
+		return (invocation) -> {
 			byte[] partition = invocation.partition();
 			Object value = (partition != null) ? this.bodies.read(partition, type) : null;
 			return optional ? Optional.ofNullable(value) : value;
-		});
+		};
 	}
 
 }

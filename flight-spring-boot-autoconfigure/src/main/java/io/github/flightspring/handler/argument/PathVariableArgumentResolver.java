@@ -17,11 +17,14 @@
 package io.github.flightspring.handler.argument;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.flightspring.annotation.FlightPathVariable;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -43,7 +46,7 @@ final class PathVariableArgumentResolver extends NamedValueArgumentResolver<Flig
 	boolean isNamed(FlightParameter parameter, MergedAnnotation<FlightPathVariable> annotation, String name) {
 		boolean known = parameter.mapping().variables().contains(name);
 		if (!known && annotation.isPresent()) {
-			throw new IllegalArgumentException("The path has no variable '%s'".formatted(name));
+			throw missing(name, parameter.mapping().variables());
 		}
 		return known;
 	}
@@ -66,6 +69,13 @@ final class PathVariableArgumentResolver extends NamedValueArgumentResolver<Flig
 			String value = invocation.pathVariables().get(name);
 			return (segments && value != null) ? segments(value) : value;
 		};
+	}
+
+	private static InvalidDeclarationException missing(String name, Set<String> variables) {
+		String others = variables.stream().sorted().map((each) -> "'" + each + "'").collect(Collectors.joining(", "));
+		return new InvalidDeclarationException(
+				"The path has no variable '%s'%s".formatted(name, others.isEmpty() ? "" : ", but " + others),
+				"Name a variable of the path, or add '{%s}' to the path".formatted(name));
 	}
 
 	private static List<String> segments(String rest) {

@@ -33,11 +33,16 @@ import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.validation.ArgumentValidator;
+import io.github.flightspring.handler.validation.RowCheck;
+import io.github.flightspring.handler.validation.UnreadRows;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable}
@@ -49,19 +54,32 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			RowsArgumentResolver.class.getClassLoader());
 
+	private final ArgumentValidator validator;
+
+	RowsArgumentResolver(ArgumentValidator validator) {
+		this.validator = validator;
+	}
+
 	@Override
 	public @Nullable FlightArgument resolve(FlightParameter parameter) {
 		boolean upload = parameter.rpc() == FlightRpc.DO_PUT || parameter.rpc() == FlightRpc.DO_EXCHANGE;
-		Function<Iterator<?>, Object> container = upload ? container(parameter.type()) : null;
-		if (container == null) {
+		Function<Iterator<?>, Object> opened = upload ? container(parameter.type()) : null;
+		if (opened == null) {
 			return null;
 		}
+		boolean validated = AnnotatedElementUtils.hasAnnotation(parameter.parameter().getContainingClass(),
+				Validated.class);
+		Function<Iterator<?>, Object> container = validated ? opened.andThen(UnreadRows::of) : opened;
 		Class<?> rowType = rowType(parameter.resolvableType());
+		RowCheck check = this.validator.rows(parameter, rowType);
 		if (rowType == VectorSchemaRoot.class) {
 			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
 		}
 		RecordMapper<?> mapper = RecordMapper.of(rowType);
-		return (invocation) -> container.apply(new RecordIterator<>(invocation.input(), mapper));
+		return (invocation) -> {
+			RecordIterator<?> rows = new RecordIterator<>(invocation.input(), mapper);
+			return container.apply((check != null) ? check.check(rows) : rows);
+		};
 	}
 
 	private static Class<?> rowType(ResolvableType type) {

@@ -81,6 +81,22 @@ public final class HandlerBean {
 	}
 
 	/**
+	 * All beans, without creating them.
+	 * @param beanFactory the factory of the beans
+	 * @return the beans whose class is known
+	 */
+	public static List<HandlerBean> all(ConfigurableListableBeanFactory beanFactory) {
+		List<HandlerBean> beans = new ArrayList<>();
+		for (String name : beanFactory.getBeanDefinitionNames()) {
+			Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : userType(beanFactory, name);
+			if (type != null) {
+				beans.add(new HandlerBean(beanFactory, name, type));
+			}
+		}
+		return beans;
+	}
+
+	/**
 	 * Beans that factory methods created and that are JDK proxies. Neither their class
 	 * nor their definition has the annotation.
 	 */

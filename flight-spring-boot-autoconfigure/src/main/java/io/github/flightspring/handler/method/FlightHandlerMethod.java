@@ -24,6 +24,7 @@ import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.validation.ArgumentCheck;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class FlightHandlerMethod {
 
 	private final FlightArgument[] arguments;
 
+	private final ArgumentCheck check;
+
 	private final FlightResult result;
 
 	private final HandlerAdvice.Around advice;
@@ -46,10 +49,11 @@ public final class FlightHandlerMethod {
 	private final @Nullable Schema declaredSchema;
 
 	FlightHandlerMethod(HandlerBeanMethod method, FlightMappingInfo mapping, FlightArgument[] arguments,
-			FlightResult result, HandlerAdvice.Around advice, @Nullable Schema declaredSchema) {
+			ArgumentCheck check, FlightResult result, HandlerAdvice.Around advice, @Nullable Schema declaredSchema) {
 		this.method = method;
 		this.mapping = mapping;
 		this.arguments = arguments;
+		this.check = check;
 		this.result = result;
 		this.advice = advice;
 		this.declaredSchema = declaredSchema;
@@ -103,14 +107,22 @@ public final class FlightHandlerMethod {
 	}
 
 	/**
-	 * Invoke the method through the bean's proxy and write its return value to the
-	 * response.
+	 * Validate the arguments, invoke the method through the bean's proxy and write its
+	 * return value to the response.
 	 * @param invocation the call
 	 * @throws Exception the exception that the method threw, or that its arguments or its
 	 * result caused
 	 */
 	public void invoke(FlightInvocation invocation) throws Exception {
-		this.advice.run(invocation, () -> this.result.write(this.method.invoke(arguments(invocation)), invocation));
+		this.advice.run(invocation, () -> work(invocation));
+	}
+
+	private void work(FlightInvocation invocation) throws Exception {
+		@Nullable Object[] values = arguments(invocation);
+		if (this.check != ArgumentCheck.NONE) {
+			this.check.check(this.method.instance(), values);
+		}
+		this.result.write(this.method.invoke(values), invocation);
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.method;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,10 @@ import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
+import io.github.flightspring.handler.validation.ArgumentCheck;
+import io.github.flightspring.handler.validation.ArgumentValidator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -48,18 +52,23 @@ public final class FlightHandlerMethodFactory {
 
 	private final List<FlightReturnValueHandler> returnValueHandlers;
 
+	private final ArgumentValidator validator;
+
 	private final List<HandlerAdvice> advices;
 
 	/**
 	 * Create a factory.
 	 * @param argumentResolvers the resolvers, the first that serves a parameter wins
 	 * @param returnValueHandlers the handlers, the first that serves a type wins
+	 * @param validator the validator of arguments
 	 * @param advices the advice around each method, the first is the outermost
 	 */
 	public FlightHandlerMethodFactory(List<FlightArgumentResolver> argumentResolvers,
-			List<FlightReturnValueHandler> returnValueHandlers, List<HandlerAdvice> advices) {
+			List<FlightReturnValueHandler> returnValueHandlers, ArgumentValidator validator,
+			List<HandlerAdvice> advices) {
 		this.argumentResolvers = List.copyOf(argumentResolvers);
 		this.returnValueHandlers = List.copyOf(returnValueHandlers);
+		this.validator = validator;
 		this.advices = List.copyOf(advices);
 	}
 
@@ -69,16 +78,28 @@ public final class FlightHandlerMethodFactory {
 		Class<?> beanType = invocable.bean().type();
 		Handler annotated = new Handler(method, beanType);
 		FlightArgument[] arguments = new FlightArgument[method.getParameterCount()];
+		List<FlightParameter> parameters = new ArrayList<>();
 		boolean writesByHand = false;
 		for (int i = 0; i < arguments.length; i++) {
 			FlightParameter parameter = new FlightParameter(annotated.parameter(i), mapping);
 			arguments[i] = argument(handler, parameter);
+			parameters.add(parameter);
 			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
 		}
 		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
 				mapping, writesByHand);
-		return new FlightHandlerMethod(invocable, mapping, arguments, result(handler, returnType),
-				advice(invocable, returnType), declaredSchema(handler, mapping));
+		return new FlightHandlerMethod(invocable, mapping, arguments, check(invocable, parameters),
+				result(handler, returnType), advice(invocable, returnType), declaredSchema(handler, mapping));
+	}
+
+	private ArgumentCheck check(HandlerBeanMethod invocable, List<FlightParameter> parameters) {
+		try {
+			return this.validator.arguments(invocable.bean().type(), invocable.method(), parameters);
+		}
+		catch (InvalidDeclarationException ex) {
+			throw new InvalidFlightHandlerException(invocable.toString(), String.valueOf(ex.getMessage()), ex.action(),
+					ex);
+		}
 	}
 
 	private HandlerAdvice.Around advice(HandlerBeanMethod invocable, FlightReturnType returnType) {
@@ -101,18 +122,24 @@ public final class FlightHandlerMethodFactory {
 				.map((resolver) -> resolver.resolve(parameter))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.orElseThrow(() -> new IllegalArgumentException(
-						"No resolver serves it for %s".formatted(parameter.mapping())));
+				.orElseThrow(() -> UnsupportedTypes.parameter(parameter));
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			String name = parameter.parameter().getParameterName();
 			throw new InvalidFlightHandlerException(handler,
 					"Parameter %d%s of type '%s' is not supported: %s".formatted(index,
 							(name != null) ? " '" + name + "'" : "", parameter.resolvableType(), ex.getMessage()),
-					"Use one of the parameter types that the documentation lists for %s, or add a FlightArgumentResolver bean"
-						.formatted(parameter.rpc().methodName()),
-					ex);
+					mend(ex, "parameter"), ex);
 		}
+	}
+
+	/**
+	 * The advice that came with a problem. The message of another problem says itself
+	 * what is wrong, and no further advice contradicts it.
+	 */
+	private static String mend(RuntimeException problem, String what) {
+		return (problem instanceof InvalidDeclarationException invalid) ? invalid.action()
+				: "Change the declaration of the %s accordingly".formatted(what);
 	}
 
 	private FlightResult result(String handler, FlightReturnType returnType) {
@@ -121,15 +148,12 @@ public final class FlightHandlerMethodFactory {
 				.map((candidate) -> candidate.handle(returnType))
 				.filter(Objects::nonNull)
 				.findFirst()
-				.orElseThrow(() -> new IllegalArgumentException(
-						"No handler serves it for %s".formatted(returnType.mapping())));
+				.orElseThrow(() -> UnsupportedTypes.returned(returnType));
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(handler,
 					"Return type '%s' is not supported: %s".formatted(returnType.type(), ex.getMessage()),
-					"Return one of the types that the documentation lists for %s, or add a FlightReturnValueHandler bean"
-						.formatted(returnType.rpc().methodName()),
-					ex);
+					mend(ex, "return type"), ex);
 		}
 	}
 

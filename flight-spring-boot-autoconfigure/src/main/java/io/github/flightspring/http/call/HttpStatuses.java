@@ -19,6 +19,7 @@ package io.github.flightspring.http.call;
 import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.error.HttpCodes;
 import io.github.flightspring.handler.routing.Unserved;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -41,6 +42,10 @@ final class HttpStatuses {
 	}
 
 	static HttpProblem problem(CallStatus status, FlightRpc rpc) {
+		HttpProblem declared = WebProblem.of(status);
+		if (declared != null) {
+			return declared;
+		}
 		String detail = (status.description() != null) ? status.description() : status.code().name();
 		Duration hint = RetryHint.of(status);
 		// an upload with a retry hint is not too large, only too early
@@ -57,15 +62,7 @@ final class HttpStatuses {
 	 * The Flight code of an HTTP problem.
 	 */
 	static FlightStatusCode code(HttpProblem problem) {
-		return switch (problem.status()) {
-			case 401 -> FlightStatusCode.UNAUTHENTICATED;
-			case 403 -> FlightStatusCode.UNAUTHORIZED;
-			case 404 -> FlightStatusCode.NOT_FOUND;
-			case 405, 415 -> FlightStatusCode.UNIMPLEMENTED;
-			case 408 -> FlightStatusCode.TIMED_OUT;
-			case 413 -> FlightStatusCode.RESOURCE_EXHAUSTED;
-			default -> FlightStatusCode.INVALID_ARGUMENT;
-		};
+		return HttpCodes.code(problem.status());
 	}
 
 	private static int code(CallStatus status, FlightRpc rpc) {

@@ -115,7 +115,7 @@ public final class TextReader extends FlightReader {
 			return new HttpProblem(400, String.valueOf(failure.getMessage()));
 		}
 		String message = String.valueOf(failure.getMessage());
-		String location = "row " + failure.row();
+		String location = "row " + failure.position();
 		return TextInput.problem(this.lines[failure.row()],
 				message.startsWith(location) ? message.substring(location.length()) : " " + message);
 	}

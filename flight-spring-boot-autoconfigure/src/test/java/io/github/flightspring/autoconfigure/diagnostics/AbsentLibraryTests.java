@@ -62,6 +62,8 @@ class AbsentLibraryTests {
 
 	private static final String HELPERS = "arrow-jdbc-|reactor-|reactive-streams-|context-propagation-|grpc-services-";
 
+	private static final String DATA = "spring-tx-|spring-jdbc-|spring-orm-|jakarta.persistence-api";
+
 	@ParameterizedTest
 	@ValueSource(strings = { "reactor-|reactive-streams-", "arrow-jdbc-", "arrow-compression-", GRPC_SERVER, SECURITY,
 			OPERATIONS, VALIDATION, WEB, "protobuf-java-util", "bucket4j", "context-propagation-" })
@@ -73,9 +75,9 @@ class AbsentLibraryTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-tx-|spring-jdbc-",
-			"spring-boot-tomcat|" + OAUTH2, SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS,
-			WEB + "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
+	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-boot-tomcat|" + OAUTH2,
+			SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS, DATA, WEB + "|spring-web-|spring-webflux-|" + DATA
+					+ "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
 	void whenLibrariesAreAbsentThenCallsEndAsEver(String libraries) throws Exception {
 		without(libraries, (loader) -> start(loader, AbsentLibraryApplication.class).run());
 	}

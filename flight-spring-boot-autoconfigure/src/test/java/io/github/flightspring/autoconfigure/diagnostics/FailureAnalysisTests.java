@@ -84,7 +84,8 @@ class FailureAnalysisTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains(Unsupported.class.getName() + ".rows(Thread)")
 			.contains("Parameter 0 'thread' of type 'java.lang.Thread' is not supported")
-			.contains("or add a FlightArgumentResolver bean.");
+			.contains("Use one of these: ")
+			.contains("Or add a FlightArgumentResolver bean.");
 	}
 
 	@Test

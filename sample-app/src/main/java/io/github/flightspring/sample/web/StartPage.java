@@ -16,6 +16,8 @@
 
 package io.github.flightspring.sample.web;
 
+import java.util.List;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +26,32 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The start page for browsers; for every other client the flight of stocks, so that one
- * that knows nothing but the server's address gets it.
+ * The start page for browsers, and the list of flights for other clients that accept
+ * anything, such as curl. The flight of stocks, about a gigabyte, is for clients that
+ * name one of its types, and for those that send no {@code Accept} and know only the
+ * address of the server.
  */
 @Controller
 class StartPage {
 
+	private static final List<String> TYPES_OF_ROWS = List.of("multipart/", "application/vnd.apache.arrow.");
+
 	@GetMapping("/")
 	String start(@RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
-			HttpServletResponse response) {
+			@RequestParam(required = false) @Nullable String format, HttpServletResponse response) {
 		if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
 			response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
 			return "forward:/index.html";
 		}
-		// which says itself what it depends on
-		return "forward:/flight/stocks";
+		if (accept == null || format != null || TYPES_OF_ROWS.stream().anyMatch(accept::contains)) {
+			// which says itself what it depends on
+			return "forward:/flight/stocks";
+		}
+		response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+		return "forward:/flight";
 	}
 
 }

@@ -101,6 +101,25 @@ class WebTests {
 	}
 
 	@Test
+	void whenAClientAcceptsAnythingThenItGetsTheListOfFlights() throws Exception {
+		for (String accept : new String[] { "*/*", "application/json, */*;q=0.5", "application/*" }) {
+			HttpResponse<byte[]> response = send(request("/").header("Accept", accept).GET());
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/json");
+			assertThat(response.headers().allValues("Vary")).contains("Accept");
+			assertThat(response.body()).hasSizeLessThan(100_000);
+			assertThat(new String(response.body(), StandardCharsets.UTF_8)).contains("/flight/stocks");
+		}
+		for (String accept : new String[] { "multipart/mixed", "application/vnd.apache.arrow.stream", "multipart/*" }) {
+			HttpResponse<byte[]> response = send(request("/").header("Accept", accept).GET());
+			assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith(accept.replace("*", ""));
+		}
+		assertThat(
+				new String(send(request("/?format=csv").header("Accept", "*/*").GET()).body(), StandardCharsets.UTF_8))
+			.startsWith("ticker,price,volume");
+	}
+
+	@Test
 	void whenABrowserComesThenItGetsThePage() throws Exception {
 		HttpResponse<byte[]> page = send(request("/").header("Accept", "text/html,*/*").GET());
 		assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("page.js");

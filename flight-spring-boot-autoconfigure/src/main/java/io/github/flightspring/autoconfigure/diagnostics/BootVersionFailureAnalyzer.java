@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.autoconfigure.diagnostics;
+
+import io.github.flightspring.autoconfigure.BootVersionException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Reports a version of Spring Boot that is too old.
+ */
+final class BootVersionFailureAnalyzer extends AbstractFailureAnalyzer<BootVersionException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, BootVersionException cause) {
+		return new FailureAnalysis(cause.getMessage() + ".",
+				"Set the version of 'spring-boot-starter-parent', or of Boot's Gradle plugin, to 4.1 or later.", cause);
+	}
+
+}

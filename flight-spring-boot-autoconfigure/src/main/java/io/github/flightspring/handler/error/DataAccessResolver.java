@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.handler.error;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.handler.FlightExceptionResolver;
+import org.apache.arrow.flight.CallStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/**
+ * The translation of exceptions of Spring's data access and of Jakarta Persistence. The
+ * client gets no statement and no message of the database. The log has them.
+ */
+public final class DataAccessResolver implements FlightExceptionResolver {
+
+	private static final Logger logger = LoggerFactory.getLogger(DataAccessResolver.class);
+
+	private static final CallStatus MISSING = CallStatus.NOT_FOUND.withDescription("The data does not exist");
+
+	private static final CallStatus EXISTING = CallStatus.ALREADY_EXISTS
+		.withDescription("Data with the same key exists already");
+
+	private static final CallStatus INVALID = CallStatus.INVALID_ARGUMENT
+		.withDescription("The data violates a constraint of the database");
+
+	private static final CallStatus CONFLICT = CallStatus.UNAVAILABLE
+		.withDescription("Another call uses or changed the same data. Repeat the call");
+
+	private static final CallStatus TIMEOUT = CallStatus.TIMED_OUT
+		.withDescription("The database did not answer in time");
+
+	private static final CallStatus UNAVAILABLE = CallStatus.UNAVAILABLE
+		.withDescription("The database is not available");
+
+	// the first type that fits decides
+	private static final Map<Class<? extends Throwable>, CallStatus> BY_TYPE = new LinkedHashMap<>();
+	static {
+		BY_TYPE.put(EmptyResultDataAccessException.class, MISSING);
+		BY_TYPE.put(DuplicateKeyException.class, EXISTING);
+		BY_TYPE.put(DataIntegrityViolationException.class, INVALID);
+		BY_TYPE.put(ConcurrencyFailureException.class, CONFLICT);
+		BY_TYPE.put(QueryTimeoutException.class, TIMEOUT);
+		BY_TYPE.put(TransactionTimedOutException.class, TIMEOUT);
+		BY_TYPE.put(TransientDataAccessException.class, UNAVAILABLE);
+		BY_TYPE.put(RecoverableDataAccessException.class, UNAVAILABLE);
+		BY_TYPE.put(DataAccessResourceFailureException.class, UNAVAILABLE);
+		BY_TYPE.put(CannotCreateTransactionException.class, UNAVAILABLE);
+	}
+
+	// of libraries that need not be there, and where no repository translates
+	private static final Map<String, CallStatus> BY_NAME = Map.of(
+			"org.springframework.orm.ObjectRetrievalFailureException", MISSING,
+			"jakarta.persistence.EntityNotFoundException", MISSING, "jakarta.persistence.NoResultException", MISSING,
+			"jakarta.persistence.EntityExistsException", EXISTING, "jakarta.persistence.OptimisticLockException",
+			CONFLICT, "jakarta.persistence.PessimisticLockException", CONFLICT,
+			"jakarta.persistence.LockTimeoutException", CONFLICT, "jakarta.persistence.QueryTimeoutException", TIMEOUT);
+
+	@Override
+	public @Nullable CallStatus resolve(Throwable exception, FlightCall call) {
+		// a statement that was cancelled with the call fails as well
+		CallStatus status = call.isCancelled() ? null : Causes.first(exception, DataAccessResolver::known);
+		if (status == null) {
+			return null;
+		}
+		logger.warn("{} failed in the database: {}", call.rpc().methodName(), status.code(), exception);
+		return status.withCause(exception);
+	}
+
+	private static @Nullable CallStatus known(Throwable exception) {
+		for (Map.Entry<Class<? extends Throwable>, CallStatus> known : BY_TYPE.entrySet()) {
+			if (known.getKey().isInstance(exception)) {
+				return known.getValue();
+			}
+		}
+		for (Class<?> type = exception.getClass(); type != null; type = type.getSuperclass()) {
+			CallStatus status = BY_NAME.get(type.getName());
+			if (status != null) {
+				return status;
+			}
+		}
+		return null;
+	}
+
+}
