@@ -19,8 +19,8 @@ package io.github.flightspring.arrow;
 import java.util.Objects;
 
 import io.github.flightspring.arrow.read.ColumnReader;
-import io.github.flightspring.arrow.row.RecordPlan;
 import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.row.RowPlan;
 import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -40,14 +40,13 @@ public final class RecordReader<T> {
 
 	private final RowHandle handle;
 
-	RecordReader(RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
+	RecordReader(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		this.root = root;
 		this.handle = plan.handle();
 		this.columns = open(plan, root, dictionaries);
 	}
 
-	private static ColumnReader[] open(RecordPlan plan, VectorSchemaRoot root,
-			@Nullable DictionaryProvider dictionaries) {
+	static ColumnReader[] open(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		try {
 			return plan.readers(root.getFieldVectors(), "", dictionaries);
 		}
