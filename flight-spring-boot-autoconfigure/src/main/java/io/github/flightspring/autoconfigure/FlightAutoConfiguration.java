@@ -133,8 +133,8 @@ public final class FlightAutoConfiguration {
 				: ApplicationConversionService.getSharedInstance();
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
 				ArgumentResolvers.inOrder(bodies, conversion, validator.getIfAvailable(() -> (value, groups) -> {
-				}), resolvers.orderedStream().toList()), ReturnValueHandlers.inOrder(bodies,
-						properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
+				}), properties.maxCollectedRows(), resolvers.orderedStream().toList()), ReturnValueHandlers
+					.inOrder(bodies, properties.maxBatchSize().toBytes(), handlers.orderedStream().toList()));
 		return new FlightHandlerDetector(beanFactory, factory).detect();
 	}
 

@@ -40,6 +40,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBatchSize Size that the body of a record batch on the wire does not exceed.
  * Larger batches are sliced; a single row that is larger goes alone. The default is below
  * the 4 MiB that many clients take at most.
+ * @param maxCollectedRows Most rows that an upload may have if its handler takes a list
+ * or an array of them. Larger uploads are refused as RESOURCE_EXHAUSTED, as are those
+ * whose rows exceed "flight.server.call-memory-limit".
  * @param maxConcurrentCalls Most calls whose handlers run at a time. Further ones wait as
  * "flight.admission" says, and are refused as UNAVAILABLE.
  * @param maxConcurrentCallsPerConnection Most calls that a client may have open on one
@@ -67,16 +70,18 @@ import org.springframework.util.unit.DataSize;
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
-		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("10000") int maxOpenCalls,
-		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("200") int maxResetsPerSecond,
-		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("100000") int maxCollectedRows, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("512") int maxConcurrentCallsPerConnection, @DefaultValue("128MB") DataSize maxMessageSize,
+		@DefaultValue("10000") int maxOpenCalls, @DefaultValue("2MB") DataSize maxRequestSize,
+		@DefaultValue("200") int maxResetsPerSecond, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
 		PropertyValues.notNegative("flight.server.call-timeout", callTimeout);
 		PropertyValues.notNegative("flight.server.drain-timeout", drainTimeout);
 		PropertyValues.positive("flight.server.max-batch-size", maxBatchSize);
+		PropertyValues.positive("flight.server.max-collected-rows", maxCollectedRows);
 		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
 		PropertyValues.positive("flight.server.max-concurrent-calls-per-connection", maxConcurrentCallsPerConnection);
 		PropertyValues.positive("flight.server.max-message-size", maxMessageSize);

@@ -67,7 +67,8 @@ class SignatureFailureTests {
 	void whenAParameterIsWrongForTheRpcThenThatIsSaid() {
 		assertThat(invalid(RowsOfIntegers.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.stream.Stream<java.lang.Integer>'")
-			.contains("Its rows are neither records nor VectorSchemaRoot");
+			.contains(
+					"Its rows must be records or classes with properties, or VectorSchemaRoots; 'java.lang.Integer' has no columns");
 		assertThat(invalid(ListOfRows.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.List<java.lang.Integer>'");
 		assertThat(invalid(CommandOfAPath.class).problem()).contains("Parameter 0 'command' of type")
@@ -91,7 +92,8 @@ class SignatureFailureTests {
 	@Test
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
-		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: No handler serves it for DoGet");
+		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: Its rows must be records")
+			.endsWith("one or several; 'int' has no columns");
 		assertThat(failure.mend()).contains("FlightReturnValueHandler bean");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
 			.contains("Return type 'java.util.List<java.lang.Integer>'");

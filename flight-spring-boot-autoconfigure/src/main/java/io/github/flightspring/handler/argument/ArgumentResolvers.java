@@ -38,11 +38,12 @@ public final class ArgumentResolvers {
 	 * @param bodies the reader of bodies of commands, partitions and actions
 	 * @param conversion the conversion of path variables and headers
 	 * @param validator the validator of parameters that are marked with {@code @Valid}
+	 * @param maxCollected the largest number of rows in a list or an array
 	 * @param custom the application's own resolvers
 	 * @return the resolvers
 	 */
 	public static List<FlightArgumentResolver> inOrder(MessageBodies bodies, ConversionService conversion,
-			ArgumentValidator validator, List<FlightArgumentResolver> custom) {
+			ArgumentValidator validator, int maxCollected, List<FlightArgumentResolver> custom) {
 		List<FlightArgumentResolver> resolvers = new ArrayList<>(custom);
 		resolvers.add(new CommandArgumentResolver(bodies, validator));
 		resolvers.add(new PartitionArgumentResolver(bodies, validator));
@@ -50,7 +51,7 @@ public final class ArgumentResolvers {
 		resolvers.add(new ParamArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
 		resolvers.add(new PathVariableArgumentResolver(conversion));
-		resolvers.add(new RowsArgumentResolver());
+		resolvers.add(new RowsArgumentResolver(maxCollected));
 		resolvers.add(new ActionBodyArgumentResolver(bodies, validator));
 		return resolvers;
 	}

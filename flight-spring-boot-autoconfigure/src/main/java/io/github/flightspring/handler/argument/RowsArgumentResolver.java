@@ -18,7 +18,10 @@ package io.github.flightspring.handler.argument;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -32,8 +35,10 @@ import io.github.flightspring.arrow.RecordIterator;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
@@ -41,35 +46,65 @@ import org.springframework.util.ClassUtils;
 
 /**
  * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable}
- * or publisher, of records or of batches. A batch is the reader's own root, which changes
- * with the next batch.
+ * or publisher, of rows or of batches, or as a {@link List}, {@link Collection} or array
+ * of rows. A batch is the reader's own root, which changes with the next batch.
  */
 final class RowsArgumentResolver implements FlightArgumentResolver {
 
 	private static final boolean REACTOR = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			RowsArgumentResolver.class.getClassLoader());
 
-	@Override
-	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		boolean upload = parameter.rpc() == FlightRpc.DO_PUT || parameter.rpc() == FlightRpc.DO_EXCHANGE;
-		Function<Iterator<?>, Object> container = upload ? container(parameter.type()) : null;
-		if (container == null) {
-			return null;
-		}
-		Class<?> rowType = rowType(parameter.resolvableType());
-		if (rowType == VectorSchemaRoot.class) {
-			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
-		}
-		RecordMapper<?> mapper = RecordMapper.of(rowType);
-		return (invocation) -> container.apply(new RecordIterator<>(invocation.input(), mapper));
+	private final int maxCollected;
+
+	/**
+	 * Create a resolver.
+	 * @param maxCollected the largest number of rows in a list or an array
+	 */
+	RowsArgumentResolver(int maxCollected) {
+		this.maxCollected = maxCollected;
 	}
 
-	private static Class<?> rowType(ResolvableType type) {
-		Class<?> rowType = type.getGeneric().resolve();
-		if (rowType == null || !(rowType.isRecord() || rowType == VectorSchemaRoot.class)) {
-			throw new IllegalArgumentException("Its rows are neither records nor VectorSchemaRoot");
+	@Override
+	public @Nullable FlightArgument resolve(FlightParameter parameter) {
+		if (parameter.rpc() != FlightRpc.DO_PUT && parameter.rpc() != FlightRpc.DO_EXCHANGE) {
+			return null;
 		}
-		return rowType;
+		if (parameter.type() == List.class || parameter.type() == Collection.class) {
+			return collected(parameter.resolvableType().getGeneric(), (rows) -> rows);
+		}
+		if (parameter.type().isArray() && RecordMapper.isRowType(parameter.type().componentType())) {
+			Class<?> element = parameter.type().componentType();
+			return collected(ResolvableType.forClass(element),
+					(rows) -> rows.toArray((Object[]) Array.newInstance(element, 0)));
+		}
+		Function<Iterator<?>, Object> container = container(parameter.type());
+		return (container != null) ? streamed(parameter.resolvableType().getGeneric(), container) : null;
+	}
+
+	private FlightArgument collected(ResolvableType rowType, Function<List<Object>, Object> form) {
+		RecordMapper<?> mapper = mapper(rowType, "");
+		CollectedRows rows = new CollectedRows(mapper, this.maxCollected);
+		return new RowsArgument((invocation) -> form.apply(rows.read(invocation)), mapper.schema());
+	}
+
+	private static FlightArgument streamed(ResolvableType rowType, Function<Iterator<?>, Object> container) {
+		if (rowType.toClass() == VectorSchemaRoot.class) {
+			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
+		}
+		RecordMapper<?> mapper = mapper(rowType, ", or VectorSchemaRoots");
+		return new RowsArgument((invocation) -> container.apply(new RecordIterator<>(invocation.input(), mapper)),
+				mapper.schema());
+	}
+
+	private static RecordMapper<?> mapper(ResolvableType rowType, String others) {
+		if (!RecordMapper.isRowType(rowType.toClass())) {
+			throw new IllegalArgumentException(
+					"Its rows must be records or classes with properties%s; '%s' has no columns".formatted(others,
+							rowType));
+		}
+		RecordMapper<?> mapper = RecordMapper.of(rowType.toClass());
+		mapper.requireReadable();
+		return mapper;
 	}
 
 	private static @Nullable Function<Iterator<?>, Object> container(Class<?> type) {
@@ -94,6 +129,21 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 	@SuppressWarnings("unchecked")
 	private static Iterator<Object> iterator(Iterator<?> rows) {
 		return (Iterator<Object>) rows;
+	}
+
+	/**
+	 * Rows of a known schema.
+	 *
+	 * @param argument the source of the rows
+	 * @param schema the schema
+	 */
+	private record RowsArgument(FlightArgument argument, Schema schema) implements FlightArgument {
+
+		@Override
+		public @Nullable Object get(FlightInvocation invocation) throws Exception {
+			return this.argument.get(invocation);
+		}
+
 	}
 
 	/**

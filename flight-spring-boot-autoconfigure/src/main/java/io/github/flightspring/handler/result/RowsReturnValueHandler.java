@@ -18,23 +18,28 @@ package io.github.flightspring.handler.result;
 
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.arrow.batch.BatchLimits;
 import io.github.flightspring.arrow.batch.RecordBatcher;
+import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
+import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The handler of several records. Each record is a row. The rows are collected into
- * batches of limited size in bytes.
+ * The handler of rows, one or several: records, instances of classes and interfaces with
+ * properties, and maps. The rows are collected into batches of limited size in bytes.
  */
-final class RecordsReturnValueHandler implements FlightReturnValueHandler {
+final class RowsReturnValueHandler implements FlightReturnValueHandler {
 
 	private static final int MAX_ROWS = 1 << 16;
 
@@ -42,46 +47,73 @@ final class RecordsReturnValueHandler implements FlightReturnValueHandler {
 
 	private final long maxBatchBytes;
 
-	RecordsReturnValueHandler(long maxBatchBytes) {
+	RowsReturnValueHandler(long maxBatchBytes) {
 		this.maxBatchBytes = maxBatchBytes;
 	}
 
 	@Override
 	public @Nullable FlightResult handle(FlightReturnType returnType) {
-		ElementContainer container = ElementContainer.of(returnType.type());
-		if (container == null || !container.elementType().toClass().isRecord()
-				|| !SinkWriting.returnsRows(returnType)) {
+		if (!SinkWriting.returnsRows(returnType)) {
 			return null;
 		}
-		return result(container, RecordMapper.of(container.elementType().toClass()));
+		ElementContainer several = ElementContainer.ofRows(returnType.type());
+		ElementContainer container = (several != null) ? several : ElementContainer.ofOne(returnType.type());
+		Class<?> type = container.elementType().toClass();
+		if (Map.class.isAssignableFrom(type)) {
+			return new Rows<>(container, RecordMapper.of(declared(returnType)), RecordMapper::mapWriter);
+		}
+		if (!RecordMapper.isRowType(type) || type == Flight.class || type == FlightPoll.class) {
+			throw new IllegalArgumentException("Its rows must be records, classes or interfaces with properties, maps "
+					+ "with a declared schema, or VectorSchemaRoots, one or several; '%s' has no columns"
+						.formatted(container.elementType()));
+		}
+		return new Rows<>(container, RecordMapper.of(type), RecordMapper::writer);
 	}
 
-	private <T> FlightResult result(ElementContainer container, RecordMapper<T> mapper) {
-		return new FlightResult() {
-
-			@Override
-			public void write(@Nullable Object value, FlightInvocation invocation) throws Exception {
-				try (ElementContainer.Elements rows = container.opener().open(SinkWriting.required(value));
-						RecordWriter<T> writer = mapper.writer(invocation.call().allocator())) {
-					invocation.output().start(writer.root(), writer.dictionaries());
-					BatchLimits limits = new BatchLimits(RecordsReturnValueHandler.this.maxBatchBytes, MAX_ROWS,
-							MAX_DELAY);
-					RecordBatcher<T> batcher = new RecordBatcher<>(writer, limits, invocation.output()::write);
-					batcher.addAll(cast(rows));
-				}
-			}
-
-			@Override
-			public Schema schema() {
-				return mapper.schema();
-			}
-
-		};
+	private static Class<?> declared(FlightReturnType returnType) {
+		Class<?> declared = returnType.mapping().schemaType();
+		if (declared == null) {
+			throw new IllegalArgumentException(
+					"A map does not say which columns there are; name a record of them by 'schema' in the annotation");
+		}
+		return declared;
 	}
 
-	@SuppressWarnings("unchecked")
-	private static <T> Iterator<T> cast(ElementContainer.Elements rows) {
-		return (Iterator<T>) rows.iterator();
+	private final class Rows<R> implements FlightResult {
+
+		private final ElementContainer container;
+
+		private final RecordMapper<?> mapper;
+
+		private final BiFunction<RecordMapper<?>, BufferAllocator, RecordWriter<R>> opener;
+
+		Rows(ElementContainer container, RecordMapper<?> mapper,
+				BiFunction<RecordMapper<?>, BufferAllocator, RecordWriter<R>> opener) {
+			this.container = container;
+			this.mapper = mapper;
+			this.opener = opener;
+		}
+
+		@Override
+		public void write(@Nullable Object value, FlightInvocation invocation) throws Exception {
+			try (ElementContainer.Elements rows = this.container.opener().open(SinkWriting.required(value));
+					RecordWriter<R> writer = this.opener.apply(this.mapper, invocation.call().allocator())) {
+				invocation.output().start(writer.root(), writer.dictionaries());
+				BatchLimits limits = new BatchLimits(RowsReturnValueHandler.this.maxBatchBytes, MAX_ROWS, MAX_DELAY);
+				new RecordBatcher<>(writer, limits, invocation.output()::write).addAll(cast(rows));
+			}
+		}
+
+		@SuppressWarnings("unchecked")
+		private Iterator<R> cast(ElementContainer.Elements rows) {
+			return (Iterator<R>) rows.iterator();
+		}
+
+		@Override
+		public Schema schema() {
+			return this.mapper.schema();
+		}
+
 	}
 
 }
