@@ -41,13 +41,14 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
- * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable}
- * or publisher, of rows or of batches, or as a {@link List}, {@link Collection} or array
- * of rows. A batch is the reader's own root, which changes with the next batch.
+ * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable},
+ * sequence or publisher, of rows or of batches, or as a {@link List}, {@link Collection}
+ * or array of rows. A batch is the reader's own root, which changes with the next batch.
  */
 final class RowsArgumentResolver implements FlightArgumentResolver {
 
@@ -116,6 +117,9 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 		}
 		if (type == Iterable.class) {
 			return (rows) -> (Iterable<?>) () -> iterator(rows);
+		}
+		if (KotlinDetector.isKotlinPresent() && SequenceArguments.supports(type)) {
+			return SequenceArguments::of;
 		}
 		// the class cannot be loaded without Reactor
 		return (REACTOR && PublisherArguments.supports(type)) ? (rows) -> PublisherArguments.publish(rows, type) : null;

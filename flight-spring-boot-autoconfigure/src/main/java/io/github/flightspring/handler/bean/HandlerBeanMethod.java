@@ -111,6 +111,9 @@ public final class HandlerBeanMethod {
 			chosen = new Invocable(target.getClass(), select(target.getClass()));
 			this.invocable = chosen;
 		}
+		if (SuspendingFunctions.is(chosen.method())) {
+			return SuspendingFunctions.invoke(chosen.method(), target, arguments);
+		}
 		try {
 			return chosen.method().invoke(target, arguments);
 		}

@@ -29,6 +29,7 @@ import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
+import io.github.flightspring.handler.bean.SuspendingFunctions;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -67,14 +68,31 @@ public final class FlightHandlerMethodFactory {
 		FlightArgument[] arguments = new FlightArgument[method.getParameterCount()];
 		boolean writesByHand = false;
 		for (int i = 0; i < arguments.length; i++) {
+			if (SuspendingFunctions.isContinuation(method, i)) {
+				arguments[i] = (invocation) -> null;
+				continue;
+			}
 			FlightParameter parameter = new FlightParameter(annotated.parameter(i), mapping);
 			arguments[i] = argument(handler, parameter);
 			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
 		}
-		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
-				mapping, writesByHand);
+		FlightReturnType returnType = new FlightReturnType(returnType(handler, method, beanType), mapping,
+				writesByHand);
 		return new FlightHandlerMethod(invocable, mapping, arguments, result(handler, returnType),
 				declaredSchema(handler, mapping));
+	}
+
+	private static ResolvableType returnType(String handler, Method method, Class<?> beanType) {
+		if (!SuspendingFunctions.is(method)) {
+			return ResolvableType.forMethodReturnType(method, beanType);
+		}
+		try {
+			return SuspendingFunctions.returnType(method, beanType);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFlightHandlerException(handler, String.valueOf(ex.getMessage()),
+					"Add the libraries, or remove 'suspend'", ex);
+		}
 	}
 
 	private FlightArgument argument(String handler, FlightParameter parameter) {

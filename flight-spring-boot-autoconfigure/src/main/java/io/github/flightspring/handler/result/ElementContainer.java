@@ -28,12 +28,14 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
  * A container type of several results: {@link Stream}, {@link Iterator},
- * {@link Iterable}, or with Reactor on the class path any publisher.
+ * {@link Iterable}, with Kotlin on the class path a sequence, or with Reactor any
+ * publisher.
  *
  * @param elementType the type of one result
  * @param opener the opener, which iterates over the results of a value
@@ -62,6 +64,12 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			// an Iterable of its own type, such as a tree, is one result
 			return (elementType.toClass() == raw) ? null
 					: new ElementContainer(elementType, (value) -> Elements.of(((Iterable<?>) value)::iterator, value));
+		}
+		if (KotlinDetector.isKotlinPresent()) {
+			ElementContainer sequence = SequenceElements.container(type);
+			if (sequence != null) {
+				return sequence;
+			}
 		}
 		return REACTOR ? PublisherElements.container(type) : null;
 	}
