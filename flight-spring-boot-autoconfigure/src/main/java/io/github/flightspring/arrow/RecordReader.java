@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Reads rows of batches. The batches may come from untrusted sources: values are checked
  * against the bounds of their memory.
  *
- * @param <T> the record type
+ * @param <T> the type of rows
  */
 public final class RecordReader<T> {
 
@@ -62,10 +62,10 @@ public final class RecordReader<T> {
 	/**
 	 * Read a row.
 	 * @param row the index of the row in the current batch of the root, from 0
-	 * @return the record
+	 * @return the row
 	 * @throws IndexOutOfBoundsException if the batch has no such row
-	 * @throws RecordMappingException if a value does not fit its component, or the
-	 * record's constructor rejects it
+	 * @throws RecordMappingException if a value does not fit its property, or the
+	 * constructor or a setter rejects it
 	 */
 	@SuppressWarnings("unchecked")
 	public T read(int row) {

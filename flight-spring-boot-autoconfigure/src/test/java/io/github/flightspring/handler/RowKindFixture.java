@@ -36,6 +36,11 @@ import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.GetFlightInfo;
+import kotlin.sequences.Sequence;
+import kotlin.sequences.SequencesKt;
+import kotlinx.coroutines.flow.Flow;
+import kotlinx.coroutines.flow.FlowKt;
+import kotlinx.coroutines.reactive.ReactiveFlowKt;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.h2.jdbcx.JdbcDataSource;
@@ -197,6 +202,16 @@ final class RowKindFixture {
 			return Flux.just(ANNA, NAMELESS);
 		}
 
+		@DoGet("sequence")
+		Sequence<Person> sequence() {
+			return SequencesKt.sequenceOf(ANNA, NAMELESS);
+		}
+
+		@DoGet("flow")
+		Flow<Person> flow() {
+			return FlowKt.flowOf(ANNA, NAMELESS);
+		}
+
 		@DoGet("stage-of-array")
 		CompletionStage<Person[]> stageOfArray() {
 			return CompletableFuture.completedFuture(array());
@@ -321,6 +336,16 @@ final class RowKindFixture {
 		@DoPut("array")
 		String put(Person[] rows) {
 			return Arrays.toString(rows);
+		}
+
+		@DoPut("sequence")
+		String put(Sequence<Person> rows) {
+			return SequencesKt.toList(rows).toString();
+		}
+
+		@DoPut("flow")
+		CompletionStage<String> put(Flow<Person> rows) {
+			return Flux.from(ReactiveFlowKt.asPublisher(rows)).collectList().map(List::toString).toFuture();
 		}
 
 		@DoPut("lines")

@@ -71,7 +71,8 @@ class RowKindTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "list", "wildcard", "array", "flux", "stage-of-array", "optional-stream" })
+	@ValueSource(
+			strings = { "list", "wildcard", "array", "flux", "sequence", "flow", "stage-of-array", "optional-stream" })
 	void whenAHandlerReturnsSeveralThenEachIsARow(String kind) {
 		assertThat(calls.rows(path("rows", kind))).containsExactly(ANNA, NAMELESS);
 	}
@@ -134,7 +135,7 @@ class RowKindTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "stream", "list", "collection", "array" })
+	@ValueSource(strings = { "stream", "list", "collection", "array", "sequence", "flow" })
 	void whenAHandlerTakesRowsOfAClassThenTheyAreCreated(String kind) {
 		assertThat(calls.put(path("rows", kind), Person.class, Person.of(1, "anna", new Address("ulm", true)),
 				Person.of(2, null)))

@@ -188,7 +188,7 @@ final class RowHandleBuilder {
 
 	/**
 	 * Add a catch clause. The parameters of the target must not include a class of the
-	 * record's class loader: the JDK keeps the type of the last handle with a catch
+	 * row type's class loader: the JDK keeps the type of the last handle with a catch
 	 * clause, and would keep the class loader with it.
 	 */
 	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,

@@ -144,7 +144,7 @@ public final class FlightHandlerMethodFactory {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(handler,
 					"Schema type '%s' is not supported: %s".formatted(mapping.schemaType().getName(), ex.getMessage()),
-					"Name a record whose components Arrow can hold", ex);
+					"Name a record, class or interface whose properties Arrow can hold", ex);
 		}
 	}
 
