@@ -20,6 +20,7 @@ import java.beans.ConstructorProperties;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,7 @@ class RowClassTests {
 
 	@Test
 	void whenAPropertyIsLeftOutThenThereIsNoColumn() {
-		assertThat(columns(LeavingOut.class)).containsExactly("kept", "keptToo");
+		assertThat(columns(LeavingOut.class)).containsExactly("kept", "keptToo", "keptByGetter");
 	}
 
 	@Test
@@ -328,6 +329,19 @@ class RowClassTests {
 		assertThatExceptionOfType(UnmappableRecordException.class)
 			.isThrownBy(() -> RecordMapper.of(OptionalNotNull.class))
 			.withMessageContaining("not nullable");
+	}
+
+	@Test
+	void whenAConstructorHasManyParametersThenAllComeBack() {
+		assertThat(columns(WideBound.class)).hasSize(110);
+		try (RecordWriter<Map<String, ?>> writer = RecordMapper.of(WideBound.class).mapWriter(this.allocator)) {
+			Map<String, Object> row = new LinkedHashMap<>();
+			columns(WideBound.class).forEach((name) -> row.put(name, row.size()));
+			writer.write(row);
+			WideBound read = RecordMapper.of(WideBound.class).reader(writer.finishBatch(), null).read(0);
+			assertThat(read.getP0()).isZero();
+			assertThat(read.getP109()).isEqualTo(109);
+		}
 	}
 
 	@Test
@@ -622,7 +636,15 @@ class RowClassTests {
 		@ArrowField
 		public int keptToo;
 
+		@JsonIgnore
+		private int keptByGetter;
+
 		private int transientGetter;
+
+		@ArrowField
+		public int getKeptByGetter() {
+			return this.keptByGetter;
+		}
 
 		@java.beans.Transient
 		public int getTransientGetter() {
@@ -963,6 +985,792 @@ class RowClassTests {
 	}
 
 	record OptionalNotNull(@ArrowField(optional = true, nullable = ArrowField.Nullability.NOT_NULL) String value) {
+	}
+
+	static final class WideBound {
+
+		private final int p0;
+
+		private final int p1;
+
+		private final int p2;
+
+		private final int p3;
+
+		private final int p4;
+
+		private final int p5;
+
+		private final int p6;
+
+		private final int p7;
+
+		private final int p8;
+
+		private final int p9;
+
+		private final int p10;
+
+		private final int p11;
+
+		private final int p12;
+
+		private final int p13;
+
+		private final int p14;
+
+		private final int p15;
+
+		private final int p16;
+
+		private final int p17;
+
+		private final int p18;
+
+		private final int p19;
+
+		private final int p20;
+
+		private final int p21;
+
+		private final int p22;
+
+		private final int p23;
+
+		private final int p24;
+
+		private final int p25;
+
+		private final int p26;
+
+		private final int p27;
+
+		private final int p28;
+
+		private final int p29;
+
+		private final int p30;
+
+		private final int p31;
+
+		private final int p32;
+
+		private final int p33;
+
+		private final int p34;
+
+		private final int p35;
+
+		private final int p36;
+
+		private final int p37;
+
+		private final int p38;
+
+		private final int p39;
+
+		private final int p40;
+
+		private final int p41;
+
+		private final int p42;
+
+		private final int p43;
+
+		private final int p44;
+
+		private final int p45;
+
+		private final int p46;
+
+		private final int p47;
+
+		private final int p48;
+
+		private final int p49;
+
+		private final int p50;
+
+		private final int p51;
+
+		private final int p52;
+
+		private final int p53;
+
+		private final int p54;
+
+		private final int p55;
+
+		private final int p56;
+
+		private final int p57;
+
+		private final int p58;
+
+		private final int p59;
+
+		private final int p60;
+
+		private final int p61;
+
+		private final int p62;
+
+		private final int p63;
+
+		private final int p64;
+
+		private final int p65;
+
+		private final int p66;
+
+		private final int p67;
+
+		private final int p68;
+
+		private final int p69;
+
+		private final int p70;
+
+		private final int p71;
+
+		private final int p72;
+
+		private final int p73;
+
+		private final int p74;
+
+		private final int p75;
+
+		private final int p76;
+
+		private final int p77;
+
+		private final int p78;
+
+		private final int p79;
+
+		private final int p80;
+
+		private final int p81;
+
+		private final int p82;
+
+		private final int p83;
+
+		private final int p84;
+
+		private final int p85;
+
+		private final int p86;
+
+		private final int p87;
+
+		private final int p88;
+
+		private final int p89;
+
+		private final int p90;
+
+		private final int p91;
+
+		private final int p92;
+
+		private final int p93;
+
+		private final int p94;
+
+		private final int p95;
+
+		private final int p96;
+
+		private final int p97;
+
+		private final int p98;
+
+		private final int p99;
+
+		private final int p100;
+
+		private final int p101;
+
+		private final int p102;
+
+		private final int p103;
+
+		private final int p104;
+
+		private final int p105;
+
+		private final int p106;
+
+		private final int p107;
+
+		private final int p108;
+
+		private final int p109;
+
+		WideBound(int p0, int p1, int p2, int p3, int p4, int p5, int p6, int p7, int p8, int p9, int p10, int p11,
+				int p12, int p13, int p14, int p15, int p16, int p17, int p18, int p19, int p20, int p21, int p22,
+				int p23, int p24, int p25, int p26, int p27, int p28, int p29, int p30, int p31, int p32, int p33,
+				int p34, int p35, int p36, int p37, int p38, int p39, int p40, int p41, int p42, int p43, int p44,
+				int p45, int p46, int p47, int p48, int p49, int p50, int p51, int p52, int p53, int p54, int p55,
+				int p56, int p57, int p58, int p59, int p60, int p61, int p62, int p63, int p64, int p65, int p66,
+				int p67, int p68, int p69, int p70, int p71, int p72, int p73, int p74, int p75, int p76, int p77,
+				int p78, int p79, int p80, int p81, int p82, int p83, int p84, int p85, int p86, int p87, int p88,
+				int p89, int p90, int p91, int p92, int p93, int p94, int p95, int p96, int p97, int p98, int p99,
+				int p100, int p101, int p102, int p103, int p104, int p105, int p106, int p107, int p108, int p109) {
+			this.p0 = p0;
+			this.p1 = p1;
+			this.p2 = p2;
+			this.p3 = p3;
+			this.p4 = p4;
+			this.p5 = p5;
+			this.p6 = p6;
+			this.p7 = p7;
+			this.p8 = p8;
+			this.p9 = p9;
+			this.p10 = p10;
+			this.p11 = p11;
+			this.p12 = p12;
+			this.p13 = p13;
+			this.p14 = p14;
+			this.p15 = p15;
+			this.p16 = p16;
+			this.p17 = p17;
+			this.p18 = p18;
+			this.p19 = p19;
+			this.p20 = p20;
+			this.p21 = p21;
+			this.p22 = p22;
+			this.p23 = p23;
+			this.p24 = p24;
+			this.p25 = p25;
+			this.p26 = p26;
+			this.p27 = p27;
+			this.p28 = p28;
+			this.p29 = p29;
+			this.p30 = p30;
+			this.p31 = p31;
+			this.p32 = p32;
+			this.p33 = p33;
+			this.p34 = p34;
+			this.p35 = p35;
+			this.p36 = p36;
+			this.p37 = p37;
+			this.p38 = p38;
+			this.p39 = p39;
+			this.p40 = p40;
+			this.p41 = p41;
+			this.p42 = p42;
+			this.p43 = p43;
+			this.p44 = p44;
+			this.p45 = p45;
+			this.p46 = p46;
+			this.p47 = p47;
+			this.p48 = p48;
+			this.p49 = p49;
+			this.p50 = p50;
+			this.p51 = p51;
+			this.p52 = p52;
+			this.p53 = p53;
+			this.p54 = p54;
+			this.p55 = p55;
+			this.p56 = p56;
+			this.p57 = p57;
+			this.p58 = p58;
+			this.p59 = p59;
+			this.p60 = p60;
+			this.p61 = p61;
+			this.p62 = p62;
+			this.p63 = p63;
+			this.p64 = p64;
+			this.p65 = p65;
+			this.p66 = p66;
+			this.p67 = p67;
+			this.p68 = p68;
+			this.p69 = p69;
+			this.p70 = p70;
+			this.p71 = p71;
+			this.p72 = p72;
+			this.p73 = p73;
+			this.p74 = p74;
+			this.p75 = p75;
+			this.p76 = p76;
+			this.p77 = p77;
+			this.p78 = p78;
+			this.p79 = p79;
+			this.p80 = p80;
+			this.p81 = p81;
+			this.p82 = p82;
+			this.p83 = p83;
+			this.p84 = p84;
+			this.p85 = p85;
+			this.p86 = p86;
+			this.p87 = p87;
+			this.p88 = p88;
+			this.p89 = p89;
+			this.p90 = p90;
+			this.p91 = p91;
+			this.p92 = p92;
+			this.p93 = p93;
+			this.p94 = p94;
+			this.p95 = p95;
+			this.p96 = p96;
+			this.p97 = p97;
+			this.p98 = p98;
+			this.p99 = p99;
+			this.p100 = p100;
+			this.p101 = p101;
+			this.p102 = p102;
+			this.p103 = p103;
+			this.p104 = p104;
+			this.p105 = p105;
+			this.p106 = p106;
+			this.p107 = p107;
+			this.p108 = p108;
+			this.p109 = p109;
+		}
+
+		public int getP0() {
+			return this.p0;
+		}
+
+		public int getP1() {
+			return this.p1;
+		}
+
+		public int getP2() {
+			return this.p2;
+		}
+
+		public int getP3() {
+			return this.p3;
+		}
+
+		public int getP4() {
+			return this.p4;
+		}
+
+		public int getP5() {
+			return this.p5;
+		}
+
+		public int getP6() {
+			return this.p6;
+		}
+
+		public int getP7() {
+			return this.p7;
+		}
+
+		public int getP8() {
+			return this.p8;
+		}
+
+		public int getP9() {
+			return this.p9;
+		}
+
+		public int getP10() {
+			return this.p10;
+		}
+
+		public int getP11() {
+			return this.p11;
+		}
+
+		public int getP12() {
+			return this.p12;
+		}
+
+		public int getP13() {
+			return this.p13;
+		}
+
+		public int getP14() {
+			return this.p14;
+		}
+
+		public int getP15() {
+			return this.p15;
+		}
+
+		public int getP16() {
+			return this.p16;
+		}
+
+		public int getP17() {
+			return this.p17;
+		}
+
+		public int getP18() {
+			return this.p18;
+		}
+
+		public int getP19() {
+			return this.p19;
+		}
+
+		public int getP20() {
+			return this.p20;
+		}
+
+		public int getP21() {
+			return this.p21;
+		}
+
+		public int getP22() {
+			return this.p22;
+		}
+
+		public int getP23() {
+			return this.p23;
+		}
+
+		public int getP24() {
+			return this.p24;
+		}
+
+		public int getP25() {
+			return this.p25;
+		}
+
+		public int getP26() {
+			return this.p26;
+		}
+
+		public int getP27() {
+			return this.p27;
+		}
+
+		public int getP28() {
+			return this.p28;
+		}
+
+		public int getP29() {
+			return this.p29;
+		}
+
+		public int getP30() {
+			return this.p30;
+		}
+
+		public int getP31() {
+			return this.p31;
+		}
+
+		public int getP32() {
+			return this.p32;
+		}
+
+		public int getP33() {
+			return this.p33;
+		}
+
+		public int getP34() {
+			return this.p34;
+		}
+
+		public int getP35() {
+			return this.p35;
+		}
+
+		public int getP36() {
+			return this.p36;
+		}
+
+		public int getP37() {
+			return this.p37;
+		}
+
+		public int getP38() {
+			return this.p38;
+		}
+
+		public int getP39() {
+			return this.p39;
+		}
+
+		public int getP40() {
+			return this.p40;
+		}
+
+		public int getP41() {
+			return this.p41;
+		}
+
+		public int getP42() {
+			return this.p42;
+		}
+
+		public int getP43() {
+			return this.p43;
+		}
+
+		public int getP44() {
+			return this.p44;
+		}
+
+		public int getP45() {
+			return this.p45;
+		}
+
+		public int getP46() {
+			return this.p46;
+		}
+
+		public int getP47() {
+			return this.p47;
+		}
+
+		public int getP48() {
+			return this.p48;
+		}
+
+		public int getP49() {
+			return this.p49;
+		}
+
+		public int getP50() {
+			return this.p50;
+		}
+
+		public int getP51() {
+			return this.p51;
+		}
+
+		public int getP52() {
+			return this.p52;
+		}
+
+		public int getP53() {
+			return this.p53;
+		}
+
+		public int getP54() {
+			return this.p54;
+		}
+
+		public int getP55() {
+			return this.p55;
+		}
+
+		public int getP56() {
+			return this.p56;
+		}
+
+		public int getP57() {
+			return this.p57;
+		}
+
+		public int getP58() {
+			return this.p58;
+		}
+
+		public int getP59() {
+			return this.p59;
+		}
+
+		public int getP60() {
+			return this.p60;
+		}
+
+		public int getP61() {
+			return this.p61;
+		}
+
+		public int getP62() {
+			return this.p62;
+		}
+
+		public int getP63() {
+			return this.p63;
+		}
+
+		public int getP64() {
+			return this.p64;
+		}
+
+		public int getP65() {
+			return this.p65;
+		}
+
+		public int getP66() {
+			return this.p66;
+		}
+
+		public int getP67() {
+			return this.p67;
+		}
+
+		public int getP68() {
+			return this.p68;
+		}
+
+		public int getP69() {
+			return this.p69;
+		}
+
+		public int getP70() {
+			return this.p70;
+		}
+
+		public int getP71() {
+			return this.p71;
+		}
+
+		public int getP72() {
+			return this.p72;
+		}
+
+		public int getP73() {
+			return this.p73;
+		}
+
+		public int getP74() {
+			return this.p74;
+		}
+
+		public int getP75() {
+			return this.p75;
+		}
+
+		public int getP76() {
+			return this.p76;
+		}
+
+		public int getP77() {
+			return this.p77;
+		}
+
+		public int getP78() {
+			return this.p78;
+		}
+
+		public int getP79() {
+			return this.p79;
+		}
+
+		public int getP80() {
+			return this.p80;
+		}
+
+		public int getP81() {
+			return this.p81;
+		}
+
+		public int getP82() {
+			return this.p82;
+		}
+
+		public int getP83() {
+			return this.p83;
+		}
+
+		public int getP84() {
+			return this.p84;
+		}
+
+		public int getP85() {
+			return this.p85;
+		}
+
+		public int getP86() {
+			return this.p86;
+		}
+
+		public int getP87() {
+			return this.p87;
+		}
+
+		public int getP88() {
+			return this.p88;
+		}
+
+		public int getP89() {
+			return this.p89;
+		}
+
+		public int getP90() {
+			return this.p90;
+		}
+
+		public int getP91() {
+			return this.p91;
+		}
+
+		public int getP92() {
+			return this.p92;
+		}
+
+		public int getP93() {
+			return this.p93;
+		}
+
+		public int getP94() {
+			return this.p94;
+		}
+
+		public int getP95() {
+			return this.p95;
+		}
+
+		public int getP96() {
+			return this.p96;
+		}
+
+		public int getP97() {
+			return this.p97;
+		}
+
+		public int getP98() {
+			return this.p98;
+		}
+
+		public int getP99() {
+			return this.p99;
+		}
+
+		public int getP100() {
+			return this.p100;
+		}
+
+		public int getP101() {
+			return this.p101;
+		}
+
+		public int getP102() {
+			return this.p102;
+		}
+
+		public int getP103() {
+			return this.p103;
+		}
+
+		public int getP104() {
+			return this.p104;
+		}
+
+		public int getP105() {
+			return this.p105;
+		}
+
+		public int getP106() {
+			return this.p106;
+		}
+
+		public int getP107() {
+			return this.p107;
+		}
+
+		public int getP108() {
+			return this.p108;
+		}
+
+		public int getP109() {
+			return this.p109;
+		}
+
 	}
 
 	static class Wide {

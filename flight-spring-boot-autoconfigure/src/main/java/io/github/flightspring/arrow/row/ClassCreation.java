@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassCreation {
 
-	// a method handle has at most 255 arguments, some of which are its own
-	private static final int MAX_PARAMETERS = 100;
-
 	private final RowMembers members;
 
 	private final List<RowProperty> properties;
@@ -83,7 +80,7 @@ final class ClassCreation {
 	private static boolean isCandidate(Constructor<?> constructor, int count) {
 		boolean visible = (count == 1) ? !Modifier.isPrivate(constructor.getModifiers())
 				: Modifier.isPublic(constructor.getModifiers());
-		return visible && constructor.getParameterCount() > 0 && constructor.getParameterCount() <= MAX_PARAMETERS;
+		return visible && constructor.getParameterCount() > 0 && !RowCreator.isTooWide(constructor.getParameterTypes());
 	}
 
 	private @Nullable RowCreator creator(Constructor<?> constructor) {

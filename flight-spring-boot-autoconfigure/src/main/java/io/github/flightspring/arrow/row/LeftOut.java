@@ -40,15 +40,22 @@ final class LeftOut {
 	private LeftOut() {
 	}
 
+	/**
+	 * Return whether a property is left out.
+	 * @param elements the declarations of the property
+	 * @return whether any of them says so, unless one of them has {@link ArrowField}
+	 */
 	static boolean isAny(Collection<? extends AnnotatedElement> elements) {
+		for (AnnotatedElement element : elements) {
+			ArrowField field = AnnotatedElementUtils.findMergedAnnotation(element, ArrowField.class);
+			if (field != null) {
+				return field.ignore();
+			}
+		}
 		return elements.stream().anyMatch(LeftOut::is);
 	}
 
 	private static boolean is(AnnotatedElement element) {
-		ArrowField field = AnnotatedElementUtils.findMergedAnnotation(element, ArrowField.class);
-		if (field != null) {
-			return field.ignore();
-		}
 		MergedAnnotations annotations = MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY);
 		return ANNOTATIONS.stream().anyMatch((name) -> is(annotations.get(name)));
 	}

@@ -27,9 +27,6 @@ import java.util.List;
  */
 final class RecordRows {
 
-	// a method handle has at most 255 arguments, some of which are its own
-	private static final int MAX_SLOTS = 240;
-
 	private RecordRows() {
 	}
 
@@ -39,9 +36,10 @@ final class RecordRows {
 		if (components.length == 0) {
 			throw members.site().unmappable(name + " has no components; add one");
 		}
-		if (slots(components) > MAX_SLOTS) {
+		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+		if (RowCreator.isTooWide(types)) {
 			throw members.site()
-				.unmappable(name + " has more than " + MAX_SLOTS
+				.unmappable(name + " has more than " + RowCreator.MAX_SLOTS
 						+ " components, where long and double count twice; group some in records");
 		}
 		List<RowProperty> properties = new ArrayList<>();
@@ -55,7 +53,7 @@ final class RecordRows {
 					name + " leaves out a component, which its constructor needs; declare a record without it");
 		}
 		return RowType.creatable(members.type(), properties,
-				new RowCreator(members.constructor(constructor(members.type(), components)), properties));
+				new RowCreator(members.constructor(constructor(members.type(), types)), properties));
 	}
 
 	private static RowProperty property(RowMembers members, RecordComponent component) {
@@ -64,16 +62,9 @@ final class RecordRows {
 				members.method(component.getAccessor()), null);
 	}
 
-	private static int slots(RecordComponent[] components) {
-		return Arrays.stream(components)
-			.mapToInt((component) -> (component.getType() == long.class || component.getType() == double.class) ? 2 : 1)
-			.sum();
-	}
-
-	private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
+	private static Constructor<?> constructor(Class<?> type, Class<?>[] parameterTypes) {
 		try {
-			return type.getDeclaredConstructor(
-					Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+			return type.getDeclaredConstructor(parameterTypes);
 		}
 		catch (NoSuchMethodException ex) {
 			throw new IllegalStateException(ex);

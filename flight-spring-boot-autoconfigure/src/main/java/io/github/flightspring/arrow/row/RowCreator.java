@@ -17,6 +17,7 @@
 package io.github.flightspring.arrow.row;
 
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,5 +28,17 @@ import java.util.List;
  * @param parameters the property of each parameter of the constructor, in order
  */
 record RowCreator(MethodHandle constructor, List<RowProperty> parameters) {
+
+	/**
+	 * The most parameters, where long and double count twice. A method handle has at most
+	 * 255, some of which are its own.
+	 */
+	static final int MAX_SLOTS = 240;
+
+	static boolean isTooWide(Class<?>[] parameterTypes) {
+		return Arrays.stream(parameterTypes)
+			.mapToInt((type) -> (type == long.class || type == double.class) ? 2 : 1)
+			.sum() > MAX_SLOTS;
+	}
 
 }

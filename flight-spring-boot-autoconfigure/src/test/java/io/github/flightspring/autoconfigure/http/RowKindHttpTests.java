@@ -85,6 +85,8 @@ class RowKindHttpTests {
 	void whenAnOptionalNameIsMissingInTextThenItIsNull(String line) throws Exception {
 		byte[] body = line.getBytes(StandardCharsets.UTF_8);
 		assertThat(text(put("/flight/readings/list?format=ndjson", body))).contains("[3 c [] null]");
+		byte[] csv = "id,name,tags\n3,c,[]\n".getBytes(StandardCharsets.UTF_8);
+		assertThat(text(put("/flight/readings/list?format=csv", csv))).contains("[3 c [] null]");
 	}
 
 	@Test
