@@ -18,6 +18,7 @@ package io.github.flightspring.arrow.row;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -85,14 +86,15 @@ final class ClassCreation {
 
 	private @Nullable RowCreator creator(Constructor<?> constructor) {
 		String[] names = ParameterNames.of(constructor);
-		if (names == null) {
+		Type[] types = constructor.getGenericParameterTypes();
+		// a local class has parameters that its declaration does not have
+		if (names == null || names.length != types.length) {
 			return null;
 		}
 		List<RowProperty> parameters = new ArrayList<>();
 		for (int i = 0; i < names.length; i++) {
 			RowProperty property = property(names[i]);
-			if (property == null || !Conversions.isPossible(property.type(),
-					this.members.resolve(constructor.getGenericParameterTypes()[i]))) {
+			if (property == null || !Conversions.isPossible(property.type(), this.members.resolve(types[i]))) {
 				return null;
 			}
 			parameters.add(property);
@@ -120,7 +122,7 @@ final class ClassCreation {
 		Set<String> taken = new HashSet<>();
 		for (Constructor<?> constructor : constructors) {
 			String[] known = ParameterNames.of(constructor);
-			taken.addAll((known != null) ? Set.of(known) : Set.of());
+			taken.addAll((known != null) ? List.of(known) : List.of());
 		}
 		RowProperty unset = this.properties.stream()
 			.filter((property) -> property.setter() == null)

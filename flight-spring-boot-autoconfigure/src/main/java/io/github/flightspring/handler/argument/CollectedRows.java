@@ -18,48 +18,52 @@ package io.github.flightspring.handler.argument;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 import io.github.flightspring.arrow.FlightReader;
-import io.github.flightspring.arrow.RecordMapper;
-import io.github.flightspring.arrow.RecordReader;
 import io.github.flightspring.handler.FlightInvocation;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
- * All rows of an upload, within a number of rows and within the memory limit of the call.
+ * The collection of all rows of an upload, within a number of rows and within the memory
+ * limit of the call.
  *
- * @param mapper the mapper of the rows
  * @param maxRows the largest number of rows
  */
-record CollectedRows(RecordMapper<?> mapper, int maxRows) {
+record CollectedRows(int maxRows) {
 
 	/**
 	 * Read the upload to its end.
+	 * @param rows the rows of the upload
+	 * @param invocation the call
+	 * @return the rows
 	 * @throws org.apache.arrow.flight.FlightRuntimeException with RESOURCE_EXHAUSTED if
 	 * the upload is larger
 	 */
-	List<Object> read(FlightInvocation invocation) throws IOException {
+	List<Object> read(Iterator<?> rows, FlightInvocation invocation) throws IOException {
 		FlightReader input = invocation.input();
-		VectorSchemaRoot root = input.getVectorSchemaRoot();
-		RecordReader<?> reader = this.mapper.reader(root, input);
+		VectorSchemaRoot batch = input.getVectorSchemaRoot();
 		long maxBytes = invocation.call().allocator().getLimit();
 		long bytes = 0;
-		List<Object> rows = new ArrayList<>();
-		while (input.loadNextBatch()) {
-			if (root.getRowCount() > this.maxRows - rows.size()) {
-				throw refusal(this.maxRows + " rows, which is 'flight.server.max-collected-rows'");
+		int left = 0;
+		List<Object> read = new ArrayList<>();
+		while (rows.hasNext()) {
+			if (left == 0) {
+				left = batch.getRowCount();
+				if (left > this.maxRows - read.size()) {
+					throw refusal(this.maxRows + " rows, which is 'flight.server.max-collected-rows'");
+				}
+				bytes += Math.min(RowsSize.of(batch, input), Long.MAX_VALUE - bytes);
+				if (bytes > maxBytes) {
+					throw refusal(maxBytes + " bytes, which is 'flight.server.call-memory-limit'");
+				}
 			}
-			bytes += RowsSize.of(root, input);
-			if (bytes > maxBytes) {
-				throw refusal(maxBytes + " bytes, which is 'flight.server.call-memory-limit'");
-			}
-			for (int row = 0; row < root.getRowCount(); row++) {
-				rows.add(reader.read(row));
-			}
+			read.add(rows.next());
+			left--;
 		}
-		return rows;
+		return read;
 	}
 
 	private static RuntimeException refusal(String limit) {

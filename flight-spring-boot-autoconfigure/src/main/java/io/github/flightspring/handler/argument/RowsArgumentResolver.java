@@ -84,8 +84,9 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 
 	private FlightArgument collected(ResolvableType rowType, Function<List<Object>, Object> form) {
 		RecordMapper<?> mapper = mapper(rowType, "");
-		CollectedRows rows = new CollectedRows(mapper, this.maxCollected);
-		return new RowsArgument((invocation) -> form.apply(rows.read(invocation)), mapper.schema());
+		CollectedRows all = new CollectedRows(this.maxCollected);
+		return new RowsArgument((invocation) -> form.apply(all.read(rows(invocation, mapper), invocation)),
+				mapper.schema());
 	}
 
 	private static FlightArgument streamed(ResolvableType rowType, Function<Iterator<?>, Object> container) {
@@ -93,8 +94,11 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
 		}
 		RecordMapper<?> mapper = mapper(rowType, ", or VectorSchemaRoots");
-		return new RowsArgument((invocation) -> container.apply(new RecordIterator<>(invocation.input(), mapper)),
-				mapper.schema());
+		return new RowsArgument((invocation) -> container.apply(rows(invocation, mapper)), mapper.schema());
+	}
+
+	private static Iterator<?> rows(FlightInvocation invocation, RecordMapper<?> mapper) {
+		return new RecordIterator<>(invocation.input(), mapper);
 	}
 
 	private static RecordMapper<?> mapper(ResolvableType rowType, String others) {
