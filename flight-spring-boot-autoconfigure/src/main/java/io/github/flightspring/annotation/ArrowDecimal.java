@@ -24,7 +24,7 @@ import java.lang.annotation.Target;
 
 /**
  * The precision and scale of a {@link java.math.BigDecimal} or
- * {@link java.math.BigInteger} record component. Up to 38 digits the field is a decimal
+ * {@link java.math.BigInteger} property of a row. Up to 38 digits the field is a decimal
  * of 128 bits, up to 76 digits a decimal of 256 bits. A value is written with this scale
  * if its numeric value stays the same. A value that does not fit is an error. It is never
  * rounded. The same holds when a value is read, for every type of column.

@@ -25,9 +25,10 @@ import java.lang.annotation.Target;
 import org.springframework.core.annotation.AliasFor;
 
 /**
- * The mapping of a record component to an Arrow field, where the default does not fit.
- * Unit and encoding also apply to the elements of a list and to the keys and values of a
- * map. An attribute that does not apply to the component's type is an error at start-up.
+ * The mapping of a property of a row to an Arrow field, where the default does not fit.
+ * It is on the component of a record, or on the field, getter or setter of a class. Unit
+ * and encoding also apply to the elements of a list and to the keys and values of a map.
+ * An attribute that does not apply to the property's type is an error at start-up.
  */
 @Target({ ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)
@@ -43,26 +44,42 @@ public @interface ArrowField {
 
 	/**
 	 * The name of the Arrow field.
-	 * @return the name, by default that of the component
+	 * @return the name, by default that of the property
 	 */
 	@AliasFor("value")
 	String name() default "";
 
 	/**
-	 * The position of the field among its siblings, in ascending order. Components
-	 * without an order keep their order in the record. They come after components with a
-	 * negative order and before those with a positive one.
+	 * The position of the field among its siblings, in ascending order. Properties
+	 * without an order keep the order that their type gives them. They come after
+	 * properties with a negative order and before those with a positive one.
 	 * @return the order, by default 0
 	 */
 	int order() default 0;
 
 	/**
 	 * Whether the field may be null. A primitive is never null. When data is read, the
-	 * field may be missing only if this is {@link Nullability#NULLABLE} or the component
-	 * is an {@code Optional}.
-	 * @return whether the field is nullable, by default as the component's type says
+	 * field may be missing only if this is {@link Nullability#NULLABLE}, if it is
+	 * {@link #optional}, or if the property is an {@code Optional}.
+	 * @return whether the field is nullable, by default as the property's type says
 	 */
 	Nullability nullable() default Nullability.BY_TYPE;
+
+	/**
+	 * Whether data that is read may lack the field. The property is then null, or empty
+	 * if it is an {@code Optional}. The field must be nullable.
+	 * @return whether the field may be missing, by default {@code false}
+	 */
+	boolean optional() default false;
+
+	/**
+	 * Whether the property has no field. The annotations {@code @Transient} of Jakarta
+	 * Persistence and of Spring Data, and Jackson's {@code @JsonIgnore}, do the same, as
+	 * does Java's {@code transient}. A property with this annotation has a field if
+	 * {@code ignore} is {@code false}, whatever those say.
+	 * @return whether the property is left out, by default {@code false}
+	 */
+	boolean ignore() default false;
 
 	/**
 	 * The unit of an instant, a date with time, a time of day or a duration. A value
@@ -72,7 +89,7 @@ public @interface ArrowField {
 	Unit unit() default Unit.DEFAULT;
 
 	/**
-	 * Whether an {@code enum} or {@code String} component is written as a dictionary.
+	 * Whether an {@code enum} or {@code String} property is written as a dictionary.
 	 * @return the encoding, by default a dictionary for an {@code enum} only
 	 */
 	Encoding encoding() default Encoding.BY_TYPE;
@@ -83,14 +100,14 @@ public @interface ArrowField {
 	enum Nullability {
 
 		/**
-		 * Not nullable for primitives, nullable for other components. Data that is read
-		 * must have the field, unless the component is an {@code Optional}. Annotations
-		 * for static analysis are ignored.
+		 * Not nullable for primitives, nullable for others. Data that is read must have
+		 * the field, unless the property is an {@code Optional}. Annotations for static
+		 * analysis are ignored.
 		 */
 		BY_TYPE,
 
 		/**
-		 * The field may be null. Data that is read may lack the field: the component is
+		 * The field may be null. Data that is read may lack the field: the property is
 		 * then null.
 		 */
 		NULLABLE,

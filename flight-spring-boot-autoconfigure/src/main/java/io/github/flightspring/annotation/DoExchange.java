@@ -61,9 +61,9 @@ public @interface DoExchange {
 	String[] command() default {};
 
 	/**
-	 * The record type of the returned rows, where the method's return type does not tell
-	 * it. By default the record type in the return type.
-	 * @return the record type, or {@code void.class} for none
+	 * The type of the returned rows, where the method's return type does not tell it. By
+	 * default the type of rows in the return type.
+	 * @return the type of rows, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 

@@ -62,10 +62,10 @@ public @interface DoGet {
 	String[] command() default {};
 
 	/**
-	 * The record type of the flight's rows, where the method's return type does not tell
-	 * it. By default the record type in the return type. Without a record type the
-	 * handler is invoked to get the schema, and no row is read.
-	 * @return the record type, or {@code void.class} for none
+	 * The type of the flight's rows, where the method's return type does not tell it. By
+	 * default the type of rows in the return type. Without a type of rows the handler is
+	 * invoked to get the schema, and no row is read.
+	 * @return the type of rows, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 

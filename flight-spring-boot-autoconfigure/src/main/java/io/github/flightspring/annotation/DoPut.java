@@ -62,9 +62,9 @@ public @interface DoPut {
 	String[] command() default {};
 
 	/**
-	 * The record type whose schema an upload must have. By default any schema is
-	 * accepted, unless the method's rows are records.
-	 * @return the record type, or {@code void.class} for none
+	 * The type of rows whose schema an upload must have. By default any schema is
+	 * accepted, unless the method takes rows of a type.
+	 * @return the type of rows, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 

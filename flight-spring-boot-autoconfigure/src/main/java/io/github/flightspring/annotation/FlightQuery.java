@@ -71,10 +71,10 @@ public @interface FlightQuery {
 	String[] command() default {};
 
 	/**
-	 * The record type of the result's rows, where the method's return type does not tell
-	 * it. By default the record type in the return type. Without a record type the schema
-	 * is that of the first batch.
-	 * @return the record type, or {@code void.class} for none
+	 * The type of the result's rows, where the method's return type does not tell it. By
+	 * default the type of rows in the return type. Without a type of rows the schema is
+	 * that of the first batch.
+	 * @return the type of rows, or {@code void.class} for none
 	 */
 	Class<?> schema() default void.class;
 

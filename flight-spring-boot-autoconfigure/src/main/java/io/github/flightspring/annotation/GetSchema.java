@@ -29,7 +29,7 @@ import org.springframework.core.annotation.AliasFor;
  * is that of GetFlightInfo.
  * <p>
  * The method returns an Arrow {@link org.apache.arrow.vector.types.pojo.Schema}, a
- * {@link org.apache.arrow.flight.SchemaResult}, or the {@code Class} of a record.
+ * {@link org.apache.arrow.flight.SchemaResult}, or the {@code Class} of a type of rows.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

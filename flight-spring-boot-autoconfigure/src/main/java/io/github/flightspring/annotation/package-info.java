@@ -15,7 +15,7 @@
  */
 
 /**
- * The annotations of beans, methods, parameters and record components.
+ * The annotations of beans, methods, parameters and properties of rows.
  */
 @NullMarked
 package io.github.flightspring.annotation;

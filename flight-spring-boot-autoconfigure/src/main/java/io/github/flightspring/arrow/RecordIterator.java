@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * An iterator over the rows of an {@link ArrowReader}. A batch is loaded when its first
  * row is requested. The iterator does not close the reader.
  *
- * @param <T> the record type
+ * @param <T> the type of rows
  */
 public final class RecordIterator<T> implements Iterator<T> {
 
@@ -54,7 +54,7 @@ public final class RecordIterator<T> implements Iterator<T> {
 	/**
 	 * Create an iterator. No data is read yet.
 	 * @param reader the reader
-	 * @param mapper the mapper of the record
+	 * @param mapper the mapper of the rows
 	 */
 	public RecordIterator(ArrowReader reader, RecordMapper<T> mapper) {
 		this.reader = reader;
@@ -72,7 +72,7 @@ public final class RecordIterator<T> implements Iterator<T> {
 
 	/**
 	 * Return whether there is another row.
-	 * @throws RecordMappingException if the columns do not fit the record
+	 * @throws RecordMappingException if the columns do not fit the type of rows
 	 * @throws UncheckedIOException if the reader fails
 	 */
 	@Override
@@ -102,7 +102,8 @@ public final class RecordIterator<T> implements Iterator<T> {
 
 	/**
 	 * Return the next row.
-	 * @throws RecordMappingException if the columns or a value do not fit the record
+	 * @throws RecordMappingException if the columns or a value do not fit the type of
+	 * rows
 	 * @throws UncheckedIOException if the reader fails
 	 */
 	@Override

@@ -19,9 +19,9 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when Arrow data does not fit a record: a column is missing, the type of a column
- * would lose values, or a component cannot hold a value. The error is in the data, so a
- * call in which the data came from the client fails with {@code INVALID_ARGUMENT}.
+ * Thrown when Arrow data does not fit a type of rows: a column is missing, the type of a
+ * column would lose values, or a property cannot hold a value. The error is in the data,
+ * so a call in which the data came from the client fails with {@code INVALID_ARGUMENT}.
  */
 public class RecordMappingException extends IllegalArgumentException {
 

@@ -19,8 +19,8 @@ package io.github.flightspring.arrow;
 import java.util.Objects;
 
 import io.github.flightspring.arrow.read.ColumnReader;
-import io.github.flightspring.arrow.row.RecordPlan;
 import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.row.RowPlan;
 import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Reads rows of batches. The batches may come from untrusted sources: values are checked
  * against the bounds of their memory.
  *
- * @param <T> the record type
+ * @param <T> the type of rows
  */
 public final class RecordReader<T> {
 
@@ -40,14 +40,13 @@ public final class RecordReader<T> {
 
 	private final RowHandle handle;
 
-	RecordReader(RecordPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
+	RecordReader(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		this.root = root;
 		this.handle = plan.handle();
 		this.columns = open(plan, root, dictionaries);
 	}
 
-	private static ColumnReader[] open(RecordPlan plan, VectorSchemaRoot root,
-			@Nullable DictionaryProvider dictionaries) {
+	static ColumnReader[] open(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		try {
 			return plan.readers(root.getFieldVectors(), "", dictionaries);
 		}
@@ -63,10 +62,10 @@ public final class RecordReader<T> {
 	/**
 	 * Read a row.
 	 * @param row the index of the row in the current batch of the root, from 0
-	 * @return the record
+	 * @return the row
 	 * @throws IndexOutOfBoundsException if the batch has no such row
-	 * @throws RecordMappingException if a value does not fit its component, or the
-	 * record's constructor rejects it
+	 * @throws RecordMappingException if a value does not fit its property, or the
+	 * constructor or a setter rejects it
 	 */
 	@SuppressWarnings("unchecked")
 	public T read(int row) {

@@ -19,8 +19,8 @@ package io.github.flightspring.arrow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a row cannot be written: a component that must not be null is null, its
- * value does not fit the Arrow type, or its accessor threw an exception. The error is in
+ * Thrown when a row cannot be written: a property that must not be null is null, its
+ * value does not fit the Arrow type, or its getter threw an exception. The error is in
  * the application that created the row, not in its peer.
  */
 public class RecordWriteException extends IllegalStateException {
@@ -31,7 +31,7 @@ public class RecordWriteException extends IllegalStateException {
 
 	/**
 	 * Create the exception.
-	 * @param path the path of the component, such as {@code Departure.times[].zone}
+	 * @param path the path of the property, such as {@code Departure.times[].zone}
 	 * @param problem the problem
 	 * @param cause the cause, or {@code null}
 	 */
@@ -41,7 +41,7 @@ public class RecordWriteException extends IllegalStateException {
 	}
 
 	/**
-	 * Return the path of the component with the error.
+	 * Return the path of the property with the error.
 	 * @return the path, such as {@code Departure.times[].zone}
 	 */
 	public String path() {

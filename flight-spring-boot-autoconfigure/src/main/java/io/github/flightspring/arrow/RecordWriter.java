@@ -16,11 +16,11 @@
 
 package io.github.flightspring.arrow;
 
-import io.github.flightspring.arrow.row.RecordPlan;
-import io.github.flightspring.arrow.row.RowHandle;
+import io.github.flightspring.arrow.row.RowPlan;
 import io.github.flightspring.arrow.value.ValueException;
 import io.github.flightspring.arrow.write.BatchColumns;
 import io.github.flightspring.arrow.write.ColumnWriter;
+import io.github.flightspring.arrow.write.RowWriter;
 import io.github.flightspring.arrow.write.Tally;
 import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.memory.BufferAllocator;
@@ -38,13 +38,13 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
  * A row that fails is not part of the batch. The next row takes its place. A writer is
  * used by one thread at a time.
  *
- * @param <T> the record type
+ * @param <T> the type of rows
  */
 public final class RecordWriter<T> implements AutoCloseable {
 
-	private final RecordMapper<T> mapper;
+	private final Class<?> type;
 
-	private final RowHandle handle;
+	private final RowWriter rows;
 
 	private final VectorSchemaRoot root;
 
@@ -62,9 +62,9 @@ public final class RecordWriter<T> implements AutoCloseable {
 
 	private boolean closed;
 
-	RecordWriter(RecordMapper<T> mapper, RecordPlan plan, VectorSchemaRoot root, BufferAllocator allocator) {
-		this.mapper = mapper;
-		this.handle = plan.handle();
+	RecordWriter(Class<?> type, RowWriter rows, RowPlan plan, VectorSchemaRoot root, BufferAllocator allocator) {
+		this.type = type;
+		this.rows = rows;
 		this.root = root;
 		this.columns = plan.writers((ordinal, path, nullable) -> new WriteTarget(root.getVector(ordinal), path,
 				nullable, allocator, this.tally, this.dictionaries));
@@ -90,7 +90,7 @@ public final class RecordWriter<T> implements AutoCloseable {
 	 * Write a row.
 	 * @param row the row
 	 * @throws RecordWriteException if the row does not fit the schema, with the path of
-	 * the component; the batch is then unchanged
+	 * the property; the batch is then unchanged
 	 * @throws org.apache.arrow.memory.OutOfMemoryException if the allocator has reached
 	 * its limit; the batch is then unchanged
 	 */
@@ -100,13 +100,12 @@ public final class RecordWriter<T> implements AutoCloseable {
 			throw new IllegalStateException("The batch is finished; call reset() before the next row");
 		}
 		if (row == null) {
-			throw new RecordWriteException(this.mapper.type().getSimpleName(), "row " + this.rowCount + " is null",
-					null);
+			throw new RecordWriteException(this.type.getSimpleName(), "row " + this.rowCount + " is null", null);
 		}
 		long before = this.tally.bits();
 		boolean written = false;
 		try {
-			this.handle.write(this.columns, this.rowCount, row);
+			this.rows.write(this.columns, this.rowCount, row);
 			written = true;
 		}
 		catch (ValueException ex) {
@@ -118,14 +117,6 @@ public final class RecordWriter<T> implements AutoCloseable {
 			}
 		}
 		this.rowCount++;
-	}
-
-	/**
-	 * Return the mapper that created this writer.
-	 * @return the mapper
-	 */
-	public RecordMapper<T> mapper() {
-		return this.mapper;
 	}
 
 	/**

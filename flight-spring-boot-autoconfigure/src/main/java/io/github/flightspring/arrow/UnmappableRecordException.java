@@ -17,7 +17,7 @@
 package io.github.flightspring.arrow;
 
 /**
- * Thrown when a record type cannot be mapped to Arrow. The message names the component,
+ * Thrown when a type of rows cannot be mapped to Arrow. The message names the property,
  * the reason and the correction. Thrown when the type is compiled, before any row is read
  * or written.
  */
@@ -31,8 +31,8 @@ public class UnmappableRecordException extends IllegalArgumentException {
 
 	/**
 	 * Create the exception.
-	 * @param recordType the record type
-	 * @param path the path of the component, such as {@code Departure.times[].zone}
+	 * @param recordType the type of rows
+	 * @param path the path of the property, such as {@code Departure.times[].zone}
 	 * @param problem the problem and its correction
 	 */
 	public UnmappableRecordException(Class<?> recordType, String path, String problem) {
@@ -42,7 +42,7 @@ public class UnmappableRecordException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the outermost record type that cannot be mapped.
+	 * Return the outermost type of rows that cannot be mapped.
 	 * @return the type
 	 */
 	public Class<?> recordType() {
@@ -50,7 +50,7 @@ public class UnmappableRecordException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Return the path of the component in the type. It starts with the simple name of
+	 * Return the path of the property in the type. It starts with the simple name of
 	 * {@link #recordType}. {@code []} stands for the elements of a list,
 	 * <code>{key}</code> and {@code {}} for the keys and values of a map.
 	 * @return the path, such as {@code Departure.times[].zone}

@@ -15,7 +15,7 @@
  */
 
 /**
- * The mapping between records and Arrow, batches of bounded size, readers and allocators.
+ * The mapping between rows and Arrow, batches of bounded size, readers and allocators.
  */
 @NullMarked
 package io.github.flightspring.arrow;

@@ -136,7 +136,8 @@ public final class FlightAutoConfiguration {
 				: ApplicationConversionService.getSharedInstance();
 		ArgumentValidator arguments = validator.getIfAvailable(MissingValidator::new);
 		FlightHandlerMethodFactory factory = new FlightHandlerMethodFactory(
-				ArgumentResolvers.inOrder(bodies, conversion, arguments, resolvers.orderedStream().toList()),
+				ArgumentResolvers.inOrder(bodies, conversion, arguments, properties.maxCollectedRows(),
+						resolvers.orderedStream().toList()),
 				ReturnValueHandlers.inOrder(bodies, properties.maxBatchSize().toBytes(),
 						handlers.orderedStream().toList()),
 				arguments, advices.orderedStream().toList());

@@ -40,6 +40,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBatchSize Maximum size of the body of a record batch on the wire. Larger
  * batches are sliced. A larger single row is sent alone. The default is below the limit
  * of 4 MiB that many clients have.
+ * @param maxCollectedRows Maximum number of rows of an upload whose handler takes a list
+ * or an array of them. Larger uploads are refused as RESOURCE_EXHAUSTED, as are uploads
+ * whose rows exceed "flight.server.call-memory-limit".
  * @param maxConcurrentCalls Maximum number of calls whose handlers run. Further calls
  * wait, within the limits of "flight.admission", and are refused as UNAVAILABLE.
  * @param maxConcurrentCallsPerConnection Maximum number of open calls on one connection,
@@ -67,16 +70,18 @@ import org.springframework.util.unit.DataSize;
 public record FlightServerProperties(@Nullable URI advertisedLocation, @DefaultValue("512MB") DataSize callMemoryLimit,
 		@DefaultValue("1h") Duration callTimeout, @DefaultValue("none") Compression compression,
 		@DefaultValue("30s") Duration drainTimeout, @DefaultValue("3MB") DataSize maxBatchSize,
-		@DefaultValue("256") int maxConcurrentCalls, @DefaultValue("512") int maxConcurrentCallsPerConnection,
-		@DefaultValue("128MB") DataSize maxMessageSize, @DefaultValue("10000") int maxOpenCalls,
-		@DefaultValue("2MB") DataSize maxRequestSize, @DefaultValue("200") int maxResetsPerSecond,
-		@DefaultValue("1m") Duration slowConsumerTimeout, @DefaultValue("5m") Duration slowProducerTimeout) {
+		@DefaultValue("100000") int maxCollectedRows, @DefaultValue("256") int maxConcurrentCalls,
+		@DefaultValue("512") int maxConcurrentCallsPerConnection, @DefaultValue("128MB") DataSize maxMessageSize,
+		@DefaultValue("10000") int maxOpenCalls, @DefaultValue("2MB") DataSize maxRequestSize,
+		@DefaultValue("200") int maxResetsPerSecond, @DefaultValue("1m") Duration slowConsumerTimeout,
+		@DefaultValue("5m") Duration slowProducerTimeout) {
 
 	public FlightServerProperties {
 		PropertyValues.positive("flight.server.call-memory-limit", callMemoryLimit);
 		PropertyValues.notNegative("flight.server.call-timeout", callTimeout);
 		PropertyValues.notNegative("flight.server.drain-timeout", drainTimeout);
 		PropertyValues.positive("flight.server.max-batch-size", maxBatchSize);
+		PropertyValues.positive("flight.server.max-collected-rows", maxCollectedRows);
 		PropertyValues.positive("flight.server.max-concurrent-calls", maxConcurrentCalls);
 		PropertyValues.positive("flight.server.max-concurrent-calls-per-connection", maxConcurrentCallsPerConnection);
 		PropertyValues.positive("flight.server.max-message-size", maxMessageSize);

@@ -85,12 +85,14 @@ public final class Flight {
 	}
 
 	/**
-	 * Describe a flight whose rows are records.
-	 * @param recordType the record
+	 * Describe a flight of the rows of a type.
+	 * @param rowType the type: a record, or a class or an interface with properties
 	 * @return the flight
+	 * @throws io.github.flightspring.arrow.UnmappableRecordException if the type cannot
+	 * be mapped to Arrow
 	 */
-	public static Flight of(Class<? extends Record> recordType) {
-		return new Flight(RecordMapper.of(recordType).schema());
+	public static Flight of(Class<?> rowType) {
+		return new Flight(RecordMapper.of(rowType).schema());
 	}
 
 	/**

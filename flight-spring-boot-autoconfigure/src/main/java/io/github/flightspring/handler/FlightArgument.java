@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler;
 
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,14 @@ public interface FlightArgument {
 	 * {@link org.apache.arrow.flight.FlightRuntimeException} with INVALID_ARGUMENT
 	 */
 	@Nullable Object get(FlightInvocation invocation) throws Exception;
+
+	/**
+	 * The schema of the rows that the parameter takes of an upload, if it is known
+	 * without a call.
+	 * @return the schema in message format, or {@code null}
+	 */
+	default @Nullable Schema schema() {
+		return null;
+	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.flightspring.http;
 
-import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.command.message.InvalidMessages;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.http.call.HttpExchange;
@@ -26,7 +25,6 @@ import io.github.flightspring.http.text.TextFormat;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -94,29 +92,14 @@ final class UploadForms {
 	 * carry one
 	 */
 	static Schema schema(FlightHandlerMethod handler, RequestedFlight flight) {
-		Class<?> rowType = rowType(handler);
-		if (rowType == null) {
+		Schema schema = handler.uploadSchema();
+		if (schema == null) {
 			String accept = Representation.ARROW_STREAM.mediaType() + ", " + Representation.ARROW_FILE.mediaType();
 			throw new HttpProblem(415,
 					"The schema of the rows of %s is not known in advance: upload them as Arrow".formatted(flight))
 				.header("Accept", accept);
 		}
-		return RecordMapper.of(rowType).schema();
-	}
-
-	private static @Nullable Class<?> rowType(FlightHandlerMethod handler) {
-		if (handler.mapping().schemaType() != null) {
-			return handler.mapping().schemaType();
-		}
-		for (int i = 0; i < handler.method().getParameterCount(); i++) {
-			Class<?> element = ResolvableType.forMethodParameter(handler.method(), i, handler.beanType())
-				.getGeneric()
-				.resolve();
-			if (element != null && element.isRecord()) {
-				return element;
-			}
-		}
-		return null;
+		return schema;
 	}
 
 }

@@ -79,13 +79,13 @@ class RecordWriterDictionaryTests {
 			writer.reset();
 			writer.write(new Tag("t39999"));
 			writer.write(new Tag("new"));
-			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
+			assertThat(Batches.read(RecordMapper.of(Tag.class), writer.finishBatch(), writer.dictionaries()))
 				.containsExactly(new Tag("t39999"), new Tag("new"));
 			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isEqualTo(2);
 			writer.reset();
 			writer.write(new Tag("more"));
 			writer.write(new Tag("new"));
-			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
+			assertThat(Batches.read(RecordMapper.of(Tag.class), writer.finishBatch(), writer.dictionaries()))
 				.containsExactly(new Tag("more"), new Tag("new"));
 			assertThat(writer.dictionaries().lookup(0).getVector().getValueCount()).isEqualTo(3);
 		}

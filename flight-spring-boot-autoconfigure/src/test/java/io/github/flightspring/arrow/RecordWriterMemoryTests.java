@@ -65,7 +65,7 @@ class RecordWriterMemoryTests {
 				fill(writer, 10_000);
 				VectorSchemaRoot root = writer.finishBatch();
 				assertThat(root.getVector("x").getDataBufferAddress()).isEqualTo(address);
-				assertThat(Batches.read(writer.mapper(), root, writer.dictionaries())).hasSize(10_000)
+				assertThat(Batches.read(RecordMapper.of(Point.class), root, writer.dictionaries())).hasSize(10_000)
 					.endsWith(new Point(9_999, "9999"));
 				writer.reset();
 			}

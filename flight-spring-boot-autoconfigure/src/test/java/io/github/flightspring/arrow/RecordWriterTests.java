@@ -120,7 +120,7 @@ class RecordWriterTests {
 				assertThat(writer.byteCount()).isEqualTo(bytes);
 			}
 			Batches.send(this.allocator, writer, (root, dictionaries) -> {
-				List<Mixed> rows = Batches.read(writer.mapper(), root, dictionaries);
+				List<Mixed> rows = Batches.read(RecordMapper.of(Mixed.class), root, dictionaries);
 				for (int i = 0; i < 20; i++) {
 					assertThat(rows.get(i)).isEqualTo((i % 3 == 0) ? other : good);
 				}
@@ -158,7 +158,7 @@ class RecordWriterTests {
 			writer.reset();
 			writer.write(new Point(3, "a"));
 			writer.write(new Point(4, null));
-			assertThat(Batches.read(writer.mapper(), writer.finishBatch(), writer.dictionaries()))
+			assertThat(Batches.read(RecordMapper.of(Point.class), writer.finishBatch(), writer.dictionaries()))
 				.containsExactly(new Point(3, "a"), new Point(4, null));
 		}
 	}

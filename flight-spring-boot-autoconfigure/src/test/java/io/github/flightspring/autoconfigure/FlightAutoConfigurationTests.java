@@ -144,10 +144,10 @@ class FlightAutoConfigurationTests {
 	void whenNoPropertiesAreSetThenTheDefaultsAreBounded(CapturedOutput output) {
 		this.runner.run((context) -> {
 			FlightServerProperties server = context.getBean(FlightServerProperties.class);
-			assertThat(server).isEqualTo(
-					new FlightServerProperties(null, DataSize.ofMegabytes(512), Duration.ofHours(1), Compression.NONE,
-							Duration.ofSeconds(30), DataSize.ofMegabytes(3), 256, 512, DataSize.ofMegabytes(128), 10000,
-							DataSize.ofMegabytes(2), 200, Duration.ofMinutes(1), Duration.ofMinutes(5)));
+			assertThat(server).isEqualTo(new FlightServerProperties(null, DataSize.ofMegabytes(512),
+					Duration.ofHours(1), Compression.NONE, Duration.ofSeconds(30), DataSize.ofMegabytes(3), 100_000,
+					256, 512, DataSize.ofMegabytes(128), 10000, DataSize.ofMegabytes(2), 200, Duration.ofMinutes(1),
+					Duration.ofMinutes(5)));
 			assertThat(context.getBean(FlightAllocatorProperties.class).limitBytes())
 				.isEqualTo(Runtime.getRuntime().maxMemory());
 			assertThat(context.getBean(BufferAllocator.class).getLimit()).isEqualTo(Runtime.getRuntime().maxMemory());

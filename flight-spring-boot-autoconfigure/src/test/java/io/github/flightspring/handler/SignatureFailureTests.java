@@ -102,7 +102,8 @@ class SignatureFailureTests {
 	void whenAParameterIsWrongForTheRpcThenThatIsSaid() {
 		assertThat(invalid(RowsOfIntegers.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.stream.Stream<java.lang.Integer>'")
-			.contains("Its rows are neither records nor VectorSchemaRoot");
+			.contains(
+					"Its rows must be records or classes with properties, or VectorSchemaRoots; 'java.lang.Integer' has no columns");
 		assertThat(invalid(ListOfRows.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.List<java.lang.Integer>'");
 		assertThat(invalid(CommandOfAPath.class).problem()).contains("Parameter 0 'command' of type")
@@ -128,14 +129,12 @@ class SignatureFailureTests {
 	@Test
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
-		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: No handler serves it for DoGet");
-		assertThat(failure.action())
-			.startsWith("Return one of these: a Stream, Iterator, Iterable or publisher of records")
-			.contains("void, with a FlightSink parameter")
-			.endsWith("Or add a FlightReturnValueHandler bean");
+		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: Its rows must be records")
+			.endsWith("one or several; 'int' has no columns");
+		assertThat(failure.action()).isEqualTo("Change the declaration of the return type accordingly");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
 			.contains("Return type 'java.util.List<java.lang.Integer>'")
-			.endsWith("Rows are records or VectorSchemaRoot, and 'java.lang.Integer' is neither");
+			.endsWith("'java.lang.Integer' has no columns");
 		assertThat(invalid(VoidWithoutSink.class).problem()).contains("takes a FlightSink");
 		assertThat(invalid(RowsAndSink.class).problem()).contains("writes its rows there and returns void");
 		assertThat(invalid(InfoOfText.class).problem()).contains("GetFlightInfo answers with one of");

@@ -17,7 +17,7 @@
 package io.github.flightspring.arrow.read;
 
 /**
- * Reads nested records.
+ * Reads nested rows.
  */
 public final class RecordColumnReader extends ColumnReader {
 

@@ -23,10 +23,10 @@ import io.github.flightspring.arrow.read.ColumnReader;
 import io.github.flightspring.arrow.write.ColumnWriter;
 
 /**
- * Runs a record type's code as fast as code written for it. The JIT compiler inlines a
- * method handle only if it is a constant. Each record type therefore gets its own class
- * with the handles as constants: this class, defined again as a hidden class. The hidden
- * class, and its reference to the record type, is unloaded together with its instance.
+ * Runs the code of a type of rows as fast as code written for it. The JIT compiler
+ * inlines a method handle only if it is a constant. Each type therefore gets its own
+ * class with the handles as constants: this class, defined again as a hidden class. The
+ * hidden class, and its reference to the type, is unloaded together with its instance.
  */
 final class CompiledRowHandle implements RowHandle {
 

@@ -20,7 +20,7 @@ import io.github.flightspring.arrow.read.RowReader;
 import io.github.flightspring.arrow.write.RowWriter;
 
 /**
- * The compiled code of one record type.
+ * The compiled code of one type of rows.
  */
 public interface RowHandle extends RowWriter, RowReader {
 

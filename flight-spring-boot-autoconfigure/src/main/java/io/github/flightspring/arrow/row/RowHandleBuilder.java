@@ -30,9 +30,9 @@ import io.github.flightspring.arrow.write.ColumnWriter;
 import io.github.flightspring.arrow.write.WriterHandles;
 
 /**
- * Builds the code of a record type from method handles. Each component has one that takes
- * the value out of a row and writes it, and one that reads it for the constructor.
- * Primitives are not boxed.
+ * Builds the code of a type of rows from method handles. Each property has one that takes
+ * the value out of a row and writes it, and one that reads it for the constructor or the
+ * setter. Primitives are not boxed.
  */
 final class RowHandleBuilder {
 
@@ -46,39 +46,90 @@ final class RowHandleBuilder {
 
 	private static final MethodType READ = MethodType.methodType(Object.class, ColumnReader[].class, int.class);
 
+	private final List<RowProperty> parameters;
+
 	private final MethodHandle constructor;
+
+	private final String path;
 
 	private final List<MethodHandle> writes = new ArrayList<>();
 
 	private final MethodHandle[] reads;
 
-	RowHandleBuilder(MethodHandle constructor, String path) {
+	private final List<MethodHandle> sets = new ArrayList<>();
+
+	private final Class<?>[] parameterTypes;
+
+	private final boolean readable;
+
+	RowHandleBuilder(RowType type, String path) {
+		RowCreator creator = type.creator();
+		this.readable = creator != null;
+		this.parameters = (creator != null) ? creator.parameters() : List.of();
+		MethodHandle constructor = (creator != null) ? creator.constructor()
+				: MethodHandles.constant(Object.class, null);
 		this.constructor = catching(constructor.asType(constructor.type().erase()), RuntimeException.class,
 				handle("constructorFailure", ValueException.class, Class.class, String.class, RuntimeException.class)
-					.bindTo(constructor.type().returnType())
+					.bindTo(type.type())
 					.bindTo(path));
-		this.reads = new MethodHandle[constructor.type().parameterCount()];
+		this.parameterTypes = constructor.type().parameterArray();
+		this.path = path;
+		this.reads = new MethodHandle[this.parameters.size()];
 	}
 
 	/**
-	 * Add a component and its column. Each call takes the next column.
-	 * @param ordinal the index of the component in the constructor
+	 * Add a property and its column. Each call takes the next column.
 	 */
-	void add(int ordinal, MethodHandle accessor, RecordPlan.Column column) {
+	void add(RowProperty property, RowPlan.Column column) {
 		int index = this.writes.size();
-		Class<?> type = accessor.type().returnType();
-		MethodHandle safeAccessor = catching(accessor.asType(MethodType.methodType(type, Object.class)),
-				Throwable.class,
+		MethodHandle getter = property.getter();
+		MethodHandle safeGetter = catching(
+				getter.asType(MethodType.methodType(getter.type().returnType(), Object.class)), Throwable.class,
 				handle("accessorFailure", ValueException.class, String.class, Throwable.class).bindTo(column.path()));
-		this.writes.add(write(index, safeAccessor, column.type().writerClass()));
-		this.reads[ordinal] = read(index, type).asType(
-				MethodType.methodType(this.constructor.type().parameterType(ordinal), ColumnReader[].class, int.class));
+		this.writes.add(write(index, safeGetter, column.type().writerClass()));
+		if (!this.readable) {
+			return;
+		}
+		boolean passed = false;
+		for (int i = 0; i < this.reads.length; i++) {
+			if (this.parameters.get(i) == property) {
+				this.reads[i] = read(index, this.parameterTypes[i]).asType(MethodType
+					.methodType(this.constructor.type().parameterType(i), ColumnReader[].class, int.class));
+				passed = true;
+			}
+		}
+		if (!passed && property.setter() != null) {
+			this.sets.add(set(index, property.setter(), property.name()));
+		}
 	}
 
 	RowHandle build() {
 		MethodHandle write = sequence(this.writes);
-		MethodHandle read = (this.reads.length <= MAX_DIRECT) ? readDirectly() : readSpread();
-		return RowHandles.of(write.asType(WRITE), read.asType(READ));
+		MethodHandle create = (this.reads.length <= MAX_DIRECT) ? readDirectly() : readSpread();
+		return RowHandles.of(write.asType(WRITE), populated(create).asType(READ));
+	}
+
+	/**
+	 * Add the setters, which run one after the other once the instance is there.
+	 */
+	private MethodHandle populated(MethodHandle create) {
+		if (this.sets.isEmpty()) {
+			return create;
+		}
+		MethodHandle instance = MethodHandles.dropArguments(MethodHandles.identity(Object.class), 1,
+				ColumnReader[].class, int.class);
+		return MethodHandles.foldArguments(MethodHandles.foldArguments(instance, sequence(this.sets)), create);
+	}
+
+	private MethodHandle set(int index, MethodHandle setter, String name) {
+		Class<?> type = setter.type().parameterType(1);
+		MethodHandle safeSetter = catching(setter.asType(setter.type().changeReturnType(void.class).erase()),
+				RuntimeException.class,
+				handle("setterFailure", ValueException.class, String.class, RuntimeException.class)
+					.bindTo(this.path.isEmpty() ? name : this.path + "." + name));
+		MethodHandle value = read(index, type)
+			.asType(MethodType.methodType(safeSetter.type().parameterType(1), ColumnReader[].class, int.class));
+		return MethodHandles.collectArguments(safeSetter, 1, value);
 	}
 
 	private static MethodHandle write(int index, MethodHandle accessor, Class<? extends ColumnWriter> writerClass) {
@@ -137,7 +188,7 @@ final class RowHandleBuilder {
 
 	/**
 	 * Add a catch clause. The parameters of the target must not include a class of the
-	 * record's class loader: the JDK keeps the type of the last handle with a catch
+	 * row type's class loader: the JDK keeps the type of the last handle with a catch
 	 * clause, and would keep the class loader with it.
 	 */
 	private static <E extends Throwable> MethodHandle catching(MethodHandle target, Class<E> type,
@@ -155,11 +206,20 @@ final class RowHandleBuilder {
 	}
 
 	private static ValueException constructorFailure(Class<?> type, String path, RuntimeException cause) {
-		// the message of an IllegalArgumentException is meant for the supplier of the
-		// argument
-		String reason = (cause instanceof IllegalArgumentException && cause.getMessage() != null)
-				? ": " + cause.getMessage() : "";
-		return new ValueException(path, type.getSimpleName() + " refuses its values" + reason, cause);
+		return new ValueException(path, type.getSimpleName() + " refuses its values" + reason(cause), cause);
+	}
+
+	private static ValueException setterFailure(String path, RuntimeException cause) {
+		return new ValueException(path, "its setter refuses the value" + reason(cause), cause);
+	}
+
+	/**
+	 * The message of an IllegalArgumentException is meant for the supplier of the
+	 * argument.
+	 */
+	private static String reason(RuntimeException cause) {
+		return (cause instanceof IllegalArgumentException && cause.getMessage() != null) ? ": " + cause.getMessage()
+				: "";
 	}
 
 	private static MethodHandle handle(String name, Class<?> returnType, Class<?>... parameterTypes) {

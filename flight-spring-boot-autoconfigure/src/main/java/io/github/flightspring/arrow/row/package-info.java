@@ -15,7 +15,7 @@
  */
 
 /**
- * The compilation of record types to code that writes and reads rows.
+ * The compilation of types of rows to code that writes and reads rows.
  * <p>
  * Internal: not for applications.
  */

@@ -23,8 +23,8 @@ import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * The mapping of one Java type to Arrow. Chosen when a record is compiled. Creates the
- * field, the writer and the reader.
+ * The mapping of one Java type to Arrow. Chosen when a type of rows is compiled. Creates
+ * the field, the writer and the reader.
  */
 public interface ColumnType {
 

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 import io.github.flightspring.arrow.read.ListShape;
 import io.github.flightspring.arrow.value.ValueException;
@@ -37,25 +38,29 @@ import io.github.flightspring.arrow.value.ValueException;
  */
 public final class ColumnTypes {
 
-	private final BiFunction<Site, Class<?>, ColumnType> records;
+	private final Predicate<Class<?>> isRow;
+
+	private final BiFunction<Site, Class<?>, ColumnType> rows;
 
 	/**
 	 * Create a choice.
-	 * @param records a factory of the column types of nested records
+	 * @param isRow a test for classes that have columns of their own
+	 * @param rows a factory of the column types of such classes
 	 */
-	public ColumnTypes(BiFunction<Site, Class<?>, ColumnType> records) {
-		this.records = records;
+	public ColumnTypes(Predicate<Class<?>> isRow, BiFunction<Site, Class<?>, ColumnType> rows) {
+		this.isRow = isRow;
+		this.rows = rows;
 	}
 
 	/**
-	 * Choose the type of a component. Only the type of a component itself may be an
+	 * Choose the type of a property. Only the type of a property itself may be an
 	 * optional.
-	 * @param type the type of the component
-	 * @param site the location of the component
+	 * @param type the type of the property
+	 * @param site the location of the property
 	 * @return the column type
 	 * @throws ValueException if there is none
 	 */
-	public ColumnType ofComponent(Type type, Site site) {
+	public ColumnType ofProperty(Type type, Site site) {
 		if (type == OptionalInt.class) {
 			return of(Integer.class, site);
 		}
@@ -92,8 +97,8 @@ public final class ColumnTypes {
 		if (type.isArray()) {
 			return array(type.getComponentType(), site);
 		}
-		if (type.isRecord()) {
-			return this.records.apply(site, type);
+		if (this.isRow.test(type)) {
+			return this.rows.apply(site, type);
 		}
 		throw site.unmappable(UnmappableTypes.problem(type));
 	}

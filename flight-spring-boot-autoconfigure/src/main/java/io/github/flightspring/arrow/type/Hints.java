@@ -24,7 +24,7 @@ import org.apache.arrow.vector.types.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings in the annotations of a component, and a record of which ones were used.
+ * The settings in the annotations of a property, and which of them were used.
  */
 public final class Hints {
 

@@ -16,7 +16,7 @@
 
 /**
  * The mapping between Java types and Arrow types: the field, the writer and the reader of
- * a record's component.
+ * a property.
  * <p>
  * Internal: not for applications.
  */

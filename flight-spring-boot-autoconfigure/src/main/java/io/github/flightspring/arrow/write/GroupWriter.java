@@ -99,20 +99,24 @@ public abstract class GroupWriter extends ColumnWriter {
 	}
 
 	/**
-	 * Writes nested records.
+	 * Writes nested rows, which may be maps.
 	 */
 	public static final class OfRecord extends GroupWriter {
 
 		private final RowWriter parts;
 
-		public OfRecord(WriteTarget target, ColumnWriter[] children, RowWriter parts) {
+		private final MapRows maps;
+
+		public OfRecord(WriteTarget target, ColumnWriter[] children, RowWriter parts, MapRows maps) {
 			super(target, children);
 			this.parts = parts;
+			this.maps = maps;
 		}
 
 		@Override
 		void writeChildren(int index, Object value) {
-			this.parts.write(this.children, index, value);
+			RowWriter rows = (value instanceof Map<?, ?>) ? this.maps : this.parts;
+			rows.write(this.children, index, value);
 		}
 
 	}

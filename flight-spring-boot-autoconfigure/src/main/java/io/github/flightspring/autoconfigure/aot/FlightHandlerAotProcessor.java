@@ -49,7 +49,7 @@ import org.springframework.util.ReflectionUtils;
 class FlightHandlerAotProcessor implements BeanFactoryInitializationAotProcessor {
 
 	private static final List<String> FOREIGN = List.of("java.", "javax.", "jakarta.", "org.apache.arrow.",
-			"org.springframework.", "org.reactivestreams.", "reactor.", "com.google.protobuf.",
+			"org.springframework.", "org.reactivestreams.", "reactor.", "com.google.protobuf.", "kotlin.", "kotlinx.",
 			"io.github.flightspring.handler.", "io.github.flightspring.session.", "io.github.flightspring.query.");
 
 	@Override

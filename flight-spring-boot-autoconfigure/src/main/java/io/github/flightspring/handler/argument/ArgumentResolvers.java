@@ -39,11 +39,12 @@ public final class ArgumentResolvers {
 	 * @param bodies the reader of bodies of commands, partitions and actions
 	 * @param conversion the conversion of path variables and headers
 	 * @param validator the validator of rows
+	 * @param maxCollected the largest number of rows in a list or an array
 	 * @param custom the application's own resolvers
 	 * @return the resolvers
 	 */
 	public static List<FlightArgumentResolver> inOrder(MessageBodies bodies, ConversionService conversion,
-			ArgumentValidator validator, List<FlightArgumentResolver> custom) {
+			ArgumentValidator validator, int maxCollected, List<FlightArgumentResolver> custom) {
 		List<FlightArgumentResolver> resolvers = new ArrayList<>(custom);
 		resolvers.add(new CommandArgumentResolver(bodies));
 		resolvers.add(new PartitionArgumentResolver(bodies));
@@ -51,7 +52,7 @@ public final class ArgumentResolvers {
 		resolvers.add(new ParamArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
 		resolvers.add(new PathVariableArgumentResolver(conversion));
-		resolvers.add(new RowsArgumentResolver(validator));
+		resolvers.add(new RowsArgumentResolver(validator, maxCollected));
 		resolvers.add(new ActionBodyArgumentResolver(bodies));
 		return resolvers;
 	}

@@ -18,7 +18,10 @@ package io.github.flightspring.handler.argument;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -32,22 +35,25 @@ import io.github.flightspring.arrow.RecordIterator;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
+import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.validation.ArgumentValidator;
 import io.github.flightspring.handler.validation.RowCheck;
 import io.github.flightspring.handler.validation.UnreadRows;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable}
- * or publisher, of records or of batches. A batch is the reader's own root, which changes
- * with the next batch.
+ * The resolver of uploaded rows as a {@link Stream}, {@link Iterator}, {@link Iterable},
+ * sequence or publisher, of rows or of batches, or as a {@link List}, {@link Collection}
+ * or array of rows. A batch is the reader's own root, which changes with the next batch.
  */
 final class RowsArgumentResolver implements FlightArgumentResolver {
 
@@ -56,38 +62,74 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 
 	private final ArgumentValidator validator;
 
-	RowsArgumentResolver(ArgumentValidator validator) {
+	private final int maxCollected;
+
+	/**
+	 * Create a resolver.
+	 * @param validator the validator of rows
+	 * @param maxCollected the largest number of rows in a list or an array
+	 */
+	RowsArgumentResolver(ArgumentValidator validator, int maxCollected) {
 		this.validator = validator;
+		this.maxCollected = maxCollected;
 	}
 
 	@Override
 	public @Nullable FlightArgument resolve(FlightParameter parameter) {
-		boolean upload = parameter.rpc() == FlightRpc.DO_PUT || parameter.rpc() == FlightRpc.DO_EXCHANGE;
-		Function<Iterator<?>, Object> opened = upload ? container(parameter.type()) : null;
-		if (opened == null) {
+		if (parameter.rpc() != FlightRpc.DO_PUT && parameter.rpc() != FlightRpc.DO_EXCHANGE) {
+			return null;
+		}
+		if (parameter.type() == List.class || parameter.type() == Collection.class) {
+			return collected(parameter, parameter.resolvableType().getGeneric(), (rows) -> rows);
+		}
+		if (parameter.type().isArray() && RecordMapper.isRowType(parameter.type().componentType())) {
+			Class<?> element = parameter.type().componentType();
+			return collected(parameter, ResolvableType.forClass(element),
+					(rows) -> rows.toArray((Object[]) Array.newInstance(element, 0)));
+		}
+		Function<Iterator<?>, Object> container = container(parameter.type());
+		if (container == null) {
 			return null;
 		}
 		boolean validated = AnnotatedElementUtils.hasAnnotation(parameter.parameter().getContainingClass(),
 				Validated.class);
-		Function<Iterator<?>, Object> container = validated ? opened.andThen(UnreadRows::of) : opened;
-		Class<?> rowType = rowType(parameter.resolvableType());
-		RowCheck check = this.validator.rows(parameter, rowType);
-		if (rowType == VectorSchemaRoot.class) {
-			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
-		}
-		RecordMapper<?> mapper = RecordMapper.of(rowType);
-		return (invocation) -> {
-			RecordIterator<?> rows = new RecordIterator<>(invocation.input(), mapper);
-			return container.apply((check != null) ? check.check(rows) : rows);
-		};
+		return streamed(parameter, validated ? container.andThen(UnreadRows::of) : container);
 	}
 
-	private static Class<?> rowType(ResolvableType type) {
-		Class<?> rowType = type.getGeneric().resolve();
-		if (rowType == null || !(rowType.isRecord() || rowType == VectorSchemaRoot.class)) {
-			throw new IllegalArgumentException("Its rows are neither records nor VectorSchemaRoot");
+	private FlightArgument collected(FlightParameter parameter, ResolvableType rowType,
+			Function<List<Object>, Object> form) {
+		RecordMapper<?> mapper = mapper(rowType, "");
+		RowCheck check = this.validator.rows(parameter, rowType.toClass());
+		CollectedRows all = new CollectedRows(this.maxCollected);
+		return new RowsArgument((invocation) -> form.apply(all.read(rows(invocation, mapper, check), invocation)),
+				mapper.schema());
+	}
+
+	private FlightArgument streamed(FlightParameter parameter, Function<Iterator<?>, Object> container) {
+		ResolvableType rowType = parameter.resolvableType().getGeneric();
+		if (rowType.toClass() == VectorSchemaRoot.class) {
+			this.validator.rows(parameter, VectorSchemaRoot.class);
+			return (invocation) -> container.apply(new BatchIterator(invocation.input()));
 		}
-		return rowType;
+		RecordMapper<?> mapper = mapper(rowType, ", or VectorSchemaRoots");
+		RowCheck check = this.validator.rows(parameter, rowType.toClass());
+		return new RowsArgument((invocation) -> container.apply(rows(invocation, mapper, check)), mapper.schema());
+	}
+
+	private static Iterator<?> rows(FlightInvocation invocation, RecordMapper<?> mapper, @Nullable RowCheck check) {
+		RecordIterator<?> rows = new RecordIterator<>(invocation.input(), mapper);
+		return (check != null) ? check.check(rows) : rows;
+	}
+
+	private static RecordMapper<?> mapper(ResolvableType rowType, String others) {
+		if (!RecordMapper.isRowType(rowType.toClass())) {
+			throw new IllegalArgumentException(
+					"Its rows must be records or classes with properties%s; '%s' has no columns".formatted(others,
+							rowType));
+		}
+		RecordMapper<?> mapper = RecordMapper.of(rowType.toClass());
+		mapper.requireReadable();
+		return mapper;
 	}
 
 	private static @Nullable Function<Iterator<?>, Object> container(Class<?> type) {
@@ -99,6 +141,9 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 		}
 		if (type == Iterable.class) {
 			return (rows) -> (Iterable<?>) () -> iterator(rows);
+		}
+		if (KotlinDetector.isKotlinPresent() && SequenceArguments.supports(type)) {
+			return SequenceArguments::of;
 		}
 		// the class cannot be loaded without Reactor
 		return (REACTOR && PublisherArguments.supports(type)) ? (rows) -> PublisherArguments.publish(rows, type) : null;
@@ -112,6 +157,21 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 	@SuppressWarnings("unchecked")
 	private static Iterator<Object> iterator(Iterator<?> rows) {
 		return (Iterator<Object>) rows;
+	}
+
+	/**
+	 * Rows of a known schema.
+	 *
+	 * @param argument the source of the rows
+	 * @param schema the schema
+	 */
+	private record RowsArgument(FlightArgument argument, Schema schema) implements FlightArgument {
+
+		@Override
+		public @Nullable Object get(FlightInvocation invocation) throws Exception {
+			return this.argument.get(invocation);
+		}
+
 	}
 
 	/**

@@ -111,6 +111,9 @@ public final class HandlerBeanMethod {
 			chosen = new Invocable(called.getClass(), select(called.getClass()));
 			this.invocable = chosen;
 		}
+		if (SuspendingFunctions.is(chosen.method())) {
+			return SuspendingFunctions.invoke(chosen.method(), called, arguments);
+		}
 		try {
 			return chosen.method().invoke(called, arguments);
 		}

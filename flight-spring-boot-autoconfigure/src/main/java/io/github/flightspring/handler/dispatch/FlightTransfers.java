@@ -204,11 +204,11 @@ public final class FlightTransfers {
 
 	/**
 	 * @throws io.github.flightspring.arrow.RecordMappingException if the schema of the
-	 * upload is not that of the declared record
+	 * upload is not that of the declared type
 	 */
 	private static void checkSchema(@Nullable Class<?> declared, FlightReader input) throws IOException {
 		if (declared != null) {
-			RecordMapper.of(declared).reader(input.getVectorSchemaRoot(), input);
+			RecordMapper.of(declared).requireColumns(input.getVectorSchemaRoot(), input);
 		}
 	}
 

@@ -17,7 +17,9 @@
 package io.github.flightspring.handler.method;
 
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightInvocation;
@@ -97,6 +99,20 @@ public final class FlightHandlerMethod {
 	 */
 	public @Nullable Schema schema() {
 		return (this.declaredSchema != null) ? this.declaredSchema : this.result.schema();
+	}
+
+	/**
+	 * The schema of the rows that the method takes of an upload, if it is known without a
+	 * call.
+	 * @return the schema in message format, or {@code null}
+	 */
+	public @Nullable Schema uploadSchema() {
+		return (this.declaredSchema != null) ? this.declaredSchema
+				: Arrays.stream(this.arguments)
+					.map(FlightArgument::schema)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
 	}
 
 	/**

@@ -30,6 +30,7 @@ import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
+import io.github.flightspring.handler.bean.SuspendingFunctions;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
@@ -81,13 +82,17 @@ public final class FlightHandlerMethodFactory {
 		List<FlightParameter> parameters = new ArrayList<>();
 		boolean writesByHand = false;
 		for (int i = 0; i < arguments.length; i++) {
+			if (SuspendingFunctions.isContinuation(method, i)) {
+				arguments[i] = (invocation) -> null;
+				continue;
+			}
 			FlightParameter parameter = new FlightParameter(annotated.parameter(i), mapping);
 			arguments[i] = argument(handler, parameter);
 			parameters.add(parameter);
 			writesByHand |= FlightSink.class.isAssignableFrom(parameter.type());
 		}
-		FlightReturnType returnType = new FlightReturnType(ResolvableType.forMethodReturnType(method, beanType),
-				mapping, writesByHand);
+		FlightReturnType returnType = new FlightReturnType(returnType(handler, method, beanType), mapping,
+				writesByHand);
 		return new FlightHandlerMethod(invocable, mapping, arguments, check(invocable, parameters),
 				result(handler, returnType), advice(invocable, returnType), declaredSchema(handler, mapping));
 	}
@@ -113,6 +118,19 @@ public final class FlightHandlerMethodFactory {
 			}
 		}
 		return all;
+	}
+
+	private static ResolvableType returnType(String handler, Method method, Class<?> beanType) {
+		if (!SuspendingFunctions.is(method)) {
+			return ResolvableType.forMethodReturnType(method, beanType);
+		}
+		try {
+			return SuspendingFunctions.returnType(method, beanType);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidFlightHandlerException(handler, String.valueOf(ex.getMessage()),
+					"Add the libraries, or remove 'suspend'", ex);
+		}
 	}
 
 	private FlightArgument argument(String handler, FlightParameter parameter) {
@@ -167,7 +185,7 @@ public final class FlightHandlerMethodFactory {
 		catch (IllegalArgumentException ex) {
 			throw new InvalidFlightHandlerException(handler,
 					"Schema type '%s' is not supported: %s".formatted(mapping.schemaType().getName(), ex.getMessage()),
-					"Name a record whose components Arrow can hold", ex);
+					"Name a record, class or interface whose properties Arrow can hold", ex);
 		}
 	}
 

@@ -27,8 +27,6 @@ import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 
-import org.springframework.core.ResolvableType;
-
 /**
  * The messages for parameters and return types that nothing serves: what would be served
  * in their place.
@@ -72,10 +70,11 @@ final class UnsupportedTypes {
 		String named = variables.isEmpty() ? "" : "a parameter with the name of a variable, %s; "
 			.formatted(variables.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(", ")));
 		String own = switch (parameter.rpc()) {
-			case DO_PUT -> "a Stream, Iterator, Iterable or publisher of records or of VectorSchemaRoot; "
-					+ "ArrowReader; FlightReader; PutResults; ";
-			case DO_EXCHANGE -> "a Stream, Iterator, Iterable or publisher of records or of VectorSchemaRoot; "
-					+ "ArrowReader; FlightReader; FlightSink; ";
+			case DO_PUT ->
+				"a Stream, Iterator, Iterable, publisher, List or array of records or of classes with properties; "
+						+ "a Stream of VectorSchemaRoot; ArrowReader; FlightReader; PutResults; ";
+			case DO_EXCHANGE -> "a Stream, Iterator, Iterable or publisher of records or of classes with properties; "
+					+ "a Stream of VectorSchemaRoot; ArrowReader; FlightReader; FlightSink; ";
 			case DO_GET -> "@FlightPartition; FlightSink; Ticket; ";
 			case DO_ACTION -> "a type that JSON maps to, as the body; Action; ";
 			case LIST_FLIGHTS -> "Criteria; ";
@@ -86,18 +85,13 @@ final class UnsupportedTypes {
 	}
 
 	static InvalidDeclarationException returned(FlightReturnType returnType) {
-		boolean rows = returnType.rpc() == FlightRpc.DO_GET || returnType.rpc() == FlightRpc.DO_EXCHANGE;
-		ResolvableType[] elements = returnType.type().getGenerics();
-		ResolvableType element = (elements.length > 0) ? elements[elements.length - 1] : returnType.type();
-		return new InvalidDeclarationException(
-				"No handler serves it for %s%s".formatted(returnType.mapping(),
-						rows ? ". Rows are records or VectorSchemaRoot, and '%s' is neither".formatted(element) : ""),
+		return new InvalidDeclarationException("No handler serves it for %s".formatted(returnType.mapping()),
 				"Return one of these: %s. Or add a FlightReturnValueHandler bean".formatted(supported(returnType)));
 	}
 
 	private static String supported(FlightReturnType returnType) {
-		String rows = "a Stream, Iterator, Iterable or publisher of records or of VectorSchemaRoot; "
-				+ "VectorSchemaRoot; ArrowReader; ResultSet; void, with a FlightSink parameter";
+		String rows = "a Stream, Iterator, Iterable or publisher of records, of classes with properties "
+				+ "or of VectorSchemaRoot; one of them; VectorSchemaRoot; ArrowReader; ResultSet; void, with a FlightSink parameter";
 		return switch (returnType.rpc()) {
 			case DO_GET, DO_EXCHANGE -> rows;
 			case DO_PUT, DO_ACTION -> "void; a number, String, byte[], protobuf message or a type that JSON maps to; "

@@ -32,7 +32,7 @@ final class BatchesReturnValueHandler implements FlightReturnValueHandler {
 
 	@Override
 	public @Nullable FlightResult handle(FlightReturnType returnType) {
-		ElementContainer container = ElementContainer.of(returnType.type());
+		ElementContainer container = ElementContainer.ofRows(returnType.type());
 		if (container == null || container.elementType().toClass() != VectorSchemaRoot.class
 				|| !SinkWriting.returnsRows(returnType)) {
 			return null;

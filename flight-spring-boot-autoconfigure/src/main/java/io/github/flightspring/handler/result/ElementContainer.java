@@ -16,8 +16,11 @@
 
 package io.github.flightspring.handler.result;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Supplier;
@@ -25,12 +28,14 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
  * A container type of several results: {@link Stream}, {@link Iterator},
- * {@link Iterable}, or with Reactor on the class path any publisher.
+ * {@link Iterable}, with Kotlin on the class path a sequence, or with Reactor any
+ * publisher.
  *
  * @param elementType the type of one result
  * @param opener the opener, which iterates over the results of a value
@@ -60,7 +65,45 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 			return (elementType.toClass() == raw) ? null
 					: new ElementContainer(elementType, (value) -> Elements.of(((Iterable<?>) value)::iterator, value));
 		}
+		if (KotlinDetector.isKotlinPresent()) {
+			ElementContainer sequence = SequenceElements.container(type);
+			if (sequence != null) {
+				return sequence;
+			}
+		}
 		return REACTOR ? PublisherElements.container(type) : null;
+	}
+
+	/**
+	 * Create the container for a type of rows or batches. Beyond {@link #of}, it may be
+	 * an array, or an {@link Optional} of one element or of a container.
+	 * @param type the type
+	 * @return the container, or {@code null} if the type is no container
+	 */
+	static @Nullable ElementContainer ofRows(ResolvableType type) {
+		if (type.isArray()) {
+			return new ElementContainer(type.getComponentType(),
+					(value) -> Elements.of(Arrays.asList((Object[]) value)));
+		}
+		if (type.toClass() != Optional.class) {
+			return of(type);
+		}
+		ElementContainer inner = ofRows(type.getGeneric());
+		return (inner != null)
+				? new ElementContainer(inner.elementType(),
+						(value) -> ((Optional<?>) value).isPresent() ? inner.opener().open(((Optional<?>) value).get())
+								: Elements.of(List.of()))
+				: new ElementContainer(type.getGeneric(),
+						(value) -> Elements.of(((Optional<?>) value).stream().toList()));
+	}
+
+	/**
+	 * Create the container for one element, which is the value.
+	 * @param type the type of the value
+	 * @return the container
+	 */
+	static ElementContainer ofOne(ResolvableType type) {
+		return new ElementContainer(type, (value) -> Elements.of(List.of(value)));
 	}
 
 	/**
@@ -93,6 +136,10 @@ record ElementContainer(ResolvableType elementType, Opener opener) {
 
 		static Elements of(Supplier<Iterator<?>> iterator, Object value) throws Exception {
 			return open(() -> new Elements(iterator.get(), value, value instanceof Collection), value);
+		}
+
+		static Elements of(List<?> list) {
+			return new Elements(list.iterator(), list, true);
 		}
 
 		static Elements of(Stream<?> stream) throws Exception {

@@ -39,7 +39,7 @@ public final class ReturnValueHandlers {
 	/**
 	 * All handlers in order.
 	 * @param bodies the writer of results of actions and uploads
-	 * @param maxBatchBytes the target size of a batch of records in bytes
+	 * @param maxBatchBytes the target size of a batch of rows in bytes
 	 * @param custom the application's own handlers
 	 * @return the handlers
 	 */
@@ -58,10 +58,10 @@ public final class ReturnValueHandlers {
 			handlers.add(new ResultSetReturnValueHandler());
 		}
 		handlers.add(new BatchesReturnValueHandler());
-		handlers.add(new RecordsReturnValueHandler(maxBatchBytes));
 		handlers.add(new InfoReturnValueHandler());
 		handlers.add(new StandardActionReturnValueHandler());
 		handlers.add(new ValuesReturnValueHandler(bodies));
+		handlers.add(new RowsReturnValueHandler(maxBatchBytes));
 		return handlers;
 	}
 

@@ -59,7 +59,7 @@ class RecordBatcherTests {
 		return new RecordBatcher<>(this.writer, limits, (root) -> {
 			this.rows.add(root.getRowCount());
 			this.bytes.add(Batches.bodyLength(root));
-			Batches.read(this.writer.mapper(), root, this.writer.dictionaries())
+			Batches.read(RecordMapper.of(Line.class), root, this.writer.dictionaries())
 				.forEach((line) -> this.ids.add(line.id()));
 		});
 	}

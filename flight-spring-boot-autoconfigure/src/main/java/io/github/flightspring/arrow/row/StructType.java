@@ -32,11 +32,11 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
 /**
- * The column type of nested records.
+ * The column type of nested rows.
  *
- * @param plan the plan of the record
+ * @param plan the plan of the rows
  */
-record RecordType(RecordPlan plan) implements ColumnType {
+record StructType(RowPlan plan) implements ColumnType {
 
 	@Override
 	public Field field(String name, boolean nullable, SchemaForm form) {
@@ -53,7 +53,7 @@ record RecordType(RecordPlan plan) implements ColumnType {
 	public ColumnWriter writer(WriteTarget target) {
 		return new GroupWriter.OfRecord(target,
 				this.plan.writers((ordinal, path, nullable) -> target.child(ordinal, path, nullable)),
-				this.plan.handle());
+				this.plan.handle(), this.plan.maps());
 	}
 
 	@Override

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.arrow.row;
 
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,6 +27,7 @@ import io.github.flightspring.arrow.type.ColumnType;
 import io.github.flightspring.arrow.type.SchemaForm;
 import io.github.flightspring.arrow.value.ValueException;
 import io.github.flightspring.arrow.write.ColumnWriter;
+import io.github.flightspring.arrow.write.MapRows;
 import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
@@ -34,13 +36,15 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping of a record: its columns in the order of the schema, and the compiled code
- * that writes and reads a row.
+ * The mapping of a type of rows: its columns in the order of the schema, and the compiled
+ * code that writes and reads a row.
  *
  * @param columns the columns
  * @param handle the compiled code, which finds the columns by their index in that order
+ * @param writeOnly why rows are not read, with the path of the type that prevents it, or
+ * {@code null} if they are
  */
-public record RecordPlan(List<Column> columns, RowHandle handle) {
+public record RowPlan(List<Column> columns, RowHandle handle, @Nullable ValueException writeOnly) {
 
 	private static final int MAX_NAMES = 32;
 
@@ -69,6 +73,16 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 			writers[i] = column.type().writer(targets.target(i, column.path(), column.nullable()));
 		}
 		return writers;
+	}
+
+	/**
+	 * Return the code that writes a row from a map.
+	 * @return the code
+	 */
+	public MapRows maps() {
+		return new MapRows(this.columns.stream()
+			.map((column) -> new MapRows.Key(column.fieldName(), column.path(), column.javaType(), column.optional()))
+			.toList());
 	}
 
 	/**
@@ -120,12 +134,14 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 	 * One column.
 	 *
 	 * @param fieldName the name of the field
-	 * @param path the path of the component
-	 * @param nullable whether the component may be null
+	 * @param path the path of the property
+	 * @param nullable whether the property may be null
 	 * @param optional whether a missing column is read as nulls
+	 * @param javaType the type of the property
 	 * @param type the type of the column
 	 */
-	public record Column(String fieldName, String path, boolean nullable, boolean optional, ColumnType type) {
+	public record Column(String fieldName, String path, boolean nullable, boolean optional, Type javaType,
+			ColumnType type) {
 	}
 
 	/**
@@ -136,7 +152,7 @@ public record RecordPlan(List<Column> columns, RowHandle handle) {
 		/**
 		 * Return the target of a column.
 		 * @param ordinal the index of the column in the plan
-		 * @param path the path of the component
+		 * @param path the path of the property
 		 * @param nullable whether a null may be written
 		 * @return the target
 		 */
