@@ -56,11 +56,17 @@ final class BinaryTypes {
 		return ColumnType.of(new ArrowType.Binary(), BITS, VarBinaryVector.class, (vector) -> {
 			LargeValue value = new LargeValue(vector);
 			return (rows, index) -> {
-				Blob blob = rows.getBlob(column);
-				if (blob == null) {
+				Object large = rows.getObject(column);
+				if (large == null) {
 					vector.setNull(index);
 					return 0;
 				}
+				// some drivers have the bytes at hand
+				if (large instanceof byte[] bytes) {
+					vector.setSafe(index, bytes);
+					return bytes.length * 8L;
+				}
+				Blob blob = (Blob) large;
 				try (InputStream bytes = blob.getBinaryStream()) {
 					return value.write(index, bytes);
 				}

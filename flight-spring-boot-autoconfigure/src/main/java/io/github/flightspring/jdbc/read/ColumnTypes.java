@@ -58,13 +58,14 @@ final class ColumnTypes {
 			case Types.SQLXML -> TextTypes.xml(index);
 			case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY -> BinaryTypes.binary(index);
 			case Types.BLOB -> BinaryTypes.blob(index);
-			case Types.DATE -> TimeTypes.date(index);
+			case Types.DATE -> TimeTypes.date(index, column.driver());
 			case Types.TIME -> column.plainTypeName().equals("TIMETZ") ? TextTypes.offsetTime(index, column.driver())
-					: TimeTypes.time(index, unit(column));
+					: TimeTypes.time(index, unit(column), column.driver());
 			case Types.TIME_WITH_TIMEZONE -> TextTypes.offsetTime(index, column.driver());
-			case Types.TIMESTAMP -> column.plainTypeName().equals("TIMESTAMPTZ")
-					? TimeTypes.instant(index, unit(column)) : TimeTypes.timestamp(index, unit(column));
-			case Types.TIMESTAMP_WITH_TIMEZONE -> TimeTypes.instant(index, unit(column));
+			case Types.TIMESTAMP ->
+				column.plainTypeName().equals("TIMESTAMPTZ") ? TimeTypes.instant(index, unit(column), column.driver())
+						: TimeTypes.timestamp(index, unit(column));
+			case Types.TIMESTAMP_WITH_TIMEZONE -> TimeTypes.instant(index, unit(column), column.driver());
 			case Types.ARRAY -> ListTypes.of(column);
 			default -> OtherTypes.of(column);
 		};

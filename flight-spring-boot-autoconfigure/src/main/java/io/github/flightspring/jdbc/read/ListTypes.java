@@ -41,6 +41,11 @@ final class ListTypes {
 
 	static ColumnType of(ColumnInfo column) {
 		ColumnInfo element = ElementTypes.of(column);
+		if (element.driver() == Driver.DUCKDB && element.type() == Types.TIMESTAMP) {
+			// its driver takes them for times in the zone of the JVM
+			throw new UnreadableValueException(
+					"is an array whose elements the driver does not return exactly; cast it to varchar[] in the query");
+		}
 		ColumnType type = ColumnTypes.of(element);
 		return new ColumnType(new ArrowType.List(), Map.of(), List.of(type.field("item", true)), BITS, (vector) -> {
 			ListVector list = (ListVector) vector;
@@ -64,7 +69,7 @@ final class ListTypes {
 				int count = 0;
 				long size = 0;
 				while (elements.next()) {
-					size += this.reader.read(elements, first + count) + this.bits;
+					size += readElement(elements, first + count) + this.bits;
 					count++;
 				}
 				this.list.endValue(index, count);
@@ -73,6 +78,18 @@ final class ListTypes {
 			finally {
 				array.free();
 			}
+		}
+
+		/**
+		 * Read an element. For null, DuckDB's driver returns zero and then does not know
+		 * of it.
+		 */
+		private long readElement(ResultSet elements, int index) throws SQLException, IOException {
+			if (this.column.driver() == Driver.DUCKDB && elements.getObject(this.element.index()) == null) {
+				this.list.getDataVector().setNull(index);
+				return 0;
+			}
+			return this.reader.read(elements, index);
 		}
 
 		/**

@@ -51,7 +51,7 @@ final class TextTypes {
 	 */
 	static ColumnType offsetTime(int column, Driver driver) {
 		return text((rows) -> {
-			OffsetTime time = rows.getObject(column, OffsetTime.class);
+			OffsetTime time = TimeTypes.get(rows, column, OffsetTime.class, driver);
 			if (time == null) {
 				return null;
 			}

@@ -16,13 +16,14 @@
 
 package io.github.flightspring.jdbc.read;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-import io.github.flightspring.arrow.value.InexactTimeException;
 import io.github.flightspring.arrow.value.TimeUnits;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.TimeMicroVector;
@@ -31,6 +32,7 @@ import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.types.DateUnit;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dates and times, by {@code java.time}: its calendar is the database's, also before
@@ -43,9 +45,10 @@ final class TimeTypes {
 	private TimeTypes() {
 	}
 
-	static ColumnType date(int column) {
+	static ColumnType date(int column, Driver driver) {
+
 		return ColumnType.of(new ArrowType.Date(DateUnit.DAY), 33, DateDayVector.class, (vector) -> (rows, index) -> {
-			LocalDate date = rows.getObject(column, LocalDate.class);
+			LocalDate date = get(rows, column, LocalDate.class, driver);
 			if (date == null) {
 				vector.setNull(index);
 				return 0;
@@ -60,11 +63,11 @@ final class TimeTypes {
 		});
 	}
 
-	static ColumnType time(int column, TimeUnit unit) {
+	static ColumnType time(int column, TimeUnit unit, Driver driver) {
 		ArrowType type = new ArrowType.Time(unit, 64);
 		if (unit == TimeUnit.NANOSECOND) {
 			return ColumnType.of(type, 65, TimeNanoVector.class, (vector) -> (rows, index) -> {
-				LocalTime time = rows.getObject(column, LocalTime.class);
+				LocalTime time = get(rows, column, LocalTime.class, driver);
 				if (time == null) {
 					vector.setNull(index);
 				}
@@ -75,7 +78,7 @@ final class TimeTypes {
 			});
 		}
 		return ColumnType.of(type, 65, TimeMicroVector.class, (vector) -> (rows, index) -> {
-			LocalTime time = rows.getObject(column, LocalTime.class);
+			LocalTime time = get(rows, column, LocalTime.class, driver);
 			if (time == null) {
 				vector.setNull(index);
 				return 0;
@@ -105,10 +108,10 @@ final class TimeTypes {
 				});
 	}
 
-	static ColumnType instant(int column, TimeUnit unit) {
+	static ColumnType instant(int column, TimeUnit unit, Driver driver) {
 		return ColumnType.of(new ArrowType.Timestamp(unit, "UTC"), 65, TimeStampVector.class,
 				(vector) -> (rows, index) -> {
-					OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
+					OffsetDateTime time = get(rows, column, OffsetDateTime.class, driver);
 					if (time == null) {
 						vector.setNull(index);
 					}
@@ -119,16 +122,24 @@ final class TimeTypes {
 				});
 	}
 
+	/**
+	 * Return a value of a class. DuckDB's driver returns it unasked, and where it is
+	 * asked loses the era of a date and does not know the elements of an array.
+	 */
+	static <T> @Nullable T get(ResultSet rows, int column, Class<T> type, Driver driver) throws SQLException {
+		return (driver == Driver.DUCKDB) ? type.cast(rows.getObject(column)) : rows.getObject(column, type);
+	}
+
 	private static long units(Object time, long seconds, int nanos, TimeUnit unit) {
 		long units;
 		try {
-			units = TimeUnits.exact(seconds, nanos, unit);
-		}
-		catch (InexactTimeException ex) {
-			throw new UnreadableValueException("the time " + time + " is not a whole number of microseconds");
+			units = TimeUnits.of(seconds, nanos, unit);
 		}
 		catch (ArithmeticException ex) {
 			throw outOfRange(time);
+		}
+		if (nanos % TimeUnits.nanos(unit) != 0) {
+			throw new UnreadableValueException("the time " + time + " is not a whole number of microseconds");
 		}
 		// the outermost times are the infinity of DuckDB
 		if (units == Long.MAX_VALUE || units <= -Long.MAX_VALUE) {
