@@ -40,4 +40,10 @@ final class DefaultFlightJdbc implements FlightJdbc {
 		return new DefaultQuery(this.template, this.batchBytes, sql);
 	}
 
+	@Override
+	public Insert insertInto(String table) {
+		Assert.hasText(table, "The name of the table is empty");
+		return new DefaultInsert(this.template, table);
+	}
+
 }

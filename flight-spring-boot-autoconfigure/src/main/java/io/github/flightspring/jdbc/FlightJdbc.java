@@ -72,6 +72,15 @@ public interface FlightJdbc {
 	Query sql(String sql);
 
 	/**
+	 * Begin an upload into a table.
+	 * @param table the name of the table, which may have its schema before a dot. It is
+	 * quoted, so that it may come from a client. Where the database has no table of
+	 * exactly this name, upper and lower case are tried
+	 * @return the upload
+	 */
+	Insert insertInto(String table);
+
+	/**
 	 * A query that a handler method returns. It is executed when its rows are read.
 	 * Describing the flight asks the database for the columns only. The query joins the
 	 * transaction of the thread that reads it, if there is one. Otherwise it has a
@@ -179,6 +188,37 @@ public interface FlightJdbc {
 		 * @return the reader, which the caller closes
 		 */
 		ArrowReader open(BufferAllocator allocator);
+
+	}
+
+	/**
+	 * An upload of rows into a table. It joins the transaction of the thread, if there is
+	 * one. Otherwise it has a transaction of its own: either all rows are stored or none.
+	 */
+	interface Insert {
+
+		/**
+		 * Set the number of rows that are sent to the database at a time. By default it
+		 * is 1000.
+		 * @param rows the number of rows
+		 * @return this upload
+		 */
+		Insert withBatchSize(int rows);
+
+		/**
+		 * Insert all rows of a reader. Each column of the reader must be one of the
+		 * table, and the reader must have each column of the table that is neither
+		 * nullable nor has a default. Names match exactly or, if none does, without
+		 * regard to case.
+		 * @param reader the reader, which the caller closes
+		 * @return the number of rows
+		 * @throws io.github.flightspring.arrow.RecordMappingException if the columns do
+		 * not match those of the table, or a value does not fit its column exactly; a
+		 * client gets INVALID_ARGUMENT with the message
+		 * @throws org.springframework.dao.DataAccessException if the database refuses the
+		 * rows
+		 */
+		long rows(ArrowReader reader);
 
 	}
 

@@ -49,7 +49,7 @@ public final class QueryRun implements RowSource {
 
 	private final QueryOptions options;
 
-	private final StreamingMode mode = new StreamingMode();
+	private final LocalTransaction transaction = new LocalTransaction();
 
 	private final StatementCancel cancel = new StatementCancel();
 
@@ -110,10 +110,12 @@ public final class QueryRun implements RowSource {
 			Connection acquired = DataSourceUtils.getConnection(this.dataSource);
 			this.connection = acquired;
 			this.driver = Driver.of(acquired);
-			this.mode.begin(acquired, this.driver);
+			if (this.driver.streamsInTransaction()) {
+				this.transaction.begin(acquired);
+			}
 			prepared = acquired.prepareStatement(this.query.sql());
 			this.statement = prepared;
-			StreamingMode.apply(prepared, this.driver, this.options.fetchSize());
+			FetchSize.apply(prepared, this.driver, this.options.fetchSize());
 			if (this.options.maxRows() >= 0) {
 				prepared.setMaxRows(this.options.maxRows());
 			}
@@ -146,7 +148,7 @@ public final class QueryRun implements RowSource {
 		if (this.query.setter() instanceof ParameterDisposer disposer) {
 			disposer.cleanupParameters();
 		}
-		closing.step(() -> this.mode.end(complete));
+		closing.step(() -> this.transaction.end(complete));
 		closing.step(() -> DataSourceUtils.releaseConnection(this.connection, this.dataSource));
 		closing.end();
 	}

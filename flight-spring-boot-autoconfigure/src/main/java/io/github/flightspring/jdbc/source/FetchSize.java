@@ -21,26 +21,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import io.github.flightspring.jdbc.read.Driver;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The mode in which a driver reads a large result piece by piece, instead of all of it
- * before the first row.
+ * The fetch size with which a driver reads a large result piece by piece, instead of all
+ * of it before the first row.
  */
-final class StreamingMode {
+final class FetchSize {
 
 	private static final int ROWS = 1000;
 
-	private @Nullable Connection changed;
-
-	/**
-	 * Begin a transaction if the driver needs one to read piece by piece.
-	 */
-	void begin(Connection connection, Driver driver) throws SQLException {
-		if (driver.streamsInTransaction() && connection.getAutoCommit()) {
-			connection.setAutoCommit(false);
-			this.changed = connection;
-		}
+	private FetchSize() {
 	}
 
 	/**
@@ -63,29 +53,6 @@ final class StreamingMode {
 	private static boolean hasCursors(Connection connection) throws SQLException {
 		String url = connection.getMetaData().getURL();
 		return url != null && url.contains("useCursorFetch=true");
-	}
-
-	/**
-	 * End the transaction and restore the connection. What the query changed is kept only
-	 * if all of its rows were read.
-	 */
-	void end(boolean complete) throws SQLException {
-		Connection connection = this.changed;
-		this.changed = null;
-		if (connection == null) {
-			return;
-		}
-		Closing closing = new Closing();
-		closing.step(() -> {
-			if (complete) {
-				connection.commit();
-			}
-			else {
-				connection.rollback();
-			}
-		});
-		closing.step(() -> connection.setAutoCommit(true));
-		closing.end();
 	}
 
 }
