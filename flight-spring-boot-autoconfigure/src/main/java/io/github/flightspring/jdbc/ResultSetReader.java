@@ -160,11 +160,12 @@ public final class ResultSetReader extends ArrowReader {
 	}
 
 	private int readBatch(ResultSet opened) throws SQLException, IOException {
+		long maxRows = this.source.maxRows();
 		int count = 0;
 		long bits = 0;
 		boolean full = false;
 		while (!full) {
-			if (!opened.next()) {
+			if ((maxRows > 0 && this.rowCount == maxRows) || !opened.next()) {
 				this.complete = true;
 				break;
 			}

@@ -64,7 +64,7 @@ public record ResultColumn(Field field, String typeName, ColumnType type) {
 				columns.add(new ResultColumn(type.field(name, info.nullable()), info.typeName(), type));
 			}
 			catch (UnreadableValueException ex) {
-				throw new UnreadableColumnException(name, info.typeName(), ex.getMessage());
+				throw new UnreadableColumnException(name, info.typeName(), String.valueOf(ex.getMessage()));
 			}
 		}
 		return columns;

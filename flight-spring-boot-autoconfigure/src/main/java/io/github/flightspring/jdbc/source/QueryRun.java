@@ -99,6 +99,11 @@ public final class QueryRun implements RowSource {
 	}
 
 	@Override
+	public long maxRows() {
+		return this.options.maxRows();
+	}
+
+	@Override
 	public Driver driver() throws SQLException {
 		statement();
 		return this.driver;

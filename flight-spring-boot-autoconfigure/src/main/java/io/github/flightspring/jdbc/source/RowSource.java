@@ -44,6 +44,14 @@ public interface RowSource {
 	ResultSet rows() throws SQLException;
 
 	/**
+	 * The maximum number of rows, which not every driver heeds.
+	 * @return the number of rows, 0 or less for no limit
+	 */
+	default long maxRows() {
+		return 0;
+	}
+
+	/**
 	 * The driver.
 	 * @return the driver
 	 * @throws SQLException if the database fails
