@@ -16,16 +16,12 @@
 
 package io.github.flightspring.jdbc.source;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.jdbc.read.Driver;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * The cancellation of a statement from another thread. It never reaches the next user of
@@ -33,9 +29,6 @@ import org.springframework.util.ClassUtils;
  * and none begins afterwards.
  */
 final class StatementCancel {
-
-	private static final boolean POSTGRESQL = ClassUtils.isPresent("org.postgresql.PGConnection",
-			StatementCancel.class.getClassLoader());
 
 	private static final int BARRIER_SECONDS = 5;
 
@@ -83,12 +76,7 @@ final class StatementCancel {
 	}
 
 	private void cancel(Statement statement) throws SQLException {
-		Connection connection = statement.getConnection();
-		if (this.driver == Driver.POSTGRESQL && POSTGRESQL && connection.isWrapperFor(PGConnection.class)) {
-			// its Statement.cancel() ends an execution, but not the fetching of rows
-			connection.unwrap(PGConnection.class).cancelQuery();
-		}
-		else {
+		if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
 			statement.cancel();
 		}
 	}
