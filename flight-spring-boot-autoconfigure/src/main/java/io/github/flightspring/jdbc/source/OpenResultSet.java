@@ -95,8 +95,8 @@ public final class OpenResultSet implements RowSource {
 	@Override
 	public void close(boolean complete) throws SQLException {
 		Closing closing = new Closing();
-		if (!complete && this.statement != null && driver().drainsOnClose()) {
-			closing.quietly(this.statement::cancel);
+		if (!complete && this.statement != null) {
+			closing.quietly(this::cancelIfDrained);
 		}
 		closing.quietly(this.cancel::end);
 		closing.step(this.rows::close);
@@ -107,6 +107,15 @@ public final class OpenResultSet implements RowSource {
 			closing.step(this.connection::close);
 		}
 		closing.end();
+	}
+
+	/**
+	 * Cancel the statement if closing its result would read the rest of the rows.
+	 */
+	private void cancelIfDrained() throws SQLException {
+		if (this.statement != null && driver().drainsOnClose()) {
+			this.statement.cancel();
+		}
 	}
 
 }

@@ -151,7 +151,7 @@ public final class QueryRun implements RowSource {
 			closing.step(prepared::close);
 		}
 		if (this.query.setter() instanceof ParameterDisposer disposer) {
-			disposer.cleanupParameters();
+			closing.step(disposer::cleanupParameters);
 		}
 		closing.step(() -> this.transaction.end(complete));
 		closing.step(() -> DataSourceUtils.releaseConnection(this.connection, this.dataSource));
