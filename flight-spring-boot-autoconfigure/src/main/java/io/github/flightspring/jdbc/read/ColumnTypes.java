@@ -28,6 +28,14 @@ final class ColumnTypes {
 
 	private static final int MICROSECONDS = 6;
 
+	// types of timestamps with a zone of Oracle and of SQL Server, which JDBC does not
+	// have
+	private static final int ORACLE_TIMESTAMPTZ = -101;
+
+	private static final int ORACLE_TIMESTAMPLTZ = -102;
+
+	private static final int DATETIMEOFFSET = -155;
+
 	private ColumnTypes() {
 	}
 
@@ -65,7 +73,8 @@ final class ColumnTypes {
 			case Types.TIMESTAMP ->
 				column.plainTypeName().equals("TIMESTAMPTZ") ? TimeTypes.instant(index, unit(column), column.driver())
 						: TimeTypes.timestamp(index, unit(column));
-			case Types.TIMESTAMP_WITH_TIMEZONE -> TimeTypes.instant(index, unit(column), column.driver());
+			case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMPTZ, ORACLE_TIMESTAMPLTZ, DATETIMEOFFSET ->
+				TimeTypes.instant(index, unit(column), column.driver());
 			case Types.ARRAY -> ListTypes.of(column);
 			default -> OtherTypes.of(column);
 		};

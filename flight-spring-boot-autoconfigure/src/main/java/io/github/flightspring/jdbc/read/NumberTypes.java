@@ -18,6 +18,8 @@ package io.github.flightspring.jdbc.read;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
 
 import io.github.flightspring.arrow.value.DecimalDigits;
 import org.apache.arrow.vector.BigIntVector;
@@ -173,22 +175,19 @@ final class NumberTypes {
 	static ColumnType bigInteger(int column, DecimalDigits digits) {
 		ArrowType type = new ArrowType.Decimal(digits.precision(), digits.scale(), digits.width() * 8);
 		boolean narrow = digits.width() == 16;
-		return new ColumnType(type, java.util.Map.of(), java.util.List.of(), digits.width() * 8 + 1,
-				(vector) -> (rows, index) -> {
-					Object value = rows.getObject(column);
-					if (value == null) {
-						vector.setNull(index);
-					}
-					else if (narrow) {
-						((DecimalVector) vector).setBigEndianSafe(index,
-								new BigInteger(value.toString()).toByteArray());
-					}
-					else {
-						((Decimal256Vector) vector).setBigEndianSafe(index,
-								new BigInteger(value.toString()).toByteArray());
-					}
-					return 0;
-				});
+		return new ColumnType(type, Map.of(), List.of(), digits.width() * 8 + 1, (vector) -> (rows, index) -> {
+			Object value = rows.getObject(column);
+			if (value == null) {
+				vector.setNull(index);
+			}
+			else if (narrow) {
+				((DecimalVector) vector).setBigEndianSafe(index, new BigInteger(value.toString()).toByteArray());
+			}
+			else {
+				((Decimal256Vector) vector).setBigEndianSafe(index, new BigInteger(value.toString()).toByteArray());
+			}
+			return 0;
+		});
 	}
 
 	private static @Nullable BigInteger unscaled(@Nullable BigDecimal value, DecimalDigits digits) {

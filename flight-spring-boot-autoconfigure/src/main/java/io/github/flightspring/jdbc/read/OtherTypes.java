@@ -54,6 +54,8 @@ final class OtherTypes {
 		return switch (column.plainTypeName()) {
 			case "UBIGINT" -> NumberTypes.bigInteger(column.index(), new DecimalDigits(20, 0));
 			case "HUGEINT", "UHUGEINT" -> NumberTypes.bigInteger(column.index(), new DecimalDigits(39, 0));
+			case "BINARY_FLOAT" -> NumberTypes.float32(column.index());
+			case "BINARY_DOUBLE" -> NumberTypes.float64(column.index());
 			// also the shapes of a composite value that has no type of its own
 			case "STRUCT", "MAP", "UNION", "ROW", "RECORD" -> throw composite();
 			default -> text(column);
