@@ -96,10 +96,10 @@ class UploadTests {
 		assertThat(calls.put(path("orders"), Order.class, new Order(1, "a", made, ref, Kind.OLD),
 				new Order(2, null, null, null, null)))
 			.containsExactly("2");
-		assertThat(template.queryForList("select name, ref, kind from orders order by id")).hasToString(
-				"[{NAME=a, REF=%s, KIND=OLD}, {NAME=null, REF=null, KIND=null}]".formatted(ref));
-		assertThat(template.queryForObject("select made from orders where id = 1", OffsetDateTime.class)
-			.toInstant()).isEqualTo(made);
+		assertThat(template.queryForList("select name, ref, kind from orders order by id"))
+			.hasToString("[{NAME=a, REF=%s, KIND=OLD}, {NAME=null, REF=null, KIND=null}]".formatted(ref));
+		assertThat(template.queryForObject("select made from orders where id = 1", OffsetDateTime.class).toInstant())
+			.isEqualTo(made);
 	}
 
 	@Test
