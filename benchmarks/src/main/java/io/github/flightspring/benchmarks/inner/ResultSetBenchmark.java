@@ -69,11 +69,14 @@ public class ResultSetBenchmark {
 	@Setup
 	public void setUp() throws SQLException {
 		try (Connection connection = DriverManager.getConnection(URL)) {
-			connection.createStatement().execute("""
-					create table readings as select x as id, cast(mod(x, 1000) as int) as station,
-					cast(x as double precision) as temperature, cast(x as decimal(12, 2)) as price, 'station-' || mod(x, 50) as name,
-					dateadd(second, x, timestamp '2020-01-01 00:00:00') as made, mod(x, 2) = 0 as valid
-					from system_range(1, %d)""".formatted(ROWS));
+			connection.createStatement()
+				.execute(
+						"""
+								create table readings as select x as id, cast(mod(x, 1000) as int) as station,
+								cast(x as double precision) as temperature, cast(x as decimal(12, 2)) as price, 'station-' || mod(x, 50) as name,
+								dateadd(second, x, timestamp '2020-01-01 00:00:00') as made, mod(x, 2) = 0 as valid
+								from system_range(1, %d)"""
+							.formatted(ROWS));
 		}
 	}
 
