@@ -59,13 +59,13 @@ final class PackageRules {
 	private static Map<String, List<String>> directions() {
 		List<String> model = List.of("internal", "arrow", "annotation", "state", "signing", "cancellation", "limit");
 		List<String> handling = List.of("internal", "handler", "ticket", "command", "query", "session", "ipc", "state",
-				"signing", "cancellation", "limit", "arrow", "call", "annotation");
+				"signing", "cancellation", "limit", "arrow", "jdbc", "call", "annotation");
 		Map<String, List<String>> directions = new LinkedHashMap<>();
 		List.of("internal", "annotation", "state", "signing").forEach((name) -> directions.put(name, List.of()));
 		List.of("cancellation", "limit").forEach((name) -> directions.put(name, List.of("internal")));
 		directions.put("call", List.of("annotation"));
 		directions.put("arrow", List.of("internal", "annotation"));
-		directions.put("ipc", List.of("internal", "arrow"));
+		List.of("ipc", "jdbc").forEach((name) -> directions.put(name, List.of("internal", "arrow")));
 		List.of("ticket", "command", "session").forEach((name) -> directions.put(name, model));
 		directions.put("query", Stream.concat(model.stream(), Stream.of("ipc")).toList());
 		directions.put("handler", handling);

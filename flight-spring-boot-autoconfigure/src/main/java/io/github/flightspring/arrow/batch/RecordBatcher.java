@@ -16,11 +16,9 @@
 
 package io.github.flightspring.arrow.batch;
 
-import java.time.Duration;
 import java.util.Iterator;
 
 import io.github.flightspring.arrow.RecordWriter;
-import io.github.flightspring.internal.Nanos;
 
 /**
  * Divides rows into batches that are bounded in bytes, rows and time.
@@ -29,22 +27,11 @@ import io.github.flightspring.internal.Nanos;
  */
 public final class RecordBatcher<T> {
 
-	// the clock is read for each of this many rows, then for one row in CLOCK_STRIDE
-	private static final int CLOCK_ROWS = 64;
-
-	private static final int CLOCK_STRIDE = 16;
-
 	private final RecordWriter<T> writer;
 
 	private final BatchConsumer consumer;
 
-	private final long bytes;
-
-	private final int rows;
-
-	private final long maxDelayNanos;
-
-	private long firstRowAt;
+	private final BatchGauge gauge;
 
 	/**
 	 * Create a batcher.
@@ -55,10 +42,7 @@ public final class RecordBatcher<T> {
 	public RecordBatcher(RecordWriter<T> writer, BatchLimits limits, BatchConsumer consumer) {
 		this.writer = writer;
 		this.consumer = consumer;
-		this.bytes = limits.bytes();
-		this.rows = limits.rows();
-		Duration maxDelay = limits.maxDelay();
-		this.maxDelayNanos = (maxDelay != null) ? Nanos.of(maxDelay) : -1;
+		this.gauge = new BatchGauge(limits);
 	}
 
 	/**
@@ -86,20 +70,9 @@ public final class RecordBatcher<T> {
 	 */
 	public void add(T row) throws Exception {
 		this.writer.write(row);
-		if (this.writer.byteCount() >= this.bytes || this.writer.rowCount() >= this.rows
-				|| (this.maxDelayNanos >= 0 && isLate())) {
+		if (this.gauge.isFull(this.writer.byteCount(), this.writer.rowCount())) {
 			flush();
 		}
-	}
-
-	private boolean isLate() {
-		int count = this.writer.rowCount();
-		if (count == 1) {
-			this.firstRowAt = System.nanoTime();
-			return this.maxDelayNanos == 0;
-		}
-		return (count < CLOCK_ROWS || count % CLOCK_STRIDE == 0)
-				&& System.nanoTime() - this.firstRowAt >= this.maxDelayNanos;
 	}
 
 	/**

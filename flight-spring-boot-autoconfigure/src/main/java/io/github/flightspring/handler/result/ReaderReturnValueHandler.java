@@ -19,8 +19,6 @@ package io.github.flightspring.handler.result;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
-import io.github.flightspring.handler.FlightSink;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +35,7 @@ final class ReaderReturnValueHandler implements FlightReturnValueHandler {
 		}
 		return (value, invocation) -> {
 			try (ArrowReader reader = (ArrowReader) SinkWriting.required(value)) {
-				FlightSink output = invocation.output();
-				VectorSchemaRoot root = reader.getVectorSchemaRoot();
-				output.start(root, reader);
-				while (reader.loadNextBatch()) {
-					output.write(root);
-				}
+				ReaderWriting.write(reader, invocation);
 			}
 		};
 	}

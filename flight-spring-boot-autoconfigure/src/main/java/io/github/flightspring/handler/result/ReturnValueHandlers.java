@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class ReturnValueHandlers {
 
-	private static final boolean JDBC = ClassUtils.isPresent("org.apache.arrow.adapter.jdbc.JdbcToArrow",
+	private static final boolean SPRING_JDBC = ClassUtils.isPresent("org.springframework.jdbc.core.JdbcTemplate",
 			ReturnValueHandlers.class.getClassLoader());
 
 	private ReturnValueHandlers() {
@@ -54,8 +54,9 @@ public final class ReturnValueHandlers {
 		handlers.add(new ByHandReturnValueHandler());
 		handlers.add(new ReaderReturnValueHandler());
 		handlers.add(new RootReturnValueHandler());
-		if (JDBC) {
-			handlers.add(new ResultSetReturnValueHandler());
+		handlers.add(new ResultSetReturnValueHandler(maxBatchBytes));
+		if (SPRING_JDBC) {
+			handlers.add(new JdbcQueryReturnValueHandler());
 		}
 		handlers.add(new BatchesReturnValueHandler());
 		handlers.add(new InfoReturnValueHandler());

@@ -60,13 +60,15 @@ class AbsentLibraryTests {
 
 	private static final String OPERATIONS = METERS + "|spring-boot-actuator|spring-boot-health";
 
-	private static final String HELPERS = "arrow-jdbc-|reactor-|reactive-streams-|context-propagation-|grpc-services-";
+	private static final String JDBC = "spring-jdbc-|spring-boot-jdbc|spring-tx-|HikariCP-|postgresql-";
+
+	private static final String HELPERS = JDBC + "|reactor-|reactive-streams-|context-propagation-|grpc-services-";
 
 	private static final String DATA = "spring-tx-|spring-jdbc-|spring-orm-|jakarta.persistence-api";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "reactor-|reactive-streams-", "arrow-jdbc-", "arrow-compression-", GRPC_SERVER, SECURITY,
-			OPERATIONS, VALIDATION, WEB, "protobuf-java-util", "bucket4j", "context-propagation-" })
+	@ValueSource(strings = { "reactor-|reactive-streams-", JDBC, "postgresql-", "arrow-compression-", GRPC_SERVER,
+			SECURITY, OPERATIONS, VALIDATION, WEB, "protobuf-java-util", "bucket4j", "context-propagation-" })
 	void whenALibraryIsAbsentThenAWrongHandlerIsStillNamed(String libraries) throws Exception {
 		without(libraries, (loader) -> {
 			assertInvalid(start(loader, WrongUpload.class));
@@ -76,8 +78,8 @@ class AbsentLibraryTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { GRPC_SERVER + "|grpc-netty|spring-boot-jetty", WEB, "spring-boot-tomcat|" + OAUTH2,
-			SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS, DATA, WEB + "|spring-web-|spring-webflux-|" + DATA
-					+ "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
+			SECURITY, METERS, OPERATIONS + "|" + VALIDATION, HELPERS, JDBC, DATA, WEB + "|spring-web-|spring-webflux-|"
+					+ DATA + "|" + SECURITY + "|" + OPERATIONS + "|" + VALIDATION + "|" + HELPERS })
 	void whenLibrariesAreAbsentThenCallsEndAsEver(String libraries) throws Exception {
 		without(libraries, (loader) -> start(loader, AbsentLibraryApplication.class).run());
 	}

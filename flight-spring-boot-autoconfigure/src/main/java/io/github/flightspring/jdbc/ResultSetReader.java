@@ -1,0 +1,240 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.flightspring.arrow.batch.BatchGauge;
+import io.github.flightspring.arrow.batch.BatchLimits;
+import io.github.flightspring.jdbc.read.ColumnReader;
+import io.github.flightspring.jdbc.read.ResultColumn;
+import io.github.flightspring.jdbc.read.UnreadableColumnException;
+import io.github.flightspring.jdbc.read.UnreadableValueException;
+import io.github.flightspring.jdbc.source.OpenResultSet;
+import io.github.flightspring.jdbc.source.RowSource;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reader of the rows of a {@link ResultSet} as batches of Arrow. The schema is read
+ * from the metadata of the result, so that it needs no row. Each value is exact, or the
+ * reader fails with a {@link JdbcColumnException}. The documentation page "Databases" has
+ * the table of types.
+ * <p>
+ * Closing the reader closes the result set, its statement and its connection. A
+ * connection of a transaction of Spring's stays open until the transaction ends. A reader
+ * is used by one thread at a time, except for {@link #cancel()}.
+ */
+public final class ResultSetReader extends ArrowReader {
+
+	/**
+	 * The default size in bytes of a full batch.
+	 */
+	public static final long DEFAULT_BATCH_BYTES = 3L << 20;
+
+	private static final int MAX_ROWS = 1 << 16;
+
+	private static final Duration MAX_DELAY = Duration.ofMillis(500);
+
+	private final RowSource source;
+
+	private final BatchGauge gauge;
+
+	private List<ResultColumn> columns = List.of();
+
+	private ColumnReader[] readers = {};
+
+	private long bitsPerRow;
+
+	private @Nullable ResultSet rows;
+
+	private long rowCount;
+
+	private long bytesRead;
+
+	private boolean complete;
+
+	private boolean closed;
+
+	ResultSetReader(RowSource source, BufferAllocator allocator, long batchBytes) {
+		super(allocator);
+		this.source = source;
+		this.gauge = new BatchGauge(new BatchLimits(batchBytes, MAX_ROWS, MAX_DELAY));
+	}
+
+	/**
+	 * Create a reader of a result set.
+	 * @param rows the result set, which the reader closes together with its statement and
+	 * its connection
+	 * @param allocator the allocator of the batches
+	 * @param batchBytes the size in bytes from which on a batch is full
+	 * @return the reader
+	 */
+	public static ResultSetReader of(ResultSet rows, BufferAllocator allocator, long batchBytes) {
+		return new ResultSetReader(new OpenResultSet(rows), allocator, batchBytes);
+	}
+
+	@Override
+	protected Schema readSchema() throws IOException {
+		try {
+			this.columns = ResultColumn.of(this.source.describe(), this.source.driver());
+		}
+		catch (SQLException ex) {
+			throw translated(ex);
+		}
+		catch (UnreadableColumnException ex) {
+			throw new JdbcColumnException(ex.column(), ex.typeName(), 0, String.valueOf(ex.getMessage()), null);
+		}
+		return new Schema(this.columns.stream().map(ResultColumn::field).toList());
+	}
+
+	@Override
+	public boolean loadNextBatch() throws IOException {
+		prepareLoadNextBatch();
+		VectorSchemaRoot root = getVectorSchemaRoot();
+		if (this.complete) {
+			return false;
+		}
+		root.getFieldVectors().forEach(FieldVector::reset);
+		int count;
+		try {
+			count = readBatch(rows(root));
+		}
+		catch (SQLException ex) {
+			throw translated(ex);
+		}
+		root.setRowCount(count);
+		return count > 0;
+	}
+
+	private ResultSet rows(VectorSchemaRoot root) throws SQLException {
+		ResultSet opened = this.rows;
+		if (opened == null) {
+			opened = this.source.rows();
+			this.rows = opened;
+			checkDescription(opened);
+			this.readers = new ColumnReader[this.columns.size()];
+			for (int i = 0; i < this.readers.length; i++) {
+				this.readers[i] = this.columns.get(i).reader(root.getVector(i));
+				this.bitsPerRow += this.columns.get(i).bits();
+			}
+		}
+		return opened;
+	}
+
+	/**
+	 * Check that the rows have the columns that the statement had before its execution.
+	 */
+	private void checkDescription(ResultSet opened) throws SQLException {
+		List<ResultColumn> actual = ResultColumn.of(opened.getMetaData(), this.source.driver());
+		for (int i = 0; i < Math.max(actual.size(), this.columns.size()); i++) {
+			ResultColumn described = this.columns.get(Math.min(i, this.columns.size() - 1));
+			if (actual.size() != this.columns.size() || !described.field().equals(actual.get(i).field())) {
+				throw new JdbcColumnException(described.field().getName(), described.typeName(), 0,
+						"has another type once the query is executed; cast it, or its parameters, in the query", null);
+			}
+		}
+	}
+
+	private int readBatch(ResultSet opened) throws SQLException, IOException {
+		long maxRows = this.source.maxRows();
+		int count = 0;
+		long bits = 0;
+		boolean full = false;
+		while (!full) {
+			if ((maxRows > 0 && this.rowCount == maxRows) || !opened.next()) {
+				this.complete = true;
+				break;
+			}
+			this.rowCount++;
+			bits += this.bitsPerRow + readRow(opened, count);
+			count++;
+			full = this.gauge.isFull(bits >> 3, count);
+		}
+		this.bytesRead += bits >> 3;
+		return count;
+	}
+
+	private long readRow(ResultSet opened, int index) throws IOException {
+		long bits = 0;
+		for (int i = 0; i < this.readers.length; i++) {
+			try {
+				bits += this.readers[i].read(opened, index);
+			}
+			catch (OutOfMemoryException ex) {
+				throw ex;
+			}
+			catch (UnreadableValueException ex) {
+				throw unreadable(i, String.valueOf(ex.getMessage()), null);
+			}
+			catch (SQLException | RuntimeException ex) {
+				throw unreadable(i, "the driver cannot read the value: " + ex.getMessage(), ex);
+			}
+		}
+		return bits;
+	}
+
+	private JdbcColumnException unreadable(int column, String problem, @Nullable Throwable cause) {
+		ResultColumn at = this.columns.get(column);
+		return new JdbcColumnException(at.field().getName(), at.typeName(), this.rowCount, problem, cause);
+	}
+
+	private IOException translated(SQLException failure) {
+		RuntimeException translated = this.source.translate(failure);
+		if (translated != null) {
+			throw translated;
+		}
+		return new IOException(failure.getMessage(), failure);
+	}
+
+	/**
+	 * Cancel the query in the database. The thread that reads then fails. It has no
+	 * effect on a reader that is closed. It may block, and be called from any thread.
+	 */
+	public void cancel() {
+		this.source.cancel();
+	}
+
+	@Override
+	public long bytesRead() {
+		return this.bytesRead;
+	}
+
+	@Override
+	protected void closeReadSource() throws IOException {
+		if (this.closed) {
+			return;
+		}
+		this.closed = true;
+		try {
+			this.source.close(this.complete);
+		}
+		catch (SQLException ex) {
+			throw translated(ex);
+		}
+	}
+
+}

@@ -1,0 +1,219 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.load;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.github.flightspring.jdbc.read.Driver;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.apache.arrow.vector.util.Text;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of the setters, once for each batch.
+ *
+ * @param driver the driver
+ * @param dictionaries the dictionaries of encoded vectors
+ */
+record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
+
+	private static final Set<Integer> INTEGERS = Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
+
+	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR,
+			Types.NVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB);
+
+	/**
+	 * Return the setter of a column.
+	 * @param index the index of the parameter, from 1
+	 * @throws UnstorableValueException if the column does not hold such values
+	 */
+	ParameterSetter of(FieldVector vector, TargetColumn column, int index) {
+		DictionaryEncoding encoding = vector.getField().getDictionary();
+		if (encoding != null) {
+			Dictionary dictionary = this.dictionaries.lookup(encoding.getId());
+			ParameterSetter decoded = of(dictionary.getVector(), column, index);
+			BaseIntVector indices = (BaseIntVector) vector;
+			return orNull(vector, column, index,
+					(statement, row) -> decoded.set(statement, (int) indices.getValueAsLong(row)));
+		}
+		return orNull(vector, column, index, ofValue(vector, column, index));
+	}
+
+	private ParameterSetter orNull(FieldVector vector, TargetColumn column, int index, ParameterSetter setter) {
+		// this driver takes a null without a type for any column
+		int type = (this.driver == Driver.POSTGRESQL) ? Types.NULL : column.type();
+		return (statement, row) -> {
+			if (vector.isNull(row)) {
+				statement.setNull(index, type);
+			}
+			else {
+				setter.set(statement, row);
+			}
+		};
+	}
+
+	private ParameterSetter ofValue(FieldVector vector, TargetColumn column, int index) {
+		return switch (vector.getMinorType()) {
+			case NULL -> (statement, row) -> statement.setNull(index, Types.NULL);
+			case BIT -> (statement, row) -> statement.setBoolean(index, ((BitVector) vector).get(row) != 0);
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 ->
+				(statement, row) -> statement.setLong(index, ((BaseIntVector) vector).getValueAsLong(row));
+			case UINT8 -> (statement, row) -> statement.setBigDecimal(index, unsigned(((UInt8Vector) vector).get(row)));
+			case FLOAT2, FLOAT4, FLOAT8 -> floating(vector, column, index);
+			case DECIMAL, DECIMAL256 -> decimal(vector, column, index);
+			case VARCHAR, LARGEVARCHAR, VIEWVARCHAR -> text(vector, column, index);
+			case VARBINARY, LARGEVARBINARY, VIEWVARBINARY, FIXEDSIZEBINARY -> bytes(vector, column, index);
+			case DATEDAY, DATEMILLI, TIMESEC, TIMEMILLI, TIMEMICRO, TIMENANO, TIMESTAMPSEC, TIMESTAMPMILLI,
+					TIMESTAMPMICRO, TIMESTAMPNANO, TIMESTAMPSECTZ, TIMESTAMPMILLITZ, TIMESTAMPMICROTZ,
+					TIMESTAMPNANOTZ ->
+				TimeSetters.of(vector, column, index);
+			case LIST -> list((ListVector) vector, column, index);
+			default -> throw new UnstorableValueException("has the type %s, which the upload into a table does not take"
+				.formatted(vector.getField().getType()));
+		};
+	}
+
+	private static BigDecimal unsigned(long value) {
+		return new BigDecimal(new BigInteger(Long.toUnsignedString(value)));
+	}
+
+	private static ParameterSetter floating(FieldVector vector, TargetColumn column, int index) {
+		if (INTEGERS.contains(column.type())) {
+			throw new UnstorableValueException("has floating-point numbers, but the table's column has integers");
+		}
+		if (vector instanceof Float8Vector doubles) {
+			return (statement, row) -> statement.setDouble(index, doubles.get(row));
+		}
+		if (vector instanceof Float4Vector floats) {
+			return (statement, row) -> statement.setFloat(index, floats.get(row));
+		}
+		Float2Vector halves = (Float2Vector) vector;
+		return (statement, row) -> statement.setFloat(index, halves.getValueAsFloat(row));
+	}
+
+	private static ParameterSetter decimal(FieldVector vector, TargetColumn column, int index) {
+		boolean integers = INTEGERS.contains(column.type());
+		boolean fixed = (column.type() == Types.DECIMAL || column.type() == Types.NUMERIC) && column.digits() > 0;
+		int scale = integers ? 0 : column.digits();
+		return (statement, row) -> {
+			BigDecimal value = (BigDecimal) vector.getObject(row);
+			if ((integers || fixed) && value.stripTrailingZeros().scale() > scale) {
+				throw new UnstorableValueException(
+						"the value %s has more digits than the table's column".formatted(value.toPlainString()));
+			}
+			statement.setBigDecimal(index, value);
+		};
+	}
+
+	private ParameterSetter text(FieldVector vector, TargetColumn column, int index) {
+		// the server reads it as a value of its column, such as one of an enum
+		boolean untyped = this.driver == Driver.POSTGRESQL
+				&& !(TEXTS.contains(column.type()) && Set.of("text", "varchar", "bpchar").contains(column.typeName()));
+		return (statement, row) -> {
+			String value = String.valueOf(vector.getObject(row));
+			if (untyped) {
+				statement.setObject(index, value, Types.OTHER);
+			}
+			else {
+				statement.setString(index, value);
+			}
+		};
+	}
+
+	private static ParameterSetter bytes(FieldVector vector, TargetColumn column, int index) {
+		boolean uuid = column.typeName().equalsIgnoreCase("uuid");
+		return (statement, row) -> {
+			byte[] value = (byte[]) vector.getObject(row);
+			if (!uuid) {
+				statement.setBytes(index, value);
+				return;
+			}
+			if (value.length != 16) {
+				throw new UnstorableValueException("a UUID has 16 bytes, not " + value.length);
+			}
+			ByteBuffer bytes = ByteBuffer.wrap(value);
+			statement.setObject(index, new UUID(bytes.getLong(), bytes.getLong()));
+		};
+	}
+
+	private ParameterSetter list(ListVector vector, TargetColumn column, int index) {
+		if (column.type() != Types.ARRAY) {
+			throw new UnstorableValueException("has lists, but the table's column has no arrays");
+		}
+		String elementType = ListElements.typeName(column, this.driver);
+		return (statement, row) -> {
+			Object[] elements = ((List<?>) vector.getObject(row)).stream().map(ListElements::plain).toArray();
+			Array array = statement.getConnection().createArrayOf(elementType, elements);
+			try {
+				statement.setArray(index, array);
+			}
+			catch (SQLException ex) {
+				array.free();
+				throw ex;
+			}
+		};
+	}
+
+	/**
+	 * The elements of lists as a driver takes them.
+	 */
+	static final class ListElements {
+
+		private ListElements() {
+		}
+
+		static String typeName(TargetColumn column, Driver driver) {
+			String name = column.typeName();
+			if (driver == Driver.POSTGRESQL) {
+				return name.substring(name.indexOf('_') + 1);
+			}
+			return name.replaceFirst("( ARRAY(\\[\\d+])?|\\[\\d*])$", "");
+		}
+
+		static @Nullable Object plain(@Nullable Object element) {
+			if (element == null || element instanceof Number || element instanceof Boolean) {
+				return element;
+			}
+			if (element instanceof Text) {
+				return element.toString();
+			}
+			throw new UnstorableValueException(
+					"a list of the upload has elements of %s; a table takes numbers, texts and truth values"
+						.formatted(element.getClass().getSimpleName()));
+		}
+
+	}
+
+}

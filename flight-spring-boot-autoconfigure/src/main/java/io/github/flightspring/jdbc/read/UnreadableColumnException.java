@@ -1,0 +1,52 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.read;
+
+/**
+ * A column whose type Arrow cannot hold.
+ */
+public final class UnreadableColumnException extends UnreadableValueException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String column;
+
+	private final String typeName;
+
+	UnreadableColumnException(String column, String typeName, String problem) {
+		super(problem);
+		this.column = column;
+		this.typeName = typeName;
+	}
+
+	/**
+	 * Return the name of the column.
+	 * @return the name in the schema
+	 */
+	public String column() {
+		return this.column;
+	}
+
+	/**
+	 * Return the name of the column's type.
+	 * @return the name in the database
+	 */
+	public String typeName() {
+		return this.typeName;
+	}
+
+}

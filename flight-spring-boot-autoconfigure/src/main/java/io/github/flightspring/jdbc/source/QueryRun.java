@@ -1,0 +1,169 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.source;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
+
+import javax.sql.DataSource;
+
+import io.github.flightspring.jdbc.read.Driver;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterDisposer;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * One execution of a query. The connection is that of the thread's transaction, or one of
+ * its own that is released at the end.
+ */
+public final class QueryRun implements RowSource {
+
+	private final JdbcTemplate template;
+
+	private final DataSource dataSource;
+
+	private final BoundSql query;
+
+	private final QueryOptions options;
+
+	private final LocalTransaction transaction = new LocalTransaction();
+
+	private final StatementCancel cancel = new StatementCancel();
+
+	private @Nullable Connection connection;
+
+	private Driver driver = Driver.OTHER;
+
+	private @Nullable PreparedStatement statement;
+
+	private @Nullable ResultSet rows;
+
+	/**
+	 * Create a run. It takes no connection yet.
+	 * @param template the settings
+	 * @param query the query
+	 * @param options the options
+	 */
+	public QueryRun(JdbcTemplate template, BoundSql query, QueryOptions options) {
+		this.template = template;
+		this.dataSource = Objects.requireNonNull(template.getDataSource());
+		this.query = query;
+		this.options = options;
+	}
+
+	@Override
+	public ResultSetMetaData describe() throws SQLException {
+		ResultSetMetaData metadata = null;
+		try {
+			metadata = statement().getMetaData();
+		}
+		catch (SQLFeatureNotSupportedException ex) {
+			// the rows have one
+		}
+		return (metadata != null && metadata.getColumnCount() > 0) ? metadata : rows().getMetaData();
+	}
+
+	@Override
+	public ResultSet rows() throws SQLException {
+		ResultSet opened = this.rows;
+		if (opened == null) {
+			PreparedStatement prepared = statement();
+			this.cancel.begin(prepared, this.driver);
+			opened = prepared.executeQuery();
+			this.rows = opened;
+		}
+		return opened;
+	}
+
+	@Override
+	public long maxRows() {
+		return this.options.maxRows();
+	}
+
+	@Override
+	public Driver driver() throws SQLException {
+		statement();
+		return this.driver;
+	}
+
+	private PreparedStatement statement() throws SQLException {
+		PreparedStatement prepared = this.statement;
+		if (prepared == null) {
+			Connection acquired = DataSourceUtils.getConnection(this.dataSource);
+			this.connection = acquired;
+			this.driver = Driver.of(acquired);
+			if (this.driver.streamsInTransaction()) {
+				this.transaction.begin(acquired);
+			}
+			prepared = acquired.prepareStatement(this.query.sql());
+			this.statement = prepared;
+			FetchSize.apply(prepared, this.driver, this.options.fetchSize());
+			if (this.options.maxRows() >= 0) {
+				prepared.setMaxRows(this.options.maxRows());
+			}
+			DataSourceUtils.applyTimeout(prepared, this.dataSource, this.options.queryTimeout());
+			this.query.setter().setValues(prepared);
+		}
+		return prepared;
+	}
+
+	@Override
+	public void cancel() {
+		this.cancel.cancel();
+	}
+
+	@Override
+	public void close(boolean complete) throws SQLException {
+		Closing closing = new Closing();
+		ResultSet opened = this.rows;
+		PreparedStatement prepared = this.statement;
+		if (!complete && opened != null && prepared != null && this.driver.drainsOnClose()) {
+			closing.quietly(prepared::cancel);
+		}
+		closing.quietly(this.cancel::end);
+		if (opened != null) {
+			closing.step(opened::close);
+		}
+		if (prepared != null) {
+			closing.step(prepared::close);
+		}
+		if (this.query.setter() instanceof ParameterDisposer disposer) {
+			closing.step(disposer::cleanupParameters);
+		}
+		closing.step(() -> this.transaction.end(complete));
+		closing.step(() -> DataSourceUtils.releaseConnection(this.connection, this.dataSource));
+		closing.end();
+	}
+
+	@Override
+	public RuntimeException translate(SQLException failure) {
+		DataAccessException translated = this.template.getExceptionTranslator()
+			.translate("FlightJdbc", this.query.sql(), failure);
+		return (translated != null) ? translated
+				: new UncategorizedSQLException("FlightJdbc", this.query.sql(), failure);
+	}
+
+}

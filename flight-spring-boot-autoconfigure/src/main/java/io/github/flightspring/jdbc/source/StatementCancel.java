@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.source;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.github.flightspring.jdbc.read.Driver;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cancellation of a statement from another thread. It never reaches the next user of
+ * the connection: a cancellation that has begun ends before the statement is released,
+ * and none begins afterwards.
+ */
+final class StatementCancel {
+
+	private static final int BARRIER_SECONDS = 5;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private @Nullable Statement statement;
+
+	private Driver driver = Driver.OTHER;
+
+	private boolean cancelled;
+
+	/**
+	 * Begin: from now on the statement may be cancelled.
+	 * @throws SQLException if it was cancelled before
+	 */
+	void begin(Statement statement, Driver driver) throws SQLException {
+		this.lock.lock();
+		try {
+			if (this.cancelled) {
+				// query_canceled
+				throw new SQLException("The query was cancelled before it began", "57014");
+			}
+			this.statement = statement;
+			this.driver = driver;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void cancel() {
+		this.lock.lock();
+		try {
+			this.cancelled = true;
+			if (this.statement != null) {
+				cancel(this.statement);
+			}
+		}
+		catch (SQLException ex) {
+			// the end of the call ends the rows
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void cancel(Statement statement) throws SQLException {
+		if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
+			statement.cancel();
+		}
+	}
+
+	/**
+	 * End: from now on nothing is cancelled. PostgreSQL delivers a cancellation as a
+	 * signal to the process of the connection. A round trip catches one that arrives
+	 * late.
+	 */
+	void end() throws SQLException {
+		this.lock.lock();
+		try {
+			Statement ended = this.statement;
+			this.statement = null;
+			if (ended != null && this.cancelled && this.driver == Driver.POSTGRESQL) {
+				ended.getConnection().isValid(BARRIER_SECONDS);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}
