@@ -21,6 +21,7 @@ import java.util.Objects;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.interceptor.TransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
@@ -80,8 +81,9 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 	 */
 	static void rollBack() {
 		TransactionInfo info = currentTransactionInfo();
-		if (info != null && info.hasTransaction()) {
-			info.getTransactionStatus().setRollbackOnly();
+		TransactionStatus status = (info != null) ? info.getTransactionStatus() : null;
+		if (status != null) {
+			status.setRollbackOnly();
 		}
 	}
 
