@@ -18,13 +18,13 @@ package io.github.flightspring.grpc;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.ipc.FlightDataFrame;
 import io.github.flightspring.support.Batches;
+import io.github.flightspring.support.Http2Client;
 import io.github.flightspring.support.Machine;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.Scripted;
@@ -41,7 +41,6 @@ import io.grpc.Status;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.impl.Flight.Action;
-import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -64,6 +63,9 @@ class BackpressureTests {
 	// the threshold and a batch of 2 MiB on the server, a window of 1 MiB on the client's
 	// side of the same process, and the chunks that Netty's two pools take at a time
 	private static final long BOUND = 24 << 20;
+
+	// a client that gives no further window takes nothing more, however slow it is
+	private static final int WINDOW = 65_535;
 
 	@Test
 	void whenTheClientStopsReadingThenMemoryStaysBoundedUntilItGoesOn() throws Exception {
@@ -98,19 +100,18 @@ class BackpressureTests {
 	void whenTheClientTakesNothingForTooLongThenTheStreamIsReset() throws Exception {
 		try (RunningApplication application = startImpatient()) {
 			Scripted scripted = application.context().getBean(Scripted.class);
-			WireClient client = application.wireClient();
 			long before = 0;
 			for (int i = 0; i < 8; i++) {
 				scripted.play(BackpressureTests::writeMuch);
-				try (WireCall<FlightDataFrame> call = client.get(Scripted.TICKET, new Metadata())) {
+				try (Http2Client client = new Http2Client(application.port(), WINDOW)) {
+					int stream = client.grpc("DoGet", Scripted.TICKET.toByteArray());
 					assertThat(scripted.awaitEnd()).isInstanceOfSatisfying(FlightRuntimeException.class, (ex) -> {
 						assertThat(ex.status().code()).isEqualTo(FlightStatusCode.TIMED_OUT);
 						assertThat(ex.status().description()).isEqualTo("The client took nothing for PT0.1S");
 					});
 					application.awaitNoCalls();
 					awaitReset(i + 1);
-					assertThat(call.isEnded()).isFalse();
-					assertThat(call.status().getCode()).isEqualTo(Status.Code.CANCELLED);
+					assertThat(client.awaitEnd(stream)).isEqualTo(Http2Client.End.RST_STREAM);
 				}
 				if (i == 1) {
 					before = Machine.directMemory(application.serverAllocator());
@@ -146,11 +147,12 @@ class BackpressureTests {
 					exchange.out().write(root);
 				}
 			});
-			try (WireCall<FlightDataFrame> call = application.wireClient().get(Scripted.TICKET, new Metadata())) {
+			try (Http2Client client = new Http2Client(application.port(), WINDOW)) {
+				int stream = client.grpc("DoGet", Scripted.TICKET.toByteArray());
 				assertThat(scripted.awaitEnd()).isNull();
 				application.awaitNoCalls();
 				awaitReset(1);
-				assertThat(call.status().getCode()).isEqualTo(Status.Code.CANCELLED);
+				assertThat(client.awaitEnd(stream)).isEqualTo(Http2Client.End.RST_STREAM);
 			}
 		}
 	}
@@ -160,12 +162,10 @@ class BackpressureTests {
 		try (RunningApplication application = startImpatient()) {
 			Scripted scripted = application.context().getBean(Scripted.class);
 			scripted.produce((call) -> IntStream.range(0, 100_000).mapToObj((i) -> "x".repeat(10_000)));
-			try (WireCall<?> call = application.wireClient()
-				.call(FlightServiceGrpc.getDoActionMethod(), Function.identity(), null, new Metadata())) {
-				call.sendRaw(Action.newBuilder().setType("scripted").build().toByteArray());
-				call.halfClose();
+			try (Http2Client client = new Http2Client(application.port(), WINDOW)) {
+				int stream = client.grpc("DoAction", Action.newBuilder().setType("scripted").build().toByteArray());
 				awaitReset(1);
-				assertThat(call.status().getCode()).isEqualTo(Status.Code.CANCELLED);
+				assertThat(client.awaitEnd(stream)).isEqualTo(Http2Client.End.RST_STREAM);
 			}
 			application.awaitNoCalls();
 		}
