@@ -346,7 +346,7 @@ abstract class CallContract {
 		Awaitility.await().untilAsserted(() -> assertThat(this.ends.statuses).containsExactly(status));
 	}
 
-	private void awaitRunning() {
+	void awaitRunning() {
 		Awaitility.await()
 			.until(() -> running().list().stream().anyMatch((call) -> call.flight().startsWith("contract/")));
 	}
