@@ -103,14 +103,6 @@ public final class CallAdmission implements FlightAdmission {
 		return this.limits;
 	}
 
-	/**
-	 * Return whether every call is refused because the server shuts down.
-	 * @return whether the admission is closed
-	 */
-	public boolean isClosed() {
-		return this.closed;
-	}
-
 	@Override
 	public CompletableFuture<Place> admit(RunningCall call) {
 		String caller = Callers.key(call.principal(), call.peer());

@@ -55,6 +55,8 @@ public final class FlightDrain {
 
 	private final CountDownLatch forced = new CountDownLatch(1);
 
+	private volatile boolean refusing;
+
 	/**
 	 * Create the drain.
 	 * @param calls the running calls
@@ -69,7 +71,21 @@ public final class FlightDrain {
 	 * Refuse new calls from now on.
 	 */
 	public void refuse() {
-		this.admission.close();
+		this.refusing = true;
+		try {
+			this.admission.close();
+		}
+		catch (Throwable ex) {
+			logger.warn("{} could not be closed, although the server shuts down", this.admission, ex);
+		}
+	}
+
+	/**
+	 * Return whether new calls are {@linkplain #refuse refused}.
+	 * @return whether the server shuts down
+	 */
+	public boolean isRefusing() {
+		return this.refusing;
 	}
 
 	/**

@@ -18,9 +18,8 @@ package io.github.flightspring.admission;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
-import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,19 +34,23 @@ public final class ServerLoad {
 
 	private final @Nullable CallAdmission admission;
 
-	private final @Nullable Supplier<Queries> queries;
+	private final FlightDrain drain;
+
+	private final QueryOverview queries;
 
 	/**
 	 * Create the load.
 	 * @param allocator the application's memory
 	 * @param admission the admission of calls, or {@code null} if the application has its
 	 * own
-	 * @param queries the queries, or {@code null} if there are none
+	 * @param drain the end of all calls at shutdown
+	 * @param queries the queries
 	 */
-	public ServerLoad(BufferAllocator allocator, @Nullable CallAdmission admission,
-			@Nullable Supplier<Queries> queries) {
+	public ServerLoad(BufferAllocator allocator, @Nullable CallAdmission admission, FlightDrain drain,
+			QueryOverview queries) {
 		this.allocator = allocator;
 		this.admission = admission;
+		this.drain = drain;
 		this.queries = queries;
 	}
 
@@ -66,9 +69,9 @@ public final class ServerLoad {
 			levels.add(new Level("calls", calls, most,
 					calls >= most && this.admission.waiting() >= this.admission.limits().maxQueued()));
 		}
-		if (this.queries != null) {
-			long spooled = this.queries.get().spool().usedBytes();
-			long limit = this.queries.get().spool().maxBytes();
+		if (this.queries.isServed()) {
+			long spooled = this.queries.spoolUsed();
+			long limit = this.queries.spoolLimit();
 			levels.add(new Level("spool", spooled, limit, spooled >= FULL * limit));
 		}
 		return levels;
@@ -88,7 +91,7 @@ public final class ServerLoad {
 	 * @return whether every new call is refused because the server shuts down
 	 */
 	public boolean isShuttingDown() {
-		return this.admission != null && this.admission.isClosed();
+		return this.drain.isRefusing();
 	}
 
 	/**

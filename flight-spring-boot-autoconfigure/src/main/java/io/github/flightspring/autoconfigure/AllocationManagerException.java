@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * path, or there are two and none was chosen, or the versions of Arrow's libraries do not
  * match.
  */
+@Internal
 public final class AllocationManagerException extends RuntimeException {
 
 	private final String action;

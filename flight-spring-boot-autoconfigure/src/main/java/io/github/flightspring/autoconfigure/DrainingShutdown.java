@@ -87,7 +87,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 		notifyListeners(ShutdownListener::callsHaveEnded);
 		if (this.drain.isForced() && this.drain.left() > 0) {
-			hurry(closing);
+			interruptWaits(closing);
 		}
 	}
 
@@ -103,7 +103,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 	void force(Thread closing) {
 		if (this.drained) {
 			logger.warn("A further signal: nothing is waited for any more");
-			hurry(closing);
+			interruptWaits(closing);
 		}
 		else {
 			logger.warn("A second signal: calls are cancelled");
@@ -111,7 +111,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 		}
 	}
 
-	private static void hurry(Thread closing) {
+	private static void interruptWaits(Thread closing) {
 		closing.interrupt();
 		// servers clear the interrupt flag, and the next wait would go on; in a JVM
 		// that keeps running, the thread may do other work by then
@@ -132,7 +132,7 @@ final class DrainingShutdown implements ApplicationListener<ContextClosedEvent>,
 			try {
 				event.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("{} could not be told that the server shuts down", listener, ex);
 			}
 		}

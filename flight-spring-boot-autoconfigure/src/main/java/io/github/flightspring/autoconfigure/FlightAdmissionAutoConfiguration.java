@@ -17,15 +17,16 @@
 package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.CallAdmission;
+import io.github.flightspring.admission.FlightDrain;
 import io.github.flightspring.admission.ServerLoad;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.call.CallLimits;
 import io.github.flightspring.handler.call.CallServices;
-import io.github.flightspring.handler.dispatch.BuiltInAction;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
@@ -38,7 +39,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of the admission of calls.
+ * {@link EnableAutoConfiguration Auto-configuration} of the admission of calls, and of
+ * its end.
  */
 @AutoConfiguration(after = FlightAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)
@@ -62,15 +64,20 @@ public final class FlightAdmissionAutoConfiguration {
 	}
 
 	@Bean
-	ServerLoad flightServerLoad(BufferAllocator allocator, ObjectProvider<CallAdmission> admission,
-			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
-		return new ServerLoad(allocator, admission.getIfAvailable(), mapping.hasQueries() ? queries::getObject : null);
+	FlightDrain flightDrain(RunningCalls calls, FlightAdmission admission) {
+		return new FlightDrain(calls, admission);
+	}
+
+	@Bean
+	ServerLoad flightServerLoad(BufferAllocator allocator, ObjectProvider<CallAdmission> admission, FlightDrain drain,
+			QueryOverview queries) {
+		return new ServerLoad(allocator, admission.getIfAvailable(), drain, queries);
 	}
 
 	@Bean
 	LimitedFlights flightLimitedFlights(FlightAdmissionProperties properties, FlightHandlerMapping mapping,
-			ObjectProvider<BuiltInAction> actions) {
-		return new LimitedFlights(properties.flights().keySet(), mapping, actions.stream().toList());
+			FlightDispatcher dispatcher) {
+		return new LimitedFlights(properties.flights().keySet(), mapping, dispatcher);
 	}
 
 }

@@ -37,6 +37,7 @@ import io.github.flightspring.handler.method.FlightHandlerDetector;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethodFactory;
 import io.github.flightspring.handler.method.HandlerAdvice;
+import io.github.flightspring.handler.query.FlightQueriesFactory;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
 import io.github.flightspring.handler.routing.FlightAccess;
@@ -214,7 +215,7 @@ public final class FlightAutoConfiguration {
 			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
 			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
 		return new FlightDispatcher(mapping, exceptionHandlers, access, bodies, issuer, tickets,
-				mapping.hasQueries() ? engine.getIfAvailable() : null,
+				mapping.hasQueries() ? engine.getObject() : FlightQueriesFactory.none(),
 				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}
 

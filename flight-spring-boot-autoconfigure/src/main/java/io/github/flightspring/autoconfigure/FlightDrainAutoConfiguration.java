@@ -17,8 +17,6 @@
 package io.github.flightspring.autoconfigure;
 
 import io.github.flightspring.admission.FlightDrain;
-import io.github.flightspring.call.FlightAdmission;
-import io.github.flightspring.handler.running.RunningCalls;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,11 +33,6 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration(after = FlightAdmissionAutoConfiguration.class)
 @ConditionalOnClass(FlightServiceGrpc.class)
 public final class FlightDrainAutoConfiguration {
-
-	@Bean
-	FlightDrain flightDrain(RunningCalls calls, FlightAdmission admission) {
-		return new FlightDrain(calls, admission);
-	}
 
 	@Bean
 	DrainingShutdown flightDrainingShutdown(ApplicationContext context, FlightDrain drain,

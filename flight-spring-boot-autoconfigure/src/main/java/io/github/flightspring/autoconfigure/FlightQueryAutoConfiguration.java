@@ -23,6 +23,7 @@ import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import io.github.flightspring.query.engine.SpoolDirectory;
 import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
@@ -56,12 +57,13 @@ public final class FlightQueryAutoConfiguration {
 	}
 
 	@Bean
-	ShutdownListener flightQueryShutdown(FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
-		return () -> {
-			if (mapping.hasQueries()) {
-				queries.getObject().shutdown();
-			}
-		};
+	QueryOverview flightQueryOverview(FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
+		return mapping.hasQueries() ? QueryOverview.of(queries::getObject) : QueryOverview.none();
+	}
+
+	@Bean
+	ShutdownListener flightQueryShutdown(QueryOverview queries) {
+		return queries::shutdown;
 	}
 
 	@Bean

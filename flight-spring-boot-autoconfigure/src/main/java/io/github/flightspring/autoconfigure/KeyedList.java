@@ -18,6 +18,7 @@ package io.github.flightspring.autoconfigure;
 
 import java.util.Map;
 
+import io.github.flightspring.internal.Internal;
 import io.github.flightspring.signing.InvalidSigningKeyException;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -28,6 +29,7 @@ import org.springframework.core.env.Environment;
  * The check that a list of signing keys is not written as a map. Spring Boot's binder
  * would bind such a map as an empty list. The check covers environment variables, too.
  */
+@Internal
 public final class KeyedList {
 
 	private KeyedList() {

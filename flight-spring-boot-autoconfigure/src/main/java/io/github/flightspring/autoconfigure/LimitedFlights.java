@@ -16,12 +16,11 @@
 
 package io.github.flightspring.autoconfigure;
 
-import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-import io.github.flightspring.handler.dispatch.BuiltInAction;
+import io.github.flightspring.call.RunningCall;
+import io.github.flightspring.handler.dispatch.FlightDispatcher;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.FlightNames;
 
@@ -39,28 +38,37 @@ final class LimitedFlights implements SmartInitializingSingleton {
 
 	private final FlightHandlerMapping mapping;
 
-	private final Collection<BuiltInAction> actions;
+	private final FlightDispatcher dispatcher;
 
-	LimitedFlights(Set<String> limited, FlightHandlerMapping mapping, Collection<BuiltInAction> actions) {
+	LimitedFlights(Set<String> limited, FlightHandlerMapping mapping, FlightDispatcher dispatcher) {
 		this.limited = limited;
 		this.mapping = mapping;
-		this.actions = actions;
+		this.dispatcher = dispatcher;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Set<String> served = new TreeSet<>();
-		Stream
-			.concat(this.mapping.handlers().stream().map((handler) -> FlightNames.of(handler.mapping())),
-					this.actions.stream().map((action) -> FlightNames.action(action.type().getType())))
-			.forEach(served::add);
+		Set<String> served = served();
 		for (String flight : this.limited) {
 			if (!served.contains(flight)) {
 				throw new InvalidConfigurationPropertyValueException("flight.admission.flights", flight,
 						"There is no flight of this name. Name one of '%s', in brackets: 'flight.admission.flights[%s]'"
-							.formatted(String.join("', '", served), served.isEmpty() ? "…" : served.iterator().next()));
+							.formatted(String.join("', '", served), served.iterator().next()));
 			}
 		}
+	}
+
+	// those of the application first, because a message begins with them
+	private Set<String> served() {
+		Set<String> served = new LinkedHashSet<>();
+		this.mapping.handlers()
+			.stream()
+			.map((handler) -> FlightNames.of(handler.mapping()))
+			.sorted()
+			.forEach(served::add);
+		this.dispatcher.actionTypes().stream().map(FlightNames::action).forEach(served::add);
+		served.remove(RunningCall.NO_FLIGHT);
+		return served;
 	}
 
 }

@@ -240,7 +240,7 @@ final class CallResponse<T> {
 				}
 			}
 			catch (IllegalStateException ex) {
-				logger.debug("The call was closed by somebody else", ex);
+				logger.debug("The call was already closed", ex);
 			}
 		});
 	}

@@ -25,8 +25,8 @@ import org.apache.arrow.flight.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One endpoint of a {@link Flight}, in the sense of the Flight format. It serves one part
- * of the flight, or the whole of a flight without partitions.
+ * An endpoint of the Arrow Flight format, a {@code FlightEndpoint} message. It serves one
+ * part of a {@link Flight}, or the whole of a flight without partitions.
  */
 public final class Partition {
 

@@ -23,11 +23,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a package whose types are not for applications, even if they are public. They may
- * change in any version without notice.
+ * Marks a package whose types are not for applications, even if they are public, or one
+ * such type of another package. They may change in any version without notice.
  */
 @Documented
-@Target(ElementType.PACKAGE)
+@Target({ ElementType.PACKAGE, ElementType.TYPE })
 @Retention(RetentionPolicy.CLASS)
 public @interface Internal {
 

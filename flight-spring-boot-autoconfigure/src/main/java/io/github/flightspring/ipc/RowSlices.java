@@ -27,6 +27,8 @@ import org.apache.arrow.vector.BitVectorHelper;
  * Adds the buffers of some rows of a column to a body. If the rows read the same there, a
  * part of the column's own buffer is added, otherwise a copy.
  */
+// Arrow's VectorSchemaRoot.slice creates a vector for each column and copies all offsets;
+// a part of a buffer that is sent as it is needs neither
 final class RowSlices {
 
 	private final BufferAllocator allocator;

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of the keys
  * @param <V> the type of the values
  */
+// Spring's ConcurrentLruCache has one function that creates values from keys, and no put
 public final class RecentlyUsed<K, V> {
 
 	/**

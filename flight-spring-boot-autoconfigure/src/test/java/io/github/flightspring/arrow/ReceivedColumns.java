@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Columns as somebody else may have made them, and what a reader says about them. The
- * allocator fails each test that leaks.
+ * Columns of other producers, and the values or errors that a reader returns for them.
+ * The allocator fails each test that leaks.
  */
 abstract class ReceivedColumns {
 

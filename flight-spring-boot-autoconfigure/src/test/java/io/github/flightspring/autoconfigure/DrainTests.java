@@ -28,9 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.github.flightspring.admission.CallAdmission;
 import io.github.flightspring.admission.FlightDrain;
-import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.support.RunningApplication;
@@ -158,9 +156,7 @@ class DrainTests {
 	@Test
 	void whenAHandlerIgnoresItsInterruptThenAForcedEndWaitsForNothing() throws Exception {
 		assertForced("flight.server.drain-timeout=1h", (application) -> {
-			Awaitility.await()
-				.until(() -> application.context().getBean(FlightAdmission.class) instanceof CallAdmission a
-						&& a.isClosed());
+			Awaitility.await().until(() -> application.context().getBean(FlightDrain.class).isRefusing());
 			application.context().getBean(FlightDrain.class).force();
 		});
 	}

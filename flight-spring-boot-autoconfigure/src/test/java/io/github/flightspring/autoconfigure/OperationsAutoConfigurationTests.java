@@ -17,12 +17,17 @@
 package io.github.flightspring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.flightspring.admission.AdmissionLimits;
 import io.github.flightspring.admission.CallAdmission;
+import io.github.flightspring.admission.FlightDrain;
+import io.github.flightspring.admission.ServerLoad;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
+import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorAutoConfiguration;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint;
 import io.github.flightspring.autoconfigure.actuator.FlightHealthAutoConfiguration;
@@ -30,6 +35,7 @@ import io.github.flightspring.autoconfigure.observation.FlightMetricsAutoConfigu
 import io.github.flightspring.autoconfigure.observation.FlightObservationAutoConfiguration;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.call.FlightAdmission.FlightTimes;
+import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.running.AccessLog;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.observation.meter.CallMeters;
@@ -39,13 +45,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,6 +132,13 @@ class OperationsAutoConfigurationTests {
 	}
 
 	@Test
+	void whenTheApplicationHasAHealthIndicatorOfTheNameThenOursBacksOff() {
+		HealthIndicator own = () -> Health.up().build();
+		this.runner.withBean("flightHealthIndicator", HealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context.getBean(HealthIndicator.class)).isSameAs(own));
+	}
+
+	@Test
 	void whenTheAccessLogIsEnabledThenItIsThere() {
 		this.runner.withPropertyValues("flight.access-log.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(AccessLog.class));
@@ -168,10 +188,56 @@ class OperationsAutoConfigurationTests {
 				.hasMessageContaining("'flight.admission.flights[departures/{origin}]'"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "SetSessionOptions", "GetSessionOptions", "CloseSession", "CancelFlightInfo",
+			"RenewFlightEndpoint" })
+	void whenALimitIsForABuiltInActionThenItIsBound(String action) {
+		this.runner.withPropertyValues("flight.session.enabled=true")
+			.withInitializer(limitOf("action:" + action))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void whenALimitIsForAnActionThatIsOffThenTheStartFailsAndNamesTheOthers() {
+		this.runner.withBean(Departures.class)
+			.withPropertyValues("flight.session.enabled=false")
+			.withInitializer(limitOf("action:SetSessionOptions"))
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("one of 'departures/{origin}', 'action:CancelFlightInfo', "
+						+ "'action:RenewFlightEndpoint', in brackets")
+				.hasMessageNotContaining("none"));
+	}
+
+	private static ApplicationContextInitializer<ConfigurableApplicationContext> limitOf(String flight) {
+		return (context) -> TestPropertyValues.of(Map.of("flight.admission.flights[" + flight + "].max-calls", "5"))
+			.applyTo(context);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whenTheServerShutsDownThenItIsOutOfService(boolean ownAdmission) {
+		ApplicationContextRunner application = ownAdmission
+				? this.runner.withBean(FlightAdmission.class, FlightAdmission::open) : this.runner;
+		application.run((context) -> {
+			HealthIndicator health = context.getBean("flightHealthIndicator", HealthIndicator.class);
+			assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+			context.getBean(FlightDrain.class).refuse();
+			assertThat(context.getBean(ServerLoad.class).isAccepting()).isFalse();
+			assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+			assertThat(health.health().getDetails()).containsEntry("shuttingDown", true);
+		});
+	}
+
 	@FlightEndpoint("departures")
 	static class Departures {
 
 		record Departure(String origin) {
+		}
+
+		@ListFlights
+		List<Flight> list() {
+			return List.of();
 		}
 
 		@DoGet("{origin}")

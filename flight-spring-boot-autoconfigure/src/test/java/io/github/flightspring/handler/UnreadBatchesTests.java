@@ -60,7 +60,7 @@ import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Batches that a handler returned and nobody read give their memory back.
+ * The memory of batches that a handler returned and no client read is released.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnreadBatchesTests {

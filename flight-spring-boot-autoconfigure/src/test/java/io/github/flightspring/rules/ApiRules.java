@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,17 +31,22 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.flightspring.internal.Internal;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 /**
- * The types for applications: the public ones of packages that are not marked as
- * {@link Internal}. Auto-configuration is left out; its classes are public for Boot.
+ * The types for applications: the public ones that are not marked as {@link Internal},
+ * nor their packages. Auto-configurations and classes of properties are left out: they
+ * are public for Spring Boot.
  */
 final class ApiRules {
 
@@ -87,9 +91,8 @@ final class ApiRules {
 
 	private DescribedPredicate<JavaClass> apiTypes() {
 		return DescribedPredicate.describe("are for applications",
-				(type) -> type.getPackageName().startsWith(this.root + ".")
-						&& !type.getPackageName().startsWith(this.root + ".autoconfigure") && type.isTopLevelClass()
-						&& type.getModifiers().contains(JavaModifier.PUBLIC) && !isInternal(type));
+				(type) -> type.getPackageName().startsWith(this.root + ".") && type.isTopLevelClass() && isPublic(type)
+						&& !isForBoot(type) && !isInternal(type));
 	}
 
 	private static ArchCondition<JavaClass> showNothingInternal() {
@@ -97,6 +100,13 @@ final class ApiRules {
 
 			@Override
 			public void check(JavaClass type, ConditionEvents events) {
+				Stream.concat(Stream.of(type), nested(type)).forEach((shown) -> checkOne(shown, events));
+			}
+
+			private void checkOne(JavaClass type, ConditionEvents events) {
+				supertypes(type).filter(ApiRules::isInternal)
+					.forEach((shown) -> events.add(SimpleConditionEvent.violated(type,
+							"%s extends %s".formatted(type.getName(), shown.getName()))));
 				type.getCodeUnits()
 					.stream()
 					.filter((unit) -> unit.getModifiers().contains(JavaModifier.PUBLIC)
@@ -109,14 +119,44 @@ final class ApiRules {
 		};
 	}
 
+	private static Stream<JavaClass> nested(JavaClass type) {
+		return type.getPackage()
+			.getClasses()
+			.stream()
+			.filter((other) -> other.getName().startsWith(type.getName() + "$") && isPublic(other));
+	}
+
+	private static Stream<JavaClass> supertypes(JavaClass type) {
+		return Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream()).flatMap(ApiRules::raw);
+	}
+
+	/**
+	 * The types of parameters, results and exceptions, with their type arguments.
+	 */
 	private static Stream<JavaClass> shown(JavaCodeUnit unit) {
-		List<JavaClass> parameters = unit.getRawParameterTypes();
-		return Stream.concat(Stream.of(unit.getRawReturnType()), parameters.stream())
-			.map(JavaClass::getBaseComponentType);
+		return Stream
+			.of(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream(), unit.getExceptionTypes().stream())
+			.flatMap((types) -> types)
+			.flatMap(ApiRules::raw);
+	}
+
+	private static Stream<JavaClass> raw(JavaType type) {
+		return type.getAllInvolvedRawTypes().stream().map(JavaClass::getBaseComponentType);
+	}
+
+	private static boolean isPublic(JavaClass type) {
+		return type.getModifiers().contains(JavaModifier.PUBLIC);
+	}
+
+	private static boolean isForBoot(JavaClass type) {
+		return type.isAnnotatedWith(AutoConfiguration.class) || type.isAnnotatedWith(ConfigurationProperties.class);
 	}
 
 	private static boolean isInternal(JavaClass type) {
-		return type.getPackage().tryGetPackageInfo().map((info) -> info.isAnnotatedWith(Internal.class)).orElse(false);
+		return type.isAnnotatedWith(Internal.class) || type.getPackage()
+			.tryGetPackageInfo()
+			.map((info) -> info.isAnnotatedWith(Internal.class))
+			.orElse(false);
 	}
 
 }

@@ -53,6 +53,9 @@ class BrokenArchitectureTests {
 	@Test
 	void whenAnApiTypeShowsAnInternalOneThenApiFails() {
 		assertFails(new ApiRules(BROKEN + ".api").apiShowsNothingInternal(), "api", "ShowsHidden.hidden() shows");
+		assertFails(new ApiRules(BROKEN + ".api").apiShowsNothingInternal(), "api", "ShowsHidden.several() shows");
+		assertFails(new ApiRules(BROKEN + ".api").apiShowsNothingInternal(), "api", "ShowsHidden.fail() shows");
+		assertFails(new ApiRules(BROKEN + ".api").apiShowsNothingInternal(), "api", "ShowsHidden$Nested extends");
 		assertThat(new ApiRules(BROKEN + ".api").actual(load("api"))).containsExactly("open.ShowsHidden");
 	}
 

@@ -69,7 +69,7 @@ final class PackageRules {
 		List.of("ticket", "command", "session").forEach((name) -> directions.put(name, model));
 		directions.put("query", Stream.concat(model.stream(), Stream.of("ipc")).toList());
 		directions.put("handler", handling);
-		List.of("grpc", "http", "security", "observation", "admission", "transaction", "client")
+		List.of("grpc", "http", "security", "observation", "admission", "transaction")
 			.forEach((name) -> directions.put(name, handling));
 		directions.put("autoconfigure", List.copyOf(directions.keySet()));
 		return directions;

@@ -19,11 +19,10 @@ package io.github.flightspring.autoconfigure.actuator;
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCalls;
-import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import io.github.flightspring.session.store.FlightSessions;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
@@ -31,7 +30,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -43,15 +41,13 @@ import org.springframework.context.annotation.Bean;
 public final class FlightActuatorAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(FlightActuatorEndpoint.class)
 	FlightActuatorEndpoint flightActuatorEndpoint(FlightHandlerMapping mapping, RunningCalls calls,
-			FlightSessions sessions, ObjectProvider<Queries> queries) {
-		return new FlightActuatorEndpoint(mapping, calls, sessions, mapping.hasQueries() ? queries::getObject : null);
+			FlightSessions sessions, QueryOverview queries) {
+		return new FlightActuatorEndpoint(mapping, calls, sessions, queries);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	@ConditionalOnEnabledInfoContributor("flight")
 	FlightInfoContributor flightInfoContributor() {
 		return new FlightInfoContributor();

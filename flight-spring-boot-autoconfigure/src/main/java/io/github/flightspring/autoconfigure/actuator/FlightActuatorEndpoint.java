@@ -17,15 +17,13 @@
 package io.github.flightspring.autoconfigure.actuator;
 
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Calls;
 import io.github.flightspring.autoconfigure.actuator.FlightActuatorEndpoint.Listed;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.running.TrackedCall;
-import io.github.flightspring.query.engine.Queries;
-import io.github.flightspring.query.engine.Query;
+import io.github.flightspring.query.engine.QueryOverview;
 import io.github.flightspring.query.engine.QueryStatus;
 import io.github.flightspring.session.store.FlightSessions;
 import io.github.flightspring.session.store.SessionStatus;
@@ -57,10 +55,10 @@ public class FlightActuatorEndpoint {
 
 	private final FlightSessions sessions;
 
-	private final @Nullable Supplier<Queries> queries;
+	private final QueryOverview queries;
 
 	FlightActuatorEndpoint(FlightHandlerMapping mapping, RunningCalls calls, FlightSessions sessions,
-			@Nullable Supplier<Queries> queries) {
+			QueryOverview queries) {
 		this.mapping = mapping;
 		this.calls = calls;
 		this.sessions = sessions;
@@ -85,7 +83,7 @@ public class FlightActuatorEndpoint {
 	public @Nullable Object section(@Selector String section) {
 		return switch (section) {
 			case "calls" -> new Calls(this.calls.list().stream().map(CallDescription::of).toList());
-			case "queries" -> new Listed((this.queries != null) ? this.queries.get().list() : List.of());
+			case "queries" -> new Listed(this.queries.list());
 			case "sessions" -> new Listed(this.sessions.list());
 			default -> null;
 		};
@@ -113,7 +111,8 @@ public class FlightActuatorEndpoint {
 	public WebEndpointResponse<Void> end(@Selector String section, @Selector String id) {
 		boolean there = switch (section) {
 			case "calls" -> endCall(id);
-			case "queries" -> endQuery(id);
+			case "queries" ->
+				this.queries.cancel(id, CallStatus.CANCELLED.withDescription("An operator cancelled the query"));
 			case "sessions" -> this.sessions.closeByKey(id);
 			default -> false;
 		};
@@ -124,15 +123,6 @@ public class FlightActuatorEndpoint {
 	private boolean endCall(String id) {
 		TrackedCall call = this.calls.find(id);
 		return call != null && call.cancel(CANCELLED);
-	}
-
-	private boolean endQuery(String id) {
-		Query query = (this.queries != null) ? this.queries.get().find(id) : null;
-		if (query == null || this.queries == null) {
-			return false;
-		}
-		this.queries.get().cancel(query, CallStatus.CANCELLED.withDescription("An operator cancelled the query"));
-		return true;
 	}
 
 	/**

@@ -41,7 +41,7 @@ public final class FlightHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "flightHealthIndicator")
-	FlightHealthIndicator flightHealthIndicator(ServerLoad load) {
+	HealthIndicator flightHealthIndicator(ServerLoad load) {
 		return new FlightHealthIndicator(load);
 	}
 

@@ -17,7 +17,9 @@
 /**
  * Auto-configuration of the actuator: endpoint, health and info.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.actuator;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,9 @@
 /**
  * Hints and contributions for ahead-of-time processing.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.aot;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

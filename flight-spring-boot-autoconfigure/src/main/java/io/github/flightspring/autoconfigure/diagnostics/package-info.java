@@ -17,7 +17,9 @@
 /**
  * The failure analyzers, which explain why the application does not start.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.diagnostics;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

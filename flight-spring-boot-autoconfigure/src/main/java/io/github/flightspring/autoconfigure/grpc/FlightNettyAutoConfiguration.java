@@ -24,6 +24,7 @@ import io.netty.channel.ChannelOption;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +68,8 @@ public final class FlightNettyAutoConfiguration {
 
 	@Bean(CUSTOMIZER)
 	@Order(Ordered.HIGHEST_PRECEDENCE)
-	NettyTransport flightNettyCustomizer(FlightServerProperties properties) {
+	@ConditionalOnMissingBean(name = CUSTOMIZER)
+	ServerBuilderCustomizer<NettyServerBuilder> flightNettyCustomizer(FlightServerProperties properties) {
 		return new NettyTransport(properties.maxConcurrentCallsPerConnection(), properties.maxResetsPerSecond());
 	}
 

@@ -17,7 +17,9 @@
 /**
  * Auto-configuration of Flight over gRPC.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.grpc;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -88,15 +87,10 @@ public final class FlightHttpAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	HttpCallers flightHttpCallers() {
-		return new HttpCallers((request) -> new ServletCaller(request.getUserPrincipal()));
-	}
-
-	@Bean
 	HttpCalls flightHttpCalls(CallServices services, FlightExceptionTranslator translator, ProblemWriter problems,
-			HttpCallers callers) {
-		return new HttpCalls(services, translator, problems, callers.callers());
+			ObjectProvider<HttpCallers> callers) {
+		return new HttpCalls(services, translator, problems,
+				callers.getIfAvailable(HttpCallers::ofContainer).callers());
 	}
 
 	@Bean

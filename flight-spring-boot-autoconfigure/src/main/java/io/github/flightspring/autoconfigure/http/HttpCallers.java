@@ -29,4 +29,13 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 record HttpCallers(Function<HttpServletRequest, FlightCaller> callers) {
 
+	/**
+	 * Create the function that takes the user of the request, as the container has
+	 * authenticated it.
+	 * @return the callers
+	 */
+	static HttpCallers ofContainer() {
+		return new HttpCallers((request) -> new ServletCaller(request.getUserPrincipal()));
+	}
+
 }

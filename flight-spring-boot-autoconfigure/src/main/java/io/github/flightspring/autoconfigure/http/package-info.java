@@ -17,7 +17,9 @@
 /**
  * Auto-configuration of flights over HTTP.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.http;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -17,18 +17,16 @@
 package io.github.flightspring.autoconfigure.observation;
 
 import io.github.flightspring.autoconfigure.FlightAutoConfiguration;
-import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.observation.meter.CallMeters;
 import io.github.flightspring.observation.meter.FlightMeters;
-import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import io.github.flightspring.session.store.FlightSessions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.arrow.flight.impl.FlightServiceGrpc;
 import org.apache.arrow.memory.BufferAllocator;
 
 import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -52,9 +50,8 @@ public final class FlightMetricsAutoConfiguration {
 
 	@Bean
 	FlightMeters flightMeters(ListableBeanFactory beanFactory, FlightThreads threads, FlightSessions sessions,
-			FlightHandlerMapping mapping, ObjectProvider<Queries> queries) {
-		return new FlightMeters(beanFactory.getBeansOfType(BufferAllocator.class), threads, sessions,
-				mapping.hasQueries() ? queries::getObject : null);
+			QueryOverview queries) {
+		return new FlightMeters(beanFactory.getBeansOfType(BufferAllocator.class), threads, sessions, queries);
 	}
 
 }

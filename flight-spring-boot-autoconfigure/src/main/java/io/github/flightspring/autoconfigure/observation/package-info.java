@@ -17,7 +17,9 @@
 /**
  * Auto-configuration of Micrometer observations and meters of Flight calls.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.observation;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -38,6 +38,11 @@ record CallCredentials(FlightAuthenticationConverter converter, List<Authenticat
 
 	static final int BEARER_ORDER = 2;
 
-	static final int CERTIFICATE_ORDER = 3;
+	/**
+	 * The order of bearer tokens that no kind of credentials before reads.
+	 */
+	static final int UNKNOWN_BEARER_ORDER = 3;
+
+	static final int CERTIFICATE_ORDER = 4;
 
 }

@@ -42,7 +42,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.Ordered;
@@ -62,7 +61,6 @@ import org.springframework.security.core.Authentication;
 public final class FlightGrpcSecurityAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
 	GrpcCallSecurity flightGrpcCallSecurity(FlightAuthenticator authenticator, FlightSecurity rules,
 			FlightHandshakes handshakes, ObjectProvider<SecurityAuthorizer> authorizer) {
 		return new GrpcCallSecurity(

@@ -99,8 +99,7 @@ public final class FlightSecurityAutoConfiguration {
 	}
 
 	@Bean
-	@Order(CallCredentials.BEARER_ORDER)
-	@ConditionalOnMissingBean(name = "flightBearerCredentials")
+	@Order(CallCredentials.UNKNOWN_BEARER_ORDER)
 	CallCredentials flightUnknownBearerCredentials() {
 		return new CallCredentials(new BearerAuthenticationConverter((token) -> new UnknownBearerToken()), List.of());
 	}

@@ -17,7 +17,9 @@
 /**
  * Auto-configuration of Spring Security for Flight.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.security;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * first, and for its key and certificates later. An alias therefore identifies its
  * manager, and the manager before the latest is kept for handshakes in progress.
  */
+// gRPC's AdvancedTlsX509KeyManager holds one key and its certificates; the key store of a
+// bundle may have several, for example one RSA and one EC key
 final class ReloadingKeyManager extends X509ExtendedKeyManager {
 
 	private volatile Generation latest;

@@ -17,7 +17,9 @@
 /**
  * Certificates that are replaced while the server runs.
  */
+@Internal
 @NullMarked
 package io.github.flightspring.autoconfigure.ssl;
 
+import io.github.flightspring.internal.Internal;
 import org.jspecify.annotations.NullMarked;

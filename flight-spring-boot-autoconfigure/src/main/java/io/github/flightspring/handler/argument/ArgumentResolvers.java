@@ -26,8 +26,9 @@ import io.github.flightspring.handler.validation.ArgumentValidator;
 import org.springframework.core.convert.ConversionService;
 
 /**
- * The resolvers in the order in which they are asked: the application's own, then those
- * by annotation, by type and by name, and last the one for the remaining parameters.
+ * The resolvers in the order in which they are asked: the application's own, those by
+ * annotation, the call and its parts by type, path variables by name, uploaded rows by
+ * type, and last the one for the remaining parameters.
  */
 public final class ArgumentResolvers {
 
@@ -52,6 +53,7 @@ public final class ArgumentResolvers {
 		resolvers.add(new ParamArgumentResolver(conversion));
 		resolvers.add(new CallArgumentResolver());
 		resolvers.add(new PathVariableArgumentResolver(conversion));
+		// after path variables, because the segments of a catch-all may be an Iterable
 		resolvers.add(new RowsArgumentResolver(validator, maxCollected));
 		resolvers.add(new ActionBodyArgumentResolver(bodies));
 		return resolvers;

@@ -149,7 +149,10 @@ public final class HandlerBean {
 		return MethodIntrospector.selectMethods(this.type, lookup);
 	}
 
-	Object get() {
+	/**
+	 * The bean itself, or its proxy.
+	 */
+	Object instance() {
 		return this.beanFactory.getBean(this.name);
 	}
 

@@ -82,7 +82,7 @@ public final class HandlerBeanMethod {
 	 * @return the bean, which may be a proxy
 	 */
 	public Object instance() {
-		return this.bean.get();
+		return this.bean.instance();
 	}
 
 	/**

@@ -29,11 +29,15 @@ import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.routing.CallHandlers;
+import io.github.flightspring.handler.running.CallStep;
 import io.github.flightspring.handler.running.NoThread;
 import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The life cycle of one call, the same over every transport. The call arrives, waits for
@@ -42,6 +46,8 @@ import org.jspecify.annotations.Nullable;
  * reported once. If a call is ended before its work has begun, the work never runs.
  */
 public final class CallLife {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallLife.class);
 
 	private final LiveCalls calls;
 
@@ -195,10 +201,13 @@ public final class CallLife {
 		if (!this.stage.compareAndSet(Stage.ARRIVED, Stage.WAITING)) {
 			return;
 		}
-		CompletableFuture<FlightAdmission.Place> admission = this.services.admission().admit(this.running);
+		CompletableFuture<FlightAdmission.Place> admission = admit();
 		this.place = admission;
 		admission.whenComplete((admitted, refusal) -> {
 			if (refusal != null) {
+				if (refusal instanceof FlightRuntimeException) {
+					this.running.refused(TrackedCall.ADMISSION);
+				}
 				endUnstarted(refusal);
 			}
 			else {
@@ -210,9 +219,19 @@ public final class CallLife {
 		}
 	}
 
+	private CompletableFuture<FlightAdmission.Place> admit() {
+		try {
+			return Objects.requireNonNull(this.services.admission().admit(this.running),
+					"The FlightAdmission returned no future");
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
 	private void launch(CallWork work, FlightAdmission.Place admitted) {
 		if (!this.stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
-			admitted.release();
+			CallStep.run("the release of its place", admitted::release);
 			return;
 		}
 		this.running.admitted(admitted);
@@ -222,7 +241,7 @@ public final class CallLife {
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			end(NoThread.refuse(this.running, ex));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			end(ex);
 		}
 	}
@@ -242,11 +261,15 @@ public final class CallLife {
 		catch (Throwable ex) {
 			failure = ex;
 		}
-		if (later != null) {
+		if (later == null) {
+			end(failure);
+			return;
+		}
+		try {
 			await(later);
 		}
-		else {
-			end(failure);
+		catch (Throwable ex) {
+			end(ex);
 		}
 	}
 
@@ -322,12 +345,22 @@ public final class CallLife {
 		CallTransport.End end;
 		try (CallWatch.Scope scope = this.running.open()) {
 			CallStatus reason = this.cancellation.reason();
-			end = transport().end(reason, cause);
-			this.memory.close(cause != null || reason != null);
+			end = decideEnd(reason, cause);
+			CallStep.run("the check for leaks", () -> this.memory.close(cause != null || reason != null));
 		}
 		this.running.end(end.status(), cause);
-		end.close().run();
+		CallStep.run("the answer to its client", end.close());
 		this.calls.remove(this);
+	}
+
+	private CallTransport.End decideEnd(@Nullable CallStatus reason, @Nullable Throwable cause) {
+		try {
+			return transport().end(reason, cause);
+		}
+		catch (Throwable ex) {
+			logger.error("The status of {} could not be decided", this.running.rpc().methodName(), ex);
+			return transport().end(CallStatus.INTERNAL.withDescription("The server failed"), null);
+		}
 	}
 
 	private enum Stage {

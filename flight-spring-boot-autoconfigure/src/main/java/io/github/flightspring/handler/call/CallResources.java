@@ -43,11 +43,11 @@ final class CallResources {
 			try {
 				release.run();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				if (result == null) {
 					result = ex;
 				}
-				else {
+				else if (result != ex) {
 					result.addSuppressed(ex);
 				}
 			}

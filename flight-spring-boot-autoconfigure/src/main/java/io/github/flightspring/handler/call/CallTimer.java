@@ -143,7 +143,7 @@ public final class CallTimer {
 				try {
 					this.task.run();
 				}
-				catch (RuntimeException ex) {
+				catch (Throwable ex) {
 					logger.error("A call that took too long could not be ended", ex);
 				}
 			}

@@ -19,7 +19,9 @@ package io.github.flightspring.handler.dispatch;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -83,6 +85,16 @@ final class FlightActions {
 					.action(action)
 					.emitter((result) -> results.accept(this.bodies.write(result)))
 					.build());
+	}
+
+	Set<String> types() {
+		Set<String> types = new TreeSet<>(this.handlers.keySet());
+		this.builtIn.forEach((type, action) -> {
+			if (action.isServed()) {
+				types.add(type);
+			}
+		});
+		return types;
 	}
 
 	List<ActionType> list(FlightCall call) {

@@ -18,6 +18,7 @@ package io.github.flightspring.handler.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -30,9 +31,8 @@ import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.query.FlightQueries;
+import io.github.flightspring.handler.query.FlightQueriesFactory;
 import io.github.flightspring.handler.query.Futures;
-import io.github.flightspring.handler.query.QueryEngine;
-import io.github.flightspring.handler.query.QueryRpcs;
 import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
@@ -78,19 +78,17 @@ public final class FlightDispatcher {
 	 * @param bodies the writer of results
 	 * @param issuer the issuer of tickets
 	 * @param tickets the verification of tickets
-	 * @param engine the collaborators that run queries, or {@code null} if there are no
-	 * queries
+	 * @param factory the factory of the queries
 	 * @param actions the actions of the Flight format that are served in addition to
 	 * those for cancellation and renewal
 	 */
 	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
 			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			@Nullable QueryEngine engine, List<BuiltInAction> actions) {
+			FlightQueriesFactory factory, List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, access);
 		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
 		HandlerAccess handlerAccess = new HandlerAccess(router, invoker, access);
-		FlightQueries queries = (engine != null)
-				? new QueryRpcs(engine, router, invoker, tickets, issuer, handlerAccess) : FlightQueries.none();
+		FlightQueries queries = factory.create(router, invoker, tickets, issuer, handlerAccess);
 		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries, handlerAccess);
 		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
 		this.router = router;
@@ -181,7 +179,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if the ticket is refused or a handler fails
 	 */
 	public void doGet(FlightCall call, Ticket ticket, FlightSink output) throws Exception {
-		this.transfers.get(call, ticket, null, output);
+		this.transfers.download(call, ticket, null, output);
 	}
 
 	/**
@@ -205,7 +203,7 @@ public final class FlightDispatcher {
 	 */
 	public void download(DispatchedCall call, FlightDescriptor descriptor, Ticket ticket, FlightOutput output)
 			throws Exception {
-		this.transfers.get(call, ticket, descriptor, output);
+		this.transfers.download(call, ticket, descriptor, output);
 	}
 
 	/**
@@ -298,6 +296,14 @@ public final class FlightDispatcher {
 	 */
 	public void doAction(FlightCall call, Action action, Consumer<byte[]> results) throws Exception {
 		this.actions.run(call, action, results);
+	}
+
+	/**
+	 * The types of all actions that are served, of handlers and built-in ones.
+	 * @return the types
+	 */
+	public Set<String> actionTypes() {
+		return this.actions.types();
 	}
 
 	/**

@@ -59,7 +59,7 @@ final class FlightDownloads {
 			this.queries.download(call, route, output);
 		}
 		else if (route.handler().mapping().rpc() == FlightRpc.DO_GET) {
-			this.transfers.getFlight(call, descriptor, output);
+			this.transfers.downloadFlight(call, descriptor, output);
 		}
 		else {
 			this.handlerAccess.checkDescribed(call, descriptor);
@@ -74,7 +74,7 @@ final class FlightDownloads {
 			output.describe(flight.metadata());
 		}
 		for (FlightEndpoint endpoint : info.getEndpoints()) {
-			this.transfers.get(call, endpoint.getTicket(), null, output);
+			this.transfers.download(call, endpoint.getTicket(), null, output);
 		}
 		if (!output.isStarted()) {
 			this.infos.start(info, call, output);

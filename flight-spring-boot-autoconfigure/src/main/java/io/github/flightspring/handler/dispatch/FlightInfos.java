@@ -171,7 +171,7 @@ final class FlightInfos {
 		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
 			return now(call, route);
 		}
-		Schema schema = this.schemas.get(handler, call, () -> derivedSchema(call, route));
+		Schema schema = this.schemas.of(handler, call, () -> derivedSchema(call, route));
 		return this.tickets.issue(Flight.of(schema), route.descriptor(), call, handler.mapping().expiresAfter());
 	}
 

@@ -81,7 +81,8 @@ public final class FlightTransfers {
 	 * Send the rows behind a ticket.
 	 * @param asked the flight that the ticket must be for, or {@code null} for any
 	 */
-	void get(FlightCall call, Ticket ticket, @Nullable FlightDescriptor asked, FlightSink output) throws Exception {
+	void download(FlightCall call, Ticket ticket, @Nullable FlightDescriptor asked, FlightSink output)
+			throws Exception {
 		byte[] bytes = ticket.getBytes();
 		RawTickets.Match raw = this.rawTickets.find(bytes);
 		if (raw != null && this.access.checkTicket(call, target(raw))) {
@@ -89,21 +90,21 @@ public final class FlightTransfers {
 			return;
 		}
 		if (this.tickets.acceptPaths() && !TicketCodec.isSigned(bytes)) {
-			getRows(call, FlightRouter.pathTicket(bytes), ticket, null, output);
+			downloadRows(call, FlightRouter.pathTicket(bytes), ticket, null, output);
 			return;
 		}
 		FlightTicket verified = this.tickets.verify(bytes, call);
 		checkFlight(verified, asked);
 		try (DownloadsByTicket.Registration running = this.tickets.use(verified, call)) {
 			if (verified.purpose() != FlightTicket.Purpose.FLIGHT) {
-				getSegment(call, verified, output);
+				downloadSegment(call, verified, output);
 				return;
 			}
-			getRows(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
+			downloadRows(call, verified.flight().toDescriptor(), ticket, verified.partition(), output);
 		}
 	}
 
-	void getFlight(FlightCall call, FlightDescriptor descriptor, FlightSink output) throws Exception {
+	void downloadFlight(FlightCall call, FlightDescriptor descriptor, FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
 		this.invoker.download(route.handler(), route.invocation(call).output(output).build());
 	}
@@ -137,7 +138,7 @@ public final class FlightTransfers {
 		}
 	}
 
-	private void getSegment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
+	private void downloadSegment(FlightCall call, FlightTicket ticket, FlightSink output) throws Exception {
 		this.router.permit(call, ticket.flight().toDescriptor(), FlightRpc.DO_GET);
 		this.router.name(call, ticket.flight().toDescriptor());
 		if (ticket.purpose() != FlightTicket.Purpose.SEGMENT) {
@@ -176,7 +177,7 @@ public final class FlightTransfers {
 			.command((message != null) ? message : this.access.commands().decode(bare));
 	}
 
-	private void getRows(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
+	private void downloadRows(FlightCall call, FlightDescriptor descriptor, Ticket ticket, byte @Nullable [] partition,
 			FlightSink output) throws Exception {
 		FlightRoute route = this.router.route(call, descriptor, FlightRpc.DO_GET);
 		if (route.handler().mapping().isQuery()) {

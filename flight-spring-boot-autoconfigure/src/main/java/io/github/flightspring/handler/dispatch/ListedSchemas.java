@@ -61,7 +61,7 @@ final class ListedSchemas {
 	 * @return the schema
 	 * @throws Exception if the handler fails
 	 */
-	Schema get(FlightHandlerMethod handler, FlightCall call, Callable<Schema> source) throws Exception {
+	Schema of(FlightHandlerMethod handler, FlightCall call, Callable<Schema> source) throws Exception {
 		Key key = new Key(handler, FlightTickets.principal(call));
 		Known known = this.schemas.get(key);
 		long now = this.nanos.getAsLong();

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * @param schemaType the record type whose schema is declared, or {@code null}
  * @param description the description, possibly empty
  * @param expiresAfter the time to live of the flight's endpoints, or {@code null}
- * @param running the way in which the method is run
+ * @param execution the way in which the method is run
  * @param variables the names of the variables of all paths that the method serves the RPC
  * for
  */
 public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 		@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description,
-		@Nullable Duration expiresAfter, Running running, Set<String> variables) {
+		@Nullable Duration expiresAfter, Execution execution, Set<String> variables) {
 
 	public FlightMappingInfo {
 		variables = Set.copyOf(variables);
@@ -58,13 +58,13 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 */
 	public FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path, @Nullable String command,
 			@Nullable String actionType, @Nullable String ticket, @Nullable Class<?> schemaType, String description) {
-		this(rpc, path, command, actionType, ticket, schemaType, description, null, Running.ON_DOWNLOAD, Set.of());
+		this(rpc, path, command, actionType, ticket, schemaType, description, null, Execution.ON_DOWNLOAD, Set.of());
 	}
 
 	/**
 	 * The way in which the method of a flight's rows is run.
 	 */
-	public enum Running {
+	public enum Execution {
 
 		/**
 		 * Each download runs the method.
@@ -88,7 +88,7 @@ public record FlightMappingInfo(FlightRpc rpc, @Nullable FlightPathPattern path,
 	 * @return {@code true} if it runs in the background
 	 */
 	public boolean isQuery() {
-		return this.running != Running.ON_DOWNLOAD;
+		return this.execution != Execution.ON_DOWNLOAD;
 	}
 
 	/**

@@ -29,7 +29,7 @@ import io.github.flightspring.annotation.FlightMapping;
 import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
-import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Execution;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.MergedAnnotation;
@@ -100,7 +100,7 @@ final class MappingDetector {
 						text(source, "ticket"));
 				yield names.map((path, command, ticket) -> new FlightMappingInfo(rpc, path, command, null, ticket,
 						schemaType(source), description, TimeToLive.parse(text(source, "expiresAfter")),
-						running(source), names.variables()));
+						execution(source), names.variables()));
 			}
 		};
 	}
@@ -109,11 +109,11 @@ final class MappingDetector {
 		return Arrays.stream(annotation.getStringArray(name)).map(this::resolve).toList();
 	}
 
-	private static Running running(@Nullable MergedAnnotation<?> annotation) {
+	private static Execution execution(@Nullable MergedAnnotation<?> annotation) {
 		if (annotation == null || annotation.getType() != FlightQuery.class) {
-			return Running.ON_DOWNLOAD;
+			return Execution.ON_DOWNLOAD;
 		}
-		return annotation.getBoolean("shared") ? Running.AS_SHARED_QUERY : Running.AS_QUERY;
+		return annotation.getBoolean("shared") ? Execution.AS_SHARED_QUERY : Execution.AS_QUERY;
 	}
 
 	private String actionType(@Nullable MergedAnnotation<?> annotation, Method method) {

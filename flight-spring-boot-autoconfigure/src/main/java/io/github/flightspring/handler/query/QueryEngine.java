@@ -19,6 +19,11 @@ package io.github.flightspring.handler.query;
 import java.time.Duration;
 
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
+import io.github.flightspring.handler.routing.FlightInvoker;
+import io.github.flightspring.handler.routing.FlightRouter;
+import io.github.flightspring.handler.routing.FlightTickets;
+import io.github.flightspring.handler.routing.HandlerAccess;
+import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.handler.thread.FlightThreads;
 import io.github.flightspring.query.engine.Queries;
 import org.apache.arrow.memory.BufferAllocator;
@@ -34,6 +39,12 @@ import org.apache.arrow.memory.BufferAllocator;
  * @param pollTimeout the longest time that a poll waits for a change
  */
 public record QueryEngine(Queries queries, FlightThreads threads, BufferAllocator allocator, long memoryLimit,
-		FlightExceptionTranslator translator, Duration pollTimeout) {
+		FlightExceptionTranslator translator, Duration pollTimeout) implements FlightQueriesFactory {
+
+	@Override
+	public FlightQueries create(FlightRouter router, FlightInvoker invoker, FlightTickets tickets, TicketIssuer issuer,
+			HandlerAccess handlerAccess) {
+		return new QueryRpcs(this, router, invoker, tickets, issuer, handlerAccess);
+	}
 
 }

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Execution;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightOutput;
 import io.github.flightspring.handler.routing.FlightRoute;
@@ -56,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The RPCs of the queries that run on this instance.
  */
-public final class QueryRpcs implements FlightQueries {
+final class QueryRpcs implements FlightQueries {
 
 	private static final Duration CANCEL_PATIENCE = Duration.ofMillis(500);
 
@@ -80,7 +80,7 @@ public final class QueryRpcs implements FlightQueries {
 
 	private final DownloadedQueries downloaded = new DownloadedQueries();
 
-	public QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
+	QueryRpcs(QueryEngine engine, FlightRouter router, FlightInvoker invoker, FlightTickets tickets,
 			TicketIssuer issuer, HandlerAccess handlerAccess) {
 		this.engine = engine;
 		this.starts = new QueryStarts(engine, invoker, handlerAccess);
@@ -148,7 +148,7 @@ public final class QueryRpcs implements FlightQueries {
 
 	private CompletableFuture<QuerySnapshot> ended(FlightCall call, FlightRoute route, Query query) {
 		CompletableFuture<QuerySnapshot> end = await(call, query, Query.END, null);
-		if (!end.isDone() && route.handler().mapping().running() == Running.AS_QUERY) {
+		if (!end.isDone() && route.handler().mapping().execution() == Execution.AS_QUERY) {
 			// no other client knows the query
 			call.onCancel(() -> this.resumer.execute(() -> cancelRunning(query)));
 		}

@@ -18,7 +18,7 @@ package io.github.flightspring.handler.query;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
-import io.github.flightspring.handler.mapping.FlightMappingInfo.Running;
+import io.github.flightspring.handler.mapping.FlightMappingInfo.Execution;
 import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightRoute;
 import io.github.flightspring.handler.routing.FlightTickets;
@@ -67,7 +67,7 @@ final class QueryStarts {
 		FlightMappingInfo mapping = route.handler().mapping();
 		String principal = FlightTickets.principal(call);
 		FlightRef flight = TicketIssuer.reference(route.descriptor());
-		Object sharedAs = (mapping.running() == Running.AS_SHARED_QUERY)
+		Object sharedAs = (mapping.execution() == Execution.AS_SHARED_QUERY)
 				? new QueryRpcs.SameRequest(flight, principal, call.parameters()) : null;
 		return new QueryRequest(FlightTicket.newId(), principal, sharedAs, mapping.expiresAfter(),
 				route.handler().takes(FlightProgress.class));

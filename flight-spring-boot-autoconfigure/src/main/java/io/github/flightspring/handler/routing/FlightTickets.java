@@ -94,7 +94,7 @@ public final class FlightTickets implements FlightCancellation {
 		}
 		catch (RuntimeException ex) {
 			registration.close();
-			tellRefusal(call, ex);
+			notifyRefused(call, ex);
 			throw ex;
 		}
 	}
@@ -104,12 +104,12 @@ public final class FlightTickets implements FlightCancellation {
 			return check.get();
 		}
 		catch (RuntimeException ex) {
-			tellRefusal(call, ex);
+			notifyRefused(call, ex);
 			throw ex;
 		}
 	}
 
-	private static void tellRefusal(FlightCall call, RuntimeException failure) {
+	private static void notifyRefused(FlightCall call, RuntimeException failure) {
 		TicketRefusal refusal = TicketRefusal.of(failure);
 		TrackedCall running = (call instanceof DispatchedCall dispatched) ? dispatched.running() : null;
 		if (refusal != null && running != null) {

@@ -39,7 +39,7 @@ final class CallWatches {
 			try {
 				this.watches.add(watcher.watch(call));
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("A call is not watched by {}", watcher, ex);
 			}
 		}
@@ -50,7 +50,7 @@ final class CallWatches {
 			try {
 				event.accept(watch);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("{} failed to watch a call", watch, ex);
 			}
 		}
@@ -63,7 +63,7 @@ final class CallWatches {
 			try {
 				scope.close();
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.warn("A scope of a call could not be closed", ex);
 			}
 		});

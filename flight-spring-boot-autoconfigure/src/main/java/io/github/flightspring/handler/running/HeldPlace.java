@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.running;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.github.flightspring.call.FlightAdmission.FlightTimes;
 import io.github.flightspring.call.FlightAdmission.Place;
 import org.apache.arrow.flight.CallStatus;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldPlace {
 
+	private final AtomicBoolean released = new AtomicBoolean();
+
 	private volatile @Nullable Place place;
 
 	void hold(Place place) {
@@ -37,13 +41,17 @@ final class HeldPlace {
 		return this.place != null;
 	}
 
-	@Nullable FlightTimes enter(String flight) {
+	@Nullable FlightTimes enter(String flight, Runnable refused) {
 		Place held = this.place;
 		try {
 			return (held != null) ? held.enter(flight) : null;
 		}
 		catch (InterruptedException ex) {
 			throw interrupted();
+		}
+		catch (FlightRuntimeException ex) {
+			refused.run();
+			throw ex;
 		}
 	}
 
@@ -59,10 +67,13 @@ final class HeldPlace {
 		}
 	}
 
+	/**
+	 * Release the place, if the call has one and has not released it.
+	 */
 	void release() {
 		Place held = this.place;
-		if (held != null) {
-			held.release();
+		if (held != null && this.released.compareAndSet(false, true)) {
+			CallStep.run("the release of its place", held::release);
 		}
 	}
 

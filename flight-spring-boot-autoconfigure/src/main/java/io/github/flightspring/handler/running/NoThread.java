@@ -34,7 +34,7 @@ public final class NoThread {
 	 * @return the exception that ends the call
 	 */
 	public static FlightRuntimeException refuse(TrackedCall call, Throwable cause) {
-		call.notifyWatches((watch) -> watch.refused("threads"));
+		call.refused("threads");
 		return CallStatus.UNAVAILABLE.withDescription("The server has no thread left for the call, or shuts down")
 			.withCause(cause)
 			.toRuntimeException();

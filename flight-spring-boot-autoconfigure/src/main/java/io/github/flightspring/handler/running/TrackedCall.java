@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackedCall implements RunningCall {
 
+	/**
+	 * The reason for the refusal of a call that the application's own admission refuses.
+	 */
+	public static final String ADMISSION = "ADMISSION";
+
 	private final String id;
 
 	private final FlightRpc rpc;
@@ -62,6 +67,8 @@ public final class TrackedCall implements RunningCall {
 	private final AtomicBoolean routed = new AtomicBoolean();
 
 	private final AtomicBoolean firstBatch = new AtomicBoolean();
+
+	private final AtomicBoolean refused = new AtomicBoolean();
 
 	private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -217,7 +224,7 @@ public final class TrackedCall implements RunningCall {
 		}
 		this.flight = flight;
 		this.watches.each(CallWatch::routed);
-		return this.place.enter(flight);
+		return this.place.enter(flight, () -> refused(ADMISSION));
 	}
 
 	/**
@@ -262,7 +269,18 @@ public final class TrackedCall implements RunningCall {
 	 */
 	public static void refused(RunningCall call, String reason) {
 		if (call instanceof TrackedCall tracked) {
-			tracked.notifyWatches((watch) -> watch.refused(reason));
+			tracked.refused(reason);
+		}
+	}
+
+	/**
+	 * Notify the watches that the call is refused because of a limit of the server. Only
+	 * the first call of this method has an effect.
+	 * @param reason the name of the limit, from a small fixed set
+	 */
+	public void refused(String reason) {
+		if (this.refused.compareAndSet(false, true)) {
+			this.watches.each((watch) -> watch.refused(reason));
 		}
 	}
 

@@ -93,13 +93,13 @@ public final class HttpCalls implements AutoCloseable {
 			life = this.live.begin(running, caller, null);
 			exchange = open(life, new HttpFlightCall(life, parameters, peer, request.isSecure()), response, async);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			running.end(FlightStatusCode.INVALID_ARGUMENT, ex);
 			throw ex;
 		}
 		HandOverFilter.handOver(request, () -> life.start(() -> {
 			operation.answer(exchange);
-			exchange.wireOutput().flushRest();
+			exchange.output().flushRest();
 			return null;
 		}));
 	}

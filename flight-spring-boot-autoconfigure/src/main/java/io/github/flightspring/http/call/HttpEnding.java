@@ -75,7 +75,7 @@ final class HttpEnding {
 	/**
 	 * Complete the response.
 	 */
-	void well() {
+	void succeed() {
 		boolean mine = this.side.compareAndSet(null, Side.HANDLER);
 		endExchange();
 		if (!mine) {
@@ -92,7 +92,7 @@ final class HttpEnding {
 	 */
 	void fail(HttpProblem problem, FlightStatusCode status) {
 		if (!this.side.compareAndSet(null, Side.HANDLER)) {
-			if (this.exchange.wireOutput().isTouched()) {
+			if (this.exchange.output().isTouched()) {
 				log(problem, status);
 			}
 			endExchange();
@@ -104,7 +104,7 @@ final class HttpEnding {
 			endExchange();
 			this.answer.send(problem, this.ended::countDown);
 		}
-		else if (!this.exchange.wireOutput().isTouched()) {
+		else if (!this.exchange.output().isTouched()) {
 			endExchange();
 			AbortFilter.fail(this.exchange.request(), this.async);
 			this.ended.countDown();
@@ -120,7 +120,7 @@ final class HttpEnding {
 		try {
 			if (!this.exchange.isLost()) {
 				this.exchange.breakOff();
-				this.exchange.wireOutput().flush();
+				this.exchange.output().flush();
 				told = true;
 			}
 		}
@@ -161,8 +161,7 @@ final class HttpEnding {
 	 * @param problem the problem
 	 */
 	void broken(HttpProblem problem) {
-		if (this.side.get() == null
-				&& (this.exchange.wireOutput().isTouched() || this.exchange.response().isCommitted())) {
+		if (this.side.get() == null && (this.exchange.output().isTouched() || this.exchange.response().isCommitted())) {
 			return;
 		}
 		if (!this.side.compareAndSet(null, Side.CONTAINER)) {
@@ -171,7 +170,7 @@ final class HttpEnding {
 		}
 		ProblemFilter.answer(this.exchange.request(), problem);
 		try {
-			this.exchange.wireOutput().detach(PATIENCE);
+			this.exchange.output().detach(PATIENCE);
 			this.answer.writeNow(problem);
 		}
 		catch (IOException | RuntimeException ex) {
@@ -190,8 +189,8 @@ final class HttpEnding {
 	void lost() {
 		boolean told = this.side.get() != null && awaitEnd();
 		// from here on the handler's thread would touch the next request
-		this.exchange.wire().detach(LONG_PATIENCE);
-		this.exchange.wireOutput().detach(LONG_PATIENCE);
+		this.exchange.input().detach(LONG_PATIENCE);
+		this.exchange.output().detach(LONG_PATIENCE);
 		if (this.side.compareAndSet(null, Side.CONTAINER) || !(told || awaitEnd())) {
 			abort();
 		}

@@ -16,9 +16,6 @@
 
 package io.github.flightspring.http.call;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-
 import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.running.TrackedCall;
 import jakarta.servlet.http.HttpServletRequest;
@@ -96,15 +93,7 @@ public final class HttpExchange {
 	 * client that waits for it.
 	 * @return the body
 	 */
-	public InputStream input() {
-		return this.input;
-	}
-
-	HttpOutput wireOutput() {
-		return this.output;
-	}
-
-	HttpInput wire() {
+	public HttpInput input() {
 		return this.input;
 	}
 
@@ -122,7 +111,7 @@ public final class HttpExchange {
 	 * The body of the response.
 	 * @return the body
 	 */
-	public OutputStream output() {
+	public HttpOutput output() {
 		return this.output;
 	}
 

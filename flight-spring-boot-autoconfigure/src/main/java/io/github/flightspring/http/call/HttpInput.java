@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * whatever the handler does with it. The wait for bytes happens here: a container whose
  * own timeout has passed breaks off the connection, and the client could not be answered.
  */
-final class HttpInput extends InputStream implements ReadListener {
+public final class HttpInput extends InputStream implements ReadListener {
 
 	private final HttpServletRequest request;
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * passed, or whose thread is interrupted, gives up the connection with all its streams.
  * {@code close} has no effect, because a body ends with its call.
  */
-final class HttpOutput extends OutputStream implements WriteListener {
+public final class HttpOutput extends OutputStream implements WriteListener {
 
 	private final ResponseBody body;
 
@@ -85,7 +85,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * @param patience the longest wait for a running write to end
 	 */
 	void detach(Duration patience) {
-		this.body.lose(patience);
+		this.body.abandon(patience);
 		this.client.wake();
 		failRest();
 	}
@@ -186,7 +186,7 @@ final class HttpOutput extends OutputStream implements WriteListener {
 	 * Give up on a client that took too long over the rest of the body.
 	 */
 	void giveUp() {
-		this.body.lose();
+		this.body.abandon();
 		failRest();
 	}
 
@@ -233,14 +233,14 @@ final class HttpOutput extends OutputStream implements WriteListener {
 
 	private FlightRuntimeException stalled(Duration limit) {
 		CallStatus status = CallStatus.TIMED_OUT.withDescription("The client took nothing for %s".formatted(limit));
-		this.body.lose();
+		this.body.abandon();
 		this.cancellation.cancel(status);
 		return reason(status);
 	}
 
 	private FlightRuntimeException lost(Exception ex) {
 		CallStatus status = CallStatus.CANCELLED.withDescription("The client went away");
-		this.body.lose();
+		this.body.abandon();
 		this.cancellation.cancel(status.withCause(ex));
 		return reason(status);
 	}

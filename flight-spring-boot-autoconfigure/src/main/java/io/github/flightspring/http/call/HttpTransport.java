@@ -61,8 +61,8 @@ final class HttpTransport implements CallTransport {
 
 	@Override
 	public void idle(Duration limit) {
-		this.exchange.wire().limit(limit);
-		this.exchange.wireOutput().limit(limit);
+		this.exchange.input().limit(limit);
+		this.exchange.output().limit(limit);
 	}
 
 	@Override
@@ -74,7 +74,7 @@ final class HttpTransport implements CallTransport {
 	public End end(@Nullable CallStatus reason, @Nullable Throwable failure) {
 		this.exchange.end();
 		try {
-			HttpProblem input = this.exchange.wire().failure();
+			HttpProblem input = this.exchange.input().failure();
 			if (failure != null && input != null) {
 				return failed(input, HttpStatuses.code(input));
 			}
@@ -87,7 +87,7 @@ final class HttpTransport implements CallTransport {
 			if (failure != null) {
 				return failed(this.translator.translate(failure, this.exchange.call(), this.life.handlers().last()));
 			}
-			return new End(FlightStatusCode.OK, () -> finishResponse(this.ending::well));
+			return new End(FlightStatusCode.OK, () -> finishResponse(this.ending::succeed));
 		}
 		catch (RuntimeException | Error ex) {
 			logger.debug("A response could not be ended", ex);

@@ -77,7 +77,7 @@ final class LastBytes {
 			return this.body.writeWhileReady(this::next);
 		}
 		catch (IOException | IllegalStateException ex) {
-			this.body.lose();
+			this.body.abandon();
 			end(false);
 			return false;
 		}

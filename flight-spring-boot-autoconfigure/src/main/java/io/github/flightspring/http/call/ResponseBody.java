@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response as the container takes it. The handler's thread, the container's
- * threads and the timer touch it one at a time. Once it is lost, nothing more is written.
+ * threads and the timer touch it one at a time. Once it is abandoned, nothing more is
+ * written.
  */
 final class ResponseBody {
 
@@ -46,7 +47,7 @@ final class ResponseBody {
 
 	private volatile @Nullable Throwable broken;
 
-	private volatile boolean lost;
+	private volatile boolean abandoned;
 
 	private volatile boolean touched;
 
@@ -66,21 +67,21 @@ final class ResponseBody {
 	 * Whether the response cannot be sent any more.
 	 */
 	boolean isLost() {
-		return this.lost;
+		return this.abandoned;
 	}
 
 	/**
-	 * Give the response up.
+	 * Abandon the response.
 	 */
-	void lose() {
-		this.lost = true;
+	void abandon() {
+		this.abandoned = true;
 	}
 
 	/**
-	 * Give the response up once the running write has ended.
+	 * Abandon the response once the running write has ended.
 	 * @param patience the longest wait for that write
 	 */
-	void lose(Duration patience) {
+	void abandon(Duration patience) {
 		boolean locked = false;
 		try {
 			locked = this.lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -88,7 +89,7 @@ final class ResponseBody {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		this.lost = true;
+		this.abandoned = true;
 		if (locked) {
 			this.lock.unlock();
 		}
@@ -184,7 +185,7 @@ final class ResponseBody {
 	}
 
 	private void throwIfLost() throws IOException {
-		if (this.lost) {
+		if (this.abandoned) {
 			throw new IOException("The response was taken by the container");
 		}
 	}

@@ -17,10 +17,9 @@
 package io.github.flightspring.observation.meter;
 
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.github.flightspring.handler.thread.FlightThreads;
-import io.github.flightspring.query.engine.Queries;
+import io.github.flightspring.query.engine.QueryOverview;
 import io.github.flightspring.query.engine.QueryStatus;
 import io.github.flightspring.session.store.FlightSessions;
 import io.micrometer.core.instrument.Gauge;
@@ -28,7 +27,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.apache.arrow.memory.BufferAllocator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of memory, handlers, queries and sessions.
@@ -41,17 +39,17 @@ public final class FlightMeters implements MeterBinder {
 
 	private final FlightSessions sessions;
 
-	private final @Nullable Supplier<Queries> queries;
+	private final QueryOverview queries;
 
 	/**
 	 * Create the meters.
 	 * @param allocators the pools of Arrow memory by name
 	 * @param threads the threads of handlers
 	 * @param sessions the sessions
-	 * @param queries the queries, or {@code null} if there are none
+	 * @param queries the queries
 	 */
 	public FlightMeters(Map<String, BufferAllocator> allocators, FlightThreads threads, FlightSessions sessions,
-			@Nullable Supplier<Queries> queries) {
+			QueryOverview queries) {
 		this.allocators = Map.copyOf(allocators);
 		this.threads = threads;
 		this.sessions = sessions;
@@ -67,7 +65,7 @@ public final class FlightMeters implements MeterBinder {
 		Gauge.builder("flight.sessions", this.sessions, FlightSessions::size)
 			.description("Sessions in the store")
 			.register(registry);
-		if (this.queries != null) {
+		if (this.queries.isServed()) {
 			bindQueries(registry, this.queries);
 		}
 	}
@@ -90,20 +88,20 @@ public final class FlightMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private static void bindQueries(MeterRegistry registry, Supplier<Queries> queries) {
+	private static void bindQueries(MeterRegistry registry, QueryOverview queries) {
 		for (QueryStatus.State state : QueryStatus.State.values()) {
 			Gauge
 				.builder("flight.queries", queries,
-						(all) -> all.get().list().stream().filter((query) -> query.state() == state).count())
+						(all) -> all.list().stream().filter((query) -> query.state() == state).count())
 				.description("Queries that have not expired")
 				.tag("state", state.name())
 				.register(registry);
 		}
-		Gauge.builder("flight.query.spool.used", queries, (all) -> all.get().spool().usedBytes())
+		Gauge.builder("flight.query.spool.used", queries, QueryOverview::spoolUsed)
 			.description("Disk space that results take")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);
-		Gauge.builder("flight.query.spool.limit", queries, (all) -> all.get().spool().maxBytes())
+		Gauge.builder("flight.query.spool.limit", queries, QueryOverview::spoolLimit)
 			.description("Disk space that results may take")
 			.baseUnit(BaseUnits.BYTES)
 			.register(registry);

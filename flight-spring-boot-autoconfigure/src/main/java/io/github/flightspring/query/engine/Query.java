@@ -80,7 +80,7 @@ public final class Query {
 		this.request = request;
 		this.flight = flight;
 		this.spool = spool;
-		this.progress = new Progress(request.tellsProgress());
+		this.progress = new Progress(request.reportsProgress());
 		this.life = new QueryLife(clock, timeToLive);
 	}
 

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * null} if each gets a run of its own
  * @param timeToLive the time that the query is kept after its last poll or its end, or
  * {@code null} for the default
- * @param tellsProgress whether the query reports its progress from its start
+ * @param reportsProgress whether the query reports its progress from its start
  */
 public record QueryRequest(String id, @Nullable String principal, @Nullable Object sharedAs,
-		@Nullable Duration timeToLive, boolean tellsProgress) {
+		@Nullable Duration timeToLive, boolean reportsProgress) {
 
 }

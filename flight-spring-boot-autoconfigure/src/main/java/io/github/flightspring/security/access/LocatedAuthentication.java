@@ -61,7 +61,7 @@ record LocatedAuthentication(Authentication caller, FlightAuthenticationDetails 
 
 	@Override
 	public void setAuthenticated(boolean authenticated) {
-		throw new IllegalArgumentException("The caller is as the call has him");
+		throw new IllegalArgumentException("The authentication of a call cannot be changed");
 	}
 
 	@Override

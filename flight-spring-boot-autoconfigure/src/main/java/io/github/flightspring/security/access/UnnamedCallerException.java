@@ -28,7 +28,7 @@ import org.springframework.security.core.AuthenticationException;
 public final class UnnamedCallerException extends AuthenticationException {
 
 	private UnnamedCallerException() {
-		super("The caller is authenticated, but has no name that his tickets could be bound to. Name a claim that "
+		super("The caller is authenticated, but has no name that tickets could be bound to. Name a claim that "
 				+ "all tokens have, such as 'azp' or 'client_id', in "
 				+ "'spring.security.oauth2.resourceserver.jwt.principal-claim-name', or let the "
 				+ "AuthenticationProvider or FlightAuthenticationConverter give every caller a name");

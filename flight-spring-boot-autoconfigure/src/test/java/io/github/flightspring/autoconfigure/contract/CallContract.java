@@ -79,7 +79,7 @@ abstract class CallContract {
 	@BeforeEach
 	void start() {
 		if (defaults == null) {
-			defaults = run();
+			defaults = run(List.of());
 		}
 		use(defaults);
 	}
@@ -88,12 +88,18 @@ abstract class CallContract {
 	 * Start an application for this test alone.
 	 */
 	private void startOwn(String... properties) {
-		logger().detachAppender(this.log);
-		use(run(properties));
+		startOwn(List.of(), properties);
 	}
 
-	private static HttpApplication run(String... properties) {
-		return HttpApplication.start(new Class<?>[] { ContractFlights.class, ContractFlights.Parts.class },
+	private void startOwn(List<Class<?>> more, String... properties) {
+		logger().detachAppender(this.log);
+		use(run(more, properties));
+	}
+
+	private static HttpApplication run(List<Class<?>> more, String... properties) {
+		return HttpApplication.start(
+				Stream.concat(Stream.of(ContractFlights.class, ContractFlights.Parts.class), more.stream())
+					.toArray(Class<?>[]::new),
 				Stream.concat(Stream.of(properties), Stream.of("server.http2.enabled=true")).toArray(String[]::new));
 	}
 
@@ -193,6 +199,59 @@ abstract class CallContract {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "watch", "open", "close", "routed", "firstBatch", "ended" })
+	void whenAWatchThrowsAnErrorThenTheCallEnds(String step) throws Exception {
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = step;
+		assertThat(download.call()).isEqualTo(FlightStatusCode.OK);
+		assertThat(logged()).isNotEmpty();
+		if (!step.equals("watch")) {
+			assertEnded(FlightStatusCode.OK);
+		}
+	}
+
+	@Test
+	void whenAPlaceCannotBeReleasedThenTheCallEnds() throws Exception {
+		startOwn(List.of(BrokenAdmission.class));
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = "release";
+		assertThat(download.call()).isEqualTo(FlightStatusCode.OK);
+		assertThat(logged()).hasSize(1);
+		assertEnded(FlightStatusCode.OK);
+	}
+
+	@Test
+	void whenAWaitingCallCannotReleaseItsPlaceThenItIsAnswered() throws Exception {
+		startOwn(List.of(BrokenAdmission.class));
+		this.ends.failing = "release";
+		assertThat(download("slow")).isEqualTo(FlightStatusCode.OK);
+		// over gRPC, a call for the info and one for the rows
+		assertThat(logged()).hasSizeBetween(1, 2);
+		assertEnded(FlightStatusCode.OK);
+	}
+
+	@Test
+	void whenTheAdmissionFailsThenTheCallFails() throws Exception {
+		startOwn(List.of(BrokenAdmission.class));
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = "admit";
+		assertThat(download.call()).isEqualTo(FlightStatusCode.INTERNAL);
+		assertThat(logged()).hasSize(1);
+		assertEnded(FlightStatusCode.INTERNAL);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "refuse", "enter" })
+	void whenTheApplicationsAdmissionRefusesACallThenTheRefusalIsCounted(String step) throws Exception {
+		startOwn(List.of(BrokenAdmission.class));
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = step;
+		assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
+		assertEnded(FlightStatusCode.UNAVAILABLE);
+		assertThat(this.ends.refused).containsExactly("ADMISSION");
+	}
+
 	@Test
 	void whenTheClientLeavesAfterTheFirstBatchThenTheCallIsCancelled() throws Exception {
 		start("one-batch", true).close();
@@ -287,7 +346,7 @@ abstract class CallContract {
 		Awaitility.await().untilAsserted(() -> assertThat(this.ends.statuses).containsExactly(status));
 	}
 
-	private void awaitRunning() {
+	void awaitRunning() {
 		Awaitility.await()
 			.until(() -> running().list().stream().anyMatch((call) -> call.flight().startsWith("contract/")));
 	}

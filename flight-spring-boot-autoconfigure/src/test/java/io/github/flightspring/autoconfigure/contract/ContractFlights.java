@@ -113,6 +113,11 @@ class ContractFlights {
 		}
 	}
 
+	@DoGet("rows")
+	Stream<Number> rows() {
+		return numbers();
+	}
+
 	@DoGet("endless")
 	Stream<Number> endless() {
 		return LongStream.iterate(0, (value) -> value + 1).mapToObj(Number::new);
@@ -156,7 +161,16 @@ class ContractFlights {
 
 		volatile boolean withoutThreads;
 
+		volatile String failing = "";
+
+		void failIn(String step) {
+			if (step.equals(this.failing)) {
+				throw new AssertionError("Broken: " + step);
+			}
+		}
+
 		void forget() {
+			this.failing = "";
 			this.statuses.clear();
 			this.refused.clear();
 			this.withoutThreads = false;
@@ -168,7 +182,24 @@ class ContractFlights {
 				return new CallWatch() {
 				};
 			}
+			failIn("watch");
 			return new CallWatch() {
+
+				@Override
+				public Scope open() {
+					failIn("open");
+					return () -> failIn("close");
+				}
+
+				@Override
+				public void routed() {
+					failIn("routed");
+				}
+
+				@Override
+				public void firstBatch() {
+					failIn("firstBatch");
+				}
 
 				@Override
 				public void refused(String reason) {
@@ -178,6 +209,7 @@ class ContractFlights {
 				@Override
 				public void ended(FlightStatusCode status, @Nullable Throwable failure) {
 					Ends.this.statuses.add(status);
+					failIn("ended");
 				}
 
 			};

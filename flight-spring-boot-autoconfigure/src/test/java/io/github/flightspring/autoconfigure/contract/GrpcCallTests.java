@@ -32,6 +32,7 @@ import org.apache.arrow.flight.Ticket;
 import org.apache.arrow.flight.impl.Flight;
 import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
@@ -99,6 +100,14 @@ class GrpcCallTests extends CallContract {
 				assertEnded(FlightStatusCode.CANCELLED);
 			}
 		}
+	}
+
+	@Test
+	void whenTheClientCancelsBeforeTheFirstBatchThenTheCallIsCancelled() throws Exception {
+		AutoCloseable call = start("silent", false);
+		awaitRunning();
+		call.close();
+		assertEnded(FlightStatusCode.CANCELLED);
 	}
 
 	@Override

@@ -53,10 +53,29 @@ class FlightNettyAutoConfigurationTests {
 	}
 
 	@Test
+	void whenTheApplicationHasACustomizerOfTheNameThenItReplacesOurs() {
+		this.runner.withUserConfiguration(OwnCustomizer.class)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(ServerBuilderCustomizer.class)
+				.doesNotHaveBean(NettyTransport.class));
+	}
+
+	@Test
 	void whenNettyIsMissingThenNothing() {
 		this.runner.withClassLoader(new FilteredClassLoader(NettyServerBuilder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(FlightNettyAutoConfiguration.CUSTOMIZER));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnCustomizer {
+
+		@Bean(FlightNettyAutoConfiguration.CUSTOMIZER)
+		ServerBuilderCustomizer<NettyServerBuilder> own() {
+			return (builder) -> {
+			};
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

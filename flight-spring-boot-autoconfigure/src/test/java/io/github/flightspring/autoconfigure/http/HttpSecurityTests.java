@@ -42,7 +42,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The filter chain says who calls, the rules of Flight what he may do.
+ * The filter chain authenticates the caller. The rules of Flight authorize the call.
  */
 class HttpSecurityTests {
 

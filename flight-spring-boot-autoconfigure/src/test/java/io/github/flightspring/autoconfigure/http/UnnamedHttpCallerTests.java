@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Whom the filter chain lets in without a name is nobody's ticket's owner.
+ * A caller that the filter chain authenticates without a name is refused.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class UnnamedHttpCallerTests {

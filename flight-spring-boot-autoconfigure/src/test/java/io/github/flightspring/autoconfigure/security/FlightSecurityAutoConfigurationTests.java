@@ -188,8 +188,7 @@ class FlightSecurityAutoConfigurationTests {
 	void whenOAuth2IsMissingThenTheOtherCredentialsAreTaken() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security.oauth2"))
 			.run((context) -> assertThat(context).hasSingleBean(FlightAuthenticator.class)
-				.doesNotHaveBean("flightBearerCredentials")
-				.hasBean("flightUnknownBearerCredentials"));
+				.doesNotHaveBean("flightBearerCredentials"));
 	}
 
 	@Test

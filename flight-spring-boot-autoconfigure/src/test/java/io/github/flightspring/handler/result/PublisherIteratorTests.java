@@ -26,7 +26,7 @@ import org.reactivestreams.Subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A publisher hears that nobody reads it any more, whenever it answers.
+ * A publisher without a reader is cancelled, even if it subscribes late.
  */
 class PublisherIteratorTests {
 

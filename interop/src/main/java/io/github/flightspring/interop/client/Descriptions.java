@@ -41,7 +41,7 @@ import static io.github.flightspring.interop.client.Report.check;
 import static io.github.flightspring.interop.client.Report.equal;
 
 /**
- * What clients are told of flights.
+ * The descriptions of flights that clients get.
  */
 final class Descriptions {
 

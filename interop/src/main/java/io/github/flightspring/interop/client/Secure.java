@@ -54,7 +54,8 @@ import static io.github.flightspring.interop.client.Report.equal;
 import static io.github.flightspring.interop.client.Report.fails;
 
 /**
- * Each way in over TLS, right and wrong, and what is open to whom.
+ * Each way to authenticate over TLS, with right and wrong credentials, and the flights
+ * that each caller may use.
  */
 @SuppressWarnings("deprecation")
 final class Secure {

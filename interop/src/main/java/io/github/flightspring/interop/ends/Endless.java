@@ -40,7 +40,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 
 /**
- * Calls that end only when somebody ends them, in every streaming RPC.
+ * Calls of every streaming RPC that run until the client or the server ends them.
  */
 @FlightEndpoint
 class Endless {

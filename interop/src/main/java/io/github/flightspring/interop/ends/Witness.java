@@ -26,7 +26,7 @@ import io.github.flightspring.handler.FlightCall;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees what becomes of calls, for whoever asks later.
+ * Records the ends of calls for later queries.
  */
 @Component
 class Witness {

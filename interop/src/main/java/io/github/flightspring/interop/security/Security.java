@@ -30,13 +30,13 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Open to everyone, and with the profile {@code secure} to two users.
+ * The access rules: every caller, or with the profile {@code secure} two users.
  */
 @Configuration(proxyBeanMethods = false)
 class Security {
 
 	/**
-	 * Over HTTP a caller may say who he is; what he may do is for the rules of Flight.
+	 * Authenticates callers over HTTP. The rules of Flight authorize their calls.
 	 */
 	@Bean
 	SecurityFilterChain web(HttpSecurity http) {

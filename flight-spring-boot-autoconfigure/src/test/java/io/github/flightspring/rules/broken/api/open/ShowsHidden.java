@@ -16,7 +16,10 @@
 
 package io.github.flightspring.rules.broken.api.open;
 
+import java.util.List;
+
 import io.github.flightspring.rules.broken.api.hidden.Hidden;
+import io.github.flightspring.rules.broken.api.hidden.HiddenException;
 
 /**
  * A type for applications that shows one that is not.
@@ -29,6 +32,29 @@ public class ShowsHidden {
 	 */
 	public Hidden hidden() {
 		return new Hidden();
+	}
+
+	/**
+	 * Give several away.
+	 * @return the internal types
+	 */
+	public List<Hidden> several() {
+		return List.of();
+	}
+
+	/**
+	 * Throw one.
+	 * @throws HiddenException always
+	 */
+	public void fail() throws HiddenException {
+		throw new HiddenException();
+	}
+
+	/**
+	 * A nested type that extends one.
+	 */
+	public static class Nested extends Hidden {
+
 	}
 
 }
