@@ -122,9 +122,21 @@ public final class HttpOutput extends OutputStream implements WriteListener {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
+		int written = 0;
+		do {
+			written += writePart(bytes, offset + written, length - written);
+		}
+		while (written < length);
+	}
+
+	private int writePart(byte[] bytes, int offset, int length) {
 		this.flushed = false;
-		guard((out) -> out.write(bytes, offset, length));
-		this.traffic.wire(length);
+		int count = guard(() -> this.body.write(bytes, offset, length));
+		this.traffic.wire(count);
+		if (this.body.isFull()) {
+			flush();
+		}
+		return count;
 	}
 
 	@Override
@@ -134,7 +146,10 @@ public final class HttpOutput extends OutputStream implements WriteListener {
 			flushHeaders();
 		}
 		else {
-			guard(OutputStream::flush);
+			guard(() -> {
+				this.body.flush();
+				return true;
+			});
 		}
 		this.flushed = true;
 	}
@@ -197,14 +212,15 @@ public final class HttpOutput extends OutputStream implements WriteListener {
 		}
 	}
 
-	private void guard(ResponseBody.Transfer transfer) {
+	private <T> T guard(CallCancellation.Task<T, IOException> transfer) {
 		throwIfCancelled();
 		try {
 			this.body.open();
 			await();
-			this.body.write(transfer);
+			T result = transfer.run();
 			// a container may keep the bytes until then
 			await();
+			return result;
 		}
 		// IllegalStateException comes from a container that has ended the response of a
 		// lost client

@@ -45,6 +45,8 @@ final class ResponseBody {
 
 	private volatile @Nullable ServletOutputStream stream;
 
+	private volatile @Nullable ContainerBuffer buffer;
+
 	private volatile @Nullable Throwable broken;
 
 	private volatile boolean abandoned;
@@ -125,13 +127,37 @@ final class ResponseBody {
 	}
 
 	/**
-	 * Write to the body, which must be {@linkplain #isReady() ready}.
+	 * Write to the container's buffer as many bytes as it has room for. The body must be
+	 * {@linkplain #isReady() ready}.
+	 * @return the number of bytes written
 	 */
-	void write(Transfer transfer) throws IOException {
+	int write(byte[] bytes, int offset, int length) throws IOException {
+		return locked(() -> {
+			ServletOutputStream out = stream();
+			this.touched = true;
+			int count = buffer().fill(length);
+			out.write(bytes, offset, count);
+			return count;
+		});
+	}
+
+	/**
+	 * Whether the container's buffer has no room before the next flush.
+	 */
+	boolean isFull() {
+		ContainerBuffer buffer = this.buffer;
+		return buffer != null && buffer.isFull();
+	}
+
+	/**
+	 * Send the container's buffer. The body must be {@linkplain #isReady() ready}.
+	 */
+	void flush() throws IOException {
 		locked(() -> {
 			ServletOutputStream out = stream();
 			this.touched = true;
-			transfer.run(out);
+			buffer().clear();
+			out.flush();
 			return true;
 		});
 	}
@@ -176,6 +202,15 @@ final class ResponseBody {
 		return out;
 	}
 
+	private ContainerBuffer buffer() {
+		ContainerBuffer buffer = this.buffer;
+		if (buffer == null) {
+			buffer = new ContainerBuffer(this.response.getBufferSize());
+			this.buffer = buffer;
+		}
+		return buffer;
+	}
+
 	private boolean isReady(ServletOutputStream out) throws IOException {
 		throwIfLost();
 		if (this.broken != null) {
@@ -198,16 +233,6 @@ final class ResponseBody {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	/**
-	 * A write.
-	 */
-	@FunctionalInterface
-	interface Transfer {
-
-		void run(ServletOutputStream out) throws IOException;
-
 	}
 
 	/**

@@ -18,12 +18,23 @@ package io.github.flightspring.autoconfigure.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.support.HttpApplication;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +68,8 @@ class WritePieceTests {
 				"server.tomcat.max-connections=100")) {
 			assertThat(writeBuffer(application)).isEqualTo("65536");
 			List<Integer> chunks = chunks(application, "/flight/numbers/from/0?count=100000");
-			assertThat(chunks).contains(64 * 1024);
+			// the connection's buffer holds the chunk and its frame
+			assertThat(chunks).contains(64 * 1024 - 16);
 			assertThat(chunks).hasSizeLessThan(50);
 		}
 	}
@@ -78,13 +90,26 @@ class WritePieceTests {
 		}
 	}
 
+	@Test
+	void whenTheConnectionTakesAllRowsThenNoPieceWaitsForTheContainer() throws Exception {
+		try (HttpApplication application = HttpApplication
+			.start(new Class<?>[] { NumberFlights.class, WideConnections.class, Rounds.class })) {
+			List<Integer> chunks = chunks(application, "/flight/numbers/from/0?count=40000");
+			assertThat(chunks).hasSizeGreaterThan(4);
+			// the first is that of the listener itself
+			assertThat(application.context().getBean(Rounds.class).count).hasValueLessThan(3);
+		}
+	}
+
 	private static String writeBuffer(HttpApplication application) {
 		TomcatWebServer server = (TomcatWebServer) application.context().getWebServer();
 		return (String) server.getTomcat().getConnector().getProperty(WRITE_BUFFER);
 	}
 
 	private static List<Integer> chunks(HttpApplication application, String path) throws IOException {
-		try (Socket socket = new Socket("localhost", application.port())) {
+		try (Socket socket = new Socket()) {
+			socket.setReceiveBufferSize((int) MB);
+			socket.connect(new InetSocketAddress("localhost", application.port()));
 			socket.getOutputStream()
 				.write("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path)
 					.getBytes(StandardCharsets.US_ASCII));
@@ -122,6 +147,89 @@ class WritePieceTests {
 		@Bean
 		TomcatConnectorCustomizer writeBuffer() {
 			return (connector) -> connector.setProperty(WRITE_BUFFER, "16384");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class WideConnections {
+
+		@Bean
+		TomcatConnectorCustomizer sendBuffer() {
+			return (connector) -> connector.setProperty("socket.txBufSize", String.valueOf(MB));
+		}
+
+	}
+
+	/**
+	 * Counts how often the container says that it takes more.
+	 */
+	static class Rounds implements Filter {
+
+		private final AtomicInteger count = new AtomicInteger();
+
+		@Override
+		public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+				throws IOException, ServletException {
+			chain.doFilter(request, new HttpServletResponseWrapper((HttpServletResponse) response) {
+
+				@Override
+				public ServletOutputStream getOutputStream() throws IOException {
+					return new CountedStream(super.getOutputStream(), Rounds.this.count);
+				}
+
+			});
+		}
+
+	}
+
+	private static final class CountedStream extends ServletOutputStream {
+
+		private final ServletOutputStream out;
+
+		private final AtomicInteger count;
+
+		private CountedStream(ServletOutputStream out, AtomicInteger count) {
+			this.out = out;
+			this.count = count;
+		}
+
+		@Override
+		public boolean isReady() {
+			return this.out.isReady();
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			this.out.setWriteListener(new WriteListener() {
+
+				@Override
+				public void onWritePossible() throws IOException {
+					CountedStream.this.count.incrementAndGet();
+					listener.onWritePossible();
+				}
+
+				@Override
+				public void onError(Throwable failure) {
+					listener.onError(failure);
+				}
+
+			});
+		}
+
+		@Override
+		public void write(int value) throws IOException {
+			this.out.write(value);
+		}
+
+		@Override
+		public void write(byte[] bytes, int offset, int length) throws IOException {
+			this.out.write(bytes, offset, length);
+		}
+
+		@Override
+		public void flush() throws IOException {
+			this.out.flush();
 		}
 
 	}
