@@ -16,9 +16,12 @@
 
 package io.github.flightspring.autoconfigure;
 
+import io.github.flightspring.internal.Internal;
+
 /**
  * Thrown when the version of Spring Boot is too old for the starter.
  */
+@Internal
 public final class BootVersionException extends RuntimeException {
 
 	BootVersionException(String version) {

@@ -18,12 +18,15 @@ package io.github.flightspring.autoconfigure;
 
 import java.util.function.Supplier;
 
+import io.github.flightspring.internal.Internal;
+
 /**
  * A transport over which the handlers are served.
  *
  * @param place the name of the transport and where it is, known when the application has
  * started
  */
+@Internal
 public record ServedTransport(Supplier<String> place) {
 
 }
