@@ -168,6 +168,9 @@ final class CallResponse<T> {
 	}
 
 	private void awaitReady() {
+		if (this.call.isReady()) {
+			return;
+		}
 		Duration limit = this.slowConsumerTimeout;
 		try {
 			if (!this.turn.await(this.call::isReady, limit, Long.MAX_VALUE, this.traffic::waitStarts)) {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
+import io.github.flightspring.internal.CountingInput;
 import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.Marshaller;
@@ -124,44 +125,17 @@ record RequestMarshaller<I>(Marshaller<I> marshaller, long limit, String method)
 
 	}
 
-	private final class Limited extends InputStream {
-
-		private final InputStream request;
-
-		private long count;
+	private final class Limited extends CountingInput {
 
 		Limited(InputStream request) {
-			this.request = request;
+			super(request);
 		}
 
 		@Override
-		public int read() throws IOException {
-			int value = this.request.read();
-			if (value >= 0) {
-				count(1);
+		protected void counted(int bytes) {
+			if (count() > RequestMarshaller.this.limit) {
+				throw new TooLargeException(tooLarge(count(), RequestMarshaller.this.limit));
 			}
-			return value;
-		}
-
-		@Override
-		public int read(byte[] bytes, int offset, int length) throws IOException {
-			int read = this.request.read(bytes, offset, length);
-			if (read > 0) {
-				count(read);
-			}
-			return read;
-		}
-
-		private void count(int bytes) {
-			this.count += bytes;
-			if (this.count > RequestMarshaller.this.limit) {
-				throw new TooLargeException(tooLarge(this.count, RequestMarshaller.this.limit));
-			}
-		}
-
-		@Override
-		public void close() throws IOException {
-			this.request.close();
 		}
 
 	}

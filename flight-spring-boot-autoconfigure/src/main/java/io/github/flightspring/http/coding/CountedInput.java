@@ -16,46 +16,28 @@
 
 package io.github.flightspring.http.coding;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.internal.CountingInput;
 
 /**
  * A request body as sent, within its limit.
  */
-final class CountedInput extends FilterInputStream {
+final class CountedInput extends CountingInput {
 
 	private final long limit;
-
-	private long count;
 
 	CountedInput(InputStream in, long limit) {
 		super(in);
 		this.limit = limit;
 	}
 
-	long count() {
-		return this.count;
-	}
-
 	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
-	}
-
-	@Override
-	public int read(byte[] buffer, int offset, int length) throws IOException {
-		int read = super.read(buffer, offset, length);
-		if (read > 0) {
-			this.count += read;
-			if (this.count > this.limit) {
-				throw tooLarge(this.limit);
-			}
+	protected void counted(int bytes) {
+		if (count() > this.limit) {
+			throw tooLarge(this.limit);
 		}
-		return read;
 	}
 
 	static HttpProblem tooLarge(long limit) {
@@ -65,11 +47,6 @@ final class CountedInput extends FilterInputStream {
 	@Override
 	public int available() {
 		return 0;
-	}
-
-	@Override
-	public boolean markSupported() {
-		return false;
 	}
 
 	@Override

@@ -16,18 +16,18 @@
 
 package io.github.flightspring.http.coding;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.internal.CountingInput;
 
 /**
  * A decoded body within its limits. A body that expands by more than the allowed ratio is
  * refused as a decompression bomb, long before it reaches its size limit.
  */
-public final class DecodedInput extends FilterInputStream {
+public final class DecodedInput extends CountingInput {
 
 	private static final long HARMLESS = 16 << 20;
 
@@ -38,8 +38,6 @@ public final class DecodedInput extends FilterInputStream {
 	private final boolean coded;
 
 	private final UnaryOperator<HttpProblem> failed;
-
-	private long count;
 
 	/**
 	 * Create the input.
@@ -59,16 +57,9 @@ public final class DecodedInput extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
-	}
-
-	@Override
 	public int read(byte[] buffer, int offset, int length) throws IOException {
-		int read;
 		try {
-			read = super.read(buffer, offset, length);
+			return super.read(buffer, offset, length);
 		}
 		catch (HttpProblem ex) {
 			throw this.failed.apply(ex);
@@ -77,32 +68,18 @@ public final class DecodedInput extends FilterInputStream {
 			throw this.failed
 				.apply(new HttpProblem(400, "The body does not match its Content-Encoding, or was cut off"));
 		}
-		if (read > 0) {
-			this.count += read;
-			check();
-		}
-		return read;
-	}
-
-	private void check() {
-		if (this.count > this.limits.decoded()) {
-			throw this.failed.apply(new HttpProblem(413,
-					"The decoded body has more than the limit of %d bytes".formatted(this.limits.decoded())));
-		}
-		if (this.coded && this.count > HARMLESS && this.count / this.limits.ratio() > Math.max(1, this.wire.count())) {
-			throw this.failed.apply(new HttpProblem(413,
-					"The decoded body has more than %d times the bytes that were sent".formatted(this.limits.ratio())));
-		}
 	}
 
 	@Override
-	public boolean markSupported() {
-		return false;
-	}
-
-	@Override
-	public long skip(long count) throws IOException {
-		return readNBytes((int) Math.min(count, 64 * 1024)).length;
+	protected void counted(int bytes) {
+		if (count() > this.limits.decoded()) {
+			throw new HttpProblem(413,
+					"The decoded body has more than the limit of %d bytes".formatted(this.limits.decoded()));
+		}
+		if (this.coded && count() > HARMLESS && count() / this.limits.ratio() > Math.max(1, this.wire.count())) {
+			throw new HttpProblem(413,
+					"The decoded body has more than %d times the bytes that were sent".formatted(this.limits.ratio()));
+		}
 	}
 
 }

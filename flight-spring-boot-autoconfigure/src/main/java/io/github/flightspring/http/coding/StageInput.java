@@ -16,11 +16,10 @@
 
 package io.github.flightspring.http.coding;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 import io.github.flightspring.http.call.HttpProblem;
+import io.github.flightspring.internal.CountingInput;
 
 /**
  * The output of one coding of a body, which is the input of the next one. Decoding costs
@@ -28,7 +27,7 @@ import io.github.flightspring.http.call.HttpProblem;
  * under another coding. A stage that expands its input too much is therefore refused as a
  * decompression bomb.
  */
-final class StageInput extends FilterInputStream {
+final class StageInput extends CountingInput {
 
 	private static final long HARMLESS = 1 << 20;
 
@@ -38,8 +37,6 @@ final class StageInput extends FilterInputStream {
 
 	private final BodyLimits limits;
 
-	private long count;
-
 	StageInput(InputStream decoded, CountedInput wire, BodyLimits limits) {
 		super(decoded);
 		this.wire = wire;
@@ -47,28 +44,13 @@ final class StageInput extends FilterInputStream {
 	}
 
 	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
-	}
-
-	@Override
-	public int read(byte[] buffer, int offset, int length) throws IOException {
-		int read = super.read(buffer, offset, length);
-		if (read > 0) {
-			this.count += read;
-			check();
-		}
-		return read;
-	}
-
-	private void check() {
-		if (this.count > this.limits.decoded()) {
+	protected void counted(int bytes) {
+		if (count() > this.limits.decoded()) {
 			throw new HttpProblem(413, "The body has more than the limit of %d bytes between its codings"
 				.formatted(this.limits.decoded()));
 		}
 		int times = Math.min(MOST_TIMES, this.limits.ratio());
-		if (this.count > HARMLESS && this.count / times > this.wire.count()) {
+		if (count() > HARMLESS && count() / times > this.wire.count()) {
 			throw new HttpProblem(413,
 					"Between its codings the body has more than %d times the bytes that were sent".formatted(times));
 		}
@@ -77,11 +59,6 @@ final class StageInput extends FilterInputStream {
 	@Override
 	public int available() {
 		return 0;
-	}
-
-	@Override
-	public boolean markSupported() {
-		return false;
 	}
 
 }

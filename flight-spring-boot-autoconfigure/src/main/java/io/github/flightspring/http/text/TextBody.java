@@ -16,45 +16,27 @@
 
 package io.github.flightspring.http.text;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 
 import io.github.flightspring.handler.running.TrackedCall;
+import io.github.flightspring.internal.CountingInput;
 
 /**
  * Counts the bytes of a text and enforces the caller's rate limit.
  */
-final class TextBody extends FilterInputStream {
+final class TextBody extends CountingInput {
 
 	private final TrackedCall running;
-
-	private long count;
 
 	TextBody(InputStream in, TrackedCall running) {
 		super(in);
 		this.running = running;
 	}
 
-	long count() {
-		return this.count;
-	}
-
 	@Override
-	public int read() throws IOException {
-		byte[] single = new byte[1];
-		return (read(single, 0, 1) == 1) ? single[0] & 0xFF : -1;
-	}
-
-	@Override
-	public int read(byte[] buffer, int offset, int length) throws IOException {
-		int read = super.read(buffer, offset, length);
-		if (read > 0) {
-			this.count += read;
-			this.running.received().message(read);
-			this.running.pace(read);
-		}
-		return read;
+	protected void counted(int bytes) {
+		this.running.received().message(bytes);
+		this.running.pace(bytes);
 	}
 
 }
