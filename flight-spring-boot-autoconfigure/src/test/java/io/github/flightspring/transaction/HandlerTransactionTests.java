@@ -169,7 +169,7 @@ class HandlerTransactionTests {
 
 	@Test
 	void whenARowOfAnUploadFailsThenNoneIsStored() {
-		assertFails(FlightStatusCode.INTERNAL,
+		assertFails(FlightStatusCode.ALREADY_EXISTS,
 				() -> this.calls.put(path("tx", "store"), Order.class, new Order(10, "a"), new Order(10, "again")));
 		assertThat(events()).containsExactly("begin", "rollback");
 		assertThat(count("id >= 10")).isZero();
