@@ -167,7 +167,8 @@ final class FlightInfos {
 		if (handler.mapping().isQuery()) {
 			return unrun(call, route);
 		}
-		// invoking a guarded handler also checks whether the caller may use it
+		// a guarded handler is described anew, because that checks whether the caller may
+		// use it
 		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
 			return now(call, route);
 		}
@@ -338,13 +339,14 @@ final class FlightInfos {
 
 	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
 		Schema known = route.handler().schema();
-		boolean guarded = this.access.isGuarded(route.handler());
-		if (known != null && !guarded) {
+		if (known != null && !this.access.isGuarded(route.handler())) {
 			return known;
 		}
 		SchemaProbe probe = new SchemaProbe();
 		try {
-			this.handlerAccess.open(call, route, probe);
+			if (known == null || !this.handlerAccess.checkRules(call, route)) {
+				this.handlerAccess.open(call, route, probe);
+			}
 		}
 		catch (Exception | Error ex) {
 			// usually the probe's own exception, which a handler may have wrapped

@@ -64,9 +64,9 @@ public final class HandlerAccess {
 
 	/**
 	 * Refuse to describe a flight if the method that serves its rows refuses the caller.
-	 * This holds even if the method that describes the flight allows it. The method that
-	 * serves the rows is invoked for this up to the first thing that it sends, unless it
-	 * is a query.
+	 * This holds even if the method that describes the flight allows it. If some of its
+	 * rules depend on what it returns, the method is invoked for this up to the first
+	 * thing that it sends, unless it is a query.
 	 */
 	public void checkDescribed(FlightCall call, FlightDescriptor descriptor) throws Exception {
 		FlightRoute rows = guarded(descriptor);
@@ -78,7 +78,9 @@ public final class HandlerAccess {
 			return;
 		}
 		try {
-			open(call, rows, new SchemaProbe());
+			if (!checkRules(call, rows)) {
+				open(call, rows, new SchemaProbe());
+			}
 		}
 		catch (Exception | Error ex) {
 			// other failures, such as for a missing partition, are no refusal:

@@ -17,11 +17,14 @@
 package io.github.flightspring.autoconfigure.security;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
+import io.github.flightspring.annotation.GetFlightInfo;
 import io.github.flightspring.annotation.GetSchema;
+import io.github.flightspring.handler.Flight;
 import io.github.flightspring.support.RunningApplication;
 import org.apache.arrow.flight.CallOption;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
@@ -142,7 +145,8 @@ class MethodSecurityAgainTests {
 
 	@Test
 	void whenAQueryIsGuardedThenItIsListedForThoseWhomItLetsIn() {
-		assertThat(SecuredCalls.listed(client, TEMP)).containsExactlyInAnyOrder("report", "payroll", "summary");
+		assertThat(SecuredCalls.listed(client, TEMP)).containsExactlyInAnyOrder("report", "payroll", "summary",
+				"described");
 		assertThat(SecuredCalls.listed(client, Users.READER)).isEmpty();
 	}
 
@@ -151,6 +155,22 @@ class MethodSecurityAgainTests {
 		assertThat(client.getSchema(FlightDescriptor.path("summary"), TEMP).getSchema().getFields()).hasSize(1);
 		assertFails(FlightStatusCode.UNAUTHORIZED,
 				() -> client.getSchema(FlightDescriptor.path("summary"), Users.READER));
+	}
+
+	@Test
+	void whenAGuardedFlightIsDescribedThenItsMethodIsNotInvoked() throws Exception {
+		int invoked = Reports.payrolls.get();
+		FlightInfo info = client.getInfo(FlightDescriptor.path("payroll"), TEMP);
+		client.getSchema(FlightDescriptor.path("payroll"), TEMP);
+		assertThat(SecuredCalls.listed(client, TEMP)).contains("payroll");
+		assertThat(client.getInfo(FlightDescriptor.path("described"), TEMP).getSchema().getFields()).hasSize(1);
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.getInfo(FlightDescriptor.path("payroll"), Users.READER));
+		assertFails(FlightStatusCode.UNAUTHORIZED,
+				() -> client.getInfo(FlightDescriptor.path("described"), Users.READER));
+		assertThat(Reports.payrolls).hasValue(invoked);
+		assertThat(SecuredCalls.rows(client, info, TEMP)).isEqualTo(1);
+		assertThat(Reports.payrolls).hasValue(invoked + 1);
 	}
 
 	@Test
@@ -175,6 +195,19 @@ class MethodSecurityAgainTests {
 	@FlightEndpoint
 	static class Reports {
 
+		static final AtomicInteger payrolls = new AtomicInteger();
+
+		@GetFlightInfo("described")
+		public Flight describeRows() {
+			return Flight.of(Row.class);
+		}
+
+		@DoGet("described")
+		@PreAuthorize("hasRole('HR')")
+		public List<Row> described() {
+			return payroll();
+		}
+
 		@FlightQuery(path = "report", shared = true)
 		@PreAuthorize("hasRole('HR')")
 		public List<Row> report() {
@@ -196,6 +229,7 @@ class MethodSecurityAgainTests {
 		@DoGet(path = "payroll", expiresAfter = "1h")
 		@PreAuthorize("hasRole('HR')")
 		public List<Row> payroll() {
+			payrolls.incrementAndGet();
 			return List.of(new Row("secret"));
 		}
 
