@@ -126,8 +126,20 @@ class FlightQueryTests extends FlightQueryFixture {
 	void whenNothingChangesThenAPollIsAnsweredBeforeTheClientGivesUp() throws Exception {
 		start("flight.query.poll-timeout=1m");
 		QuerySteps.permits.release(1);
-		CallOption patience = CallOptions.timeout(3, TimeUnit.SECONDS);
-		assertThat(this.client.pollInfo(settled(), patience).getFlightDescriptor()).isPresent();
+		FlightDescriptor descriptor = settled();
+		// a busy machine may be late with one answer, but not with all
+		assertThat(IntStream.range(0, 5).anyMatch((attempt) -> isAnswered(descriptor))).isTrue();
+	}
+
+	private boolean isAnswered(FlightDescriptor descriptor) {
+		try {
+			CallOption patience = CallOptions.timeout(3, TimeUnit.SECONDS);
+			return this.client.pollInfo(descriptor, patience).getFlightDescriptor().isPresent();
+		}
+		catch (FlightRuntimeException ex) {
+			assertThat(ex.status().code()).isEqualTo(FlightStatusCode.TIMED_OUT);
+			return false;
+		}
 	}
 
 	@Test
