@@ -18,7 +18,4 @@
  * Orders in a database: rows out of it and into it, in transactions, with validation and
  * two roles.
  */
-@NullMarked
 package io.github.flightspring.samples.orders;
-
-import org.jspecify.annotations.NullMarked;
