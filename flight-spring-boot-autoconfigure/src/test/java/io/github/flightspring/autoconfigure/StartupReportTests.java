@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * What the log says when an application starts.
+ * The log records of an application's start.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartupReportTests {
