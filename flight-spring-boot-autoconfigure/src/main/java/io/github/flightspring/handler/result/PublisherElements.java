@@ -40,21 +40,23 @@ final class PublisherElements {
 			return null;
 		}
 		Class<?> elementType = type.getGeneric().toClass();
-		return new ElementContainer(type.getGeneric(), (value) -> Elements
-			.of(() -> PublisherIterator.of(withContext(adapter.toPublisher(value), elementType)), value));
+		boolean closing = AutoCloseable.class.isAssignableFrom(elementType);
+		return new ElementContainer(type.getGeneric(),
+				(value) -> Elements.of(
+						() -> PublisherIterator
+							.of(withContext(adapter.toPublisher(value), closing ? elementType : null), closing),
+						value));
 	}
 
 	/**
 	 * Pass the context of the subscribing thread to the operators of a publisher.
-	 * Elements that the operators created and did not emit, such as prefetched ones, are
-	 * closed. Elements of other types than the element type belong to the operators and
+	 * Elements of the closed type that the operators created and did not emit, such as
+	 * prefetched ones, are closed. Elements of other types belong to the operators and
 	 * are not closed.
 	 */
-	private static Publisher<?> withContext(Publisher<?> publisher, Class<?> elementType) {
+	private static Publisher<?> withContext(Publisher<?> publisher, @Nullable Class<?> closed) {
 		Flux<?> flux = Flux.from(publisher);
-		return (AutoCloseable.class.isAssignableFrom(elementType)
-				? flux.doOnDiscard(elementType, PublisherIterator::discard) : flux)
-			.contextCapture();
+		return ((closed != null) ? flux.doOnDiscard(closed, PublisherIterator::discard) : flux).contextCapture();
 	}
 
 }

@@ -19,6 +19,8 @@ package io.github.flightspring.handler.result;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,12 +33,19 @@ import org.reactivestreams.Subscription;
  * An iterator over the elements of a publisher. Each element is requested when the one
  * before was taken. Closing the iterator cancels the subscription. It also closes an
  * element that was received but not taken, because the element may hold Arrow memory.
+ * <p>
+ * If elements are to be closed and one is requested, the subscription is cancelled when
+ * that element arrives, or one second later if none does. An operator that changes
+ * threads, such as {@code publishOn}, may hold elements for a task that has not begun.
+ * Cancelling removes the task, and with it the last reference to these elements.
  */
 final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscriber<Object> {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition changed = this.lock.newCondition();
+
+	private final boolean closing;
 
 	private @Nullable Subscription subscription;
 
@@ -50,8 +59,18 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 
 	private boolean closed;
 
-	static PublisherIterator of(Publisher<?> publisher) {
-		PublisherIterator iterator = new PublisherIterator();
+	private PublisherIterator(boolean closing) {
+		this.closing = closing;
+	}
+
+	/**
+	 * Subscribe to a publisher.
+	 * @param publisher the publisher
+	 * @param closing whether its elements are to be closed if they are not taken
+	 * @return the iterator over its elements
+	 */
+	static PublisherIterator of(Publisher<?> publisher, boolean closing) {
+		PublisherIterator iterator = new PublisherIterator(closing);
 		publisher.subscribe(iterator);
 		return iterator;
 	}
@@ -72,7 +91,15 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 			}
 		});
 		if (late) {
+			cancel();
 			discard(element);
+		}
+	}
+
+	private void cancel() {
+		Subscription upstream = this.subscription;
+		if (upstream != null) {
+			upstream.cancel();
 		}
 	}
 
@@ -183,18 +210,21 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 	public void close() {
 		this.lock.lock();
 		Object left;
-		Subscription upstream;
+		boolean expected;
 		try {
 			this.closed = true;
 			left = this.element;
 			this.element = null;
-			upstream = this.subscription;
+			expected = this.closing && this.requested && left == null && !this.done;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (upstream != null) {
-			upstream.cancel();
+		if (expected) {
+			CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::cancel);
+		}
+		else {
+			cancel();
 		}
 		if (left != null) {
 			discard(left);

@@ -16,24 +16,35 @@
 
 package io.github.flightspring.handler.result;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A publisher without a reader is cancelled, even if it subscribes late.
+ * A publisher without a reader is cancelled, even if it subscribes late, and no element
+ * that is to be closed stays behind in an operator.
  */
 class PublisherIteratorTests {
 
 	@Test
 	void whenThePublisherSubscribesAfterTheEndThenItIsCancelled() {
 		AtomicReference<Subscriber<? super Object>> subscriber = new AtomicReference<>();
-		PublisherIterator iterator = PublisherIterator.of(subscriber::set);
+		PublisherIterator iterator = PublisherIterator.of(subscriber::set, false);
 		iterator.close();
 		AtomicBoolean cancelled = new AtomicBoolean();
 		subscriber.get().onSubscribe(new Subscription() {
@@ -49,6 +60,59 @@ class PublisherIteratorTests {
 
 		});
 		assertThat(cancelled).isTrue();
+	}
+
+	@Test
+	void whenAnOperatorHoldsElementsForATaskThatHasNotBegunThenTheyAreClosed() throws Exception {
+		CountDownLatch busy = new CountDownLatch(1);
+		List<Integer> open = new CopyOnWriteArrayList<>(List.of(0, 1, 2));
+		ExecutorService executor = Executors.newSingleThreadExecutor();
+		try {
+			PublisherIterator iterator = iterator(Flux.fromIterable(List.copyOf(open))
+				.map((number) -> (AutoCloseable) () -> open.remove(number))
+				.publishOn(Schedulers.fromExecutorService(executor)));
+			executor.execute(() -> await(busy));
+			Thread reader = new Thread(iterator::hasNext);
+			reader.start();
+			Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+			iterator.close();
+			busy.countDown();
+			Awaitility.await().untilAsserted(() -> assertThat(open).isEmpty());
+			reader.interrupt();
+			reader.join();
+		}
+		finally {
+			executor.shutdownNow();
+		}
+	}
+
+	@Test
+	void whenTheRequestedElementNeverComesThenThePublisherIsCancelled() throws Exception {
+		AtomicBoolean cancelled = new AtomicBoolean();
+		PublisherIterator iterator = iterator(Flux.<AutoCloseable>never().doOnCancel(() -> cancelled.set(true)));
+		Thread reader = new Thread(iterator::hasNext);
+		reader.start();
+		Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+		iterator.close();
+		Awaitility.await().untilTrue(cancelled);
+		reader.interrupt();
+		reader.join();
+	}
+
+	private static PublisherIterator iterator(Flux<AutoCloseable> flux) throws Exception {
+		ElementContainer container = PublisherElements
+			.container(ResolvableType.forClassWithGenerics(Flux.class, AutoCloseable.class));
+		assertThat(container).isNotNull();
+		return (PublisherIterator) container.opener().open(flux).iterator();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }
