@@ -143,26 +143,33 @@ public final class CallCancellation {
 	 * @throws E the exception of the task
 	 */
 	public <T, E extends Exception> T withoutInterrupts(Task<T, E> task) throws E {
-		boolean handling;
-		boolean interrupted;
+		try (Shield shield = shield()) {
+			return task.run();
+		}
+	}
+
+	/**
+	 * Shield the current thread from interrupts until the shield is closed.
+	 * @return the shield, to be closed on the same thread
+	 */
+	public Shield shield() {
 		synchronized (this.lock) {
-			handling = this.handler == Thread.currentThread();
+			Thread current = Thread.currentThread();
+			boolean handling = this.handler == current;
 			if (handling) {
 				this.handler = null;
 			}
-			interrupted = Thread.interrupted();
+			return new Shield(this, current, handling, Thread.interrupted());
 		}
-		try {
-			return task.run();
-		}
-		finally {
-			synchronized (this.lock) {
-				if (handling) {
-					this.handler = Thread.currentThread();
-				}
-				if (interrupted || (handling && this.reason != null)) {
-					Thread.currentThread().interrupt();
-				}
+	}
+
+	private void restore(Shield shield) {
+		synchronized (this.lock) {
+			if (shield.handling) {
+				this.handler = shield.thread;
+			}
+			if (shield.interrupted || (shield.handling && this.reason != null)) {
+				shield.thread.interrupt();
 			}
 		}
 	}
@@ -191,6 +198,34 @@ public final class CallCancellation {
 				Thread.interrupted();
 			}
 		}
+	}
+
+	/**
+	 * The protection of a thread from interrupts. A cancellation, or an interrupt that
+	 * came before, interrupts the thread when the shield is closed.
+	 */
+	public static final class Shield implements AutoCloseable {
+
+		private final CallCancellation cancellation;
+
+		private final Thread thread;
+
+		private final boolean handling;
+
+		private final boolean interrupted;
+
+		private Shield(CallCancellation cancellation, Thread thread, boolean handling, boolean interrupted) {
+			this.cancellation = cancellation;
+			this.thread = thread;
+			this.handling = handling;
+			this.interrupted = interrupted;
+		}
+
+		@Override
+		public void close() {
+			this.cancellation.restore(this);
+		}
+
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.grpc;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.grpc.Context;
 import io.grpc.Deadline;
 import io.grpc.ServerCall;

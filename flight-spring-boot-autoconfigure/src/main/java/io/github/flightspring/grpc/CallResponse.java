@@ -28,6 +28,7 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The response of a call. One thread at a time sends, and waits while the client is slow.
@@ -157,11 +158,6 @@ final class CallResponse<T> {
 				this.memory.written(size);
 			}
 		}
-		catch (Error ex) {
-			// gRPC closes the call itself if sending fails with a JVM error
-			this.turn.forget();
-			throw ex;
-		}
 		finally {
 			this.turn.give();
 		}
@@ -182,6 +178,8 @@ final class CallResponse<T> {
 							this.call.getMethodDescriptor().getBareMethodName(), stalled.description());
 				}
 				this.cancellation.throwIfCancelled();
+				// the handler is done, so that the call cannot be cancelled any more
+				throw stalled.toRuntimeException();
 			}
 		}
 		finally {
@@ -235,25 +233,55 @@ final class CallResponse<T> {
 
 	private void end(Runnable close) {
 		this.turn.end(() -> {
-			try {
-				// the transport may have told the client itself: a second close costs the
-				// client its connection
-				if (!this.call.isCancelled()) {
-					endOnce(close);
-				}
+			// the transport may have told the client itself: a second close costs the
+			// client its connection
+			if (this.call.isCancelled()) {
+				return;
 			}
-			catch (IllegalStateException ex) {
-				logger.debug("The call was already closed", ex);
+			if (this.stream != null) {
+				this.stream.end(() -> tryAll(close));
+			}
+			else {
+				tryAll(close);
 			}
 		});
 	}
 
-	private void endOnce(Runnable close) {
-		if (this.stream != null) {
-			this.stream.end(close);
-		}
-		else {
+	/**
+	 * End the call even if an interceptor of the server throws an exception.
+	 */
+	private void tryAll(Runnable close) {
+		try {
 			close.run();
+		}
+		catch (RuntimeException | Error ex) {
+			boolean open = closeAfterFailure();
+			logger.atLevel(open ? Level.ERROR : Level.DEBUG)
+				.setCause(ex)
+				.log("The response to {} could not be ended with its status",
+						this.call.getMethodDescriptor().getBareMethodName());
+		}
+	}
+
+	/**
+	 * Close the call with another status, or reset its stream.
+	 * @return whether the call was still open
+	 */
+	private boolean closeAfterFailure() {
+		try {
+			this.call.close(Status.INTERNAL.withDescription("The server failed"), new Metadata());
+			return true;
+		}
+		catch (IllegalStateException ex) {
+			// gRPC has closed the call, and its last messages may be on their way
+			return false;
+		}
+		catch (RuntimeException | Error ex) {
+			logger.debug("The call was not closed", ex);
+			if (this.stream != null) {
+				this.stream.reset("The call could not be closed");
+			}
+			return true;
 		}
 	}
 

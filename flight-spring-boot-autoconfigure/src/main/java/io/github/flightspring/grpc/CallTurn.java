@@ -174,18 +174,4 @@ final class CallTurn {
 		close.run();
 	}
 
-	/**
-	 * Mark the call as ended by gRPC. No thread may use or end it any more.
-	 */
-	void forget() {
-		this.lock.lock();
-		try {
-			this.ended = true;
-			this.last = null;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
 }

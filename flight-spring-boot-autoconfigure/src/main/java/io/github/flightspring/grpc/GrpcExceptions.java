@@ -18,6 +18,7 @@ package io.github.flightspring.grpc;
 
 import java.util.List;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.error.StatusDescriptions;

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.github.flightspring.handler.running.TrackedCall;
 import io.grpc.Context;
 import io.grpc.Grpc;

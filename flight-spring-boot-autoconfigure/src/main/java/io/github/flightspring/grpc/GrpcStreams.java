@@ -16,28 +16,18 @@
 
 package io.github.flightspring.grpc;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.grpc.protocol.GrpcMethods;
 import io.github.flightspring.handler.running.RunningCalls;
 import io.grpc.Metadata;
 import io.grpc.ServerStreamTracer;
 import org.apache.arrow.flight.grpc.MetadataAdapter;
-import org.apache.arrow.flight.impl.FlightServiceGrpc;
 
 /**
  * The tracer factory of this starter. It creates the {@link GrpcStream} of each stream of
  * the gRPC server.
  */
 public final class GrpcStreams extends ServerStreamTracer.Factory {
-
-	private static final String PREFIX = FlightServiceGrpc.SERVICE_NAME + "/";
-
-	private static final Map<String, FlightRpc> RPCS = Arrays.stream(FlightRpc.values())
-		.collect(Collectors.toMap((rpc) -> PREFIX + rpc.methodName(), Function.identity()));
 
 	private final RunningCalls calls;
 
@@ -59,7 +49,7 @@ public final class GrpcStreams extends ServerStreamTracer.Factory {
 
 	@Override
 	public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-		FlightRpc rpc = RPCS.get(fullMethodName);
+		FlightRpc rpc = GrpcMethods.rpc(fullMethodName);
 		if (rpc == null) {
 			return new GrpcStream(this.open.call(), null, null);
 		}

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallTransport;
 import io.github.flightspring.handler.call.LaterAnswer;
@@ -171,8 +172,12 @@ final class GrpcTransport<O> implements CallTransport {
 		Status status = (ending != null) ? ending.getStatus() : Status.OK;
 		Metadata trailers = (ending != null && ending.getTrailers() != null) ? ending.getTrailers() : new Metadata();
 		return new End(GrpcStatuses.fromGrpc(status), () -> {
-			dropLater();
-			this.response.close(status, trailers);
+			try {
+				dropLater();
+			}
+			finally {
+				this.response.close(status, trailers);
+			}
 		});
 	}
 

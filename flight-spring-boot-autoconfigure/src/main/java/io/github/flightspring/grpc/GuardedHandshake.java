@@ -18,6 +18,7 @@ package io.github.flightspring.grpc;
 
 import java.util.Objects;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;

@@ -19,6 +19,8 @@ package io.github.flightspring.transaction;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 
+import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.cancellation.Cancellable;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.method.HandlerAdvice;
 import org.aopalliance.intercept.MethodInvocation;
@@ -45,6 +47,10 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 
 	private final HandlerAdvice.Work work;
 
+	private CallCancellation.@Nullable Shield shield;
+
+	private boolean cancelled;
+
 	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation, HandlerAdvice.Work work) {
 		this.beanType = beanType;
 		this.method = method;
@@ -65,22 +71,38 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 	public @Nullable Object proceed() throws Exception {
 		try {
 			this.work.run();
-			if (this.invocation.call().isCancelled()) {
-				throw CallStatus.CANCELLED.withDescription("The call was cancelled").toRuntimeException();
-			}
 		}
 		finally {
-			boolean cancelled = this.invocation.call().isCancelled();
-			if (cancelled || this.invocation.isSchemaOnly()) {
-				HandlerTransactionInterceptor.rollBack();
-			}
-			if (cancelled) {
-				// the connection is needed for the rollback, and an interrupt may close
-				// it
-				Thread.interrupted();
-			}
+			beginEnd();
+		}
+		if (this.cancelled) {
+			throw CallStatus.CANCELLED.withDescription("The call was cancelled").toRuntimeException();
 		}
 		return null;
+	}
+
+	/**
+	 * Decide how the transaction ends. From here on a cancellation is late. It does not
+	 * interrupt the commit or the rollback, because an interrupt may close the
+	 * connection.
+	 */
+	private void beginEnd() {
+		if (this.invocation.call() instanceof Cancellable call) {
+			this.shield = call.cancellation().shield();
+		}
+		this.cancelled = this.invocation.call().isCancelled();
+		if (this.cancelled || this.invocation.isSchemaOnly()) {
+			HandlerTransactionInterceptor.rollBack();
+		}
+	}
+
+	/**
+	 * Record that the transaction has ended.
+	 */
+	void ended() {
+		if (this.shield != null) {
+			this.shield.close();
+		}
 	}
 
 	@Override

@@ -73,6 +73,7 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 		}
 		finally {
 			current.remove();
+			transaction.ended();
 		}
 	}
 

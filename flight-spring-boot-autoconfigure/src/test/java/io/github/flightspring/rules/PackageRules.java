@@ -69,8 +69,10 @@ final class PackageRules {
 		List.of("ticket", "command", "session").forEach((name) -> directions.put(name, model));
 		directions.put("query", Stream.concat(model.stream(), Stream.of("ipc")).toList());
 		directions.put("handler", handling);
-		List.of("grpc", "http", "security", "observation", "admission", "transaction")
+		List.of("grpc", "http", "observation", "admission", "transaction")
 			.forEach((name) -> directions.put(name, handling));
+		directions.put("grpc.protocol", List.of("internal", "annotation"));
+		directions.put("security", Stream.concat(handling.stream(), Stream.of("grpc.protocol")).toList());
 		directions.put("autoconfigure", List.copyOf(directions.keySet()));
 		return directions;
 	}

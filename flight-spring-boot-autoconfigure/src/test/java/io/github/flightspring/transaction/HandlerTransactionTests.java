@@ -146,6 +146,18 @@ class HandlerTransactionTests {
 	}
 
 	@Test
+	void whenTheClientLeavesDuringTheCommitThenTheCommitIsNotInterrupted() throws Exception {
+		TransactionalFlights flights = this.calls.application().context().getBean(TransactionalFlights.class);
+		try (WireCall<?> call = this.calls.wire().get(path("tx", "slow-commit"))) {
+			assertThat(flights.awaitCommitting()).isTrue();
+			call.cancel();
+		}
+		assertThat(flights.wasInterrupted()).isFalse();
+		Awaitility.await().untilAsserted(() -> assertThat(events()).endsWith("commit"));
+		assertThat(changed()).isEqualTo(TransactionalApplication.ORDERS);
+	}
+
+	@Test
 	void whenAHandlerAsksForARollbackThenItsRowsAreSent() {
 		assertThat(this.calls.rows(path("tx", "rollback-only"))).containsExactly("1,changed");
 		assertThat(events()).endsWith("begin", "rollback");

@@ -17,6 +17,7 @@
 package io.github.flightspring.transaction;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
 import io.github.flightspring.annotation.ListFlights;
 import io.github.flightspring.handler.Flight;
+import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
 import io.github.flightspring.support.Batches;
 import io.github.flightspring.transaction.TransactionalApplication.Order;
@@ -60,6 +62,10 @@ class TransactionalFlights {
 	private final Audit audit;
 
 	final CountDownLatch blocked = new CountDownLatch(1);
+
+	private final CountDownLatch committing = new CountDownLatch(1);
+
+	private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
 
 	TransactionalFlights(JdbcClient jdbc, Audit audit) {
 		this.jdbc = jdbc;
@@ -230,6 +236,35 @@ class TransactionalFlights {
 		});
 	}
 
+	@DoGet("slow-commit")
+	@Transactional
+	Stream<Order> slowCommit(FlightCall call) {
+		change();
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void beforeCommit(boolean readOnly) {
+				TransactionalFlights.this.committing.countDown();
+				TransactionalFlights.this.interrupted.complete(isInterrupted(call));
+			}
+
+		});
+		return Stream.of();
+	}
+
+	private static boolean isInterrupted(FlightCall call) {
+		try {
+			while (!call.isCancelled()) {
+				Thread.sleep(5);
+			}
+			Thread.sleep(50);
+			return false;
+		}
+		catch (InterruptedException ex) {
+			return true;
+		}
+	}
+
 	@DoExchange("exchange")
 	@Transactional
 	Stream<Changed> exchange(Stream<Order> orders) {
@@ -257,6 +292,14 @@ class TransactionalFlights {
 			.query(Order.class)
 			.stream()
 			.map((order) -> Flight.of(Order.class).path("listed", String.valueOf(order.id())));
+	}
+
+	boolean awaitCommitting() throws InterruptedException {
+		return this.committing.await(20, TimeUnit.SECONDS);
+	}
+
+	boolean wasInterrupted() throws Exception {
+		return this.interrupted.get(20, TimeUnit.SECONDS);
 	}
 
 	boolean awaitBlocked() throws InterruptedException {

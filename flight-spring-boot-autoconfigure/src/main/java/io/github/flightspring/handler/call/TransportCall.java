@@ -21,6 +21,8 @@ import java.time.Duration;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.call.FlightAdmission;
+import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.cancellation.Cancellable;
 import io.github.flightspring.handler.routing.CallHandlers;
 import io.github.flightspring.handler.routing.DispatchedCall;
 import io.github.flightspring.handler.running.TrackedCall;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The call that handlers get, over every transport. A subclass for a transport adds the
  * headers and the peer.
  */
-public abstract class TransportCall implements DispatchedCall {
+public abstract class TransportCall implements DispatchedCall, Cancellable {
 
 	private final CallLife life;
 
@@ -73,6 +75,11 @@ public abstract class TransportCall implements DispatchedCall {
 	@Override
 	public final @Nullable Duration timeRemaining() {
 		return this.life.timeRemaining();
+	}
+
+	@Override
+	public final CallCancellation cancellation() {
+		return this.life.cancellation();
 	}
 
 	@Override

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.cancellation.CallCancellation;
+import io.github.flightspring.cancellation.Cancellable;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.query.engine.Query;
 import org.apache.arrow.flight.CallHeaders;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * query, and lives longer than that call. Response headers and trailers are discarded,
  * because the call that started the query is already answered.
  */
-final class QueryCall implements FlightCall {
+final class QueryCall implements FlightCall, Cancellable {
 
 	private final FlightRpc rpc;
 
@@ -135,6 +137,11 @@ final class QueryCall implements FlightCall {
 	@Override
 	public @Nullable Duration timeRemaining() {
 		return null;
+	}
+
+	@Override
+	public CallCancellation cancellation() {
+		return this.query.cancellation();
 	}
 
 	@Override

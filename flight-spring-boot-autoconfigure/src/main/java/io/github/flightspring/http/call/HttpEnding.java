@@ -222,8 +222,9 @@ final class HttpEnding {
 		try {
 			this.exchange.ended();
 		}
-		catch (RuntimeException ex) {
-			logger.debug("What a response held could not be freed", ex);
+		catch (RuntimeException | Error ex) {
+			logger.warn("What the response to {} held could not be released", this.exchange.call().rpc().methodName(),
+					ex);
 		}
 	}
 

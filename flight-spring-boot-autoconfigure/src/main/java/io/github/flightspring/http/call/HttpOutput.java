@@ -112,7 +112,6 @@ public final class HttpOutput extends OutputStream implements WriteListener {
 	 */
 	void end() {
 		this.ending = true;
-		Thread.interrupted();
 	}
 
 	@Override

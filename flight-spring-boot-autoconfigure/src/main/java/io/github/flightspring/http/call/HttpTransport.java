@@ -22,10 +22,12 @@ import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallTransport;
 import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The HTTP transport of one call. The thread that ends the call writes the end of the
@@ -72,8 +74,8 @@ final class HttpTransport implements CallTransport {
 
 	@Override
 	public End end(@Nullable CallStatus reason, @Nullable Throwable failure) {
-		this.exchange.end();
 		try {
+			this.exchange.end();
 			HttpProblem input = this.exchange.input().failure();
 			if (failure != null && input != null) {
 				return failed(input, HttpStatuses.code(input));
@@ -90,7 +92,7 @@ final class HttpTransport implements CallTransport {
 			return new End(FlightStatusCode.OK, () -> finishResponse(this.ending::succeed));
 		}
 		catch (RuntimeException | Error ex) {
-			logger.debug("A response could not be ended", ex);
+			notEnded(ex);
 			return new End(FlightStatusCode.INTERNAL, this.ending::abort);
 		}
 	}
@@ -108,9 +110,17 @@ final class HttpTransport implements CallTransport {
 			end.run();
 		}
 		catch (RuntimeException | Error ex) {
-			logger.debug("A response could not be ended", ex);
+			notEnded(ex);
 			this.ending.abort();
 		}
+	}
+
+	private void notEnded(Throwable failure) {
+		// a client that leaves is not a fault of the server
+		boolean quiet = failure instanceof FlightRuntimeException || this.exchange.isLost();
+		logger.atLevel(quiet ? Level.DEBUG : Level.ERROR)
+			.setCause(failure)
+			.log("The response to {} could not be ended", this.exchange.call().rpc().methodName());
 	}
 
 }

@@ -100,7 +100,11 @@ public final class Query {
 		return this.spool;
 	}
 
-	CallCancellation cancellation() {
+	/**
+	 * The cancellation of the query.
+	 * @return the cancellation
+	 */
+	public CallCancellation cancellation() {
 		return this.cancellation;
 	}
 

@@ -16,14 +16,11 @@
 
 package io.github.flightspring.security.grpc;
 
-import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.grpc.protocol.GrpcMethods;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.security.FlightAuthenticationDetails;
 import io.github.flightspring.security.FlightAuthenticationRequest;
@@ -50,9 +47,6 @@ import org.springframework.security.core.Authentication;
 public final class FlightSecurityInterceptor implements ServerInterceptor {
 
 	private static final Context.Key<FlightCaller> CALLER = Context.key("flight-caller");
-
-	private static final Map<String, FlightRpc> RPCS = Arrays.stream(FlightRpc.values())
-		.collect(Collectors.toMap(FlightRpc::methodName, Function.identity()));
 
 	private final FlightAuthenticator authenticator;
 
@@ -93,7 +87,7 @@ public final class FlightSecurityInterceptor implements ServerInterceptor {
 	}
 
 	static @Nullable FlightRpc rpc(ServerCall<?, ?> call) {
-		return RPCS.get(call.getMethodDescriptor().getBareMethodName());
+		return GrpcMethods.rpc(call.getMethodDescriptor().getFullMethodName());
 	}
 
 	@Override

@@ -16,9 +16,11 @@
 
 package io.github.flightspring.security.grpc;
 
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import org.apache.arrow.flight.CallStatus;
 
 /**
@@ -30,18 +32,15 @@ final class GrpcRefusals {
 	}
 
 	static <I> ServerCall.Listener<I> refuse(ServerCall<I, ?> call, CallStatus status) {
-		call.close(status(status), new Metadata());
+		StatusRuntimeException refusal = GrpcStatuses.toGrpc(status);
+		Metadata trailers = refusal.getTrailers();
+		call.close(refusal.getStatus(), (trailers != null) ? trailers : new Metadata());
 		return new ServerCall.Listener<>() {
 		};
 	}
 
 	static Status status(CallStatus status) {
-		Status.Code code = switch (status.code()) {
-			case UNAUTHORIZED -> Status.Code.PERMISSION_DENIED;
-			case TIMED_OUT -> Status.Code.DEADLINE_EXCEEDED;
-			default -> Status.Code.valueOf(status.code().name());
-		};
-		return Status.fromCode(code).withDescription(status.description());
+		return GrpcStatuses.toGrpc(status).getStatus();
 	}
 
 }

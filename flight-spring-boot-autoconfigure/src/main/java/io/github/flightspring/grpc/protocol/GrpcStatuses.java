@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.grpc;
+package io.github.flightspring.grpc.protocol;
 
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -30,16 +30,18 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://arrow.apache.org/docs/format/Flight.html#error-handling">Arrow
  * Flight, Error Handling</a>
  */
-final class GrpcStatuses {
+public final class GrpcStatuses {
 
 	private GrpcStatuses() {
 	}
 
 	/**
-	 * Convert a status without its cause. An interceptor of the server treats the cause
-	 * of an UNKNOWN status as an unhandled failure.
+	 * Convert a Flight status without its cause. An interceptor of the server treats the
+	 * cause of an UNKNOWN status as an unhandled failure.
+	 * @param status the Flight status
+	 * @return an exception with the gRPC status, and with the metadata as trailers
 	 */
-	static StatusRuntimeException toGrpc(CallStatus status) {
+	public static StatusRuntimeException toGrpc(CallStatus status) {
 		Status grpc = Status.fromCode(code(status)).withDescription(status.description());
 		return grpc.asRuntimeException(trailers(status.metadata()));
 	}
@@ -62,7 +64,12 @@ final class GrpcStatuses {
 		};
 	}
 
-	static FlightStatusCode fromGrpc(Status status) {
+	/**
+	 * Convert a gRPC status.
+	 * @param status the gRPC status
+	 * @return the code of the Flight status
+	 */
+	public static FlightStatusCode fromGrpc(Status status) {
 		return switch (status.getCode()) {
 			case OK -> FlightStatusCode.OK;
 			case CANCELLED -> FlightStatusCode.CANCELLED;
