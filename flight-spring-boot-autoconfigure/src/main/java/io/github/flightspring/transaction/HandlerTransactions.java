@@ -28,9 +28,9 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionManager;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.StringUtils;
@@ -103,19 +103,17 @@ public final class HandlerTransactions implements HandlerAdvice {
 	private boolean isReactive(TransactionAttribute attribute) {
 		String qualifier = attribute.getQualifier();
 		if (!StringUtils.hasText(qualifier)) {
-			return names(PlatformTransactionManager.class).length == 0
-					&& names(ReactiveTransactionManager.class).length > 0;
+			// the one that Spring's interceptor takes, such as the primary one
+			TransactionManager manager = this.beanFactory.getBeanProvider(TransactionManager.class).getIfUnique();
+			return manager instanceof ReactiveTransactionManager;
 		}
-		for (String name : names(ReactiveTransactionManager.class)) {
+		for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+				ReactiveTransactionManager.class, true, false)) {
 			if (BeanFactoryAnnotationUtils.isQualifierMatch(qualifier::equals, name, this.beanFactory)) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private String[] names(Class<?> type) {
-		return BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false);
 	}
 
 }

@@ -39,10 +39,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.AbstractReactiveTransactionManager;
+import org.springframework.transaction.reactive.GenericReactiveTransaction;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
 import static io.github.flightspring.support.FlightCalls.path;
@@ -237,6 +246,13 @@ class HandlerTransactionTests {
 			.hasMessageContaining(problem);
 	}
 
+	@Test
+	void whenThePrimaryManagerIsReactiveThenAPublisherIsServed() throws Exception {
+		RunningApplication
+			.start(new Class<?>[] { TransactionalApplication.class, ReactiveManager.class, Published.class })
+			.close();
+	}
+
 	private List<String> events() {
 		return this.calls.application().context().getBean(TransactionalApplication.Log.class).events;
 	}
@@ -272,6 +288,42 @@ class HandlerTransactionTests {
 		@Transactional
 		Flux<Order> rows() {
 			return Flux.empty();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ReactiveManager {
+
+		@Bean
+		@Primary
+		ReactiveTransactionManager reactiveTransactionManager() {
+			return new AbstractReactiveTransactionManager() {
+
+				@Override
+				protected Object doGetTransaction(TransactionSynchronizationManager synchronizationManager) {
+					throw new UnsupportedOperationException();
+				}
+
+				@Override
+				protected Mono<Void> doBegin(TransactionSynchronizationManager synchronizationManager,
+						Object transaction, TransactionDefinition definition) {
+					throw new UnsupportedOperationException();
+				}
+
+				@Override
+				protected Mono<Void> doCommit(TransactionSynchronizationManager synchronizationManager,
+						GenericReactiveTransaction status) {
+					throw new UnsupportedOperationException();
+				}
+
+				@Override
+				protected Mono<Void> doRollback(TransactionSynchronizationManager synchronizationManager,
+						GenericReactiveTransaction status) {
+					throw new UnsupportedOperationException();
+				}
+
+			};
 		}
 
 	}

@@ -121,6 +121,10 @@ public final class HttpOutput extends OutputStream implements WriteListener {
 
 	@Override
 	public void write(byte[] bytes, int offset, int length) {
+		if (this.bodiless) {
+			throwIfCancelled();
+			return;
+		}
 		int written = 0;
 		do {
 			written += writePart(bytes, offset + written, length - written);

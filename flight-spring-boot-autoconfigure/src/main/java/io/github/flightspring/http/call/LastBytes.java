@@ -76,7 +76,8 @@ final class LastBytes {
 		try {
 			return this.body.writeWhileReady(this::next);
 		}
-		catch (IOException | IllegalStateException ex) {
+		catch (IOException | RuntimeException | Error ex) {
+			// an exception of the container, which may not pass through its own thread
 			this.body.abandon();
 			end(false);
 			return false;
