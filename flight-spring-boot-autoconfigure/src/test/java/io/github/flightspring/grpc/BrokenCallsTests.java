@@ -205,7 +205,7 @@ class BrokenCallsTests {
 		}
 		finally {
 			clients.shutdown();
-			assertThat(clients.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

@@ -68,7 +68,7 @@ class InProcessTests {
 	@AfterAll
 	static void stop() throws Exception {
 		pool.shutdownNow();
-		assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(pool.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	static Stream<Named<Executor>> executors() {
@@ -193,7 +193,7 @@ class InProcessTests {
 		public void close() throws InterruptedException {
 			this.channel.shutdownNow();
 			this.server.shutdownNow();
-			assertThat(this.server.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(this.server.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		}
 
 	}

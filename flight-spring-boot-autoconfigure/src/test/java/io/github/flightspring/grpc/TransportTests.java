@@ -119,7 +119,7 @@ class TransportTests {
 		}
 		finally {
 			clients.shutdownNow();
-			assertThat(clients.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

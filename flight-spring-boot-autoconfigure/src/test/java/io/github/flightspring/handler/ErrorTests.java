@@ -213,7 +213,7 @@ class ErrorTests {
 				() -> calls.client()
 					.doAction(new Action("throw", "sleep".getBytes()), CallOptions.timeout(300, TimeUnit.MILLISECONDS))
 					.hasNext());
-		assertThat(Throwing.INTERRUPTED.get(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(Throwing.INTERRUPTED.get(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -114,7 +114,7 @@ class UnreadBatchesTests {
 	@Test
 	void whenAPublisherGivesItsBatchBackAfterTheCallThenItIsNoLeak(CapturedOutput output) throws Exception {
 		whenADownloadIsCancelledAfterABatchThenNoBatchIsLeft("late");
-		assertThat(Unread.givenBack.get(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(Unread.givenBack.get(60, TimeUnit.SECONDS)).isTrue();
 		nothingIsLeft();
 		assertThat(output).doesNotContain("leaked");
 	}

@@ -114,8 +114,8 @@ class InProcessTests {
 			client.call(channel);
 		}
 		finally {
-			channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
-			server.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+			channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
+			server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
 			executor.shutdown();
 			assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 		}

@@ -160,7 +160,7 @@ class StockClientTests {
 			assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("z batch metadata:end rows:20000");
 		}
 		finally {
-			channel.shutdownNow().awaitTermination(10, TimeUnit.SECONDS);
+			channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
 		}
 	}
 

@@ -230,11 +230,11 @@ public abstract class FlightStateStoreContract {
 				store.put("kind", "id", bytes("old"), null);
 				CyclicBarrier start = new CyclicBarrier(2);
 				Future<Boolean> changed = threads.submit(() -> {
-					start.await(10, TimeUnit.SECONDS);
+					start.await(60, TimeUnit.SECONDS);
 					return store.compareAndPut("kind", "id", bytes("old"), bytes("changed"), null);
 				});
 				Future<?> put = threads.submit(() -> {
-					start.await(10, TimeUnit.SECONDS);
+					start.await(60, TimeUnit.SECONDS);
 					store.put("kind", "id", bytes("put"), null);
 					return null;
 				});
@@ -258,11 +258,11 @@ public abstract class FlightStateStoreContract {
 				store.put("kind", "id", bytes("old"), null);
 				CyclicBarrier start = new CyclicBarrier(2);
 				Future<Boolean> changed = threads.submit(() -> {
-					start.await(10, TimeUnit.SECONDS);
+					start.await(60, TimeUnit.SECONDS);
 					return store.compareAndPut("kind", "id", bytes("old"), bytes("changed"), null);
 				});
 				Future<Boolean> removed = threads.submit(() -> {
-					start.await(10, TimeUnit.SECONDS);
+					start.await(60, TimeUnit.SECONDS);
 					return store.remove("kind", "id");
 				});
 				assertThat(removed.get()).isTrue();

@@ -76,7 +76,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start();
 		FlightInfo info = this.client.pollInfo(steps()).getFlightInfo();
 		assertThat(info.getEndpoints()).isEmpty();
-		assertThat(QuerySteps.started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.started.await(60, TimeUnit.SECONDS)).isTrue();
 		assertCancelled(info);
 		assertThat(QuerySteps.interrupted.getCount()).isZero();
 		assertThat(usedBytes()).isZero();
@@ -153,16 +153,16 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		}
 		this.clock.advance(Duration.ofMinutes(10));
 		assertFails(FlightStatusCode.NOT_FOUND, () -> this.client.pollInfo(descriptor)).contains("expired");
-		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
 	void whenAQueryIsAbandonedThenItIsCancelledAtItsExpiry() throws Exception {
 		start("flight.query.time-to-live=300ms");
 		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
-		assertThat(QuerySteps.started.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.started.await(60, TimeUnit.SECONDS)).isTrue();
 		this.clock.advance(Duration.ofMillis(300));
-		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(await(() -> segments().isEmpty())).isTrue();
 		assertFails(FlightStatusCode.NOT_FOUND, () -> this.client.pollInfo(descriptor)).contains("expired");
 		assertThat(usedBytes()).isZero();
@@ -220,7 +220,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 		start("flight.query.max-run-time=200ms");
 		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
 		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> await(descriptor)).contains("longer than");
-		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -253,7 +253,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 					() -> this.client.getInfo(steps(), CallOptions.timeout(300, TimeUnit.MILLISECONDS)));
 		}
 		while (QuerySteps.started.getCount() > 0);
-		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test

@@ -150,7 +150,7 @@ class FlightQueryPollTests extends FlightQueryFixture {
 				assertThat(status.getCode()).isEqualTo(Status.Code.CANCELLED);
 				assertThat(status.getDescription()).contains("shuts down");
 			});
-		assertThat(QuerySteps.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private List<ListenableFuture<Flight.PollInfo>> poll(Flight.FlightDescriptor descriptor, int count) {

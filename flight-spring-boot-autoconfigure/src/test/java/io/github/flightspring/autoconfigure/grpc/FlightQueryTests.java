@@ -286,7 +286,7 @@ class FlightQueryTests extends FlightQueryFixture {
 				.toList();
 			QuerySteps.permits.release(5);
 			for (Future<Integer> poll : polls) {
-				assertThat(poll.get(10, TimeUnit.SECONDS)).isEqualTo(5);
+				assertThat(poll.get(60, TimeUnit.SECONDS)).isEqualTo(5);
 			}
 		}
 		finally {

@@ -118,7 +118,7 @@ class ServerWiringTests {
 
 			});
 		requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
-		List<String> result = services.get(10, TimeUnit.SECONDS);
+		List<String> result = services.get(60, TimeUnit.SECONDS);
 		requests.onCompleted();
 		return result;
 	}

@@ -244,7 +244,7 @@ class DownloadTests {
 			.send(application.request("/flight/numbers/endless").build(), HttpResponse.BodyHandlers.ofInputStream());
 		response.body().readNBytes(1_000_000);
 		response.body().close();
-		assertThat(NumberFlights.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(NumberFlights.cancelled.await(60, TimeUnit.SECONDS)).isTrue();
 		application.awaitNoCalls();
 	}
 

@@ -164,7 +164,7 @@ class UntakenAnswerTests {
 
 		@ParameterizedTest
 		@CsvSource({ "0, 200", "1, 200", "1, 206" })
-		@Timeout(10)
+		@Timeout(18)
 		void whenTheEndOfAStoredResultIsNotTakenThenItIsReset(int taken, String status) throws Exception {
 			HttpResponse<byte[]> whole = this.application.get("/flight/numbers/query");
 			String[] headers = status.equals("206") ? new String[] { "range", "bytes=100-", "if-range",

@@ -121,7 +121,7 @@ class QueriesTests {
 		this.queries.close();
 		this.threads.shutdown();
 		this.timer.shutdownNow();
-		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.queries.spool().usedBytes()).isZero();
 		this.empty.close();
 		this.allocator.close();
@@ -134,7 +134,7 @@ class QueriesTests {
 		assertThat(renewed).isEqualTo(START.plus(Duration.ofMinutes(50)));
 		assertThat(query.touch().expiresAt()).isEqualTo(renewed);
 		this.go.countDown();
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(query.snapshot().done()).isTrue();
 		assertThat(query.snapshot().expiresAt()).isEqualTo(renewed);
 	}
@@ -145,11 +145,11 @@ class QueriesTests {
 		CompletableFuture<QuerySnapshot> poll = this.queries.await(query, query.snapshot().version(), null,
 				Duration.ofMillis(50));
 		this.now = START.plus(Duration.ofMinutes(3));
-		assertThat(poll.get(10, TimeUnit.SECONDS).expiresAt()).isEqualTo(this.now.plus(TTL));
+		assertThat(poll.get(60, TimeUnit.SECONDS).expiresAt()).isEqualTo(this.now.plus(TTL));
 		CompletableFuture<QuerySnapshot> next = this.queries.await(query, query.snapshot().version(), null, null);
 		this.now = START.plus(Duration.ofMinutes(5));
 		query.update(0.5);
-		assertThat(next.get(10, TimeUnit.SECONDS).expiresAt()).isEqualTo(this.now.plus(TTL));
+		assertThat(next.get(60, TimeUnit.SECONDS).expiresAt()).isEqualTo(this.now.plus(TTL));
 	}
 
 	@Test
@@ -174,7 +174,7 @@ class QueriesTests {
 	@Test
 	void whenAResultIsSharedShortlyBeforeItExpiresThenItLivesOn() throws Exception {
 		Query query = begin("first", null, "same", writing(1));
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		this.now = START.plus(TTL).minusMillis(1);
 		Query joined = this.queries.start(request("second", null, "same"), writing(1), UnaryOperator.identity());
 		assertThat(joined).isSameAs(query);
@@ -184,7 +184,7 @@ class QueriesTests {
 	@Test
 	void whenAResultExpiresTooSoonForACallerThenTheQueryIsRunAgain() throws Exception {
 		Query query = begin("first", null, "same", writing(1));
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		this.queries.renew(query, START.plus(LIFETIME));
 		this.now = START.plus(LIFETIME).minusSeconds(1);
 		Query second = this.queries.start(request("second", null, "same"), writing(1), UnaryOperator.identity());
@@ -205,7 +205,7 @@ class QueriesTests {
 		begin("5", null, null, writing(1));
 		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> begin("6", "carol", null, writing(1)))
 			.contains("4 queries that have not expired");
-		assertThat(first.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(first.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		this.now = START.plus(TTL);
 		assertThat(this.queries.find("1")).isNull();
 		begin("7", "alice", null, writing(1));
@@ -215,17 +215,17 @@ class QueriesTests {
 	void whenTheResultsOfACallerAreTooLargeTogetherThenOthersStillHaveRoom() throws Exception {
 		start();
 		Query first = begin("1", "alice", null, writing(3000));
-		assertThat(first.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(first.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(first.snapshot().done()).isTrue();
 		Query second = begin("2", "alice", null, writing(3000));
-		assertThat(second.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(second.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertFailure(second, FlightStatusCode.RESOURCE_EXHAUSTED, "the results of one caller together");
 		Query other = begin("3", "bob", null, writing(3000));
-		assertThat(other.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(other.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(other.snapshot().done()).isTrue();
 		this.queries.cancel(first, CallStatus.CANCELLED.withDescription("gone"));
 		Query third = begin("4", "alice", null, writing(3000));
-		assertThat(third.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(third.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(third.snapshot().done()).isTrue();
 	}
 
@@ -240,12 +240,12 @@ class QueriesTests {
 			self.spool().quota().reserve(100);
 			return null;
 		}));
-		assertThat(this.running.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.running.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.queries.spool().usedBytes()).isPositive();
 		this.queries.cancel(query, CallStatus.CANCELLED.withDescription("enough"));
 		assertThat(this.queries.spool().usedBytes()).isZero();
 		this.go.countDown();
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(this.queries.spool().usedBytes()).isZero();
 		assertFailure(query, FlightStatusCode.CANCELLED, "enough");
 	}
@@ -259,13 +259,13 @@ class QueriesTests {
 			this.go.await();
 			throw CallStatus.ALREADY_EXISTS.withDescription("It failed").toRuntimeException();
 		}));
-		assertThat(this.running.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.running.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 		Path files = query.spool().file(0).getParent();
 		assertThat(files).exists();
 		CompletableFuture<Boolean> there = this.queries.await(query, Query.END, null, null)
 			.thenApply((state) -> Files.exists(files));
 		this.go.countDown();
-		assertThat(there.get(10, TimeUnit.SECONDS)).isFalse();
+		assertThat(there.get(60, TimeUnit.SECONDS)).isFalse();
 		assertThat(query.isCancelled()).isFalse();
 	}
 
@@ -275,11 +275,11 @@ class QueriesTests {
 		this.refusedDelay = Duration.ofHours(3);
 		start(one, one, new Share(10, 10), one, this.refusedDelay);
 		Query query = begin("1", null, null, writing(1));
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(query.snapshot().failure()).isNotNull();
 		this.refusedDelay = Duration.ofNanos(-1);
 		Query next = begin("2", null, null, writing(1));
-		assertThat(next.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(next.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertThat(next.snapshot().done()).isTrue();
 	}
 
@@ -291,14 +291,14 @@ class QueriesTests {
 		Query awaited = beginBlocking("awaited");
 		CompletableFuture<QuerySnapshot> end = this.queries.await(awaited, Query.END, null, null);
 		this.queries.shutdown();
-		QuerySnapshot told = poll.get(10, TimeUnit.SECONDS);
+		QuerySnapshot told = poll.get(60, TimeUnit.SECONDS);
 		assertThat(told.failure()).isNotNull();
 		assertThat(told.failure().code()).isEqualTo(FlightStatusCode.CANCELLED);
 		assertThat(told.failure().description()).contains("shuts down");
 		assertFails(FlightStatusCode.UNAVAILABLE, () -> begin("late", null, null, writing(1))).contains("shuts down");
 		assertThat(end).isNotDone();
 		this.go.countDown();
-		assertThat(end.get(10, TimeUnit.SECONDS).done()).isTrue();
+		assertThat(end.get(60, TimeUnit.SECONDS).done()).isTrue();
 	}
 
 	@Test
@@ -333,7 +333,7 @@ class QueriesTests {
 		poll.cancel(false);
 		this.now = this.now.plus(TTL);
 		assertThat(this.queries.find("id")).isNull();
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertFailure(query, FlightStatusCode.NOT_FOUND, "expired");
 	}
 
@@ -356,7 +356,7 @@ class QueriesTests {
 	 */
 	private Query beginBlocking(String id) throws InterruptedException {
 		Query query = begin(id, null, null, blocking());
-		assertThat(this.running.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.running.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
 		return query;
 	}
 

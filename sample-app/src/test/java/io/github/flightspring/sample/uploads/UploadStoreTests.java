@@ -188,12 +188,12 @@ class UploadStoreTests {
 					});
 				}
 			});
-			assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+			assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
 			assertStatus(CallStatus.UNAVAILABLE, () -> store(7));
 			assertStatus(CallStatus.UNAVAILABLE, () -> this.store.drop(NAME));
 			store(new UploadName("another"), 7);
 			release.countDown();
-			assertThat(upload.get(10, TimeUnit.SECONDS)).isEqualTo(10);
+			assertThat(upload.get(60, TimeUnit.SECONDS)).isEqualTo(10);
 		}
 		finally {
 			other.shutdown();
