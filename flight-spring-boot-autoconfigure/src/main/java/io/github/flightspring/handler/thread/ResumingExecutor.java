@@ -79,7 +79,7 @@ public final class ResumingExecutor implements Executor {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A call that has waited could not go on", ex);
 		}
 	}
