@@ -324,7 +324,7 @@ public final class CallLife {
 		if (before == Stage.ARRIVED || before == Stage.WAITING) {
 			CompletableFuture<FlightAdmission.Place> waiting = this.place;
 			if (waiting != null) {
-				waiting.cancel(false);
+				GuardedStep.run(this.running, "the end of its wait", () -> waiting.cancel(false));
 			}
 			end(failure);
 		}
@@ -338,7 +338,7 @@ public final class CallLife {
 	 */
 	public void expire(CallStatus status) {
 		this.cancellation.cancel(status);
-		transport().abort(status);
+		GuardedStep.run(this.running, "the notice to its client", () -> transport().abort(status));
 		endUnstarted(null);
 	}
 

@@ -148,12 +148,21 @@ class CallLifeTests {
 	}
 
 	@Test
-	void whenTheStatusCanNeverBeDecidedThenTheCallEnds() throws Exception {
+	void whenTheStatusCanNeverBeDecidedThenTheCallEnds() {
 		this.transport.failing = true;
 		open(FlightCaller.anonymous()).start(() -> null);
 		awaitEnds(FlightStatusCode.INTERNAL);
 		Awaitility.await().untilAsserted(() -> assertThat(this.transport.aborted).hasSize(1));
 		assertThat(this.released).hasValue(1);
+	}
+
+	@Test
+	void whenAClientCannotBeNotifiedOfTheShutdownThenAllCallsEnd() {
+		this.transport.unreachable = true;
+		open(FlightCaller.anonymous());
+		open(FlightCaller.anonymous());
+		this.calls.close();
+		awaitEnds(FlightStatusCode.UNAVAILABLE, FlightStatusCode.UNAVAILABLE);
 	}
 
 	@Test
@@ -217,8 +226,8 @@ class CallLifeTests {
 		assertThat(this.transport.failures).singleElement().hasToString("java.lang.IllegalStateException: no cleanup");
 	}
 
-	private void awaitEnds(FlightStatusCode status) {
-		Awaitility.await().untilAsserted(() -> assertThat(this.ends).containsExactly(status));
+	private void awaitEnds(FlightStatusCode... statuses) {
+		Awaitility.await().untilAsserted(() -> assertThat(this.ends).containsExactly(statuses));
 		Awaitility.await().until(() -> this.running.size() == 0);
 	}
 
@@ -284,6 +293,8 @@ class CallLifeTests {
 
 		private volatile boolean failing;
 
+		private volatile boolean unreachable;
+
 		@Override
 		public void idle(Duration limit) {
 		}
@@ -291,6 +302,9 @@ class CallLifeTests {
 		@Override
 		public void abort(CallStatus status) {
 			this.aborted.add(status);
+			if (this.unreachable) {
+				throw new IllegalStateException("no client");
+			}
 		}
 
 		@Override
