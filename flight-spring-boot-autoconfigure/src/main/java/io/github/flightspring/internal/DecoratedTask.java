@@ -33,6 +33,8 @@ public final class DecoratedTask implements Runnable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DecoratedTask.class);
 
+	private final Object owner;
+
 	private final Runnable task;
 
 	private final Runnable decorated;
@@ -43,12 +45,15 @@ public final class DecoratedTask implements Runnable {
 
 	/**
 	 * Decorate a task.
+	 * @param owner the call or query that the task belongs to, for the log
 	 * @param task the task, which does not throw
 	 * @param decorator the decorator, called at once; its exceptions are thrown
 	 * @param onFailure the consumer of the reason why the task will never run, called
 	 * only by {@link #run()}
 	 */
-	public DecoratedTask(Runnable task, UnaryOperator<Runnable> decorator, Consumer<Throwable> onFailure) {
+	public DecoratedTask(Object owner, Runnable task, UnaryOperator<Runnable> decorator,
+			Consumer<Throwable> onFailure) {
+		this.owner = owner;
 		this.task = task;
 		this.onFailure = onFailure;
 		this.decorated = Objects.requireNonNull(decorator.apply(this::runTask), "A task decorator returned null");
@@ -78,7 +83,7 @@ public final class DecoratedTask implements Runnable {
 					(failure != null) ? failure : new IllegalStateException("A task decorator did not run its task"));
 		}
 		else if (failure != null) {
-			logger.warn("A task decorator failed after its task had begun", failure);
+			logger.warn("A task decorator of {} failed after the task had begun", this.owner, failure);
 		}
 	}
 

@@ -240,7 +240,9 @@ public final class CallLife {
 		}
 		this.running.admitted(admitted);
 		try {
-			this.services.threads().executor().execute(new DecoratedTask(() -> run(work), this::decorate, this::end));
+			this.services.threads()
+				.executor()
+				.execute(new DecoratedTask(this.running, () -> run(work), this::decorate, this::end));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			end(NoThread.refuse(this.running, ex));
@@ -293,7 +295,7 @@ public final class CallLife {
 
 	private void resume(Runnable task) {
 		try {
-			new DecoratedTask(task, this::inContext, this::end).run();
+			new DecoratedTask(this.running, task, this::inContext, this::end).run();
 		}
 		catch (Throwable ex) {
 			end(ex);

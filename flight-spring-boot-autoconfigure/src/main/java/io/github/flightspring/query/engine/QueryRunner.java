@@ -63,7 +63,7 @@ final class QueryRunner {
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if too many queries wait
 	 */
 	void submit(Query query, QueryWork work, UnaryOperator<Runnable> context) {
-		Runnable task = new DecoratedTask(() -> run(query, work), context,
+		Runnable task = new DecoratedTask(query, () -> run(query, work), context,
 				(ex) -> finish(query, failure(query, work, ex)));
 		this.queue.submit(query, () -> launch(query, work, task));
 	}
