@@ -24,7 +24,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use of a server's memory, places and spool, and whether it accepts calls.
+ * The load of a server: how much of its memory, of the places for calls and of the spool
+ * is in use, and whether it accepts calls.
  */
 public final class ServerLoad {
 
@@ -55,8 +56,9 @@ public final class ServerLoad {
 	}
 
 	/**
-	 * Return the levels of everything that is limited.
-	 * @return the current levels
+	 * The current use of each limited resource: {@code memory}; {@code calls}, unless the
+	 * application has its own admission; {@code spool}, if queries are served.
+	 * @return the levels, in this order
 	 */
 	public List<Level> levels() {
 		List<Level> levels = new ArrayList<>();
@@ -78,29 +80,31 @@ public final class ServerLoad {
 	}
 
 	/**
-	 * Return whether the server accepts calls: it does not shut down, and no level is
-	 * full.
-	 * @return whether the server accepts calls
+	 * Whether the server accepts calls. It does not while it shuts down, or while a
+	 * resource is {@linkplain Level#full() full}.
+	 * @return {@code true} if it does
 	 */
 	public boolean isAccepting() {
 		return !isShuttingDown() && levels().stream().noneMatch(Level::full);
 	}
 
 	/**
-	 * Return whether the server shuts down.
-	 * @return whether every new call is refused because the server shuts down
+	 * Whether the server shuts down. It then refuses every new call.
+	 * @return {@code true} if it does
 	 */
 	public boolean isShuttingDown() {
 		return this.drain.isRefusing();
 	}
 
 	/**
-	 * The use of one resource.
+	 * The use of one limited resource: bytes of memory or of the spool, or calls.
 	 *
 	 * @param name the name of the resource
 	 * @param used the amount in use
-	 * @param limit the limit
-	 * @param full whether so much is in use that new calls are affected
+	 * @param limit the largest amount
+	 * @param full whether the resource is full. Memory is full above the threshold of the
+	 * admission, or above 95 percent without one. The calls are full if all places are
+	 * taken and the queue has no room. The spool is full from 95 percent on
 	 */
 	public record Level(String name, long used, long limit, boolean full) {
 	}

@@ -58,9 +58,8 @@ public final class FlightAdmissionAutoConfiguration {
 	@Bean
 	CallServices flightCallServices(BufferAllocator allocator, FlightThreads threads, RunningCalls running,
 			FlightAdmission admission, FlightServerProperties server) {
-		return new CallServices(allocator, threads.executor(), threads.timer(), running, admission,
-				new CallLimits(server.callTimeout(), server.slowConsumerTimeout(), server.slowProducerTimeout(),
-						server.callMemoryLimit().toBytes()));
+		return new CallServices(allocator, threads, running, admission, new CallLimits(server.callTimeout(),
+				server.slowConsumerTimeout(), server.slowProducerTimeout(), server.callMemoryLimit().toBytes()));
 	}
 
 	@Bean

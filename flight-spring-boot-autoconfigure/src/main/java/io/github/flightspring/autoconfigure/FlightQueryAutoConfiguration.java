@@ -53,7 +53,7 @@ public final class FlightQueryAutoConfiguration {
 			FlightTicketProperties tickets, FlightThreads threads, FlightStateStore store,
 			@Qualifier("flightClock") Clock clock) {
 		return new Queries(SpoolDirectory.open(properties.spool().options(server.maxBatchSize())),
-				properties.limits(tickets.maxLifetime()), threads.capturedExecutor(), threads.timer(), clock, store);
+				properties.limits(tickets.maxLifetime()), threads.executor(), threads.timer(), clock, store);
 	}
 
 	@Bean

@@ -23,6 +23,11 @@ import org.springframework.core.task.TaskDecorator;
 /**
  * The decorator that propagates the context of a call to its handler's thread. It has its
  * own type so that it does not apply to the application's other executors.
+ * <p>
+ * The decorated task must run the task that it was given, on the same thread, before it
+ * returns. If it throws an exception before, or does not run the task, the call or query
+ * fails with that exception, by default with the status {@code INTERNAL}. An exception
+ * that it throws afterwards is logged and does not change the call.
  *
  * @param decorator the decorator of each call
  */

@@ -32,7 +32,8 @@ public interface FlightAdmission {
 	 * @param call the call
 	 * @return a future that completes with the place as soon as there is one, or with a
 	 * {@link org.apache.arrow.flight.FlightRuntimeException} if the call is refused.
-	 * Cancelling the future ends the wait
+	 * Cancelling the future ends the wait. The admission takes back a place that it gets
+	 * after that
 	 */
 	CompletableFuture<Place> admit(RunningCall call);
 

@@ -16,10 +16,13 @@
 
 package io.github.flightspring.grpc;
 
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.call.LiveCalls;
@@ -29,6 +32,7 @@ import io.grpc.Deadline;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
+import io.grpc.Status;
 import org.apache.arrow.flight.grpc.MetadataAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -57,21 +61,35 @@ final class CallFactory implements AutoCloseable {
 	}
 
 	/**
-	 * Create a call. The caller of this method then {@linkplain GrpcTransport#start
-	 * starts} or ends it.
+	 * Create a call and its listener, which {@linkplain GrpcTransport#start starts} or
+	 * ends it. If the listener cannot be created, nothing of the call is left. gRPC then
+	 * closes its call with the exception.
 	 * @param rpc the RPC
 	 * @param serverCall the gRPC call
 	 * @param headers the request's headers
+	 * @param listener the factory of the listener
+	 * @param <I> the type of the request messages
 	 * @param <O> the type of the response messages
-	 * @return the call
+	 * @return the listener
 	 */
-	<O> GrpcTransport<O> create(FlightRpc rpc, ServerCall<?, O> serverCall, Metadata headers) {
+	<I, O> ServerCall.Listener<I> create(FlightRpc rpc, ServerCall<I, O> serverCall, Metadata headers,
+			Function<GrpcTransport<O>, ServerCall.Listener<I>> listener) {
 		serverCall.setOnReadyThreshold(this.options.readyThreshold());
-		TrackedCall running = running(rpc, serverCall, headers);
-		CallLife life = this.live.begin(running, this.callServices.security().caller().get(), clientLimit());
+		FlightCaller caller = this.callServices.security().caller().get();
+		CallLife life = this.live.begin(running(rpc, serverCall, headers), caller, clientLimit());
+		try {
+			return listener.apply(open(life, serverCall, headers));
+		}
+		catch (RuntimeException | Error ex) {
+			life.discard(GrpcStatuses.fromGrpc(Status.fromThrowable(ex)), ex);
+			throw ex;
+		}
+	}
+
+	private <O> GrpcTransport<O> open(CallLife life, ServerCall<?, O> serverCall, Metadata headers) {
 		Duration slowConsumerTimeout = this.services.limits().slowConsumerTimeout();
 		CallResponse<O> response = new CallResponse<>(serverCall, life.cancellation(), slowConsumerTimeout,
-				running.sent(), this.callServices.outbound());
+				life.running().sent(), this.callServices.outbound());
 		life.cancellation().onCancel(response::signal);
 		GrpcFlightCall call = new GrpcFlightCall(life, headers, response, serverCall.getAttributes());
 		GrpcTransport<O> transport = new GrpcTransport<>(life, call, response, this.exceptions, slowConsumerTimeout);
@@ -94,9 +112,10 @@ final class CallFactory implements AutoCloseable {
 		if (known != null) {
 			return known;
 		}
+		SocketAddress peer = serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
 		TrackedCall running = this.services.running()
 			.begin(rpc, GrpcFlightCall.TRANSPORT, new MetadataAdapter(headers));
-		running.from(serverCall.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR));
+		running.from(peer);
 		return running;
 	}
 

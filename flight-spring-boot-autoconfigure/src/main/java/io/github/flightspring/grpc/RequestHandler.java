@@ -55,11 +55,12 @@ final class RequestHandler<I, O> implements ServerCallHandler<Request<I>, O> {
 
 	@Override
 	public ServerCall.Listener<Request<I>> startCall(ServerCall<Request<I>, O> call, Metadata headers) {
-		GrpcTransport<O> transport = this.calls.create(this.rpc, call, headers);
-		transport.limitMessages(this.limit);
-		// one message more than allowed, to see the end or a surplus message
-		call.request(2);
-		return new Listener(transport);
+		return this.calls.create(this.rpc, call, headers, (transport) -> {
+			transport.limitMessages(this.limit);
+			// one message more than allowed, to see the end or a surplus message
+			call.request(2);
+			return new Listener(transport);
+		});
 	}
 
 	private final class Listener extends CallListener<Request<I>> {

@@ -58,7 +58,10 @@ final class UploadHandler<O> implements ServerCallHandler<FlightDataMessage, O> 
 
 	@Override
 	public ServerCall.Listener<FlightDataMessage> startCall(ServerCall<FlightDataMessage, O> call, Metadata headers) {
-		GrpcTransport<O> transport = this.calls.create(this.rpc, call, headers);
+		return this.calls.create(this.rpc, call, headers, (transport) -> listener(call, transport));
+	}
+
+	private Listener listener(ServerCall<FlightDataMessage, O> call, GrpcTransport<O> transport) {
 		CallLife life = transport.life();
 		UploadQueue queue = new UploadQueue(life.cancellation(), call::request, this.calls.slowProducerTimeout(),
 				life.running());

@@ -30,8 +30,13 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.properties.HasModifiers;
+import com.tngtech.archunit.core.domain.properties.HasTypeParameters;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
@@ -107,13 +112,15 @@ final class ApiRules {
 				supertypes(type).filter(ApiRules::isInternal)
 					.forEach((shown) -> events.add(SimpleConditionEvent.violated(type,
 							"%s extends %s".formatted(type.getName(), shown.getName()))));
-				type.getCodeUnits()
+				bounds(type).filter(ApiRules::isInternal)
+					.forEach((shown) -> events.add(SimpleConditionEvent.violated(type,
+							"%s shows %s".formatted(type.getName(), shown.getName()))));
+				type.getMembers()
 					.stream()
-					.filter((unit) -> unit.getModifiers().contains(JavaModifier.PUBLIC)
-							|| unit.getModifiers().contains(JavaModifier.PROTECTED))
-					.forEach((unit) -> shown(unit).filter(ApiRules::isInternal)
-						.forEach((shown) -> events.add(SimpleConditionEvent.violated(unit,
-								"%s shows %s".formatted(unit.getFullName(), shown.getName())))));
+					.filter(ApiRules::isVisible)
+					.forEach((member) -> shown(member).filter(ApiRules::isInternal)
+						.forEach((shown) -> events.add(SimpleConditionEvent.violated(member,
+								"%s shows %s".formatted(member.getFullName(), shown.getName())))));
 			}
 
 		};
@@ -123,7 +130,8 @@ final class ApiRules {
 		return type.getPackage()
 			.getClasses()
 			.stream()
-			.filter((other) -> other.getName().startsWith(type.getName() + "$") && isPublic(other));
+			.filter((other) -> other.getName().startsWith(type.getName() + "$") && isVisible(other)
+					&& !isInternal(other));
 	}
 
 	private static Stream<JavaClass> supertypes(JavaClass type) {
@@ -131,12 +139,24 @@ final class ApiRules {
 	}
 
 	/**
-	 * The types of parameters, results and exceptions, with their type arguments.
+	 * The types of a field, or of parameters, results and exceptions, with their type
+	 * arguments and the bounds of type parameters.
 	 */
-	private static Stream<JavaClass> shown(JavaCodeUnit unit) {
-		return Stream
+	private static Stream<JavaClass> shown(JavaMember member) {
+		if (!(member instanceof JavaCodeUnit unit)) {
+			return raw(((JavaField) member).getType());
+		}
+		Stream<JavaClass> types = Stream
 			.of(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream(), unit.getExceptionTypes().stream())
-			.flatMap((types) -> types)
+			.flatMap((several) -> several)
+			.flatMap(ApiRules::raw);
+		return Stream.concat(types, bounds(unit));
+	}
+
+	private static Stream<JavaClass> bounds(HasTypeParameters<?> declaration) {
+		return declaration.getTypeParameters()
+			.stream()
+			.flatMap((parameter) -> parameter.getUpperBounds().stream())
 			.flatMap(ApiRules::raw);
 	}
 
@@ -148,15 +168,22 @@ final class ApiRules {
 		return type.getModifiers().contains(JavaModifier.PUBLIC);
 	}
 
+	private static boolean isVisible(HasModifiers declaration) {
+		return declaration.getModifiers().contains(JavaModifier.PUBLIC)
+				|| declaration.getModifiers().contains(JavaModifier.PROTECTED);
+	}
+
 	private static boolean isForBoot(JavaClass type) {
 		return type.isAnnotatedWith(AutoConfiguration.class) || type.isAnnotatedWith(ConfigurationProperties.class);
 	}
 
 	private static boolean isInternal(JavaClass type) {
-		return type.isAnnotatedWith(Internal.class) || type.getPackage()
-			.tryGetPackageInfo()
-			.map((info) -> info.isAnnotatedWith(Internal.class))
-			.orElse(false);
+		return type.isAnnotatedWith(Internal.class)
+				|| type.getEnclosingClass().map(ApiRules::isInternal).orElseGet(() -> isInternal(type.getPackage()));
+	}
+
+	private static boolean isInternal(JavaPackage location) {
+		return location.tryGetPackageInfo().map((info) -> info.isAnnotatedWith(Internal.class)).orElse(false);
 	}
 
 }

@@ -19,21 +19,24 @@ package io.github.flightspring.handler.call;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import io.github.flightspring.call.CallWatch;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.handler.FlightCaller;
+import io.github.flightspring.handler.error.Wrappers;
 import io.github.flightspring.handler.routing.CallHandlers;
-import io.github.flightspring.handler.running.CallStep;
 import io.github.flightspring.handler.running.NoThread;
 import io.github.flightspring.handler.running.TrackedCall;
+import io.github.flightspring.internal.DecoratedTask;
+import io.github.flightspring.internal.GuardedStep;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.FlightRuntimeException;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +64,7 @@ public final class CallLife {
 
 	private final CallHandlers handlers = new CallHandlers();
 
-	private final CallResources resources = new CallResources();
+	private final CallResources resources;
 
 	private final CallMemory memory;
 
@@ -70,6 +73,8 @@ public final class CallLife {
 	private final CallDeadline deadline;
 
 	private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.ARRIVED);
+
+	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private @Nullable CallTransport transport;
 
@@ -80,6 +85,7 @@ public final class CallLife {
 		this.services = calls.services();
 		this.running = running;
 		this.caller = caller;
+		this.resources = new CallResources(running);
 		this.memory = new CallMemory(this.services, running, this.handlers);
 		this.timeouts = new CallTimeouts(this.services.timer());
 		this.deadline = new CallDeadline(this.timeouts, clientLimit, this::expire);
@@ -205,9 +211,7 @@ public final class CallLife {
 		this.place = admission;
 		admission.whenComplete((admitted, refusal) -> {
 			if (refusal != null) {
-				if (refusal instanceof FlightRuntimeException) {
-					this.running.refused(TrackedCall.ADMISSION);
-				}
+				this.running.notAdmitted(refusal);
 				endUnstarted(refusal);
 			}
 			else {
@@ -231,12 +235,14 @@ public final class CallLife {
 
 	private void launch(CallWork work, FlightAdmission.Place admitted) {
 		if (!this.stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
-			CallStep.run("the release of its place", admitted::release);
+			GuardedStep.run(this.running, "the release of its place", admitted::release);
 			return;
 		}
 		this.running.admitted(admitted);
 		try {
-			this.services.executor().execute(inContext(() -> run(work)));
+			this.services.threads()
+				.executor()
+				.execute(new DecoratedTask(this.running, () -> run(work), this::decorate, this::end));
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			end(NoThread.refuse(this.running, ex));
@@ -244,6 +250,10 @@ public final class CallLife {
 		catch (Throwable ex) {
 			end(ex);
 		}
+	}
+
+	private Runnable decorate(Runnable task) {
+		return this.services.threads().capture(inContext(task));
 	}
 
 	private Runnable inContext(Runnable task) {
@@ -280,12 +290,20 @@ public final class CallLife {
 		}
 		this.cancellation.park();
 		this.running.parked();
-		later.answer().whenComplete((answer, failure) -> inContext(() -> send(later.sendNow(), answer, failure)).run());
+		later.answer().whenComplete((answer, failure) -> resume(() -> send(later.sendNow(), answer, failure)));
+	}
+
+	private void resume(Runnable task) {
+		try {
+			new DecoratedTask(this.running, task, this::inContext, this::end).run();
+		}
+		catch (Throwable ex) {
+			end(ex);
+		}
 	}
 
 	private <T> void send(Consumer<T> sender, T answer, @Nullable Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
+		Throwable cause = (failure != null) ? Wrappers.unwrap(failure) : null;
 		try (CallWatch.Scope scope = this.running.open()) {
 			this.cancellation.throwIfCancelled();
 			if (cause == null) {
@@ -308,7 +326,7 @@ public final class CallLife {
 		if (before == Stage.ARRIVED || before == Stage.WAITING) {
 			CompletableFuture<FlightAdmission.Place> waiting = this.place;
 			if (waiting != null) {
-				waiting.cancel(false);
+				GuardedStep.run(this.running, "the end of its wait", () -> waiting.cancel(false));
 			}
 			end(failure);
 		}
@@ -322,7 +340,7 @@ public final class CallLife {
 	 */
 	public void expire(CallStatus status) {
 		this.cancellation.cancel(status);
-		transport().abort(status);
+		GuardedStep.run(this.running, "the notice to its client", () -> transport().abort(status));
 		endUnstarted(null);
 	}
 
@@ -337,19 +355,40 @@ public final class CallLife {
 		this.timeouts.close();
 	}
 
+	/**
+	 * End a call that could not be opened. Its transport is not asked for the status and
+	 * does not notify the client.
+	 * @param status the status that the client gets
+	 * @param failure the reason
+	 */
+	public void discard(FlightStatusCode status, Throwable failure) {
+		this.timeouts.close();
+		end(failure, (reason, cause) -> new CallTransport.End(status, () -> {
+		}));
+	}
+
 	private void end(@Nullable Throwable failure) {
+		end(failure, this::decideEnd);
+	}
+
+	private void end(@Nullable Throwable failure,
+			BiFunction<@Nullable CallStatus, @Nullable Throwable, CallTransport.End> decision) {
+		if (!this.ended.compareAndSet(false, true)) {
+			return;
+		}
 		this.stage.set(Stage.ENDED);
 		this.cancellation.leave();
 		this.timeouts.clear();
-		Throwable cause = this.resources.release(failure);
+		CallStatus reason = this.cancellation.reason();
+		Throwable cause = this.resources.release(failure, reason != null);
 		CallTransport.End end;
 		try (CallWatch.Scope scope = this.running.open()) {
-			CallStatus reason = this.cancellation.reason();
-			end = decideEnd(reason, cause);
-			CallStep.run("the check for leaks", () -> this.memory.close(cause != null || reason != null));
+			end = decision.apply(reason, cause);
+			GuardedStep.run(this.running, "the check for leaks",
+					() -> this.memory.close(cause != null || reason != null));
 		}
 		this.running.end(end.status(), cause);
-		CallStep.run("the answer to its client", end.close());
+		GuardedStep.run(this.running, "the answer to its client", end.close());
 		this.calls.remove(this);
 	}
 
@@ -358,8 +397,15 @@ public final class CallLife {
 			return transport().end(reason, cause);
 		}
 		catch (Throwable ex) {
-			logger.error("The status of {} could not be decided", this.running.rpc().methodName(), ex);
-			return transport().end(CallStatus.INTERNAL.withDescription("The server failed"), null);
+			logger.error("The status of {} could not be decided", this.running, ex);
+		}
+		CallStatus failed = CallStatus.INTERNAL.withDescription("The server failed");
+		try {
+			return transport().end(failed, null);
+		}
+		catch (Throwable ex) {
+			logger.error("The failure of {} could not be told to its client", this.running, ex);
+			return new CallTransport.End(failed.code(), () -> transport().abort(failed));
 		}
 	}
 

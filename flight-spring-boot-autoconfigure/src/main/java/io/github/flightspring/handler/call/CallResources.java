@@ -20,35 +20,51 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The cleanup actions of a call. They run last-in first-out before the call ends.
  */
 final class CallResources {
 
+	private static final Logger logger = LoggerFactory.getLogger(CallResources.class);
+
+	private final Object call;
+
 	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
+
+	/**
+	 * Create the actions of a call.
+	 * @param call the call, for the log
+	 */
+	CallResources(Object call) {
+		this.call = call;
+	}
 
 	void add(Runnable release) {
 		this.releases.push(release);
 	}
 
 	/**
-	 * Run all actions, the last added first.
+	 * Run all actions, the last added first. The first exception of an action ends a call
+	 * that has neither failed nor been ended from outside. All others are logged.
 	 * @param failure the exception that ends the call, or {@code null}
+	 * @param ended whether the call was ended from outside, so that its status is decided
 	 * @return the exception that ends the call after the cleanup, or {@code null}
 	 */
-	@Nullable Throwable release(@Nullable Throwable failure) {
+	@Nullable Throwable release(@Nullable Throwable failure, boolean ended) {
 		Throwable result = failure;
 		for (Runnable release : this.releases) {
 			try {
 				release.run();
 			}
 			catch (Throwable ex) {
-				if (result == null) {
+				if (result == null && !ended) {
 					result = ex;
 				}
 				else if (result != ex) {
-					result.addSuppressed(ex);
+					logger.warn("A cleanup action of {} failed", this.call, ex);
 				}
 			}
 		}

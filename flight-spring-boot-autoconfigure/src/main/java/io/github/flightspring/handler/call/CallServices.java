@@ -16,38 +16,35 @@
 
 package io.github.flightspring.handler.call;
 
-import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledExecutorService;
-
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.handler.running.RunningCalls;
+import io.github.flightspring.handler.thread.FlightThreads;
 import org.apache.arrow.memory.BufferAllocator;
 
 /**
  * The collaborators that a call needs, over every transport.
  *
  * @param allocator the parent of every call's allocator
- * @param executor the executor of the handlers
+ * @param threads the threads of the handlers
  * @param timer the timer that ends calls that take too long
  * @param running the running calls
  * @param admission the admission, which decides when a call may start
  * @param limits the limits of one call
  */
-public record CallServices(BufferAllocator allocator, Executor executor, CallTimer timer, RunningCalls running,
+public record CallServices(BufferAllocator allocator, FlightThreads threads, CallTimer timer, RunningCalls running,
 		FlightAdmission admission, CallLimits limits) {
 
 	/**
 	 * Create the services.
 	 * @param allocator the parent of every call's allocator
-	 * @param executor the executor of the handlers
-	 * @param timer the timer that ends calls that take too long
+	 * @param threads the threads of the handlers
 	 * @param running the running calls
 	 * @param admission the admission, which decides when a call may start
 	 * @param limits the limits of one call
 	 */
-	public CallServices(BufferAllocator allocator, Executor executor, ScheduledExecutorService timer,
-			RunningCalls running, FlightAdmission admission, CallLimits limits) {
-		this(allocator, executor, new CallTimer(timer), running, admission, limits);
+	public CallServices(BufferAllocator allocator, FlightThreads threads, RunningCalls running,
+			FlightAdmission admission, CallLimits limits) {
+		this(allocator, threads, new CallTimer(threads.timer()), running, admission, limits);
 	}
 
 }

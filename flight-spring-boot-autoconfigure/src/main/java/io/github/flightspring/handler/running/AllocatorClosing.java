@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
+import io.github.flightspring.internal.GuardedStep;
 import org.apache.arrow.memory.BufferAllocator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ public final class AllocatorClosing {
 	private void close() {
 		long bytes = this.allocator.getAllocatedMemory();
 		if (bytes > 0) {
-			this.leak.accept(bytes);
+			GuardedStep.run(this.allocator.getName(), "the report of leaked memory", () -> this.leak.accept(bytes));
 		}
 		try {
 			this.allocator.close();

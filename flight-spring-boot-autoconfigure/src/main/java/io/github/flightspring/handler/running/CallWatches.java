@@ -32,15 +32,21 @@ final class CallWatches {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallWatches.class);
 
+	private final TrackedCall call;
+
 	private final List<CallWatch> watches = new ArrayList<>();
 
-	void start(List<FlightCallWatcher> watchers, TrackedCall call) {
+	CallWatches(TrackedCall call) {
+		this.call = call;
+	}
+
+	void start(List<FlightCallWatcher> watchers) {
 		for (FlightCallWatcher watcher : watchers) {
 			try {
-				this.watches.add(watcher.watch(call));
+				this.watches.add(watcher.watch(this.call));
 			}
 			catch (Throwable ex) {
-				logger.warn("A call is not watched by {}", watcher, ex);
+				logger.warn("{} is not watched by {}", this.call, watcher, ex);
 			}
 		}
 	}
@@ -51,7 +57,7 @@ final class CallWatches {
 				event.accept(watch);
 			}
 			catch (Throwable ex) {
-				logger.warn("{} failed to watch a call", watch, ex);
+				logger.warn("{} failed to watch {}", watch, this.call, ex);
 			}
 		}
 	}
@@ -64,7 +70,7 @@ final class CallWatches {
 				scope.close();
 			}
 			catch (Throwable ex) {
-				logger.warn("A scope of a call could not be closed", ex);
+				logger.warn("A scope of {} could not be closed", this.call, ex);
 			}
 		});
 	}

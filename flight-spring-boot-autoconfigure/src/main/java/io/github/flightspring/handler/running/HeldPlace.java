@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.flightspring.call.FlightAdmission.FlightTimes;
 import io.github.flightspring.call.FlightAdmission.Place;
+import io.github.flightspring.internal.GuardedStep;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldPlace {
 
+	private final TrackedCall call;
+
 	private final AtomicBoolean released = new AtomicBoolean();
 
 	private volatile @Nullable Place place;
+
+	HeldPlace(TrackedCall call) {
+		this.call = call;
+	}
 
 	void hold(Place place) {
 		this.place = place;
@@ -41,7 +48,7 @@ final class HeldPlace {
 		return this.place != null;
 	}
 
-	@Nullable FlightTimes enter(String flight, Runnable refused) {
+	@Nullable FlightTimes enter(String flight) {
 		Place held = this.place;
 		try {
 			return (held != null) ? held.enter(flight) : null;
@@ -49,8 +56,8 @@ final class HeldPlace {
 		catch (InterruptedException ex) {
 			throw interrupted();
 		}
-		catch (FlightRuntimeException ex) {
-			refused.run();
+		catch (RuntimeException ex) {
+			this.call.notAdmitted(ex);
 			throw ex;
 		}
 	}
@@ -73,7 +80,7 @@ final class HeldPlace {
 	void release() {
 		Place held = this.place;
 		if (held != null && this.released.compareAndSet(false, true)) {
-			CallStep.run("the release of its place", held::release);
+			GuardedStep.run(this.call, "the release of its place", held::release);
 		}
 	}
 

@@ -64,7 +64,7 @@ public final class RunningCalls {
 		TrackedCall call = new TrackedCall(id, rpc, transport, headers, this.clock.instant(),
 				(ended) -> this.calls.remove(ended.id()));
 		this.calls.put(id, call);
-		call.watches().start(this.watchers, call);
+		call.watches().start(this.watchers);
 		return call;
 	}
 

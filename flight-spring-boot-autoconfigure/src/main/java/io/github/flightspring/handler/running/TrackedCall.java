@@ -27,8 +27,10 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.call.CallWatch;
 import io.github.flightspring.call.FlightAdmission;
 import io.github.flightspring.call.RunningCall;
+import io.github.flightspring.handler.error.Wrappers;
 import org.apache.arrow.flight.CallHeaders;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ public final class TrackedCall implements RunningCall {
 	/**
 	 * The reason for the refusal of a call that the application's own admission refuses.
 	 */
-	public static final String ADMISSION = "ADMISSION";
+	private static final String ADMISSION = "ADMISSION";
 
 	private final String id;
 
@@ -60,9 +62,9 @@ public final class TrackedCall implements RunningCall {
 
 	private final CountedTraffic sent = new CountedTraffic();
 
-	private final HeldPlace place = new HeldPlace();
+	private final HeldPlace place = new HeldPlace(this);
 
-	private final CallWatches watches = new CallWatches();
+	private final CallWatches watches = new CallWatches(this);
 
 	private final AtomicBoolean routed = new AtomicBoolean();
 
@@ -224,7 +226,7 @@ public final class TrackedCall implements RunningCall {
 		}
 		this.flight = flight;
 		this.watches.each(CallWatch::routed);
-		return this.place.enter(flight, () -> refused(ADMISSION));
+		return this.place.enter(flight);
 	}
 
 	/**
@@ -284,6 +286,19 @@ public final class TrackedCall implements RunningCall {
 		}
 	}
 
+	/**
+	 * Count the call as refused if its admission has thrown a status other than
+	 * {@code CANCELLED}. A call that ends while it waits is cancelled, not refused. Any
+	 * other exception is a failure of the admission.
+	 * @param failure the exception, which may be wrapped
+	 */
+	public void notAdmitted(Throwable failure) {
+		if (Wrappers.unwrap(failure) instanceof FlightRuntimeException refusal
+				&& refusal.status().code() != FlightStatusCode.CANCELLED) {
+			refused(ADMISSION);
+		}
+	}
+
 	@Override
 	public CallWatch.Scope open() {
 		return this.watches.open();
@@ -318,6 +333,14 @@ public final class TrackedCall implements RunningCall {
 			this.onEnd.accept(this);
 			this.place.release();
 		}
+	}
+
+	/**
+	 * The call as the log names it.
+	 */
+	@Override
+	public String toString() {
+		return "%s (call %s)".formatted(this.rpc.methodName(), this.id);
 	}
 
 }

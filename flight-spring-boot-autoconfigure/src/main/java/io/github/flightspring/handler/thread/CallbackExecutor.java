@@ -22,6 +22,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The executor of a transport's callbacks. It runs a limited number at a time, and
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * handler, the thread runs the handler, and its permit is free for the next callback.
  */
 final class CallbackExecutor implements Executor {
+
+	private static final Logger logger = LoggerFactory.getLogger(CallbackExecutor.class);
 
 	private final Executor threads;
 
@@ -104,14 +108,24 @@ final class CallbackExecutor implements Executor {
 		}
 		finally {
 			if (!done || handler != null) {
-				this.taken.decrementAndGet();
-				if (!this.waiting.isEmpty()) {
-					startWorker();
-				}
+				leave();
 			}
 		}
 		if (handler != null) {
 			handler.run();
+		}
+	}
+
+	private void leave() {
+		this.taken.decrementAndGet();
+		try {
+			if (!this.waiting.isEmpty()) {
+				startWorker();
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			// the handler of this thread still has to run
+			logger.warn("There is no thread for the callbacks that wait, until the next one comes", ex);
 		}
 	}
 

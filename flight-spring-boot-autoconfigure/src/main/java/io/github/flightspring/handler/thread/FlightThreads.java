@@ -74,7 +74,7 @@ public final class FlightThreads implements DisposableBean {
 		threads.setAwaitTerminationMillis(PATIENCE.toMillis());
 		threads.setWaitForTasksToCompleteOnShutdown(false);
 		threads.initialize();
-		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::destroy);
+		return new FlightThreads(new HandlerExecutor(threads, CALLBACKS), decorator, threads::destroy);
 	}
 
 	/**
@@ -86,24 +86,16 @@ public final class FlightThreads implements DisposableBean {
 		SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(PREFIX);
 		threads.setVirtualThreads(true);
 		threads.setTaskTerminationTimeout(PATIENCE.toMillis());
-		return new FlightThreads(new HandlerExecutor(threads, decorator, CALLBACKS), decorator, threads::close);
+		return new FlightThreads(new HandlerExecutor(threads, CALLBACKS), decorator, threads::close);
 	}
 
 	/**
-	 * The executor of handlers.
+	 * The executor of handlers. It does not transfer the context of the submitting
+	 * thread: {@linkplain #capture capture} it before.
 	 * @return the executor
 	 */
 	public Executor executor() {
 		return this.executor;
-	}
-
-	/**
-	 * The executor of handlers whose context was {@linkplain #capture captured} before.
-	 * The context of the submitting thread is not transferred.
-	 * @return the executor
-	 */
-	public Executor capturedExecutor() {
-		return this.executor::executeCaptured;
 	}
 
 	/**
@@ -134,7 +126,7 @@ public final class FlightThreads implements DisposableBean {
 
 	/**
 	 * Transfer the context of the current thread to a task that another thread submits to
-	 * the {@linkplain #capturedExecutor() executor} later.
+	 * the {@linkplain #executor() executor}.
 	 * @param task the task
 	 * @return the task in the context
 	 */

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.core.task.TaskDecorator;
-
 /**
  * The executor of handlers. A handler that a transport's callback starts runs on the
  * callback's thread after the callback has returned. This saves one thread switch per
@@ -38,21 +36,13 @@ final class HandlerExecutor implements Executor {
 
 	private final AtomicInteger active = new AtomicInteger();
 
-	private final TaskDecorator decorator;
-
 	private final ThreadLocal<Callback> running = new ThreadLocal<>();
 
 	private final CallbackExecutor callbacks;
 
-	HandlerExecutor(Executor threads, TaskDecorator decorator, int callbacks) {
+	HandlerExecutor(Executor threads, int callbacks) {
 		this.threads = threads;
-		this.decorator = decorator;
 		this.callbacks = new CallbackExecutor(threads, callbacks, this::runCallback);
-	}
-
-	@Override
-	public void execute(Runnable handler) {
-		executeCaptured(this.decorator.decorate(handler));
 	}
 
 	/**
@@ -64,10 +54,11 @@ final class HandlerExecutor implements Executor {
 	}
 
 	/**
-	 * Run a handler that brings its context with it.
+	 * Run a handler, which brings its context with it.
 	 * @param handler the handler
 	 */
-	void executeCaptured(Runnable handler) {
+	@Override
+	public void execute(Runnable handler) {
 		Callback callback = this.running.get();
 		if (callback != null && callback.handler == null) {
 			callback.handler = handler;

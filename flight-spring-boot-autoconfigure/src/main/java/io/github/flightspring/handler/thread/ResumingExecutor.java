@@ -19,7 +19,6 @@ package io.github.flightspring.handler.thread;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 import org.slf4j.Logger;
@@ -53,8 +52,9 @@ public final class ResumingExecutor implements Executor {
 			try {
 				this.threads.execute(this::work);
 			}
-			catch (RejectedExecutionException ex) {
-				// the server shuts down: the submitting thread runs the remaining tasks
+			catch (RuntimeException | Error ex) {
+				// the server shuts down or has no thread left: the submitting thread runs
+				// the remaining tasks
 				work();
 			}
 		}
@@ -79,7 +79,7 @@ public final class ResumingExecutor implements Executor {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A call that has waited could not go on", ex);
 		}
 	}

@@ -82,26 +82,31 @@ public final class HttpCalls implements AutoCloseable {
 			HttpOperation operation) {
 		FlightCaller caller = caller(request, rpc);
 		TrackedCall running = this.services.running().begin(rpc, HttpFlightCall.TRANSPORT, RequestHeaders.of(request));
-		CallLife life;
-		HttpExchange exchange;
+		CallLife life = this.live.begin(running, caller, null);
 		try {
-			Map<String, List<String>> parameters = RequestHeaders.parameters(request);
-			SocketAddress peer = HttpPeer.of(request);
-			running.from(peer);
-			AsyncContext async = request.startAsync(request, response);
-			async.setTimeout(0);
-			life = this.live.begin(running, caller, null);
-			exchange = open(life, new HttpFlightCall(life, parameters, peer, request.isSecure()), response, async);
+			HttpExchange exchange = open(life, request, response);
+			HandOverFilter.handOver(request, () -> life.start(() -> {
+				operation.answer(exchange);
+				exchange.output().flushRest();
+				return null;
+			}));
 		}
 		catch (RuntimeException | Error ex) {
-			running.end(FlightStatusCode.INVALID_ARGUMENT, ex);
+			life.discard((ex instanceof HttpProblem problem) ? HttpStatuses.code(problem) : FlightStatusCode.INTERNAL,
+					ex);
+			complete(request);
 			throw ex;
 		}
-		HandOverFilter.handOver(request, () -> life.start(() -> {
-			operation.answer(exchange);
-			exchange.output().flushRest();
-			return null;
-		}));
+	}
+
+	/**
+	 * Complete an asynchronous request that no call will complete, so that the container
+	 * answers it and forgets it.
+	 */
+	private static void complete(HttpServletRequest request) {
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().complete();
+		}
 	}
 
 	/**
@@ -131,8 +136,13 @@ public final class HttpCalls implements AutoCloseable {
 		}
 	}
 
-	private HttpExchange open(CallLife life, HttpFlightCall call, HttpServletResponse response, AsyncContext async) {
-		HttpServletRequest request = (HttpServletRequest) async.getRequest();
+	private HttpExchange open(CallLife life, HttpServletRequest request, HttpServletResponse response) {
+		Map<String, List<String>> parameters = RequestHeaders.parameters(request);
+		SocketAddress peer = HttpPeer.of(request);
+		life.running().from(peer);
+		HttpFlightCall call = new HttpFlightCall(life, parameters, peer, request.isSecure());
+		AsyncContext async = request.startAsync(request, response);
+		async.setTimeout(0);
 		if (request.getHeader("Expect") != null && hasConnection(request)) {
 			// the rest of the body must not be read as another request
 			response.setHeader("Connection", "close");

@@ -28,6 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.internal.GuardedStep;
 import io.github.flightspring.state.FlightStateStore;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -99,7 +100,7 @@ public final class Queries implements AutoCloseable {
 			this.homes.remember(request.id(), remembered(timeToLive));
 			this.runner.submit(query, work, context);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// a caller may have joined it already
 			this.runner.end(query,
 					(ex instanceof FlightRuntimeException flight) ? flight.status()
@@ -255,7 +256,8 @@ public final class Queries implements AutoCloseable {
 		if (!this.registry.remove(query)) {
 			return false;
 		}
-		this.homes.forget(query.id());
+		// the store forgets it by itself, only later
+		GuardedStep.run(query, "its removal from the store", () -> this.homes.forget(query.id()));
 		return true;
 	}
 

@@ -328,6 +328,14 @@ public final class Query {
 	}
 
 	/**
+	 * The query as the log names it.
+	 */
+	@Override
+	public String toString() {
+		return "Query %s of %s".formatted(id(), this.flight);
+	}
+
+	/**
 	 * A call that waits for a change.
 	 *
 	 * @param seen the version that the call knows

@@ -24,15 +24,21 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.github.flightspring.internal.DecoratedTask;
+import io.github.flightspring.internal.GuardedStep;
 import io.github.flightspring.internal.Nanos;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs queries and ends them. The status of an ended query is never UNAVAILABLE or
  * TIMED_OUT, because clients continue to poll after these.
  */
 final class QueryRunner {
+
+	private static final Logger logger = LoggerFactory.getLogger(QueryRunner.class);
 
 	private final SpoolDirectory spool;
 
@@ -57,31 +63,32 @@ final class QueryRunner {
 	 * @throws org.apache.arrow.flight.FlightRuntimeException if too many queries wait
 	 */
 	void submit(Query query, QueryWork work, UnaryOperator<Runnable> context) {
-		Runnable task = context.apply(() -> run(query, work));
-		this.queue.submit(query, () -> launch(query, task));
+		Runnable task = new DecoratedTask(query, () -> run(query, work), context,
+				(ex) -> finish(query, failure(query, work, ex)));
+		this.queue.submit(query, () -> launch(query, work, task));
 	}
 
-	private void launch(Query query, Runnable task) {
+	private void launch(Query query, QueryWork work, Runnable task) {
 		try {
 			this.executor.execute(task);
 		}
-		catch (RejectedExecutionException ex) {
-			end(query,
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			finish(query,
 					CallStatus.RESOURCE_EXHAUSTED
 						.withDescription("The server has no thread left for the query, or shuts down")
-						.withCause(ex),
-					false);
-			query.finished();
-			this.queue.ended(query);
+						.withCause(ex));
+		}
+		catch (Throwable ex) {
+			finish(query, failure(query, work, ex));
 		}
 	}
 
 	private void run(Query query, QueryWork work) {
 		ScheduledFuture<?> timeout = null;
 		CallStatus failure = null;
-		query.started();
 		query.cancellation().enter();
 		try (SpoolWriter output = this.spool.writer(query.spool(), query)) {
+			query.started();
 			timeout = limitRunTime(query);
 			query.throwIfCancelled();
 			work.run(query, output);
@@ -89,8 +96,7 @@ final class QueryRunner {
 			output.finish();
 		}
 		catch (Throwable ex) {
-			CallStatus reason = query.cancellation().reason();
-			failure = (reason != null) ? reason : work.translate(ex);
+			failure = failure(query, work, ex);
 		}
 		finally {
 			query.cancellation().leave();
@@ -98,9 +104,31 @@ final class QueryRunner {
 				timeout.cancel(false);
 			}
 		}
+		finish(query, failure);
+	}
+
+	private static CallStatus failure(Query query, QueryWork work, Throwable thrown) {
+		CallStatus reason = query.cancellation().reason();
+		if (reason != null) {
+			return reason;
+		}
+		try {
+			return work.translate(thrown);
+		}
+		catch (Throwable ex) {
+			logger.error("{} failed", query, thrown);
+			logger.error("The failure of {} could not be translated", query, ex);
+			return CallStatus.INTERNAL.withDescription("The query failed");
+		}
+	}
+
+	/**
+	 * End a query that has run or will never run, and give its place to the next one.
+	 */
+	private void finish(Query query, @Nullable CallStatus failure) {
 		end(query, failure, query.cancellation().isCancelled());
 		query.finished();
-		this.queue.ended(query);
+		GuardedStep.run(query, "the start of the next query", () -> this.queue.ended(query));
 	}
 
 	private @Nullable ScheduledFuture<?> limitRunTime(Query query) {
@@ -114,13 +142,13 @@ final class QueryRunner {
 
 	/**
 	 * End a query. The result of a failed query is removed before any client sees the
-	 * failure.
+	 * failure. Does not throw.
 	 */
 	void end(Query query, @Nullable CallStatus failure, boolean cancelled) {
 		if (failure != null) {
-			query.spool().delete();
+			GuardedStep.run(query, "the removal of its result", query.spool()::delete);
 		}
-		query.end(failure, cancelled);
+		GuardedStep.run(query, "the notification of its clients", () -> query.end(failure, cancelled));
 	}
 
 	/**

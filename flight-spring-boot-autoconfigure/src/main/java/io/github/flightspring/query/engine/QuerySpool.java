@@ -79,11 +79,15 @@ final class QuerySpool {
 		try {
 			FileSystemUtils.deleteRecursively(this.directory);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			logger.warn("The spool {} of a query cannot be removed", this.directory, ex);
 		}
-		this.quota.close();
-		this.onDelete.run();
+		try {
+			this.quota.close();
+		}
+		finally {
+			this.onDelete.run();
+		}
 	}
 
 }

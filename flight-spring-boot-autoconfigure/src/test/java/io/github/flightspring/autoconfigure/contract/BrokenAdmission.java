@@ -17,6 +17,7 @@
 package io.github.flightspring.autoconfigure.contract;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,8 +44,14 @@ class BrokenAdmission {
 			@Override
 			public CompletableFuture<Place> admit(RunningCall call) {
 				ends.failIn("admit");
-				return ends.failing.equals("refuse") ? CompletableFuture.failedFuture(refusal())
-						: CompletableFuture.completedFuture(new BrokenPlace(ends));
+				return switch (ends.failing) {
+					case "refuse" -> CompletableFuture.failedFuture(refusal());
+					case "refuse later" -> CompletableFuture.supplyAsync(() -> {
+						throw refusal();
+					});
+					case "cancel" -> CompletableFuture.failedFuture(cancellation());
+					default -> CompletableFuture.completedFuture(new BrokenPlace(ends));
+				};
 			}
 
 			@Override
@@ -58,6 +65,10 @@ class BrokenAdmission {
 		return CallStatus.UNAVAILABLE.withDescription("There is no place").toRuntimeException();
 	}
 
+	private static FlightRuntimeException cancellation() {
+		return CallStatus.CANCELLED.withDescription("The call has ended").toRuntimeException();
+	}
+
 	/**
 	 * A place that fails in one way.
 	 */
@@ -65,10 +76,12 @@ class BrokenAdmission {
 
 		@Override
 		public FlightAdmission.FlightTimes enter(String flight) {
-			if (this.ends.failing.equals("enter")) {
-				throw refusal();
-			}
-			return FlightAdmission.FlightTimes.NONE;
+			return switch (this.ends.failing) {
+				case "enter" -> throw refusal();
+				case "enter cancelled" -> throw cancellation();
+				case "enter wrapped" -> throw new CompletionException(refusal());
+				default -> FlightAdmission.FlightTimes.NONE;
+			};
 		}
 
 		@Override

@@ -19,6 +19,8 @@ package io.github.flightspring.autoconfigure.contract;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
@@ -29,6 +31,7 @@ import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.support.HttpApplication;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightStatusCode;
+import org.apache.arrow.memory.BufferAllocator;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +42,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.web.server.GracefulShutdownResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -242,7 +247,7 @@ abstract class CallContract {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "refuse", "enter" })
+	@ValueSource(strings = { "refuse", "refuse later", "enter", "enter wrapped" })
 	void whenTheApplicationsAdmissionRefusesACallThenTheRefusalIsCounted(String step) throws Exception {
 		startOwn(List.of(BrokenAdmission.class));
 		Callable<FlightStatusCode> download = prepare("rows");
@@ -250,6 +255,66 @@ abstract class CallContract {
 		assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
 		assertEnded(FlightStatusCode.UNAVAILABLE);
 		assertThat(this.ends.refused).containsExactly("ADMISSION");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cancel", "enter cancelled" })
+	void whenTheApplicationsAdmissionCancelsACallThenNoRefusalIsCounted(String step) throws Exception {
+		startOwn(List.of(BrokenAdmission.class));
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = step;
+		assertThat(download.call()).isEqualTo(FlightStatusCode.CANCELLED);
+		assertEnded(FlightStatusCode.CANCELLED);
+		assertThat(this.ends.refused).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "decorate", "no task", "before", "drop" })
+	void whenATaskDecoratorDoesNotRunTheHandlerThenTheCallFails(String step) throws Exception {
+		startOwn("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = step;
+		assertThat(download.call()).isEqualTo(FlightStatusCode.INTERNAL);
+		assertEnded(FlightStatusCode.INTERNAL);
+		assertThat(logged()).singleElement().asString().contains("DoGet failed");
+		this.ends.failing = "";
+		assertThat(download("rows")).isEqualTo(FlightStatusCode.OK);
+	}
+
+	@Test
+	void whenATaskDecoratorFailsAfterTheHandlerThenTheCallIsAnswered() throws Exception {
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = "after";
+		assertThat(download.call()).isEqualTo(FlightStatusCode.OK);
+		assertEnded(FlightStatusCode.OK);
+		Awaitility.await().untilAsserted(() -> assertThat(logged()).hasSize(1));
+	}
+
+	/**
+	 * The part of an application whose requests fail while their call is opened.
+	 */
+	abstract Class<?> brokenRequests();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "open", "request" })
+	void whenACallCannotBeOpenedThenNothingOfItIsLeft(String step) throws Exception {
+		startOwn(List.of(brokenRequests()));
+		Callable<FlightStatusCode> download = prepare("rows");
+		this.ends.failing = step;
+		assertThat(download.call()).isNotEqualTo(FlightStatusCode.OK);
+		Awaitility.await().untilAsserted(() -> assertThat(this.ends.statuses).hasSize(1));
+		assertThat(running().list()).isEmpty();
+		assertThat(this.application.context().getBean(BufferAllocator.class).getChildAllocators()).isEmpty();
+		this.ends.failing = "";
+		assertThat(download("rows")).isEqualTo(FlightStatusCode.OK);
+		GracefulShutdownResult shutdown = shutDown();
+		assertThat(shutdown).isEqualTo(GracefulShutdownResult.IDLE);
+	}
+
+	private GracefulShutdownResult shutDown() throws Exception {
+		CompletableFuture<GracefulShutdownResult> result = new CompletableFuture<>();
+		this.application.context().getWebServer().shutDownGracefully(result::complete);
+		return result.get(30, TimeUnit.SECONDS);
 	}
 
 	@Test

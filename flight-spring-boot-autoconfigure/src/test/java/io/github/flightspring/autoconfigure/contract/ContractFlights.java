@@ -128,7 +128,7 @@ class ContractFlights {
 	}
 
 	/**
-	 * The watcher of the calls, and an executor without threads.
+	 * The watcher of the calls, and a decorator of their tasks that fails in one way.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class Parts {
@@ -144,7 +144,14 @@ class ContractFlights {
 				if (ends.withoutThreads) {
 					throw new RejectedExecutionException("There is no thread");
 				}
-				return task;
+				ends.failIn("decorate");
+				return ends.failing.equals("no task") ? null : () -> {
+					ends.failIn("before");
+					if (!ends.failing.equals("drop")) {
+						task.run();
+					}
+					ends.failIn("after");
+				};
 			});
 		}
 

@@ -22,6 +22,12 @@ import java.util.concurrent.Callable;
 
 import com.google.protobuf.ByteString;
 import io.github.flightspring.support.Http2Client;
+import io.grpc.Attributes;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import org.apache.arrow.flight.FlightClient;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -34,6 +40,9 @@ import org.apache.arrow.memory.RootAllocator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
 /**
@@ -111,6 +120,11 @@ class GrpcCallTests extends CallContract {
 	}
 
 	@Override
+	Class<?> brokenRequests() {
+		return BrokenCalls.class;
+	}
+
+	@Override
 	AutoCloseable start(String flight, boolean awaitBatch) throws Exception {
 		FlightClient client = client();
 		FlightStream stream = client.getStream(ticket(client, flight));
@@ -126,6 +140,42 @@ class GrpcCallTests extends CallContract {
 				// it was cancelled
 			}
 		};
+	}
+
+	/**
+	 * An interceptor whose calls fail in one way.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenCalls {
+
+		@Bean
+		@GlobalServerInterceptor
+		ServerInterceptor broken(ContractFlights.Ends ends) {
+			return new ServerInterceptor() {
+
+				@Override
+				public <I, O> ServerCall.Listener<I> interceptCall(ServerCall<I, O> call, Metadata headers,
+						ServerCallHandler<I, O> next) {
+					return next.startCall(new SimpleForwardingServerCall<>(call) {
+
+						@Override
+						public Attributes getAttributes() {
+							ends.failIn("open");
+							return super.getAttributes();
+						}
+
+						@Override
+						public void request(int messages) {
+							ends.failIn("request");
+							super.request(messages);
+						}
+
+					}, headers);
+				}
+
+			};
+		}
+
 	}
 
 }

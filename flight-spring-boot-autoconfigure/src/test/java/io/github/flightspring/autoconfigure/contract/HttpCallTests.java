@@ -16,6 +16,7 @@
 
 package io.github.flightspring.autoconfigure.contract;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,7 +27,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.flightspring.support.Http2Client;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.arrow.flight.FlightStatusCode;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +60,11 @@ class HttpCallTests extends CallContract {
 		if (response.statusCode() == 200) {
 			return FlightStatusCode.OK;
 		}
+		if (response.headers().firstValue("Content-Type").orElse("").startsWith("application/json")) {
+			// Spring Boot's own error page
+			assertThat(response.statusCode()).isEqualTo(500);
+			return FlightStatusCode.INTERNAL;
+		}
 		Matcher code = CODE.matcher(new String(response.body(), StandardCharsets.UTF_8));
 		assertThat(code.find()).isTrue();
 		return FlightStatusCode.valueOf(code.group(1));
@@ -65,6 +83,11 @@ class HttpCallTests extends CallContract {
 	}
 
 	@Override
+	Class<?> brokenRequests() {
+		return BrokenRequests.class;
+	}
+
+	@Override
 	AutoCloseable start(String flight, boolean awaitBatch) throws Exception {
 		CompletableFuture<HttpResponse<InputStream>> response = application().client()
 			.sendAsync(application().request("/flight/contract/" + flight).build(), BodyHandlers.ofInputStream());
@@ -73,6 +96,43 @@ class HttpCallTests extends CallContract {
 		}
 		assertThat(response.get().body().readNBytes(100)).hasSize(100);
 		return () -> response.get().body().close();
+	}
+
+	/**
+	 * A filter whose requests fail in one way.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class BrokenRequests {
+
+		@Bean
+		OncePerRequestFilter broken(ContractFlights.Ends ends) {
+			return new OncePerRequestFilter() {
+
+				@Override
+				protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response,
+						FilterChain chain) throws ServletException, IOException {
+					chain.doFilter(new HttpServletRequestWrapper(request) {
+
+						@Override
+						public String getHeader(String name) {
+							if (name.equals("Expect")) {
+								ends.failIn("open");
+							}
+							return super.getHeader(name);
+						}
+
+						@Override
+						public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+							ends.failIn("request");
+							return super.startAsync(request, response);
+						}
+
+					}, response);
+				}
+
+			};
+		}
+
 	}
 
 }

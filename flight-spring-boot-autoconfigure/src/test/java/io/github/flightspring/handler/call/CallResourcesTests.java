@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class CallResourcesTests {
 
-	private final CallResources resources = new CallResources();
+	private final CallResources resources = new CallResources("DoPut (call 1)");
 
 	private final List<String> released = new ArrayList<>();
 
@@ -40,7 +40,7 @@ class CallResourcesTests {
 			throw error;
 		});
 		this.resources.add(() -> this.released.add("last"));
-		assertThat(this.resources.release(null)).isSameAs(error);
+		assertThat(this.resources.release(null, false)).isSameAs(error);
 		assertThat(this.released).containsExactly("last", "first");
 	}
 
@@ -51,7 +51,7 @@ class CallResourcesTests {
 		this.resources.add(() -> {
 			throw failure;
 		});
-		assertThat(this.resources.release(failure)).isSameAs(failure);
+		assertThat(this.resources.release(failure, false)).isSameAs(failure);
 		assertThat(this.released).containsExactly("first");
 	}
 

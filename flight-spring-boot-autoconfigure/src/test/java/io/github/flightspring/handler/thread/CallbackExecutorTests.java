@@ -16,12 +16,15 @@
 
 package io.github.flightspring.handler.thread;
 
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,32 @@ class CallbackExecutorTests {
 			});
 			assertThat(this.seen.poll(20, TimeUnit.SECONDS)).isEqualTo("callback");
 		}
+	}
+
+	@Test
+	void whenThereIsNoThreadForWaitingCallbacksThenTheHandlerRuns() {
+		Queue<Runnable> tasks = new ArrayDeque<>();
+		AtomicBoolean full = new AtomicBoolean();
+		CallbackExecutor executor = new CallbackExecutor((task) -> {
+			if (full.get()) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			tasks.add(task);
+		}, 1, (callback) -> {
+			callback.run();
+			return () -> this.seen.add("handler");
+		});
+		executor.execute(() -> this.seen.add("first"));
+		executor.execute(() -> this.seen.add("second"));
+		full.set(true);
+		tasks.remove().run();
+		assertThat(this.seen).containsExactly("first", "handler");
+		full.set(false);
+		executor.execute(() -> this.seen.add("third"));
+		while (!tasks.isEmpty()) {
+			tasks.remove().run();
+		}
+		assertThat(this.seen).containsExactly("first", "handler", "second", "handler", "third", "handler");
 	}
 
 	@Test

@@ -27,16 +27,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.core.task.TaskDecorator;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link HandlerExecutor}.
  */
 class HandlerExecutorTests {
-
-	private static final TaskDecorator NONE = (task) -> task;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -49,7 +45,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsHandlerThenItRunsOnItsThreadAfterIt() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, 4);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add(Thread.currentThread()));
 			this.seen.add("callback ends");
@@ -61,7 +57,7 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenCallbackStartsTwoHandlersThenNeitherWaitsForTheOther() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, 4);
 		CountDownLatch both = new CountDownLatch(2);
 		Runnable handler = () -> {
 			both.countDown();
@@ -83,7 +79,7 @@ class HandlerExecutorTests {
 	@Test
 	void whenCallbackFailsThenItsHandlerRuns() throws Exception {
 		List<Runnable> callbacks = new ArrayList<>();
-		HandlerExecutor executor = new HandlerExecutor(callbacks::add, NONE, 4);
+		HandlerExecutor executor = new HandlerExecutor(callbacks::add, 4);
 		executor.executeCallback(() -> {
 			executor.execute(() -> this.seen.add("handler"));
 			throw new IllegalStateException("callback");
@@ -94,14 +90,14 @@ class HandlerExecutorTests {
 
 	@Test
 	void whenOutsideOfCallbackThenThreadOfItsOwn() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, 4);
 		executor.execute(() -> this.seen.add(Thread.currentThread()));
 		assertThat(next()).isNotSameAs(Thread.currentThread());
 	}
 
 	@Test
 	void whenAHandlerRunsThenItIsCountedAndCallbacksRun() throws Exception {
-		HandlerExecutor executor = new HandlerExecutor(this.threads, NONE, 4);
+		HandlerExecutor executor = new HandlerExecutor(this.threads, 4);
 		CountDownLatch release = new CountDownLatch(1);
 		executor.execute(() -> {
 			this.seen.add("handler");

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
 
 import io.github.flightspring.ipc.FlightDataOptions;
 import io.github.flightspring.query.engine.QueryLimits.Share;
+import io.github.flightspring.state.FlightStateStore;
 import io.github.flightspring.state.InMemoryFlightStateStore;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The life of queries, by a clock that the test sets.
@@ -76,6 +78,8 @@ class QueriesTests {
 	private volatile Instant now = START;
 
 	private final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
+
+	private final BrokenStore store = new BrokenStore(new InMemoryFlightStateStore(1000, 1 << 20, this.clock));
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -106,7 +110,7 @@ class QueriesTests {
 				new FlightDataOptions(1 << 20, FlightDataOptions.Compression.NONE));
 		this.queries = new Queries(SpoolDirectory.open(options),
 				new QueryLimits(running, queued, results, polls, maxRunTime, TTL, LIFETIME), this.threads, this.timer,
-				this.clock, new InMemoryFlightStateStore(1000, 1 << 20, this.clock));
+				this.clock, this.store);
 		return this.queries;
 	}
 
@@ -169,6 +173,33 @@ class QueriesTests {
 		assertThat(end).isCompletedWithValueMatching(
 				(state) -> state.failure() != null && state.failure().code() == FlightStatusCode.RESOURCE_EXHAUSTED);
 		assertThat(this.queries.find("second")).isNull();
+	}
+
+	@Test
+	void whenTheContextOfARunFailsWithAnErrorThenThoseWhoHaveJoinedItAreToldSo() throws Exception {
+		start();
+		Query[] joined = new Query[1];
+		UnaryOperator<Runnable> failing = (task) -> {
+			joined[0] = this.queries.start(request("second", "alice", "same"), blocking(), UnaryOperator.identity());
+			throw new AssertionError("no context");
+		};
+		assertThatExceptionOfType(AssertionError.class)
+			.isThrownBy(() -> this.queries.start(request("first", "alice", "same"), blocking(), failing))
+			.withMessage("no context");
+		assertThat(joined[0].awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertFailure(joined[0], FlightStatusCode.INTERNAL, "could not be started");
+		assertThat(this.queries.find("first")).isNull();
+	}
+
+	@Test
+	void whenTheStoreCannotForgetAQueryThenItsResultIsRemoved() throws Exception {
+		start();
+		Query query = begin("id", null, null, writing(1));
+		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		this.store.broken = true;
+		this.now = START.plus(TTL);
+		assertThat(this.queries.find("id")).isNull();
+		assertThat(query.isResultGone()).isTrue();
 	}
 
 	@Test
@@ -430,6 +461,44 @@ class QueriesTests {
 		public CallStatus translate(Throwable failure) {
 			return (failure instanceof FlightRuntimeException flight) ? flight.status()
 					: CallStatus.INTERNAL.withDescription(String.valueOf(failure)).withCause(failure);
+		}
+
+	}
+
+	/**
+	 * A store that may be unable to remove entries.
+	 */
+	private static final class BrokenStore implements FlightStateStore {
+
+		private final FlightStateStore store;
+
+		private volatile boolean broken;
+
+		BrokenStore(FlightStateStore store) {
+			this.store = store;
+		}
+
+		@Override
+		public byte[] get(String kind, String id) {
+			return this.store.get(kind, id);
+		}
+
+		@Override
+		public void put(String kind, String id, byte[] value, Instant expiresAt) {
+			this.store.put(kind, id, value, expiresAt);
+		}
+
+		@Override
+		public boolean compareAndPut(String kind, String id, byte[] expected, byte[] value, Instant expiresAt) {
+			return this.store.compareAndPut(kind, id, expected, value, expiresAt);
+		}
+
+		@Override
+		public boolean remove(String kind, String id) {
+			if (this.broken) {
+				throw new IllegalStateException("no connection");
+			}
+			return this.store.remove(kind, id);
 		}
 
 	}

@@ -27,6 +27,16 @@ import io.github.flightspring.rules.broken.api.hidden.HiddenException;
 public class ShowsHidden {
 
 	/**
+	 * One of them.
+	 */
+	public static final Hidden CONSTANT = new Hidden();
+
+	/**
+	 * One for subclasses.
+	 */
+	protected final Hidden field = new Hidden();
+
+	/**
 	 * Give it away.
 	 * @return the internal type
 	 */
@@ -48,6 +58,45 @@ public class ShowsHidden {
 	 */
 	public void fail() throws HiddenException {
 		throw new HiddenException();
+	}
+
+	/**
+	 * Give a part of one away.
+	 * @return the part of an internal type
+	 */
+	public InternalHere.Part part() {
+		return new InternalHere.Part();
+	}
+
+	/**
+	 * Limit a type parameter to one.
+	 * @param <T> an internal type
+	 */
+	public <T extends Comparable<Hidden>> void bounded() {
+	}
+
+	/**
+	 * A nested type whose parameter is one.
+	 *
+	 * @param <T> an internal type
+	 */
+	public static class Bounded<T extends Hidden> {
+
+	}
+
+	/**
+	 * A nested type for subclasses that shows one.
+	 */
+	protected static class ForSubclasses {
+
+		/**
+		 * Give it away.
+		 * @return the internal type
+		 */
+		public Hidden inherited() {
+			return new Hidden();
+		}
+
 	}
 
 	/**

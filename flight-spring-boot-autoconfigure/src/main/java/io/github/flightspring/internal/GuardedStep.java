@@ -14,34 +14,34 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.handler.running;
+package io.github.flightspring.internal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step of a call that must not prevent the steps after it, such as a notification of an
- * application's watch or the release of a place. Anything that the step throws, including
- * an {@link Error}, is logged.
+ * A step that must not prevent the steps after it, such as the release of a place.
+ * Anything that the step throws, including an {@link Error}, is logged.
  */
-public final class CallStep {
+public final class GuardedStep {
 
-	private static final Logger logger = LoggerFactory.getLogger(CallStep.class);
+	private static final Logger logger = LoggerFactory.getLogger(GuardedStep.class);
 
-	private CallStep() {
+	private GuardedStep() {
 	}
 
 	/**
 	 * Run a step.
-	 * @param name the name of the step for the log
+	 * @param owner the call or query that the step belongs to, for the log
+	 * @param name the name of the step for the log, a noun
 	 * @param step the step
 	 */
-	public static void run(String name, Runnable step) {
+	public static void run(Object owner, String name, Runnable step) {
 		try {
 			step.run();
 		}
 		catch (Throwable ex) {
-			logger.warn("A call continues, but a step failed: {}", name, ex);
+			logger.warn("{} continues, but a step failed: {}", owner, name, ex);
 		}
 	}
 
