@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import io.github.flightspring.annotation.FlightRpc;
+import io.github.flightspring.grpc.protocol.GrpcStatuses;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.call.CallLife;
 import io.github.flightspring.handler.call.CallServices;

@@ -117,14 +117,24 @@ public final class HttpCalls implements AutoCloseable {
 	 * @param problem the problem
 	 */
 	public void refuse(HttpServletRequest request, HttpServletResponse response, HttpProblem problem) {
+		try {
+			ProblemAnswer answer = answer(request, response);
+			HandOverFilter.handOver(request, () -> answer.send(problem, () -> {
+			}));
+		}
+		catch (RuntimeException | Error ex) {
+			complete(request);
+			throw ex;
+		}
+	}
+
+	private ProblemAnswer answer(HttpServletRequest request, HttpServletResponse response) {
 		AsyncContext async = request.startAsync(request, response);
 		async.setTimeout(0);
 		HttpOutput output = new HttpOutput(request, response, new CallCancellation(),
 				this.services.limits().slowConsumerTimeout(), new CountedTraffic());
 		async.addListener(new LeavingClient((status) -> output.detach(Duration.ZERO)));
-		ProblemAnswer answer = new ProblemAnswer(async, output, this.services.timer(), this.problems);
-		HandOverFilter.handOver(request, () -> answer.send(problem, () -> {
-		}));
+		return new ProblemAnswer(async, output, this.services.timer(), this.problems);
 	}
 
 	private FlightCaller caller(HttpServletRequest request, FlightRpc rpc) {
