@@ -52,7 +52,6 @@ import org.apache.arrow.vector.UInt4Vector;
 import org.apache.arrow.vector.UInt8Vector;
 import org.apache.arrow.vector.VarBinaryVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
@@ -517,6 +516,38 @@ class PostgresInsertTests {
 		limited.setTimeout(60);
 		this.template.execute("delete from flight_load.ways");
 		limited.executeWithoutResult((status) -> insertOne(Way.COPY));
+		assertThat(ways()).containsExactly("insert");
+	}
+
+	@Test
+	void whenTheRowsComeFromTheSameConnectionThenTheyAreInserted() throws Exception {
+		create("a int");
+		TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.pool));
+		transaction.executeWithoutResult((status) -> {
+			try (ArrowReader rows = FlightJdbc.create(this.template, 10_000)
+				.sql("select generate_series(1, 20000) a")
+				.withFetchSize(100)
+				.open(this.allocator)) {
+				assertThat(insert(Way.COPY, rows)).isEqualTo(20_000);
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		assertThat(ways()).containsExactly("insert");
+		assertThat(stored()).hasSize(20_000);
+	}
+
+	@Test
+	void whenTheServerLimitsTheTimeOfAStatementThenRowsAreInserted() throws Exception {
+		create("a int");
+		try (HikariDataSource limited = new HikariDataSource()) {
+			limited.setJdbcUrl(PostgresServer.url());
+			limited.setConnectionInitSql("set statement_timeout = '60s'");
+			try (ArrowReader rows = reader(vector(new IntVector("a", this.allocator), (v) -> v.setSafe(0, 2), 1))) {
+				assertThat(FlightJdbc.create(limited).insertInto("flight_load.t").rows(rows)).isOne();
+			}
+		}
 		assertThat(ways()).containsExactly("insert");
 	}
 

@@ -30,10 +30,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 import static io.github.flightspring.support.FlightCalls.path;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,11 +92,12 @@ class PostgresUploadTests {
 		assertAtRest();
 	}
 
-	@Test
-	void whenTheClientLeavesInTheMiddleThenNothingIsStored() {
+	@ParameterizedTest
+	@ValueSource(strings = { "uploads", "transaction" })
+	void whenTheClientLeavesInTheMiddleThenNothingIsStored(String path) {
 		try (VectorSchemaRoot batch = Batches.numbers(calls.application().clientAllocator(), 50_000)) {
 			for (int i = 0; i < 5; i++) {
-				try (WireCall<?> upload = calls.wire().put(path("uploads"))) {
+				try (WireCall<?> upload = calls.wire().put(path(path))) {
 					upload.start(batch);
 					upload.write(batch);
 					await().until(() -> template.queryForObject("""
@@ -132,6 +136,12 @@ class PostgresUploadTests {
 
 		@DoPut("uploads")
 		long put(FlightReader rows) {
+			return this.jdbc.insertInto("flight_uploads").rows(rows);
+		}
+
+		@DoPut("transaction")
+		@Transactional
+		public long putInTransaction(FlightReader rows) {
 			return this.jdbc.insertInto("flight_uploads").rows(rows);
 		}
 

@@ -31,14 +31,16 @@ import java.util.Map;
  */
 final class CopyTable {
 
-	// with row-level security there is no COPY, and rules do not see it
+	// with row-level security there is no COPY, rules do not see it, and a time limit
+	// would
+	// hold for all rows
 	private static final String COLUMNS = """
 			select a.attname, a.atttypid::int8, t.typtype = 'e'
 			from pg_catalog.pg_class c
 			join pg_catalog.pg_attribute a on a.attrelid = c.oid
 			join pg_catalog.pg_type t on t.oid = a.atttypid
 			where c.oid = ?::regclass and c.relkind in ('r', 'p') and not c.relhasrules
-			and not pg_catalog.row_security_active(c.oid)
+			and not pg_catalog.row_security_active(c.oid) and pg_catalog.current_setting('statement_timeout') = '0'
 			and a.attnum > 0 and not a.attisdropped and a.attidentity <> 'a' and a.attgenerated = ''""";
 
 	private static final int VERSION = 12;

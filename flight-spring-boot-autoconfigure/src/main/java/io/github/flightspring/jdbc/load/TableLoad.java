@@ -102,7 +102,9 @@ public final class TableLoad {
 		boolean complete = false;
 		transaction.begin(connection);
 		try {
-			long count = insert(connection, reader);
+			// during a copy, nothing else can be read from the connection
+			boolean copy = (transaction.isBegun() || reader instanceof FlightReader) && !hasTimeout();
+			long count = insert(connection, reader, copy);
 			complete = true;
 			return count;
 		}
@@ -111,7 +113,7 @@ public final class TableLoad {
 		}
 	}
 
-	private long insert(Connection connection, ArrowReader reader) throws SQLException, IOException {
+	private long insert(Connection connection, ArrowReader reader, boolean copy) throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		TargetTable target = TargetTable.find(connection, this.table);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
@@ -119,7 +121,7 @@ public final class TableLoad {
 			return 0;
 		}
 		long count = 0;
-		try (RowInsert insert = open(connection, target, columns, reader)) {
+		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
 			this.sql = insert.sql();
 			do {
 				insert.add(root);
@@ -134,13 +136,13 @@ public final class TableLoad {
 		return count;
 	}
 
-	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader)
-			throws SQLException, IOException {
+	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,
+			boolean copy) throws SQLException, IOException {
 		Driver driver = Driver.of(connection);
-		if (driver == Driver.POSTGRESQL && PostgresDriver.PRESENT && !hasTimeout()) {
-			RowInsert copy = CopyInsert.open(connection, target, columns, reader.getVectorSchemaRoot(), reader);
-			if (copy != null) {
-				return copy;
+		if (copy && driver == Driver.POSTGRESQL && PostgresDriver.PRESENT) {
+			RowInsert copying = CopyInsert.open(connection, target, columns, reader.getVectorSchemaRoot(), reader);
+			if (copying != null) {
+				return copying;
 			}
 		}
 		String insert = target.insert(columns);
