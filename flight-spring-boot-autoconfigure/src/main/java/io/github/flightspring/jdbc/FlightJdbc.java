@@ -194,12 +194,15 @@ public interface FlightJdbc {
 	/**
 	 * An upload of rows into a table. It joins the transaction of the thread, if there is
 	 * one. Otherwise it has a transaction of its own: either all rows are stored or none.
+	 * <p>
+	 * Rows go into PostgreSQL by COPY where it stores what inserts store. A time limit,
+	 * of the template or of the transaction, asks for inserts.
 	 */
 	interface Insert {
 
 		/**
-		 * Set the number of rows that are sent to the database at a time. By default it
-		 * is 1000.
+		 * Set the number of rows of a batch of inserts. By default it is 1000. A copy has
+		 * no batches.
 		 * @param rows the number of rows
 		 * @return this upload
 		 */

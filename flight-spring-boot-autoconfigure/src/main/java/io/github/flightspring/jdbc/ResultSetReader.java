@@ -19,24 +19,21 @@ package io.github.flightspring.jdbc;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
-import io.github.flightspring.arrow.batch.BatchGauge;
-import io.github.flightspring.arrow.batch.BatchLimits;
-import io.github.flightspring.jdbc.read.ColumnReader;
+import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.read.ResultColumn;
 import io.github.flightspring.jdbc.read.UnreadableColumnException;
-import io.github.flightspring.jdbc.read.UnreadableValueException;
 import io.github.flightspring.jdbc.source.OpenResultSet;
 import io.github.flightspring.jdbc.source.RowSource;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * A reader of the rows of a {@link ResultSet} as batches of Arrow. The schema is read
@@ -55,34 +52,25 @@ public final class ResultSetReader extends ArrowReader {
 	 */
 	public static final long DEFAULT_BATCH_BYTES = 3L << 20;
 
-	private static final int MAX_ROWS = 1 << 16;
-
-	private static final Duration MAX_DELAY = Duration.ofMillis(500);
+	private static final boolean DUCKDB = ClassUtils.isPresent("org.duckdb.DuckDBResultSet",
+			ResultSetReader.class.getClassLoader());
 
 	private final RowSource source;
 
-	private final BatchGauge gauge;
+	private final long batchBytes;
 
 	private List<ResultColumn> columns = List.of();
 
-	private ColumnReader[] readers = {};
+	private @Nullable ResultBatches batches;
 
-	private long bitsPerRow;
-
-	private @Nullable ResultSet rows;
-
-	private long rowCount;
-
-	private long bytesRead;
-
-	private boolean complete;
+	private volatile boolean cancelled;
 
 	private boolean closed;
 
 	ResultSetReader(RowSource source, BufferAllocator allocator, long batchBytes) {
 		super(allocator);
 		this.source = source;
-		this.gauge = new BatchGauge(new BatchLimits(batchBytes, MAX_ROWS, MAX_DELAY));
+		this.batchBytes = batchBytes;
 	}
 
 	/**
@@ -115,13 +103,15 @@ public final class ResultSetReader extends ArrowReader {
 	public boolean loadNextBatch() throws IOException {
 		prepareLoadNextBatch();
 		VectorSchemaRoot root = getVectorSchemaRoot();
-		if (this.complete) {
+		if (complete()) {
 			return false;
 		}
 		root.getFieldVectors().forEach(FieldVector::reset);
 		int count;
 		try {
-			count = readBatch(rows(root));
+			checkCancelled();
+			count = batches(root).load();
+			checkCancelled();
 		}
 		catch (SQLException ex) {
 			throw translated(ex);
@@ -130,17 +120,34 @@ public final class ResultSetReader extends ArrowReader {
 		return count > 0;
 	}
 
-	private ResultSet rows(VectorSchemaRoot root) throws SQLException {
-		ResultSet opened = this.rows;
+	/**
+	 * Fail after a cancellation that did not reach the driver, which had rows at hand, or
+	 * for which it ended the rows without an error.
+	 */
+	private void checkCancelled() throws SQLException {
+		if (this.cancelled) {
+			// query_canceled
+			throw new SQLException("The query was cancelled", "57014");
+		}
+	}
+
+	private boolean complete() {
+		return this.batches != null && this.batches.complete();
+	}
+
+	private ResultBatches batches(VectorSchemaRoot root) throws SQLException {
+		ResultBatches opened = this.batches;
 		if (opened == null) {
-			opened = this.source.rows();
-			this.rows = opened;
-			checkDescription(opened);
-			this.readers = new ColumnReader[this.columns.size()];
-			for (int i = 0; i < this.readers.length; i++) {
-				this.readers[i] = this.columns.get(i).reader(root.getVector(i));
-				this.bitsPerRow += this.columns.get(i).bits();
+			ResultSet rows = this.source.rows();
+			checkDescription(rows);
+			long maxRows = this.source.maxRows();
+			if (DUCKDB && this.source.driver() == Driver.DUCKDB && this.source.unread()) {
+				opened = DuckDbBatches.open(rows, this.columns, root, maxRows, this.allocator, this.batchBytes);
 			}
+			if (opened == null) {
+				opened = new RowBatches(rows, this.columns, root, maxRows, this.batchBytes);
+			}
+			this.batches = opened;
 		}
 		return opened;
 	}
@@ -159,49 +166,6 @@ public final class ResultSetReader extends ArrowReader {
 		}
 	}
 
-	private int readBatch(ResultSet opened) throws SQLException, IOException {
-		long maxRows = this.source.maxRows();
-		int count = 0;
-		long bits = 0;
-		boolean full = false;
-		while (!full) {
-			if ((maxRows > 0 && this.rowCount == maxRows) || !opened.next()) {
-				this.complete = true;
-				break;
-			}
-			this.rowCount++;
-			bits += this.bitsPerRow + readRow(opened, count);
-			count++;
-			full = this.gauge.isFull(bits >> 3, count);
-		}
-		this.bytesRead += bits >> 3;
-		return count;
-	}
-
-	private long readRow(ResultSet opened, int index) throws IOException {
-		long bits = 0;
-		for (int i = 0; i < this.readers.length; i++) {
-			try {
-				bits += this.readers[i].read(opened, index);
-			}
-			catch (OutOfMemoryException ex) {
-				throw ex;
-			}
-			catch (UnreadableValueException ex) {
-				throw unreadable(i, String.valueOf(ex.getMessage()), null);
-			}
-			catch (SQLException | RuntimeException ex) {
-				throw unreadable(i, "the driver cannot read the value: " + ex.getMessage(), ex);
-			}
-		}
-		return bits;
-	}
-
-	private JdbcColumnException unreadable(int column, String problem, @Nullable Throwable cause) {
-		ResultColumn at = this.columns.get(column);
-		return new JdbcColumnException(at.field().getName(), at.typeName(), this.rowCount, problem, cause);
-	}
-
 	private IOException translated(SQLException failure) {
 		RuntimeException translated = this.source.translate(failure);
 		if (translated != null) {
@@ -215,12 +179,13 @@ public final class ResultSetReader extends ArrowReader {
 	 * effect on a reader that is closed. It may block, and be called from any thread.
 	 */
 	public void cancel() {
+		this.cancelled = true;
 		this.source.cancel();
 	}
 
 	@Override
 	public long bytesRead() {
-		return this.bytesRead;
+		return (this.batches != null) ? this.batches.bytes() : 0;
 	}
 
 	@Override
@@ -230,7 +195,18 @@ public final class ResultSetReader extends ArrowReader {
 		}
 		this.closed = true;
 		try {
-			this.source.close(this.complete);
+			if (this.batches != null) {
+				this.batches.close();
+			}
+		}
+		finally {
+			closeSource();
+		}
+	}
+
+	private void closeSource() throws IOException {
+		try {
+			this.source.close(complete());
 		}
 		catch (SQLException ex) {
 			throw translated(ex);

@@ -16,6 +16,7 @@
 
 package io.github.flightspring.jdbc;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -394,6 +395,31 @@ class FlightJdbcTests {
 		this.pool.close();
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> read(query));
 		this.pool = null;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whenADecimalHasNoFractionThenOneIsRefused(Database database) throws Exception {
+		open(database);
+		this.template.execute("create table flight_orders (id numeric(5, 0))");
+		assertRefused("select cast(1.5 as decimal(5, 2)) id",
+				"row 0, column 'id': the value 1.50 has more digits than the table's column");
+		try (ArrowReader rows = this.jdbc.sql("select cast(2 as decimal(5, 2)) id").open(this.allocator)) {
+			assertThat(this.jdbc.insertInto("flight_orders").rows(rows)).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "POSTGRESQL" })
+	void whenADecimalHasAnyScaleThenEveryFractionIsStored(Database database) throws Exception {
+		open(database);
+		String type = (database == Database.H2) ? "decfloat" : "numeric";
+		this.template.execute("create table flight_orders (id " + type + ")");
+		try (ArrowReader rows = this.jdbc.sql("select cast(1.25 as decimal(5, 2)) id").open(this.allocator)) {
+			assertThat(this.jdbc.insertInto("flight_orders").rows(rows)).isOne();
+		}
+		assertThat(this.template.queryForObject("select id from flight_orders", BigDecimal.class))
+			.isEqualByComparingTo("1.25");
 	}
 
 	@Test

@@ -18,11 +18,13 @@ package io.github.flightspring.benchmarks.app;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 
 /**
  * The starter's server, as an application would use it.
  */
-@SpringBootApplication
+// the database has an application of its own
+@SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
 public class BenchmarkApplication {
 
 	/**

@@ -17,14 +17,14 @@
 package io.github.flightspring.jdbc.load;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import io.github.flightspring.jdbc.read.Driver;
 import org.apache.arrow.vector.BaseIntVector;
@@ -38,7 +38,6 @@ import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
-import org.apache.arrow.vector.util.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +47,6 @@ import org.jspecify.annotations.Nullable;
  * @param dictionaries the dictionaries of encoded vectors
  */
 record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
-
-	private static final Set<Integer> INTEGERS = Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
 
 	private static final Set<Integer> TEXTS = Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR,
 			Types.NVARCHAR, Types.LONGNVARCHAR, Types.CLOB, Types.NCLOB);
@@ -90,7 +87,8 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 			case BIT -> (statement, row) -> statement.setBoolean(index, ((BitVector) vector).get(row) != 0);
 			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 ->
 				(statement, row) -> statement.setLong(index, ((BaseIntVector) vector).getValueAsLong(row));
-			case UINT8 -> (statement, row) -> statement.setBigDecimal(index, unsigned(((UInt8Vector) vector).get(row)));
+			case UINT8 -> (statement, row) -> statement.setBigDecimal(index,
+					new BigDecimal(((UInt8Vector) vector).getObjectNoOverflow(row)));
 			case FLOAT2, FLOAT4, FLOAT8 -> floating(vector, column, index);
 			case DECIMAL, DECIMAL256 -> decimal(vector, column, index);
 			case VARCHAR, LARGEVARCHAR, VIEWVARCHAR -> text(vector, column, index);
@@ -98,19 +96,15 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 			case DATEDAY, DATEMILLI, TIMESEC, TIMEMILLI, TIMEMICRO, TIMENANO, TIMESTAMPSEC, TIMESTAMPMILLI,
 					TIMESTAMPMICRO, TIMESTAMPNANO, TIMESTAMPSECTZ, TIMESTAMPMILLITZ, TIMESTAMPMICROTZ,
 					TIMESTAMPNANOTZ ->
-				TimeSetters.of(vector, column, index);
+				TimeSetters.of(vector, column, index, this.driver);
 			case LIST -> list((ListVector) vector, column, index);
 			default -> throw new UnstorableValueException("has the type %s, which the upload into a table does not take"
 				.formatted(vector.getField().getType()));
 		};
 	}
 
-	private static BigDecimal unsigned(long value) {
-		return new BigDecimal(new BigInteger(Long.toUnsignedString(value)));
-	}
-
 	private static ParameterSetter floating(FieldVector vector, TargetColumn column, int index) {
-		if (INTEGERS.contains(column.type())) {
+		if (DecimalScale.INTEGERS.contains(column.type())) {
 			throw new UnstorableValueException("has floating-point numbers, but the table's column has integers");
 		}
 		if (vector instanceof Float8Vector doubles) {
@@ -124,15 +118,10 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 	}
 
 	private static ParameterSetter decimal(FieldVector vector, TargetColumn column, int index) {
-		boolean integers = INTEGERS.contains(column.type());
-		boolean fixed = (column.type() == Types.DECIMAL || column.type() == Types.NUMERIC) && column.digits() > 0;
-		int scale = integers ? 0 : column.digits();
+		DecimalScale check = DecimalScale.of(column);
 		return (statement, row) -> {
 			BigDecimal value = (BigDecimal) vector.getObject(row);
-			if ((integers || fixed) && value.stripTrailingZeros().scale() > scale) {
-				throw new UnstorableValueException(
-						"the value %s has more digits than the table's column".formatted(value.toPlainString()));
-			}
+			check.check(value);
 			statement.setBigDecimal(index, value);
 		};
 	}
@@ -173,9 +162,12 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 			throw new UnstorableValueException("has lists, but the table's column has no arrays");
 		}
 		String elementType = ListElements.typeName(column, this.driver);
+		IntFunction<@Nullable Object> elements = ListElements.of(vector.getDataVector(), this.dictionaries);
 		return (statement, row) -> {
-			Object[] elements = ((List<?>) vector.getObject(row)).stream().map(ListElements::plain).toArray();
-			Array array = statement.getConnection().createArrayOf(elementType, elements);
+			@Nullable Object[] values = IntStream.range(vector.getElementStartIndex(row), vector.getElementEndIndex(row))
+				.mapToObj(elements)
+				.toArray();
+			Array array = statement.getConnection().createArrayOf(elementType, values);
 			try {
 				statement.setArray(index, array);
 			}
@@ -184,36 +176,6 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 				throw ex;
 			}
 		};
-	}
-
-	/**
-	 * The elements of lists as a driver takes them.
-	 */
-	static final class ListElements {
-
-		private ListElements() {
-		}
-
-		static String typeName(TargetColumn column, Driver driver) {
-			String name = column.typeName();
-			if (driver == Driver.POSTGRESQL) {
-				return name.substring(name.indexOf('_') + 1);
-			}
-			return name.replaceFirst("( ARRAY(\\[\\d+])?|\\[\\d*])$", "");
-		}
-
-		static @Nullable Object plain(@Nullable Object element) {
-			if (element == null || element instanceof Number || element instanceof Boolean) {
-				return element;
-			}
-			if (element instanceof Text) {
-				return element.toString();
-			}
-			throw new UnstorableValueException(
-					"a list of the upload has elements of %s; a table takes numbers, texts and truth values"
-						.formatted(element.getClass().getSimpleName()));
-		}
-
 	}
 
 }

@@ -29,8 +29,8 @@ import javax.sql.DataSource;
 import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
+import io.github.flightspring.jdbc.read.PostgresDriver;
 import io.github.flightspring.jdbc.source.LocalTransaction;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +38,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The upload of a reader's rows into a table, in batches of one statement. It takes part
- * in the transaction of the thread, or has one of its own.
+ * The upload of a reader's rows into a table: by PostgreSQL's COPY where it does what
+ * inserts do, otherwise in batches of one statement. It takes part in the transaction of
+ * the thread, or has one of its own.
  */
 public final class TableLoad {
 
@@ -98,7 +102,9 @@ public final class TableLoad {
 		boolean complete = false;
 		transaction.begin(connection);
 		try {
-			long count = insert(connection, reader);
+			// during a copy, nothing else can be read from the connection
+			boolean copy = (transaction.isBegun() || reader instanceof FlightReader) && !hasTimeout();
+			long count = insert(connection, reader, copy);
 			complete = true;
 			return count;
 		}
@@ -107,62 +113,58 @@ public final class TableLoad {
 		}
 	}
 
-	private long insert(Connection connection, ArrowReader reader) throws SQLException, IOException {
+	private long insert(Connection connection, ArrowReader reader, boolean copy) throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		TargetTable target = TargetTable.find(connection, this.table);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
-		ParameterSetters factory = new ParameterSetters(Driver.of(connection), reader);
-		String insert = target.insert(columns);
-		this.sql = insert;
+		if (!reader.loadNextBatch()) {
+			return 0;
+		}
 		long count = 0;
-		int pending = 0;
-		try (PreparedStatement statement = connection.prepareStatement(insert)) {
-			DataSourceUtils.applyTimeout(statement, this.dataSource, this.template.getQueryTimeout());
-			while (reader.loadNextBatch()) {
-				ParameterSetter[] setters = setters(root, columns, factory);
-				for (int row = 0; row < root.getRowCount(); row++) {
-					set(statement, setters, root, row);
-					statement.addBatch();
-					count++;
-					if (++pending == this.batchSize) {
-						statement.executeBatch();
-						pending = 0;
-					}
-				}
+		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
+			this.sql = insert.sql();
+			do {
+				insert.add(root);
+				count += root.getRowCount();
 			}
-			if (pending > 0) {
-				statement.executeBatch();
-			}
+			while (reader.loadNextBatch());
+			insert.finish();
+		}
+		catch (RecordMappingException ex) {
+			throw ex.after(count);
 		}
 		return count;
 	}
 
-	private static ParameterSetter[] setters(VectorSchemaRoot root, List<TargetColumn> columns,
-			ParameterSetters factory) {
-		ParameterSetter[] setters = new ParameterSetter[columns.size()];
-		for (int i = 0; i < setters.length; i++) {
-			FieldVector vector = root.getVector(i);
-			try {
-				setters[i] = factory.of(vector, columns.get(i), i + 1);
-			}
-			catch (UnstorableValueException ex) {
-				throw new RecordMappingException(vector.getName(), -1, String.valueOf(ex.getMessage()), null);
+	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,
+			boolean copy) throws SQLException, IOException {
+		Driver driver = Driver.of(connection);
+		if (copy && driver == Driver.POSTGRESQL && PostgresDriver.PRESENT) {
+			RowInsert copying = CopyInsert.open(connection, target, columns, reader.getVectorSchemaRoot(), reader);
+			if (copying != null) {
+				return copying;
 			}
 		}
-		return setters;
+		String insert = target.insert(columns);
+		PreparedStatement statement = connection.prepareStatement(insert);
+		try {
+			DataSourceUtils.applyTimeout(statement, this.dataSource, this.template.getQueryTimeout());
+		}
+		catch (SQLException | RuntimeException ex) {
+			JdbcUtils.closeStatement(statement);
+			throw ex;
+		}
+		return new BatchInsert(insert, statement, columns, new ParameterSetters(driver, reader), this.batchSize);
 	}
 
-	private static void set(PreparedStatement statement, ParameterSetter[] setters, VectorSchemaRoot root, int row)
-			throws SQLException {
-		for (int i = 0; i < setters.length; i++) {
-			try {
-				setters[i].set(statement, row);
-			}
-			catch (UnstorableValueException ex) {
-				throw new RecordMappingException(root.getVector(i).getName(), row, String.valueOf(ex.getMessage()),
-						null);
-			}
-		}
+	/**
+	 * Whether the time of a statement is limited. A copy is one statement, which lasts as
+	 * long as the client sends rows.
+	 */
+	private boolean hasTimeout() {
+		return this.template.getQueryTimeout() > 0
+				|| TransactionSynchronizationManager.getResource(this.dataSource) instanceof ConnectionHolder holder
+						&& holder.hasTimeout();
 	}
 
 	private RuntimeException translated(SQLException failure) {

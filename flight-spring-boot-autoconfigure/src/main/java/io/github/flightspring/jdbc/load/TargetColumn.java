@@ -26,10 +26,11 @@ import java.sql.SQLException;
  * @param name the name as the database has it
  * @param type the type in {@link java.sql.Types}
  * @param typeName the name of the type
+ * @param size the number of digits, 0 if unlimited or unknown
  * @param digits the number of digits after the point or of a second, or -1 if unknown
  * @param required whether a row must have a value
  */
-record TargetColumn(String name, int type, String typeName, int digits, boolean required) {
+record TargetColumn(String name, int type, String typeName, int size, int digits, boolean required) {
 
 	/**
 	 * Read the current row of {@link DatabaseMetaData#getColumns}.
@@ -43,7 +44,7 @@ record TargetColumn(String name, int type, String typeName, int digits, boolean 
 				&& columns.getString("COLUMN_DEF") == null && !"YES".equals(columns.getString("IS_AUTOINCREMENT"))
 				&& !"YES".equals(columns.getString("IS_GENERATEDCOLUMN"));
 		return new TargetColumn(columns.getString("COLUMN_NAME"), columns.getInt("DATA_TYPE"),
-				columns.getString("TYPE_NAME"), digits, required);
+				columns.getString("TYPE_NAME"), columns.getInt("COLUMN_SIZE"), digits, required);
 	}
 
 }

@@ -124,9 +124,19 @@ record TargetTable(String name, List<TargetColumn> columns, String quote) {
 	}
 
 	String insert(List<TargetColumn> into) {
-		return "insert into %s (%s) values (%s)".formatted(this.name,
-				into.stream().map((column) -> quoted(column.name(), this.quote)).collect(Collectors.joining(", ")),
+		return "insert into %s (%s) values (%s)".formatted(this.name, names(into),
 				into.stream().map((column) -> "?").collect(Collectors.joining(", ")));
+	}
+
+	/**
+	 * Return the statement that reads rows in PostgreSQL's binary format.
+	 */
+	String copy(List<TargetColumn> into) {
+		return "copy %s (%s) from stdin (format binary)".formatted(this.name, names(into));
+	}
+
+	private String names(List<TargetColumn> columns) {
+		return columns.stream().map((column) -> quoted(column.name(), this.quote)).collect(Collectors.joining(", "));
 	}
 
 }

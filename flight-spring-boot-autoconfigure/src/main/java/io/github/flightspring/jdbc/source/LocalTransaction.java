@@ -41,6 +41,15 @@ public final class LocalTransaction {
 	}
 
 	/**
+	 * Whether the transaction was begun here. No other user of the connection then reads
+	 * rows from it.
+	 * @return {@code false} if the connection was in a transaction
+	 */
+	public boolean isBegun() {
+		return this.changed != null;
+	}
+
+	/**
 	 * End the transaction and restore the connection.
 	 * @param complete whether to commit
 	 * @throws SQLException if the database fails

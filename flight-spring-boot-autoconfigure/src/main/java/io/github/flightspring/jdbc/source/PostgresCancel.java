@@ -16,14 +16,11 @@
 
 package io.github.flightspring.jdbc.source;
 
-import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.ClassUtils;
-import org.springframework.util.ReflectionUtils;
+import io.github.flightspring.jdbc.read.PostgresDriver;
+import org.postgresql.PGConnection;
 
 /**
  * The cancellation of whatever a connection of PostgreSQL does. The cancellation of a
@@ -31,20 +28,7 @@ import org.springframework.util.ReflectionUtils;
  */
 final class PostgresCancel {
 
-	// by name, so that the driver is no dependency
-	private static final @Nullable Method CANCEL = find();
-
 	private PostgresCancel() {
-	}
-
-	private static @Nullable Method find() {
-		try {
-			Class<?> type = ClassUtils.forName("org.postgresql.PGConnection", PostgresCancel.class.getClassLoader());
-			return ReflectionUtils.findMethod(type, "cancelQuery");
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			return null;
-		}
 	}
 
 	/**
@@ -52,11 +36,19 @@ final class PostgresCancel {
 	 * @return whether the connection is one of PostgreSQL's driver
 	 */
 	static boolean cancel(Connection connection) throws SQLException {
-		if (CANCEL == null || !connection.isWrapperFor(CANCEL.getDeclaringClass())) {
-			return false;
+		return PostgresDriver.PRESENT && Present.cancel(connection);
+	}
+
+	private static final class Present {
+
+		static boolean cancel(Connection connection) throws SQLException {
+			if (!connection.isWrapperFor(PGConnection.class)) {
+				return false;
+			}
+			connection.unwrap(PGConnection.class).cancelQuery();
+			return true;
 		}
-		ReflectionUtils.invokeMethod(CANCEL, connection.unwrap(CANCEL.getDeclaringClass()));
-		return true;
+
 	}
 
 }

@@ -99,6 +99,11 @@ public final class QueryRun implements RowSource {
 	}
 
 	@Override
+	public boolean unread() {
+		return true;
+	}
+
+	@Override
 	public long maxRows() {
 		return this.options.maxRows();
 	}

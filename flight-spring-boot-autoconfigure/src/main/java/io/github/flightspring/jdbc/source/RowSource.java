@@ -44,6 +44,14 @@ public interface RowSource {
 	ResultSet rows() throws SQLException;
 
 	/**
+	 * Whether this source has executed the query, so that no row was read before.
+	 * @return {@code true} if no row was read
+	 */
+	default boolean unread() {
+		return false;
+	}
+
+	/**
 	 * The maximum number of rows, which not every driver heeds.
 	 * @return the number of rows, 0 or less for no limit
 	 */

@@ -1,0 +1,110 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.load;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+import io.github.flightspring.arrow.RecordMappingException;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+
+/**
+ * The insertion of rows in batches of one statement.
+ */
+final class BatchInsert implements RowInsert {
+
+	private final String sql;
+
+	private final PreparedStatement statement;
+
+	private final List<TargetColumn> columns;
+
+	private final ParameterSetters factory;
+
+	private final int batchSize;
+
+	private int pending;
+
+	BatchInsert(String sql, PreparedStatement statement, List<TargetColumn> columns, ParameterSetters factory,
+			int batchSize) {
+		this.sql = sql;
+		this.statement = statement;
+		this.columns = columns;
+		this.factory = factory;
+		this.batchSize = batchSize;
+	}
+
+	@Override
+	public String sql() {
+		return this.sql;
+	}
+
+	@Override
+	public void add(VectorSchemaRoot root) throws SQLException {
+		ParameterSetter[] setters = setters(root);
+		for (int row = 0; row < root.getRowCount(); row++) {
+			set(setters, root, row);
+			this.statement.addBatch();
+			if (++this.pending == this.batchSize) {
+				this.statement.executeBatch();
+				this.pending = 0;
+			}
+		}
+	}
+
+	private ParameterSetter[] setters(VectorSchemaRoot root) {
+		ParameterSetter[] setters = new ParameterSetter[this.columns.size()];
+		for (int i = 0; i < setters.length; i++) {
+			FieldVector vector = root.getVector(i);
+			try {
+				setters[i] = this.factory.of(vector, this.columns.get(i), i + 1);
+			}
+			catch (UnstorableValueException ex) {
+				throw new RecordMappingException(vector.getName(), -1, String.valueOf(ex.getMessage()), null);
+			}
+		}
+		return setters;
+	}
+
+	private void set(ParameterSetter[] setters, VectorSchemaRoot root, int row) throws SQLException {
+		for (int i = 0; i < setters.length; i++) {
+			try {
+				setters[i].set(this.statement, row);
+			}
+			catch (UnstorableValueException ex) {
+				throw new RecordMappingException(root.getVector(i).getName(), row, String.valueOf(ex.getMessage()),
+						null);
+			}
+		}
+	}
+
+	@Override
+	public void finish() throws SQLException {
+		if (this.pending > 0) {
+			this.statement.executeBatch();
+			this.pending = 0;
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.statement.close();
+	}
+
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.load;
+
+import java.math.BigDecimal;
+import java.sql.SQLException;
+
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.Float2Vector;
+import org.apache.arrow.vector.Float4Vector;
+import org.apache.arrow.vector.Float8Vector;
+import org.apache.arrow.vector.UInt8Vector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writers of numbers.
+ */
+final class CopyNumbers {
+
+	private CopyNumbers() {
+	}
+
+	static @Nullable CopyWriter of(FieldVector vector, CopyColumn column) {
+		return switch (vector.getMinorType()) {
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, column);
+			case UINT8 -> unsigned((UInt8Vector) vector, column);
+			case FLOAT2, FLOAT4 -> single(vector, column);
+			case FLOAT8 -> twofold((Float8Vector) vector, column);
+			case DECIMAL, DECIMAL256 -> decimal(vector, column);
+			default -> null;
+		};
+	}
+
+	private static @Nullable CopyWriter integer(BaseIntVector vector, CopyColumn column) {
+		return switch (column.type()) {
+			case CopyColumn.INT2 -> (out, row) -> {
+				long value = vector.getValueAsLong(row);
+				check(value == (short) value, "smallint");
+				out.putInt(2);
+				out.putShort((short) value);
+			};
+			case CopyColumn.INT4 -> (out, row) -> {
+				long value = vector.getValueAsLong(row);
+				check(value == (int) value, "integer");
+				out.putInt(4);
+				out.putInt((int) value);
+			};
+			case CopyColumn.INT8 -> (out, row) -> {
+				out.putInt(8);
+				out.putLong(vector.getValueAsLong(row));
+			};
+			case CopyColumn.NUMERIC -> (out, row) -> CopyNumeric.write(out, vector.getValueAsLong(row), 0);
+			default -> null;
+		};
+	}
+
+	private static void check(boolean inRange, String type) throws SQLException {
+		if (!inRange) {
+			// numeric_value_out_of_range
+			throw new SQLException(type + " out of range", "22003");
+		}
+	}
+
+	private static @Nullable CopyWriter unsigned(UInt8Vector vector, CopyColumn column) {
+		return switch (column.type()) {
+			case CopyColumn.INT8 -> (out, row) -> {
+				check(vector.get(row) >= 0, "bigint");
+				out.putInt(8);
+				out.putLong(vector.get(row));
+			};
+			case CopyColumn.NUMERIC ->
+				(out, row) -> CopyNumeric.write(out, new BigDecimal(vector.getObjectNoOverflow(row)));
+			default -> null;
+		};
+	}
+
+	private static @Nullable CopyWriter single(FieldVector vector, CopyColumn column) {
+		return switch (column.type()) {
+			case CopyColumn.FLOAT4 -> (out, row) -> {
+				out.putInt(4);
+				out.putInt(Float.floatToIntBits(single(vector, row)));
+			};
+			case CopyColumn.FLOAT8 -> (out, row) -> {
+				out.putInt(8);
+				out.putLong(Double.doubleToLongBits(single(vector, row)));
+			};
+			default -> null;
+		};
+	}
+
+	private static float single(FieldVector vector, int row) {
+		return (vector instanceof Float4Vector floats) ? floats.get(row) : ((Float2Vector) vector).getValueAsFloat(row);
+	}
+
+	private static @Nullable CopyWriter twofold(Float8Vector vector, CopyColumn column) {
+		return (column.type() == CopyColumn.FLOAT8) ? (out, row) -> {
+			out.putInt(8);
+			out.putLong(Double.doubleToLongBits(vector.get(row)));
+		} : null;
+	}
+
+	private static @Nullable CopyWriter decimal(FieldVector vector, CopyColumn column) {
+		if (column.type() != CopyColumn.NUMERIC) {
+			return null;
+		}
+		DecimalScale check = DecimalScale.of(column.column());
+		return (out, row) -> {
+			BigDecimal value = (BigDecimal) vector.getObject(row);
+			check.check(value);
+			CopyNumeric.write(out, value);
+		};
+	}
+
+}

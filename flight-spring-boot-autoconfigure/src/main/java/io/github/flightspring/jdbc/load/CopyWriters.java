@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.load;
+
+import java.nio.charset.StandardCharsets;
+
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
+import org.apache.arrow.vector.BitVector;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.FixedSizeBinaryVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+import org.apache.arrow.vector.types.Types.MinorType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choice of the writers, once for each batch. There is one where the column stores
+ * what an insert of the same value stores.
+ *
+ * @param dictionaries the dictionaries of encoded vectors
+ */
+record CopyWriters(DictionaryProvider dictionaries) {
+
+	/**
+	 * Return the writer of a column.
+	 * @return the writer, or {@code null} if there is none for these types
+	 */
+	@Nullable CopyWriter of(FieldVector vector, CopyColumn column) {
+		if (vector.getMinorType() == MinorType.NULL) {
+			return (out, row) -> out.putInt(-1);
+		}
+		CopyWriter writer = ofValue(vector, column);
+		if (writer == null) {
+			return null;
+		}
+		return (out, row) -> {
+			if (vector.isNull(row)) {
+				out.putInt(-1);
+			}
+			else {
+				writer.write(out, row);
+			}
+		};
+	}
+
+	private @Nullable CopyWriter ofValue(FieldVector vector, CopyColumn column) {
+		DictionaryEncoding encoding = vector.getField().getDictionary();
+		if (encoding != null) {
+			CopyWriter decoded = of(this.dictionaries.lookup(encoding.getId()).getVector(), column);
+			BaseIntVector indices = (BaseIntVector) vector;
+			return (decoded != null) ? (out, row) -> decoded.write(out, (int) indices.getValueAsLong(row)) : null;
+		}
+		if (column.enumeration()) {
+			return text(vector, false);
+		}
+		return switch (column.type()) {
+			case CopyColumn.BOOL -> bool(vector);
+			case CopyColumn.INT2, CopyColumn.INT4, CopyColumn.INT8, CopyColumn.FLOAT4, CopyColumn.FLOAT8,
+					CopyColumn.NUMERIC ->
+				CopyNumbers.of(vector, column);
+			case CopyColumn.TEXT, CopyColumn.VARCHAR, CopyColumn.BPCHAR, CopyColumn.JSON -> text(vector, false);
+			case CopyColumn.JSONB -> text(vector, true);
+			case CopyColumn.BYTEA -> binary(vector);
+			case CopyColumn.UUID -> uuid(vector);
+			case CopyColumn.DATE, CopyColumn.TIME, CopyColumn.TIMESTAMP, CopyColumn.TIMESTAMPTZ ->
+				CopyTimes.of(vector, column);
+			default -> (vector instanceof ListVector lists) ? array(lists, column.element()) : null;
+		};
+	}
+
+	private static @Nullable CopyWriter bool(FieldVector vector) {
+		return (vector instanceof BitVector bits) ? (out, row) -> {
+			out.putInt(1);
+			out.putByte(bits.get(row));
+		} : null;
+	}
+
+	private static @Nullable CopyWriter text(FieldVector vector, boolean versioned) {
+		return switch (vector.getMinorType()) {
+			case VARCHAR -> bytes((BaseVariableWidthVector) vector, versioned);
+			case LARGEVARCHAR, VIEWVARCHAR -> (out, row) -> {
+				byte[] value = String.valueOf(vector.getObject(row)).getBytes(StandardCharsets.UTF_8);
+				length(out, value.length, versioned);
+				out.put(value);
+			};
+			default -> null;
+		};
+	}
+
+	private static @Nullable CopyWriter binary(FieldVector vector) {
+		return switch (vector.getMinorType()) {
+			case VARBINARY -> bytes((BaseVariableWidthVector) vector, false);
+			case LARGEVARBINARY, VIEWVARBINARY, FIXEDSIZEBINARY -> (out, row) -> {
+				byte[] value = (byte[]) vector.getObject(row);
+				out.putInt(value.length);
+				out.put(value);
+			};
+			default -> null;
+		};
+	}
+
+	private static CopyWriter bytes(BaseVariableWidthVector vector, boolean versioned) {
+		return (out, row) -> {
+			int start = vector.getStartOffset(row);
+			int length = vector.getEndOffset(row) - start;
+			length(out, length, versioned);
+			out.put(vector.getDataBuffer(), start, length);
+		};
+	}
+
+	/**
+	 * Begin a value, which for jsonb has the version of its form before the text.
+	 */
+	private static void length(CopyBuffer out, int length, boolean versioned) {
+		out.putInt(versioned ? length + 1 : length);
+		if (versioned) {
+			out.putByte(1);
+		}
+	}
+
+	private static @Nullable CopyWriter uuid(FieldVector vector) {
+		if (!(vector instanceof FixedSizeBinaryVector ids) || ids.getByteWidth() != 16) {
+			return null;
+		}
+		return (out, row) -> {
+			ArrowBuf values = ids.getDataBuffer();
+			out.putInt(16);
+			out.put(values, row * 16L, 16);
+		};
+	}
+
+	/**
+	 * Arrays of one dimension, as the function array_recv reads them.
+	 */
+	private @Nullable CopyWriter array(ListVector vector, CopyColumn element) {
+		FieldVector data = vector.getDataVector();
+		// an insert sends elements as text, which widens a number in another way
+		boolean widened = element.type() == CopyColumn.FLOAT8 && data.getMinorType() != MinorType.FLOAT8;
+		CopyWriter elements = widened ? null : of(data, element);
+		if (elements == null) {
+			return null;
+		}
+		return (out, row) -> {
+			int start = vector.getElementStartIndex(row);
+			int end = vector.getElementEndIndex(row);
+			int place = out.begin();
+			out.putInt((end > start) ? 1 : 0);
+			out.putInt(1);
+			out.putInt(element.type());
+			if (end > start) {
+				out.putInt(end - start);
+				out.putInt(1);
+			}
+			for (int i = start; i < end; i++) {
+				elements.write(out, i);
+			}
+			out.end(place);
+		};
+	}
+
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.read;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * The driver of PostgreSQL as an optional library.
+ */
+public final class PostgresDriver {
+
+	/**
+	 * Whether the driver is on the class path. Only then classes that use it may be
+	 * loaded.
+	 */
+	public static final boolean PRESENT = ClassUtils.isPresent("org.postgresql.PGConnection",
+			PostgresDriver.class.getClassLoader());
+
+	private PostgresDriver() {
+	}
+
+}
