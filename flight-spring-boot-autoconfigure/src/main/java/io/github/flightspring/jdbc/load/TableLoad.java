@@ -30,6 +30,7 @@ import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.source.LocalTransaction;
+import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -95,15 +96,25 @@ public final class TableLoad {
 			return 0;
 		}
 		LocalTransaction transaction = new LocalTransaction();
-		boolean complete = false;
 		transaction.begin(connection);
+		long count;
 		try {
-			long count = insert(connection, reader);
-			complete = true;
-			return count;
+			count = insert(connection, reader);
 		}
-		finally {
-			transaction.end(complete);
+		catch (Throwable ex) {
+			undo(transaction, ex);
+			throw ex;
+		}
+		transaction.end(true);
+		return count;
+	}
+
+	private static void undo(LocalTransaction transaction, Throwable reason) {
+		try {
+			transaction.end(false);
+		}
+		catch (SQLException ex) {
+			reason.addSuppressed(ex);
 		}
 	}
 
@@ -111,12 +122,15 @@ public final class TableLoad {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		TargetTable target = TargetTable.find(connection, this.table);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
-		ParameterSetters factory = new ParameterSetters(Driver.of(connection), reader);
+		Driver driver = Driver.of(connection);
+		ParameterSetters factory = new ParameterSetters(driver, reader);
 		String insert = target.insert(columns);
 		this.sql = insert;
 		long count = 0;
 		int pending = 0;
-		try (PreparedStatement statement = connection.prepareStatement(insert)) {
+		StatementCancel cancel = new StatementCancel();
+		try (PreparedStatement statement = connection.prepareStatement(insert); cancel) {
+			cancel.begin(statement, driver);
 			DataSourceUtils.applyTimeout(statement, this.dataSource, this.template.getQueryTimeout());
 			while (reader.loadNextBatch()) {
 				ParameterSetter[] setters = setters(root, columns, factory);
@@ -125,12 +139,14 @@ public final class TableLoad {
 					statement.addBatch();
 					count++;
 					if (++pending == this.batchSize) {
+						cancel.throwIfCancelled();
 						statement.executeBatch();
 						pending = 0;
 					}
 				}
 			}
 			if (pending > 0) {
+				cancel.throwIfCancelled();
 				statement.executeBatch();
 			}
 		}

@@ -98,7 +98,7 @@ public final class OpenResultSet implements RowSource {
 		if (!complete && this.statement != null) {
 			closing.quietly(this::cancelIfDrained);
 		}
-		closing.quietly(this.cancel::end);
+		closing.quietly(this.cancel::close);
 		closing.step(this.rows::close);
 		if (this.statement != null) {
 			closing.step(this.statement::close);

@@ -91,7 +91,7 @@ public final class QueryRun implements RowSource {
 		ResultSet opened = this.rows;
 		if (opened == null) {
 			PreparedStatement prepared = statement();
-			this.cancel.begin(prepared, this.driver);
+			this.cancel.throwIfCancelled();
 			opened = prepared.executeQuery();
 			this.rows = opened;
 		}
@@ -120,6 +120,7 @@ public final class QueryRun implements RowSource {
 			}
 			prepared = acquired.prepareStatement(this.query.sql());
 			this.statement = prepared;
+			this.cancel.begin(prepared, this.driver);
 			FetchSize.apply(prepared, this.driver, this.options.fetchSize());
 			if (this.options.maxRows() >= 0) {
 				prepared.setMaxRows(this.options.maxRows());
@@ -143,7 +144,7 @@ public final class QueryRun implements RowSource {
 		if (!complete && opened != null && prepared != null && this.driver.drainsOnClose()) {
 			closing.quietly(prepared::cancel);
 		}
-		closing.quietly(this.cancel::end);
+		closing.quietly(this.cancel::close);
 		if (opened != null) {
 			closing.step(opened::close);
 		}
