@@ -180,10 +180,8 @@ class DownloadSoakTests {
 		}
 
 		private void overGrpc(String kind, int rows, double leaving) throws Exception {
-			try (FlightStream stream = this.client.getStream(this.client.getInfo(path(kind, "" + rows))
-				.getEndpoints()
-				.get(0)
-				.getTicket())) {
+			try (FlightStream stream = this.client
+				.getStream(this.client.getInfo(path(kind, "" + rows)).getEndpoints().get(0).getTicket())) {
 				long read = 0;
 				while (read < leaving * rows && stream.next()) {
 					read += stream.getRoot().getRowCount();
@@ -267,9 +265,8 @@ class DownloadSoakTests {
 		Flights(HikariDataSource dataSource, FlightJdbc jdbc) {
 			this.dataSource = dataSource;
 			this.jdbc = jdbc;
-			this.sql = SERIES.formatted(
-					dataSource.getJdbcUrl().startsWith("jdbc:h2") ? "select x as n from system_range(1, :rows)"
-							: "select n from generate_series(1, :rows) n");
+			this.sql = SERIES.formatted(dataSource.getJdbcUrl().startsWith("jdbc:h2")
+					? "select x as n from system_range(1, :rows)" : "select n from generate_series(1, :rows) n");
 		}
 
 		@DoGet("result-set/{rows}")
