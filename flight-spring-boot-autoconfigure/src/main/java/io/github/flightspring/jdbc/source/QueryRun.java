@@ -94,6 +94,7 @@ public final class QueryRun implements RowSource {
 			this.cancel.throwIfCancelled();
 			opened = prepared.executeQuery();
 			this.rows = opened;
+			this.cancel.executed();
 		}
 		return opened;
 	}
@@ -141,9 +142,7 @@ public final class QueryRun implements RowSource {
 		Closing closing = new Closing();
 		ResultSet opened = this.rows;
 		PreparedStatement prepared = this.statement;
-		if (!complete && opened != null && prepared != null && this.driver.drainsOnClose()) {
-			closing.quietly(prepared::cancel);
-		}
+		boolean ended = !complete && opened != null && prepared != null && UnreadRows.discard(prepared, this.driver);
 		closing.quietly(this.cancel::close);
 		if (opened != null) {
 			closing.step(opened::close);
@@ -156,7 +155,9 @@ public final class QueryRun implements RowSource {
 		}
 		closing.step(() -> this.transaction.end(complete));
 		closing.step(() -> DataSourceUtils.releaseConnection(this.connection, this.dataSource));
-		closing.end();
+		if (!ended) {
+			closing.end();
+		}
 	}
 
 	@Override

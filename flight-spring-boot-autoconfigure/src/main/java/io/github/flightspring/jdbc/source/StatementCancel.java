@@ -40,6 +40,8 @@ public final class StatementCancel implements AutoCloseable {
 
 	private @Nullable CallStatements call;
 
+	private boolean executed;
+
 	private boolean cancelled;
 
 	/**
@@ -79,6 +81,19 @@ public final class StatementCancel implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Record that the statement was executed, and that its rows are read.
+	 */
+	void executed() {
+		this.lock.lock();
+		try {
+			this.executed = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	void cancel() {
 		this.lock.lock();
 		try {
@@ -96,7 +111,10 @@ public final class StatementCancel implements AutoCloseable {
 	}
 
 	private void cancel(Statement statement) throws SQLException {
-		if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
+		if (this.executed && UnreadRows.isStreamed(statement, this.driver)) {
+			UnreadRows.end(statement);
+		}
+		else if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
 			statement.cancel();
 		}
 	}
