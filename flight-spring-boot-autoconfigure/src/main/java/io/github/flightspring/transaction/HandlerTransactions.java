@@ -31,6 +31,7 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionManager;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.StringUtils;
@@ -92,12 +93,29 @@ public final class HandlerTransactions implements HandlerAdvice {
 		try {
 			interceptor.run(transaction);
 		}
-		catch (Exception | Error ex) {
-			throw ex;
-		}
 		catch (Throwable ex) {
-			throw new IllegalStateException(ex);
+			rethrow(reason(ex));
 		}
+	}
+
+	/**
+	 * The exception of the handler, where the rollback that it caused has failed as well.
+	 */
+	private static Throwable reason(Throwable failure) {
+		Throwable hidden = (failure instanceof TransactionSystemException ended) ? ended.getApplicationException()
+				: null;
+		if (hidden == null) {
+			return failure;
+		}
+		hidden.addSuppressed(failure);
+		return hidden;
+	}
+
+	private static void rethrow(Throwable failure) throws Exception {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		throw (failure instanceof Exception exception) ? exception : new IllegalStateException(failure);
 	}
 
 	private boolean isReactive(TransactionAttribute attribute) {

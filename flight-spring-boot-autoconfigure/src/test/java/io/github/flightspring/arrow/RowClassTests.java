@@ -300,7 +300,8 @@ class RowClassTests {
 	@Test
 	void whenThereIsNothingToMapThenTheTypeAndTheMendAreNamed() {
 		assertThatExceptionOfType(UnmappableRecordException.class).isThrownBy(() -> RecordMapper.of(Empty.class))
-			.withMessageContaining(Empty.class.getName() + " has no properties; add a field with a getter");
+			.withMessageContaining(
+					Empty.class.getName() + " has no properties: its fields 'notPublic' have no public getter");
 		assertThatExceptionOfType(UnmappableRecordException.class).isThrownBy(() -> RecordMapper.of(NoGetters.class))
 			.withMessageContaining("has no getter");
 		assertThatExceptionOfType(UnmappableRecordException.class).isThrownBy(() -> RecordMapper.of(Generic.class))

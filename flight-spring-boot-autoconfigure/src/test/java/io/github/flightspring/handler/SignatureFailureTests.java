@@ -94,7 +94,7 @@ class SignatureFailureTests {
 				TicketOfAnUpload.class)) {
 			assertThat(invalid(bean).action()).isEqualTo("Change the declaration of the parameter accordingly");
 		}
-		assertThat(invalid(InfoOfText.class).action())
+		assertThat(invalid(RowsAndSink.class).action())
 			.isEqualTo("Change the declaration of the return type accordingly");
 	}
 
@@ -103,7 +103,7 @@ class SignatureFailureTests {
 		assertThat(invalid(RowsOfIntegers.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.stream.Stream<java.lang.Integer>'")
 			.contains(
-					"Its rows must be records or classes with properties, or VectorSchemaRoots; 'java.lang.Integer' has no columns");
+					"Its rows must be records or classes with properties, or VectorSchemaRoots; 'java.lang.Integer' is a single value, and has no columns");
 		assertThat(invalid(ListOfRows.class).problem())
 			.contains("Parameter 0 'rows' of type 'java.util.List<java.lang.Integer>'");
 		assertThat(invalid(CommandOfAPath.class).problem()).contains("Parameter 0 'command' of type")
@@ -122,7 +122,7 @@ class SignatureFailureTests {
 		assertThat(invalid(OptionalPrimitiveParam.class).problem()).contains("A parameter of the query",
 				"a primitive cannot be null");
 		assertThat(invalid(UnconvertibleHeader.class).problem()).contains("A header does not convert to it");
-		assertThat(invalid(UnreadableCommand.class).problem()).contains("A command cannot be read as it");
+		assertThat(invalid(UnreadableCommand.class).problem()).contains("and cannot be read as it");
 		assertThat(invalid(UnmappableRows.class).problem()).contains("Parameter 0 'rows'").contains("thread");
 	}
 
@@ -130,17 +130,18 @@ class SignatureFailureTests {
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
 		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: Its rows must be records")
-			.endsWith("one or several; 'int' has no columns");
-		assertThat(failure.action()).isEqualTo("Change the declaration of the return type accordingly");
+			.endsWith("one or several; 'int' is a single value, and has no columns");
+		assertThat(failure.action()).isEqualTo("Put the value into a record, whose component names the column");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
 			.contains("Return type 'java.util.List<java.lang.Integer>'")
-			.endsWith("'java.lang.Integer' has no columns");
+			.endsWith("'java.lang.Integer' is a single value, and has no columns");
 		assertThat(invalid(VoidWithoutSink.class).problem()).contains("takes a FlightSink");
 		assertThat(invalid(RowsAndSink.class).problem()).contains("writes its rows there and returns void");
 		assertThat(invalid(InfoOfText.class).problem()).contains("GetFlightInfo answers with one of");
 		assertThat(invalid(SchemaOfText.class).problem()).contains("GetSchema answers with one of");
 		assertThat(invalid(ListOfText.class).problem()).contains("ListFlights answers with Flight or FlightInfo");
-		assertThat(invalid(ActionOfObject.class).problem()).contains("It has no form on the wire");
+		assertThat(invalid(ActionOfObject.class).problem())
+			.contains("and 'org.apache.arrow.vector.VectorSchemaRoot' is none");
 		assertThat(invalid(UnmappableResult.class).problem()).contains("thread");
 		assertThat(invalid(DeferredThread.class).problem())
 			.contains("Return type 'java.util.concurrent.CompletionStage<java.lang.Thread>'");

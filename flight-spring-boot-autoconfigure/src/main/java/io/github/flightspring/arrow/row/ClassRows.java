@@ -66,11 +66,16 @@ final class ClassRows {
 		}
 		computed(used).forEach((property) -> properties.putIfAbsent(property.name(), property));
 		if (properties.isEmpty()) {
-			throw this.members.site()
-				.unmappable(this.members.type().getName()
-						+ " has no properties; add a field with a getter for each column");
+			throw this.members.site().unmappable(this.members.type().getName() + problem());
 		}
 		return new ClassCreation(this.members, List.copyOf(properties.values())).type();
+	}
+
+	private String problem() {
+		List<String> names = fields().stream().map((field) -> "'" + field.getName() + "'").toList();
+		return names.isEmpty() ? " has no properties; add a field with a getter for each column"
+				: " has no properties: its fields %s have no public getter or are left out; add getters, or use a record"
+					.formatted(String.join(", ", names));
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.flightspring.arrow.row;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,10 +47,21 @@ final class InterfaceRows {
 		}
 		String type = members.type().getName();
 		if (properties.isEmpty()) {
-			throw members.site().unmappable(type + " has no getter; add one for each column");
+			throw members.site().unmappable(type + problem(members.type()));
 		}
 		return RowType.writeOnly(members.type(), List.copyOf(properties.values()),
 				type + " is an interface, of which there is no instance to create; use a record or a class");
+	}
+
+	private static String problem(Class<?> type) {
+		List<String> names = Arrays.stream(type.getMethods())
+			.map((method) -> "'" + method.getName() + "'")
+			.distinct()
+			.sorted()
+			.toList();
+		return names.isEmpty() ? " has no getter; add one for each column"
+				: " has no getter: its methods %s are none or are left out; add one for each column"
+					.formatted(String.join(", ", names));
 	}
 
 	private static @Nullable String name(Method method) {

@@ -45,7 +45,8 @@ public enum RowShape {
 	INTERFACE;
 
 	private static final List<String> VALUES = List.of("java.", "javax.", "jdk.", "jakarta.", "kotlin.", "kotlinx.",
-			"scala.", "groovy.", "org.apache.arrow.", "com.google.protobuf.", "org.reactivestreams.", "reactor.");
+			"scala.", "groovy.", "org.apache.arrow.", "com.google.protobuf.", "org.reactivestreams.", "reactor.",
+			"org.springframework.core.", "org.springframework.http.", "org.springframework.web.");
 
 	private static final List<Class<?>> CONTAINERS = List.of(Iterable.class, Iterator.class, Map.class,
 			BaseStream.class, CompletionStage.class, CharSequence.class, Number.class, Throwable.class);

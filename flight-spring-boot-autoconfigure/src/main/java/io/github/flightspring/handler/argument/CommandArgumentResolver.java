@@ -25,6 +25,7 @@ import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.bean.ResolvedTypes;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,16 @@ final class CommandArgumentResolver implements FlightArgumentResolver {
 		}
 		boolean byTicket = parameter.mapping().ticket() != null && parameter.mapping().path() == null;
 		if (parameter.mapping().command() == null && !byTicket) {
-			throw new IllegalArgumentException("The method is not mapped to a command, nor to a ticket without a path");
+			throw new InvalidDeclarationException(
+					"The method is not mapped to a command, nor to a ticket without a path",
+					"Map the method to a command, as in @%s(command = \"report\"), or remove the parameter"
+						.formatted(parameter.rpc().methodName()));
 		}
 		Type type = ResolvedTypes.of(parameter.resolvableType());
 		if (!this.bodies.canRead(type)) {
-			throw new IllegalArgumentException("A command cannot be read as it");
+			throw new InvalidDeclarationException(
+					"A command is JSON, text, bytes or a protobuf message, and cannot be read as it",
+					"Use a record, a class that JSON maps to, String, byte[] or a protobuf message");
 		}
 		return (invocation) -> {
 			CommandMessage command = invocation.command();

@@ -37,6 +37,7 @@ import io.github.flightspring.handler.FlightArgument;
 import io.github.flightspring.handler.FlightArgumentResolver;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightParameter;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import io.github.flightspring.handler.validation.ArgumentValidator;
 import io.github.flightspring.handler.validation.RowCheck;
 import io.github.flightspring.handler.validation.UnreadRows;
@@ -123,9 +124,7 @@ final class RowsArgumentResolver implements FlightArgumentResolver {
 
 	private static RecordMapper<?> mapper(ResolvableType rowType, String others) {
 		if (!RecordMapper.isRowType(rowType.toClass())) {
-			throw new IllegalArgumentException(
-					"Its rows must be records or classes with properties%s; '%s' has no columns".formatted(others,
-							rowType));
+			throw InvalidDeclarationException.ofRows("records or classes with properties" + others, rowType);
 		}
 		RecordMapper<?> mapper = RecordMapper.of(rowType.toClass());
 		mapper.requireReadable();

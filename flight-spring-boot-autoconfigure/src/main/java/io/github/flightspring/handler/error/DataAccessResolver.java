@@ -35,11 +35,13 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
- * The translation of exceptions of Spring's data access and of Jakarta Persistence. The
- * client gets no statement and no message of the database. The log has them.
+ * The translation of exceptions of Spring's data access, of JDBC and of Jakarta
+ * Persistence. The client gets no statement and no message of the database. The log has
+ * them.
  */
 public final class DataAccessResolver implements FlightExceptionResolver {
 
@@ -61,6 +63,9 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 
 	private static final CallStatus UNAVAILABLE = CallStatus.UNAVAILABLE
 		.withDescription("The database is not available");
+
+	private static final CallStatus EXHAUSTED = CallStatus.UNAVAILABLE
+		.withDescription("All connections to the database are in use. Repeat the call later");
 
 	// the first type that fits decides
 	private static final Map<Class<? extends Throwable>, CallStatus> BY_TYPE = new LinkedHashMap<>();
@@ -88,7 +93,17 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 	@Override
 	public @Nullable CallStatus resolve(Throwable exception, FlightCall call) {
 		// a statement that was cancelled with the call fails as well
-		CallStatus status = call.isCancelled() ? null : Causes.first(exception, DataAccessResolver::known);
+		if (call.isCancelled()) {
+			return null;
+		}
+		String exhausted = Causes.first(exception, ExhaustedPool::message);
+		if (exhausted != null) {
+			logger.warn("{} got no connection: {}. A download holds its connection until its last row is sent. "
+					+ "Give the pool more connections, for example by 'spring.datasource.hikari.maximum-pool-size', "
+					+ "or limit the downloads by 'flight.admission.flights'", call.rpc().methodName(), exhausted);
+			return EXHAUSTED.withCause(exception);
+		}
+		CallStatus status = Causes.first(exception, (cause) -> known(SqlExceptions.translate(cause)));
 		if (status == null) {
 			return null;
 		}
@@ -97,6 +112,10 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 	}
 
 	private static @Nullable CallStatus known(Throwable exception) {
+		if (exception instanceof TransactionSystemException ended && ended.getApplicationException() != null) {
+			// the rollback failed as well, because the database is away
+			return Causes.first(ended.getApplicationException(), (cause) -> known(SqlExceptions.translate(cause)));
+		}
 		for (Map.Entry<Class<? extends Throwable>, CallStatus> known : BY_TYPE.entrySet()) {
 			if (known.getKey().isInstance(exception)) {
 				return known.getValue();

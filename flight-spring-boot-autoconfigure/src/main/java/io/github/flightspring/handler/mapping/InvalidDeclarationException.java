@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.mapping;
 
+import org.springframework.core.ResolvableType;
+
 /**
  * Thrown when a parameter or a return type of a handler method is declared in a way that
  * cannot be served. It has the advice how to change the declaration. The application does
@@ -35,6 +37,18 @@ public final class InvalidDeclarationException extends IllegalArgumentException 
 	public InvalidDeclarationException(String problem, String action) {
 		super(problem);
 		this.action = action;
+	}
+
+	/**
+	 * Create an exception for a type that is used as that of a row and has no columns.
+	 * @param expected what the rows must be
+	 * @param rowType the type
+	 * @return the exception, which says why the type does not fit and what does
+	 */
+	public static InvalidDeclarationException ofRows(String expected, ResolvableType rowType) {
+		UnfitRowType unfit = UnfitRowType.of(rowType);
+		return new InvalidDeclarationException(
+				"Its rows must be %s; '%s' %s".formatted(expected, rowType, unfit.reason()), unfit.action());
 	}
 
 	/**

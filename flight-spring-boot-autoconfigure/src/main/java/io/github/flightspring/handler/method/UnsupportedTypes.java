@@ -56,8 +56,11 @@ final class UnsupportedTypes {
 						"Use %s instead of @%s".formatted(body(counterpart, parameter), type.getSimpleName()));
 			}
 		}
-		return new InvalidDeclarationException(problem,
-				"Use one of these: %s. Or add a FlightArgumentResolver bean".formatted(supported(parameter)));
+		UnservedParameter unserved = UnservedParameter.of(parameter);
+		return (unserved != null)
+				? new InvalidDeclarationException(problem + ". " + unserved.reason(), unserved.action())
+				: new InvalidDeclarationException(problem,
+						"Use one of these: %s. Or add a FlightArgumentResolver bean".formatted(supported(parameter)));
 	}
 
 	private static String body(String counterpart, FlightParameter parameter) {

@@ -20,6 +20,7 @@ import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ final class ByHandReturnValueHandler implements FlightReturnValueHandler {
 			return null;
 		}
 		if (!returnType.writesByHand()) {
-			throw new IllegalArgumentException("A method that returns nothing takes a FlightSink to write its rows to");
+			throw new InvalidDeclarationException(
+					"A method that returns nothing takes a FlightSink to write its rows to",
+					"Return the rows, as in 'Stream<Order>', or add a FlightSink parameter");
 		}
 		return (value, invocation) -> {
 		};

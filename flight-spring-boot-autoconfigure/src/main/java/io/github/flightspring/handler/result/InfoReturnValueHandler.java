@@ -25,6 +25,7 @@ import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.PollInfo;
 import org.apache.arrow.flight.SchemaResult;
@@ -49,8 +50,10 @@ final class InfoReturnValueHandler implements FlightReturnValueHandler {
 			return null;
 		}
 		if (!types.contains(returnType.rawType())) {
-			throw new IllegalArgumentException("%s answers with one of %s".formatted(returnType.rpc().methodName(),
-					types.stream().map(Class::getSimpleName).toList()));
+			List<String> names = types.stream().map(Class::getSimpleName).toList();
+			throw new InvalidDeclarationException(
+					"%s answers with one of %s".formatted(returnType.rpc().methodName(), names),
+					"Return a %s. Rows are returned by a @DoGet method".formatted(names.get(0)));
 		}
 		return (value, invocation) -> invocation.emit(SinkWriting.required(value));
 	}

@@ -17,11 +17,9 @@
 package io.github.flightspring.handler.result;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
 
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.jdbc.ResultSetReader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 
@@ -34,7 +32,7 @@ final class ReaderWriting {
 	}
 
 	/**
-	 * Write the batches. A cancelled call cancels the query of a reader of a database.
+	 * Write the batches.
 	 * @param reader the reader, which the caller closes
 	 * @param invocation the call
 	 * @throws IOException if the reader fails
@@ -43,10 +41,6 @@ final class ReaderWriting {
 		FlightSink output = invocation.output();
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		output.start(root, reader);
-		if (reader instanceof ResultSetReader rows) {
-			// not on the transport's thread: the driver calls its database
-			invocation.call().onCancel(() -> CompletableFuture.runAsync(rows::cancel));
-		}
 		while (reader.loadNextBatch()) {
 			output.write(root);
 		}

@@ -31,6 +31,7 @@ import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,9 @@ final class RowsReturnValueHandler implements FlightReturnValueHandler {
 			return new Rows<>(container, RecordMapper.of(declared(returnType)), RecordMapper::mapWriter);
 		}
 		if (!RecordMapper.isRowType(type) || type == Flight.class || type == FlightPoll.class) {
-			throw new IllegalArgumentException("Its rows must be records, classes or interfaces with properties, maps "
-					+ "with a declared schema, or VectorSchemaRoots, one or several; '%s' has no columns"
-						.formatted(container.elementType()));
+			throw InvalidDeclarationException
+				.ofRows("records, classes or interfaces with properties, maps with a declared schema, "
+						+ "or VectorSchemaRoots, one or several", container.elementType());
 		}
 		return new Rows<>(container, RecordMapper.of(type), RecordMapper::writer);
 	}
@@ -73,8 +74,8 @@ final class RowsReturnValueHandler implements FlightReturnValueHandler {
 	private static Class<?> declared(FlightReturnType returnType) {
 		Class<?> declared = returnType.mapping().schemaType();
 		if (declared == null) {
-			throw new IllegalArgumentException(
-					"A map does not say which columns there are; name a record of them by 'schema' in the annotation");
+			throw new InvalidDeclarationException("A map does not say which columns there are",
+					"Name a record of the columns in the annotation: schema = Order.class");
 		}
 		return declared;
 	}

@@ -25,6 +25,7 @@ import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.bean.ResolvedTypes;
+import io.github.flightspring.handler.mapping.InvalidDeclarationException;
 import org.apache.arrow.flight.FlightInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -86,11 +87,15 @@ final class ValuesReturnValueHandler implements FlightReturnValueHandler {
 	private void check(ResolvableType type, FlightRpc rpc) {
 		if (rpc == FlightRpc.LIST_FLIGHTS) {
 			if (type.toClass() != Flight.class && type.toClass() != FlightInfo.class) {
-				throw new IllegalArgumentException("ListFlights answers with Flight or FlightInfo");
+				throw new InvalidDeclarationException("ListFlights answers with Flight or FlightInfo",
+						"Return a Stream or a List of Flight");
 			}
 		}
 		else if (!this.bodies.canWrite(ResolvedTypes.of(type))) {
-			throw new IllegalArgumentException("It has no form on the wire");
+			throw new InvalidDeclarationException(
+					"A result of %s is a number, String, byte[], a protobuf message or an object for JSON, and '%s' is none"
+						.formatted(rpc.methodName(), type),
+					"Return one of these, a Stream or Iterable of them, or void");
 		}
 	}
 

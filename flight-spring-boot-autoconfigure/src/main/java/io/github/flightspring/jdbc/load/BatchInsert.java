@@ -18,9 +18,11 @@ package io.github.flightspring.jdbc.load;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 
@@ -39,15 +41,22 @@ final class BatchInsert implements RowInsert {
 
 	private final int batchSize;
 
+	private final StatementCancel cancel;
+
 	private int pending;
 
+	/**
+	 * Create an insertion.
+	 * @param cancel the cancellation of the statement, which the insertion closes
+	 */
 	BatchInsert(String sql, PreparedStatement statement, List<TargetColumn> columns, ParameterSetters factory,
-			int batchSize) {
+			int batchSize, StatementCancel cancel) {
 		this.sql = sql;
 		this.statement = statement;
 		this.columns = columns;
 		this.factory = factory;
 		this.batchSize = batchSize;
+		this.cancel = cancel;
 	}
 
 	@Override
@@ -62,8 +71,7 @@ final class BatchInsert implements RowInsert {
 			set(setters, root, row);
 			this.statement.addBatch();
 			if (++this.pending == this.batchSize) {
-				this.statement.executeBatch();
-				this.pending = 0;
+				execute();
 			}
 		}
 	}
@@ -97,14 +105,21 @@ final class BatchInsert implements RowInsert {
 	@Override
 	public void finish() throws SQLException {
 		if (this.pending > 0) {
-			this.statement.executeBatch();
-			this.pending = 0;
+			execute();
 		}
+	}
+
+	private void execute() throws SQLException {
+		this.cancel.throwIfCancelled();
+		this.statement.executeBatch();
+		this.pending = 0;
 	}
 
 	@Override
 	public void close() throws SQLException {
-		this.statement.close();
+		try (Statement closing = this.statement) {
+			this.cancel.close();
+		}
 	}
 
 }

@@ -19,9 +19,12 @@ package io.github.flightspring.jdbc.load;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.jdbc.read.Driver;
+import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -46,6 +49,10 @@ final class CopyInsert implements RowInsert {
 	private final CopyWriters factory;
 
 	private final CopyBuffer out;
+
+	private final StatementCancel cancel = new StatementCancel();
+
+	private @Nullable Statement statement;
 
 	private CopyInsert(String sql, CopyIn copy, List<CopyColumn> columns, CopyWriters factory) {
 		this.sql = sql;
@@ -74,10 +81,23 @@ final class CopyInsert implements RowInsert {
 		String sql = table.copy(targets);
 		CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
 		CopyInsert insert = new CopyInsert(sql, copy, columns, factory);
-		insert.out.put(SIGNATURE);
+		try {
+			insert.begin(connection);
+			return insert;
+		}
+		catch (SQLException | RuntimeException ex) {
+			insert.close();
+			throw ex;
+		}
+	}
+
+	private void begin(Connection connection) throws SQLException {
+		// a copy has no statement of its own that could be cancelled
+		this.statement = connection.createStatement();
+		this.cancel.begin(this.statement, Driver.POSTGRESQL);
+		this.out.put(SIGNATURE);
 		// the flags and the length of the extension
-		insert.out.putLong(0);
-		return insert;
+		this.out.putLong(0);
 	}
 
 	private static CopyWriter @Nullable [] writers(VectorSchemaRoot root, List<CopyColumn> columns,
@@ -134,8 +154,10 @@ final class CopyInsert implements RowInsert {
 
 	@Override
 	public void close() throws SQLException {
-		if (this.copy.isActive()) {
-			this.copy.cancelCopy();
+		try (Statement closing = this.statement; StatementCancel ended = this.cancel) {
+			if (this.copy.isActive()) {
+				this.copy.cancelCopy();
+			}
 		}
 	}
 

@@ -31,6 +31,7 @@ import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.read.PostgresDriver;
 import io.github.flightspring.jdbc.source.LocalTransaction;
+import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,6 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -99,17 +99,27 @@ public final class TableLoad {
 			return 0;
 		}
 		LocalTransaction transaction = new LocalTransaction();
-		boolean complete = false;
 		transaction.begin(connection);
+		long count;
 		try {
 			// during a copy, nothing else can be read from the connection
 			boolean copy = (transaction.isBegun() || reader instanceof FlightReader) && !hasTimeout();
-			long count = insert(connection, reader, copy);
-			complete = true;
-			return count;
+			count = insert(connection, reader, copy);
 		}
-		finally {
-			transaction.end(complete);
+		catch (Throwable ex) {
+			undo(transaction, ex);
+			throw ex;
+		}
+		transaction.end(true);
+		return count;
+	}
+
+	private static void undo(LocalTransaction transaction, Throwable reason) {
+		try {
+			transaction.end(false);
+		}
+		catch (SQLException ex) {
+			reason.addSuppressed(ex);
 		}
 	}
 
@@ -147,14 +157,18 @@ public final class TableLoad {
 		}
 		String insert = target.insert(columns);
 		PreparedStatement statement = connection.prepareStatement(insert);
+		StatementCancel cancel = new StatementCancel();
+		RowInsert batches = new BatchInsert(insert, statement, columns, new ParameterSetters(driver, reader),
+				this.batchSize, cancel);
 		try {
+			cancel.begin(statement, driver);
 			DataSourceUtils.applyTimeout(statement, this.dataSource, this.template.getQueryTimeout());
+			return batches;
 		}
 		catch (SQLException | RuntimeException ex) {
-			JdbcUtils.closeStatement(statement);
+			batches.close();
 			throw ex;
 		}
-		return new BatchInsert(insert, statement, columns, new ParameterSetters(driver, reader), this.batchSize);
 	}
 
 	/**

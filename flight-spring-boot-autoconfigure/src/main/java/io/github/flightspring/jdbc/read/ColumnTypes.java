@@ -72,7 +72,7 @@ final class ColumnTypes {
 			case Types.TIME_WITH_TIMEZONE -> TextTypes.offsetTime(index, column.driver());
 			case Types.TIMESTAMP ->
 				column.plainTypeName().equals("TIMESTAMPTZ") ? TimeTypes.instant(index, unit(column), column.driver())
-						: TimeTypes.timestamp(index, unit(column));
+						: TimeTypes.timestamp(index, unit(column), column.driver());
 			case Types.TIMESTAMP_WITH_TIMEZONE, ORACLE_TIMESTAMPTZ, ORACLE_TIMESTAMPLTZ, DATETIMEOFFSET ->
 				TimeTypes.instant(index, unit(column), column.driver());
 			case Types.ARRAY -> ListTypes.of(column);

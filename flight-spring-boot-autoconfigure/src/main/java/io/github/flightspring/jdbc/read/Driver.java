@@ -92,12 +92,4 @@ public enum Driver {
 		return this == POSTGRESQL;
 	}
 
-	/**
-	 * Whether closing a result that was not read to its end reads the rest of it.
-	 * @return {@code true} if it does
-	 */
-	public boolean drainsOnClose() {
-		return this == MYSQL || this == MARIADB;
-	}
-
 }

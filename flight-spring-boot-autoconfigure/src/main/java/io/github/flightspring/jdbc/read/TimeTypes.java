@@ -46,7 +46,6 @@ final class TimeTypes {
 	}
 
 	static ColumnType date(int column, Driver driver) {
-
 		return ColumnType.of(new ArrowType.Date(DateUnit.DAY), 33, DateDayVector.class, (vector) -> (rows, index) -> {
 			LocalDate date = get(rows, column, LocalDate.class, driver);
 			if (date == null) {
@@ -94,10 +93,12 @@ final class TimeTypes {
 		});
 	}
 
-	static ColumnType timestamp(int column, TimeUnit unit) {
+	static ColumnType timestamp(int column, TimeUnit unit, Driver driver) {
 		return ColumnType.of(new ArrowType.Timestamp(unit, null), 65, TimeStampVector.class,
 				(vector) -> (rows, index) -> {
-					LocalDateTime time = rows.getObject(column, LocalDateTime.class);
+					LocalDateTime time = (driver == Driver.MARIADB)
+							? MariaDbTimes.get(rows, column, LocalDateTime.class)
+							: rows.getObject(column, LocalDateTime.class);
 					if (time == null) {
 						vector.setNull(index);
 					}
@@ -127,7 +128,11 @@ final class TimeTypes {
 	 * asked loses the era of a date and does not know the elements of an array.
 	 */
 	static <T> @Nullable T get(ResultSet rows, int column, Class<T> type, Driver driver) throws SQLException {
-		return (driver == Driver.DUCKDB) ? type.cast(rows.getObject(column)) : rows.getObject(column, type);
+		return switch (driver) {
+			case DUCKDB -> type.cast(rows.getObject(column));
+			case MARIADB -> MariaDbTimes.get(rows, column, type);
+			default -> rows.getObject(column, type);
+		};
 	}
 
 	private static long units(Object time, long seconds, int nanos, TimeUnit unit) {

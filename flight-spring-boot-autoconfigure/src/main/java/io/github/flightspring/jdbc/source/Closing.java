@@ -27,9 +27,14 @@ final class Closing {
 
 	private @Nullable Throwable failure;
 
-	void step(Step step) {
+	/**
+	 * Try a step.
+	 * @return whether it succeeded
+	 */
+	boolean step(Step step) {
 		try {
 			step.run();
+			return true;
 		}
 		catch (SQLException | RuntimeException | Error ex) {
 			if (this.failure == null) {
@@ -38,6 +43,7 @@ final class Closing {
 			else if (this.failure != ex) {
 				this.failure.addSuppressed(ex);
 			}
+			return false;
 		}
 	}
 

@@ -61,15 +61,12 @@ public final class LocalTransaction {
 			return;
 		}
 		Closing closing = new Closing();
-		closing.step(() -> {
-			if (complete) {
-				connection.commit();
-			}
-			else {
-				connection.rollback();
-			}
-		});
-		closing.step(() -> connection.setAutoCommit(true));
+		boolean ended = complete && closing.step(connection::commit);
+		ended = ended || closing.step(connection::rollback);
+		if (ended) {
+			// in a transaction that goes on, this would commit
+			closing.step(() -> connection.setAutoCommit(true));
+		}
 		closing.end();
 	}
 

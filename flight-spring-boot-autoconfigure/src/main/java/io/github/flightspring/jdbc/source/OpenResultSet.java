@@ -78,6 +78,7 @@ public final class OpenResultSet implements RowSource {
 	public ResultSet rows() throws SQLException {
 		if (this.statement != null) {
 			this.cancel.begin(this.statement, driver());
+			this.cancel.executed();
 		}
 		return this.rows;
 	}
@@ -95,10 +96,8 @@ public final class OpenResultSet implements RowSource {
 	@Override
 	public void close(boolean complete) throws SQLException {
 		Closing closing = new Closing();
-		if (!complete && this.statement != null) {
-			closing.quietly(this::cancelIfDrained);
-		}
-		closing.quietly(this.cancel::end);
+		boolean ended = !complete && this.statement != null && UnreadRows.discard(this.statement, driver());
+		closing.quietly(this.cancel::close);
 		closing.step(this.rows::close);
 		if (this.statement != null) {
 			closing.step(this.statement::close);
@@ -106,15 +105,8 @@ public final class OpenResultSet implements RowSource {
 		if (this.connection != null && !TransactionConnections.own(this.connection)) {
 			closing.step(this.connection::close);
 		}
-		closing.end();
-	}
-
-	/**
-	 * Cancel the statement if closing its result would read the rest of the rows.
-	 */
-	private void cancelIfDrained() throws SQLException {
-		if (this.statement != null && driver().drainsOnClose()) {
-			this.statement.cancel();
+		if (!ended) {
+			closing.end();
 		}
 	}
 

@@ -91,9 +91,10 @@ public final class QueryRun implements RowSource {
 		ResultSet opened = this.rows;
 		if (opened == null) {
 			PreparedStatement prepared = statement();
-			this.cancel.begin(prepared, this.driver);
+			this.cancel.throwIfCancelled();
 			opened = prepared.executeQuery();
 			this.rows = opened;
+			this.cancel.executed();
 		}
 		return opened;
 	}
@@ -125,6 +126,7 @@ public final class QueryRun implements RowSource {
 			}
 			prepared = acquired.prepareStatement(this.query.sql());
 			this.statement = prepared;
+			this.cancel.begin(prepared, this.driver);
 			FetchSize.apply(prepared, this.driver, this.options.fetchSize());
 			if (this.options.maxRows() >= 0) {
 				prepared.setMaxRows(this.options.maxRows());
@@ -145,10 +147,8 @@ public final class QueryRun implements RowSource {
 		Closing closing = new Closing();
 		ResultSet opened = this.rows;
 		PreparedStatement prepared = this.statement;
-		if (!complete && opened != null && prepared != null && this.driver.drainsOnClose()) {
-			closing.quietly(prepared::cancel);
-		}
-		closing.quietly(this.cancel::end);
+		boolean ended = !complete && opened != null && prepared != null && UnreadRows.discard(prepared, this.driver);
+		closing.quietly(this.cancel::close);
 		if (opened != null) {
 			closing.step(opened::close);
 		}
@@ -160,7 +160,9 @@ public final class QueryRun implements RowSource {
 		}
 		closing.step(() -> this.transaction.end(complete));
 		closing.step(() -> DataSourceUtils.releaseConnection(this.connection, this.dataSource));
-		closing.end();
+		if (!ended) {
+			closing.end();
+		}
 	}
 
 	@Override

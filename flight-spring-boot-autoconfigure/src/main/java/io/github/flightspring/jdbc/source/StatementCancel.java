@@ -24,11 +24,11 @@ import io.github.flightspring.jdbc.read.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cancellation of a statement from another thread. It never reaches the next user of
- * the connection: a cancellation that has begun ends before the statement is released,
- * and none begins afterwards.
+ * The cancellation of a statement from another thread, at the latest when the call of the
+ * thread is cancelled. It never reaches the next user of the connection: a cancellation
+ * that has begun ends before the statement is released, and none begins afterwards.
  */
-final class StatementCancel {
+public final class StatementCancel implements AutoCloseable {
 
 	private static final int BARRIER_SECONDS = 5;
 
@@ -38,21 +38,56 @@ final class StatementCancel {
 
 	private Driver driver = Driver.OTHER;
 
+	private @Nullable CallStatements call;
+
+	private boolean executed;
+
 	private boolean cancelled;
 
 	/**
 	 * Begin: from now on the statement may be cancelled.
+	 * @param statement the statement
+	 * @param driver the driver of its connection
 	 * @throws SQLException if it was cancelled before
 	 */
-	void begin(Statement statement, Driver driver) throws SQLException {
+	public void begin(Statement statement, Driver driver) throws SQLException {
+		this.lock.lock();
+		try {
+			this.statement = statement;
+			this.driver = driver;
+			this.call = CallStatements.current();
+			this.cancelled |= this.call != null && !this.call.add(this);
+			throwIfCancelled();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Check that the statement was not cancelled, before it is executed once more.
+	 * @throws SQLException if it was
+	 */
+	public void throwIfCancelled() throws SQLException {
 		this.lock.lock();
 		try {
 			if (this.cancelled) {
 				// query_canceled
-				throw new SQLException("The query was cancelled before it began", "57014");
+				throw new SQLException("The statement was cancelled", "57014");
 			}
-			this.statement = statement;
-			this.driver = driver;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Record that the statement was executed, and that its rows are read.
+	 */
+	void executed() {
+		this.lock.lock();
+		try {
+			this.executed = true;
 		}
 		finally {
 			this.lock.unlock();
@@ -76,7 +111,10 @@ final class StatementCancel {
 	}
 
 	private void cancel(Statement statement) throws SQLException {
-		if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
+		if (this.executed && UnreadRows.isStreamed(statement, this.driver)) {
+			UnreadRows.end(statement);
+		}
+		else if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
 			statement.cancel();
 		}
 	}
@@ -85,12 +123,17 @@ final class StatementCancel {
 	 * End: from now on nothing is cancelled. PostgreSQL delivers a cancellation as a
 	 * signal to the process of the connection. A round trip catches one that arrives
 	 * late.
+	 * @throws SQLException if the database fails
 	 */
-	void end() throws SQLException {
+	@Override
+	public void close() throws SQLException {
 		this.lock.lock();
 		try {
 			Statement ended = this.statement;
 			this.statement = null;
+			if (this.call != null) {
+				this.call.remove(this);
+			}
 			if (ended != null && this.cancelled && this.driver == Driver.POSTGRESQL) {
 				ended.getConnection().isValid(BARRIER_SECONDS);
 			}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc.source;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements that a call executes on its thread. They are cancelled in the database
+ * when the call is cancelled. An interrupt does not do this: most drivers wait for the
+ * answer of their database without heeding it.
+ */
+public final class CallStatements {
+
+	private static final ThreadLocal<@Nullable CallStatements> current = new ThreadLocal<>();
+
+	private final Set<StatementCancel> statements = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean registered = new AtomicBoolean();
+
+	private final Consumer<Runnable> onCancel;
+
+	private volatile boolean cancelled;
+
+	private CallStatements(Consumer<Runnable> onCancel) {
+		this.onCancel = onCancel;
+	}
+
+	/**
+	 * Begin the work of a call on the current thread.
+	 * @param onCancel the registration of a callback for the cancellation of the call
+	 * @return the scope of the work, to be closed on the same thread
+	 */
+	public static Scope open(Consumer<Runnable> onCancel) {
+		CallStatements outer = current.get();
+		current.set(new CallStatements(onCancel));
+		return () -> restore(outer);
+	}
+
+	private static void restore(@Nullable CallStatements outer) {
+		if (outer != null) {
+			current.set(outer);
+		}
+		else {
+			current.remove();
+		}
+	}
+
+	/**
+	 * The statements of the call on the current thread.
+	 * @return the statements, or {@code null} if the thread serves no call
+	 */
+	static @Nullable CallStatements current() {
+		return current.get();
+	}
+
+	/**
+	 * Add a statement.
+	 * @return whether the call goes on
+	 */
+	boolean add(StatementCancel statement) {
+		if (this.registered.compareAndSet(false, true)) {
+			this.onCancel.accept(this::cancel);
+		}
+		this.statements.add(statement);
+		return !this.cancelled;
+	}
+
+	void remove(StatementCancel statement) {
+		this.statements.remove(statement);
+	}
+
+	private void cancel() {
+		this.cancelled = true;
+		// not on the transport's thread: the driver calls its database
+		CompletableFuture.runAsync(() -> this.statements.forEach(StatementCancel::cancel));
+	}
+
+	/**
+	 * The work of a call on a thread.
+	 */
+	@FunctionalInterface
+	public interface Scope extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}
