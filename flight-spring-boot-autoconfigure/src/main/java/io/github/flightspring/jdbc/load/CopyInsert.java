@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
@@ -31,6 +32,7 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 
 /**
  * The insertion of rows by PostgreSQL's COPY in its binary format. The class needs
@@ -42,24 +44,24 @@ final class CopyInsert implements RowInsert {
 
 	private final String sql;
 
-	private final CopyIn copy;
-
 	private final List<CopyColumn> columns;
 
 	private final CopyWriters factory;
 
 	private final CopyBuffer out;
 
+	private final Statement owner;
+
 	private final StatementCancel cancel = new StatementCancel();
 
-	private @Nullable Statement statement;
+	private @Nullable CopyIn copy;
 
-	private CopyInsert(String sql, CopyIn copy, List<CopyColumn> columns, CopyWriters factory) {
+	private CopyInsert(String sql, List<CopyColumn> columns, CopyWriters factory, Statement owner) {
 		this.sql = sql;
-		this.copy = copy;
 		this.columns = columns;
 		this.factory = factory;
-		this.out = new CopyBuffer((bytes, length) -> copy.writeToCopy(bytes, 0, length));
+		this.owner = owner;
+		this.out = new CopyBuffer((bytes, length) -> copy().writeToCopy(bytes, 0, length));
 	}
 
 	/**
@@ -79,10 +81,11 @@ final class CopyInsert implements RowInsert {
 			return null;
 		}
 		String sql = table.copy(targets);
-		CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-		CopyInsert insert = new CopyInsert(sql, copy, columns, factory);
+		// a copy has no statement of its own that could be cancelled
+		Statement owner = connection.createStatement();
+		CopyInsert insert = new CopyInsert(sql, columns, factory, owner);
 		try {
-			insert.begin(connection);
+			insert.begin(connection.unwrap(PGConnection.class).getCopyAPI());
 			return insert;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -91,13 +94,16 @@ final class CopyInsert implements RowInsert {
 		}
 	}
 
-	private void begin(Connection connection) throws SQLException {
-		// a copy has no statement of its own that could be cancelled
-		this.statement = connection.createStatement();
-		this.cancel.begin(this.statement, Driver.POSTGRESQL);
+	private void begin(CopyManager copies) throws SQLException {
+		this.cancel.begin(this.owner, Driver.POSTGRESQL);
+		this.copy = copies.copyIn(this.sql);
 		this.out.put(SIGNATURE);
 		// the flags and the length of the extension
 		this.out.putLong(0);
+	}
+
+	private CopyIn copy() {
+		return Objects.requireNonNull(this.copy);
 	}
 
 	private static CopyWriter @Nullable [] writers(VectorSchemaRoot root, List<CopyColumn> columns,
@@ -149,13 +155,13 @@ final class CopyInsert implements RowInsert {
 	public void finish() throws SQLException {
 		this.out.putShort(-1);
 		this.out.flush();
-		this.copy.endCopy();
+		copy().endCopy();
 	}
 
 	@Override
 	public void close() throws SQLException {
-		try (Statement closing = this.statement; StatementCancel ended = this.cancel) {
-			if (this.copy.isActive()) {
+		try (Statement closing = this.owner; StatementCancel ended = this.cancel) {
+			if (this.copy != null && this.copy.isActive()) {
 				this.copy.cancelCopy();
 			}
 		}
