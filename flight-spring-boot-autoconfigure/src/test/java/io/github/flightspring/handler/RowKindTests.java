@@ -192,10 +192,10 @@ class RowKindTests {
 			.contains(Summary.class.getName() + " is an interface")
 			.contains("use a record or a class");
 		assertThat(invalid(TakesUnsettable.class).problem()).contains("property 'id' has no public setter");
-		assertThat(invalid(TakesTexts.class).problem()).contains("'java.lang.String' has no columns");
+		assertThat(invalid(TakesTexts.class).problem()).contains("'java.lang.String' is a single value");
 		assertThat(invalid(ReturnsNoProperties.class).problem())
 			.contains("has no properties; add a field with a getter");
-		assertThat(invalid(ReturnsMaps.class).problem()).contains("name a record of them by 'schema'");
+		assertThat(invalid(ReturnsMaps.class).action()).contains("schema = Order.class");
 		assertThat(invalid(ReturnsFlight.class).problem()).contains("'" + Flight.class.getName() + "' has no columns");
 	}
 

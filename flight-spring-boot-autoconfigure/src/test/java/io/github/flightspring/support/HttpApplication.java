@@ -113,7 +113,7 @@ public final class HttpApplication implements AutoCloseable {
 		sources.add(Application.class);
 		List<String> all = new ArrayList<>(
 				List.of("spring.grpc.server.port=0", "server.port=0", "spring.main.banner-mode=off"));
-		all.add("spring.autoconfigure.exclude=" + excluded);
+		all.add(Databases.exclusion(excluded, List.of(properties)));
 		all.addAll(Arrays.asList(properties));
 		return new HttpApplication(
 				(ServletWebServerApplicationContext) new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))

@@ -75,9 +75,7 @@ public final class RunningApplication implements AutoCloseable {
 	 * not over Flight.
 	 */
 	public static RunningApplication start(Class<?>[] beans, String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(properties));
-		all.add("spring.autoconfigure.exclude=" + OPEN);
-		return startSecured(beans, all.toArray(String[]::new));
+		return run(beans, OPEN, properties);
 	}
 
 	/**
@@ -85,10 +83,15 @@ public final class RunningApplication implements AutoCloseable {
 	 * it on their class path.
 	 */
 	public static RunningApplication startSecured(Class<?>[] beans, String... properties) {
+		return run(beans, "", properties);
+	}
+
+	private static RunningApplication run(Class<?>[] beans, String excluded, String... properties) {
 		List<Class<?>> sources = new ArrayList<>(Arrays.asList(beans));
 		sources.add(Application.class);
 		List<String> all = new ArrayList<>(
 				List.of("spring.grpc.server.port=0", "spring.main.banner-mode=off", "flight.server.drain-timeout=1s"));
+		all.add(Databases.exclusion(excluded, List.of(properties)));
 		all.addAll(Arrays.asList(properties));
 		return new RunningApplication(
 				new SpringApplicationBuilder(sources.toArray(Class<?>[]::new)).web(WebApplicationType.NONE)
