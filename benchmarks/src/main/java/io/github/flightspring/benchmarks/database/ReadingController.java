@@ -17,6 +17,7 @@
 package io.github.flightspring.benchmarks.database;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,7 +37,7 @@ class ReadingController {
 
 	@GetMapping("/readings")
 	List<Reading> readings() {
-		return this.jdbc.sql(ReadingFlights.QUERY).query(Reading.class).list();
+		return this.jdbc.sql(ReadingFlights.QUERY).query(Reading.class).stream().filter(Objects::nonNull).toList();
 	}
 
 }

@@ -249,10 +249,13 @@ class OrdersTests {
 	}
 
 	// 2^17 orders: more than the buffers between the database and the client hold
+	/**
+	 * Store more rows than the windows and buffers between server and client hold.
+	 */
 	private void fill() {
 		String insert = "insert into orders (customer, product, quantity, price) ";
 		this.jdbc.sql(insert + "values ('Chloe', 'bed', 1, 300.00)").update();
-		for (int doubled = 0; doubled < 17; doubled++) {
+		for (int doubled = 0; doubled < 19; doubled++) {
 			this.jdbc.sql(insert + "select customer, product, quantity, price from orders where product = 'bed'")
 				.update();
 		}
