@@ -42,6 +42,9 @@ final class CallResponse<T> {
 	// the transport does not signal when it has room
 	private static final long ROOM_INTERVAL = 5_000_000;
 
+	// gRPC's message about a call that is closed
+	private static final String CLOSED = "call already closed";
+
 	private final ServerCall<?, T> call;
 
 	private final CallCancellation cancellation;
@@ -272,11 +275,11 @@ final class CallResponse<T> {
 			this.call.close(Status.INTERNAL.withDescription("The server failed"), new Metadata());
 			return true;
 		}
-		catch (IllegalStateException ex) {
-			// gRPC has closed the call, and its last messages may be on their way
-			return false;
-		}
 		catch (RuntimeException | Error ex) {
+			if (ex instanceof IllegalStateException && CLOSED.equals(ex.getMessage())) {
+				// the last messages of the call may be on their way
+				return false;
+			}
 			logger.debug("The call was not closed", ex);
 			if (this.stream != null) {
 				this.stream.reset("The call could not be closed");

@@ -51,6 +51,8 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 
 	private boolean cancelled;
 
+	private @Nullable Throwable failure;
+
 	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation, HandlerAdvice.Work work) {
 		this.beanType = beanType;
 		this.method = method;
@@ -71,6 +73,10 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 	public @Nullable Object proceed() throws Exception {
 		try {
 			this.work.run();
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+			throw ex;
 		}
 		finally {
 			beginEnd();
@@ -94,6 +100,13 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 		if (this.cancelled || this.invocation.isSchemaOnly()) {
 			HandlerTransactionInterceptor.rollBack();
 		}
+	}
+
+	/**
+	 * The exception of the work.
+	 */
+	@Nullable Throwable failure() {
+		return this.failure;
 	}
 
 	/**

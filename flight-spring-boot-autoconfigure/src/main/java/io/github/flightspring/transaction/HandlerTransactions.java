@@ -31,7 +31,6 @@ import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionManager;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.StringUtils;
@@ -78,6 +77,9 @@ public final class HandlerTransactions implements HandlerAdvice {
 					"The transaction of the method has the propagation MANDATORY, but a call begins without a transaction",
 					"Use the propagation REQUIRED");
 		}
+		if (isWithout(attribute)) {
+			return around(interceptor, beanType, method);
+		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType.rawType());
 		if (adapter != null && adapter.isMultiValue()) {
 			throw new InvalidFlightHandlerException(InvalidFlightHandlerException.describe(beanType, method),
@@ -85,6 +87,18 @@ public final class HandlerTransactions implements HandlerAdvice {
 						.formatted(returnType.rawType().getSimpleName()),
 					"Return a Stream, or use a ReactiveTransactionManager");
 		}
+		return around(interceptor, beanType, method);
+	}
+
+	/**
+	 * Whether the rows are read without a transaction, so that any thread may read them.
+	 */
+	private static boolean isWithout(TransactionAttribute attribute) {
+		return attribute.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NOT_SUPPORTED
+				|| attribute.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NEVER;
+	}
+
+	private static Around around(HandlerTransactionInterceptor interceptor, Class<?> beanType, Method method) {
 		return (invocation, work) -> run(interceptor, new HandlerTransaction(beanType, method, invocation, work));
 	}
 
@@ -94,21 +108,19 @@ public final class HandlerTransactions implements HandlerAdvice {
 			interceptor.run(transaction);
 		}
 		catch (Throwable ex) {
-			rethrow(reason(ex));
+			rethrow(reason(ex, transaction.failure()));
 		}
 	}
 
 	/**
-	 * The exception of the handler, where the rollback that it caused has failed as well.
+	 * The exception of the handler, where the end of its transaction has failed as well.
 	 */
-	private static Throwable reason(Throwable failure) {
-		Throwable hidden = (failure instanceof TransactionSystemException ended) ? ended.getApplicationException()
-				: null;
-		if (hidden == null) {
+	private static Throwable reason(Throwable failure, @Nullable Throwable handler) {
+		if (handler == null || handler == failure) {
 			return failure;
 		}
-		hidden.addSuppressed(failure);
-		return hidden;
+		handler.addSuppressed(failure);
+		return handler;
 	}
 
 	private static void rethrow(Throwable failure) throws Exception {

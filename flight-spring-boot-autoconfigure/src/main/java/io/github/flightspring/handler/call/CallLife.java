@@ -207,6 +207,15 @@ public final class CallLife {
 		if (!this.stage.compareAndSet(Stage.ARRIVED, Stage.WAITING)) {
 			return;
 		}
+		Runnable task;
+		try {
+			// the place may arrive on the thread of another call, with its context
+			task = new DecoratedTask(this.running, () -> run(work), this::decorate, this::end);
+		}
+		catch (Throwable ex) {
+			endUnstarted(ex);
+			return;
+		}
 		CompletableFuture<FlightAdmission.Place> admission = admit();
 		this.place = admission;
 		admission.whenComplete((admitted, refusal) -> {
@@ -215,7 +224,7 @@ public final class CallLife {
 				endUnstarted(refusal);
 			}
 			else {
-				launch(work, admitted);
+				launch(task, admitted);
 			}
 		});
 		if (this.stage.get() == Stage.ENDED) {
@@ -233,16 +242,14 @@ public final class CallLife {
 		}
 	}
 
-	private void launch(CallWork work, FlightAdmission.Place admitted) {
+	private void launch(Runnable task, FlightAdmission.Place admitted) {
 		if (!this.stage.compareAndSet(Stage.WAITING, Stage.RUNNING)) {
 			GuardedStep.run(this.running, "the release of its place", admitted::release);
 			return;
 		}
 		this.running.admitted(admitted);
 		try {
-			this.services.threads()
-				.executor()
-				.execute(new DecoratedTask(this.running, () -> run(work), this::decorate, this::end));
+			this.services.threads().executor().execute(task);
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			end(NoThread.refuse(this.running, ex));

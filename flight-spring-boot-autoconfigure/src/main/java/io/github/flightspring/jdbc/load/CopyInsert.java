@@ -89,7 +89,7 @@ final class CopyInsert implements RowInsert {
 			return insert;
 		}
 		catch (SQLException | RuntimeException ex) {
-			insert.close();
+			insert.closeAfter(ex);
 			throw ex;
 		}
 	}

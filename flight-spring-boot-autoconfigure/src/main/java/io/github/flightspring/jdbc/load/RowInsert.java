@@ -48,4 +48,16 @@ interface RowInsert extends AutoCloseable {
 	@Override
 	void close() throws SQLException;
 
+	/**
+	 * Close after a failure, which stays the first.
+	 */
+	default void closeAfter(Throwable failure) {
+		try {
+			close();
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
 }

@@ -99,7 +99,7 @@ public final class TableLoad {
 			return 0;
 		}
 		LocalTransaction transaction = new LocalTransaction();
-		transaction.begin(connection);
+		transaction.begin(connection, this.dataSource);
 		long count;
 		try {
 			// during a copy, nothing else can be read from the connection
@@ -118,7 +118,7 @@ public final class TableLoad {
 		try {
 			transaction.end(false);
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException | Error ex) {
 			reason.addSuppressed(ex);
 		}
 	}
@@ -166,7 +166,7 @@ public final class TableLoad {
 			return batches;
 		}
 		catch (SQLException | RuntimeException ex) {
-			batches.close();
+			batches.closeAfter(ex);
 			throw ex;
 		}
 	}

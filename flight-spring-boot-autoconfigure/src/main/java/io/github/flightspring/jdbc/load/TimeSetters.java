@@ -17,6 +17,7 @@
 package io.github.flightspring.jdbc.load;
 
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -80,12 +81,21 @@ final class TimeSetters {
 		TimeDigits digits = TimeDigits.of(column);
 		return (statement, row) -> {
 			long units = vector.get(row);
-			LocalDateTime time = LocalDateTime.ofEpochSecond(TimeUnits.seconds(units, unit),
-					TimeUnits.nanos(units, unit), ZoneOffset.UTC);
+			LocalDateTime time = time(units, unit);
 			digits.check(time.getNano(), () -> time);
 			checkRange(time.toLocalDate(), driver);
 			statement.setObject(index, instants ? time.atOffset(ZoneOffset.UTC) : time);
 		};
+	}
+
+	private static LocalDateTime time(long units, TimeUnit unit) throws UnstorableValueException {
+		try {
+			return LocalDateTime.ofEpochSecond(TimeUnits.seconds(units, unit), TimeUnits.nanos(units, unit),
+					ZoneOffset.UTC);
+		}
+		catch (DateTimeException ex) {
+			throw new UnstorableValueException("the time %d in the unit %s is out of range".formatted(units, unit));
+		}
 	}
 
 }

@@ -19,25 +19,54 @@ package io.github.flightspring.jdbc.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
 /**
- * A transaction of a connection that is in none.
+ * A transaction of a connection that is in none of Spring's.
  */
 public final class LocalTransaction {
 
-	private @Nullable Connection changed;
+	private @Nullable Connection connection;
+
+	private boolean changed;
 
 	/**
-	 * Begin the transaction, unless the connection is in one.
+	 * Begin the transaction, unless the connection is in one of Spring's. A connection
+	 * whose pool has switched auto-commit off is in a transaction that nobody else ends.
 	 * @param connection the connection
+	 * @param dataSource the data source that it comes from
 	 * @throws SQLException if the database fails
 	 */
-	public void begin(Connection connection) throws SQLException {
-		if (connection.getAutoCommit()) {
+	public void begin(Connection connection, DataSource dataSource) throws SQLException {
+		join(connection, dataSource);
+		if (this.connection == null && connection.getAutoCommit()) {
 			connection.setAutoCommit(false);
-			this.changed = connection;
+			this.changed = true;
+			this.connection = connection;
 		}
+	}
+
+	/**
+	 * Take over the transaction of a connection without auto-commit, unless it is one of
+	 * Spring's. A connection with auto-commit is left as it is.
+	 * @param connection the connection
+	 * @param dataSource the data source that it comes from
+	 * @throws SQLException if the database fails
+	 */
+	void join(Connection connection, DataSource dataSource) throws SQLException {
+		if (!connection.getAutoCommit() && !isInTransaction(connection, dataSource)) {
+			this.connection = connection;
+		}
+	}
+
+	private static boolean isInTransaction(Connection connection, DataSource dataSource) {
+		return TransactionSynchronizationManager.isActualTransactionActive()
+				&& DataSourceUtils.isConnectionTransactional(connection, dataSource);
 	}
 
 	/**
@@ -46,7 +75,7 @@ public final class LocalTransaction {
 	 * @return {@code false} if the connection was in a transaction
 	 */
 	public boolean isBegun() {
-		return this.changed != null;
+		return this.connection != null;
 	}
 
 	/**
@@ -55,17 +84,17 @@ public final class LocalTransaction {
 	 * @throws SQLException if the database fails
 	 */
 	public void end(boolean complete) throws SQLException {
-		Connection connection = this.changed;
-		this.changed = null;
-		if (connection == null) {
+		Connection ending = this.connection;
+		this.connection = null;
+		if (ending == null) {
 			return;
 		}
 		Closing closing = new Closing();
-		boolean ended = complete && closing.step(connection::commit);
-		ended = ended || closing.step(connection::rollback);
-		if (ended) {
+		boolean ended = complete && closing.step(ending::commit);
+		ended = ended || closing.step(ending::rollback);
+		if (ended && this.changed) {
 			// in a transaction that goes on, this would commit
-			closing.step(() -> connection.setAutoCommit(true));
+			closing.step(() -> ending.setAutoCommit(true));
 		}
 		closing.end();
 	}

@@ -96,7 +96,7 @@ public final class OpenResultSet implements RowSource {
 	@Override
 	public void close(boolean complete) throws SQLException {
 		Closing closing = new Closing();
-		boolean ended = !complete && this.statement != null && UnreadRows.discard(this.statement, driver());
+		boolean ended = !complete && discard();
 		closing.quietly(this.cancel::close);
 		closing.step(this.rows::close);
 		if (this.statement != null) {
@@ -107,6 +107,16 @@ public final class OpenResultSet implements RowSource {
 		}
 		if (!ended) {
 			closing.end();
+		}
+	}
+
+	private boolean discard() {
+		try {
+			return this.statement != null && UnreadRows.discard(this.statement, driver());
+		}
+		catch (SQLException | RuntimeException ex) {
+			// a connection that is closed already: the steps after this one release it
+			return false;
 		}
 	}
 

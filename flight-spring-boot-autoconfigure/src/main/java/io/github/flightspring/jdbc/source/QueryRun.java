@@ -122,7 +122,10 @@ public final class QueryRun implements RowSource {
 			this.connection = acquired;
 			this.driver = Driver.of(acquired);
 			if (this.driver.streamsInTransaction()) {
-				this.transaction.begin(acquired);
+				this.transaction.begin(acquired, this.dataSource);
+			}
+			else {
+				this.transaction.join(acquired, this.dataSource);
 			}
 			prepared = acquired.prepareStatement(this.query.sql());
 			this.statement = prepared;

@@ -185,15 +185,6 @@ abstract class CallContract {
 	}
 
 	@Test
-	void whenThereIsNoThreadThenTheRefusalIsCounted() throws Exception {
-		Callable<FlightStatusCode> download = prepare("status/UNKNOWN");
-		this.ends.withoutThreads = true;
-		assertThat(download.call()).isEqualTo(FlightStatusCode.UNAVAILABLE);
-		assertEnded(FlightStatusCode.UNAVAILABLE);
-		assertThat(this.ends.refused).containsExactly("threads");
-	}
-
-	@Test
 	void whenACallIsNotAdmittedThenTheRefusalIsCounted() throws Exception {
 		startOwn("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=0");
 		Callable<FlightStatusCode> download = prepare("status/UNKNOWN");

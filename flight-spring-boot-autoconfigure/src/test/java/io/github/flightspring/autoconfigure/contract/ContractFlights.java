@@ -18,7 +18,6 @@ package io.github.flightspring.autoconfigure.contract;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -141,9 +140,6 @@ class ContractFlights {
 		@Bean
 		FlightTaskDecorator threads(Ends ends) {
 			return new FlightTaskDecorator((task) -> {
-				if (ends.withoutThreads) {
-					throw new RejectedExecutionException("There is no thread");
-				}
 				ends.failIn("decorate");
 				return ends.failing.equals("no task") ? null : () -> {
 					ends.failIn("before");
@@ -166,8 +162,6 @@ class ContractFlights {
 
 		final List<String> refused = new CopyOnWriteArrayList<>();
 
-		volatile boolean withoutThreads;
-
 		volatile String failing = "";
 
 		void failIn(String step) {
@@ -180,7 +174,6 @@ class ContractFlights {
 			this.failing = "";
 			this.statuses.clear();
 			this.refused.clear();
-			this.withoutThreads = false;
 		}
 
 		@Override

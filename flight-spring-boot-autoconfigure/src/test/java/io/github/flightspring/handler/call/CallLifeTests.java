@@ -37,6 +37,7 @@ import io.github.flightspring.handler.running.RunningCalls;
 import io.github.flightspring.handler.thread.FlightThreads;
 import org.apache.arrow.flight.CallStatus;
 import org.apache.arrow.flight.FlightCallHeaders;
+import org.apache.arrow.flight.FlightRuntimeException;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -60,13 +61,19 @@ class CallLifeTests {
 
 	private final BufferAllocator allocator = new RootAllocator();
 
-	private final FlightThreads threads = FlightThreads.platform((task) -> task);
+	private static final ThreadLocal<@Nullable String> CONTEXT = new ThreadLocal<>();
+
+	private final FlightThreads threads = FlightThreads.platform(CallLifeTests::capture);
 
 	private final List<FlightStatusCode> ends = new CopyOnWriteArrayList<>();
 
 	private final RunningCalls running = new RunningCalls(List.of(new Ends()), Clock.systemUTC());
 
+	private final List<String> refused = new CopyOnWriteArrayList<>();
+
 	private final AtomicInteger released = new AtomicInteger();
+
+	private @Nullable CompletableFuture<FlightAdmission.Place> place;
 
 	private final LiveCalls calls = new LiveCalls(services());
 
@@ -77,7 +84,9 @@ class CallLifeTests {
 
 			@Override
 			public CompletableFuture<Place> admit(RunningCall call) {
-				return CompletableFuture.completedFuture(CallLifeTests.this.released::incrementAndGet);
+				CompletableFuture<Place> later = CallLifeTests.this.place;
+				return (later != null) ? later
+						: CompletableFuture.completedFuture(CallLifeTests.this.released::incrementAndGet);
 			}
 
 			@Override
@@ -102,6 +111,49 @@ class CallLifeTests {
 				caller, null);
 		life.open(this.transport);
 		return life;
+	}
+
+	private static Runnable capture(Runnable task) {
+		String captured = CONTEXT.get();
+		return () -> {
+			CONTEXT.set(captured);
+			try {
+				task.run();
+			}
+			finally {
+				CONTEXT.remove();
+			}
+		};
+	}
+
+	@Test
+	void whenACallGetsThePlaceOfAnotherThenItRunsInItsOwnContext() {
+		CompletableFuture<FlightAdmission.Place> waiting = new CompletableFuture<>();
+		this.place = waiting;
+		List<String> contexts = new CopyOnWriteArrayList<>();
+		try {
+			CONTEXT.set("own");
+			open(FlightCaller.anonymous()).start(() -> {
+				contexts.add(String.valueOf(CONTEXT.get()));
+				return null;
+			});
+			CONTEXT.set("another");
+			waiting.complete(this.released::incrementAndGet);
+		}
+		finally {
+			CONTEXT.remove();
+		}
+		awaitEnds(FlightStatusCode.OK);
+		assertThat(contexts).containsExactly("own");
+	}
+
+	@Test
+	void whenThereIsNoThreadThenTheRefusalIsCounted() {
+		this.threads.destroy();
+		open(FlightCaller.anonymous()).start(() -> null);
+		awaitEnds(FlightStatusCode.UNAVAILABLE);
+		assertThat(this.refused).containsExactly("threads");
+		assertThat(this.released).hasValue(1);
 	}
 
 	@Test
@@ -132,7 +184,7 @@ class CallLifeTests {
 		awaitParked();
 		caller.context = second;
 		answer.complete("answer");
-		assertThat(this.transport.ended.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.transport.ended.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.transport.failures).hasSize(1);
 		awaitEnds(FlightStatusCode.INTERNAL);
 	}
@@ -197,7 +249,7 @@ class CallLifeTests {
 		life.start(() -> {
 			throw CallStatus.NOT_FOUND.withDescription("There is none").toRuntimeException();
 		});
-		awaitEnds(FlightStatusCode.INTERNAL);
+		awaitEnds(FlightStatusCode.NOT_FOUND);
 		assertThat(output).contains("no cleanup", "GetFlightInfo (call 1)");
 	}
 
@@ -269,6 +321,11 @@ class CallLifeTests {
 			return new CallWatch() {
 
 				@Override
+				public void refused(String reason) {
+					CallLifeTests.this.refused.add(reason);
+				}
+
+				@Override
 				public void ended(FlightStatusCode status, @Nullable Throwable failure) {
 					CallLifeTests.this.ends.add(status);
 				}
@@ -316,9 +373,16 @@ class CallLifeTests {
 				this.failures.add(failure);
 			}
 			this.ended.countDown();
-			FlightStatusCode status = (reason != null) ? reason.code()
-					: (failure != null) ? FlightStatusCode.INTERNAL : FlightStatusCode.OK;
+			FlightStatusCode status = (reason != null) ? reason.code() : code(failure);
 			return new End(status, this.closed::incrementAndGet);
+		}
+
+		private static FlightStatusCode code(@Nullable Throwable failure) {
+			if (failure == null) {
+				return FlightStatusCode.OK;
+			}
+			return (failure instanceof FlightRuntimeException flight) ? flight.status().code()
+					: FlightStatusCode.INTERNAL;
 		}
 
 	}

@@ -81,7 +81,7 @@ class QueryRunnerTests {
 	void close() throws Exception {
 		this.timer.shutdownNow();
 		this.threads.shutdown();
-		assertThat(this.threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.spool.usedBytes()).isZero();
 		this.spool.close();
 	}
@@ -157,11 +157,11 @@ class QueryRunnerTests {
 
 	private void assertFailed(Query query, FlightStatusCode code, String text) throws Exception {
 		this.refusal = null;
-		QuerySnapshot end = query.await(Query.END).get(10, TimeUnit.SECONDS);
+		QuerySnapshot end = query.await(Query.END).get(60, TimeUnit.SECONDS);
 		assertThat(end.failure()).isNotNull();
 		assertThat(end.failure().code()).isEqualTo(code);
 		assertThat(end.failure().description()).contains(text);
-		assertThat(query.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(query.awaitFinished(Duration.ofSeconds(60))).isTrue();
 		assertNextRuns();
 	}
 
@@ -182,8 +182,8 @@ class QueryRunnerTests {
 			}
 
 		}, NONE);
-		assertThat(ran.get(10, TimeUnit.SECONDS)).isSameAs(next);
-		assertThat(next.awaitFinished(Duration.ofSeconds(10))).isTrue();
+		assertThat(ran.get(60, TimeUnit.SECONDS)).isSameAs(next);
+		assertThat(next.awaitFinished(Duration.ofSeconds(60))).isTrue();
 	}
 
 	private Query query(String id) {
