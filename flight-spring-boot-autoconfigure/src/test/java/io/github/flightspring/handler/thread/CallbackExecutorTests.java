@@ -129,7 +129,7 @@ class CallbackExecutorTests {
 	}
 
 	@Test
-	void whenThereIsNoThreadThenWhoAsksIsTold() {
+	void whenThereIsNoThreadThenTheCallbackIsRefused() {
 		CallbackExecutor executor = new CallbackExecutor((task) -> {
 			throw new RejectedExecutionException("stopped");
 		}, 1, (callback) -> null);
