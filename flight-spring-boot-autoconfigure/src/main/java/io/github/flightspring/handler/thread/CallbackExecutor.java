@@ -134,7 +134,8 @@ final class CallbackExecutor implements Executor {
 		}
 		catch (RuntimeException | Error ex) {
 			// the handler of this thread still has to run
-			logger.warn("There is no thread for the callbacks that wait, until a handler ends or the next one comes", ex);
+			logger.warn("There is no thread for the callbacks that wait, until a handler ends or the next one comes",
+					ex);
 		}
 	}
 
