@@ -16,8 +16,10 @@
 
 package io.github.flightspring.cancellation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,18 @@ public final class CallCancellation {
 
 	private static final Logger logger = LoggerFactory.getLogger(CallCancellation.class);
 
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final Object lock = new Object();
 
 	private final List<Runnable> callbacks = new ArrayList<>();
 
 	private @Nullable Thread handler;
+
+	// the thread that runs the callbacks
+	private @Nullable Thread notifying;
+
+	private boolean silent;
 
 	private boolean done;
 
@@ -72,11 +81,20 @@ public final class CallCancellation {
 			this.reason = status;
 			run = List.copyOf(this.callbacks);
 			this.callbacks.clear();
+			this.notifying = Thread.currentThread();
 			if (this.handler != null) {
 				this.handler.interrupt();
 			}
 		}
-		run.forEach(CallCancellation::run);
+		try {
+			run.forEach(CallCancellation::run);
+		}
+		finally {
+			synchronized (this.lock) {
+				this.notifying = null;
+				this.lock.notifyAll();
+			}
+		}
 	}
 
 	/**
@@ -88,7 +106,7 @@ public final class CallCancellation {
 	 */
 	public void onCancel(Runnable callback) {
 		synchronized (this.lock) {
-			if (this.done) {
+			if (this.done || this.silent) {
 				return;
 			}
 			if (this.reason == null) {
@@ -175,6 +193,43 @@ public final class CallCancellation {
 	}
 
 	/**
+	 * Record that the handler has returned, while its transaction ends. Callbacks no
+	 * longer run, and those that run are awaited: they may use the connection of the
+	 * transaction. The current thread is not interrupted until the shield is closed.
+	 * @return the shield, to be closed on the same thread
+	 */
+	public Shield returned() {
+		synchronized (this.lock) {
+			this.callbacks.clear();
+			this.silent = true;
+			awaitCallbacks();
+			return shield();
+		}
+	}
+
+	/**
+	 * Wait for running callbacks, which may use a resource that the handler is about to
+	 * release. The wait is limited, because a callback may block.
+	 */
+	private void awaitCallbacks() {
+		boolean interrupted = false;
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		long left = PATIENCE.toNanos();
+		while (this.notifying != null && this.notifying != Thread.currentThread() && left > 0) {
+			try {
+				TimeUnit.NANOSECONDS.timedWait(this.lock, left);
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+			left = end - System.nanoTime();
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
 	 * Record that the call continues without a thread until {@link #enter} or
 	 * {@link #leave}. Until then a cancellation interrupts no thread.
 	 */
@@ -193,6 +248,7 @@ public final class CallCancellation {
 		synchronized (this.lock) {
 			this.done = true;
 			this.callbacks.clear();
+			awaitCallbacks();
 			if (this.handler != null) {
 				this.handler = null;
 				Thread.interrupted();

@@ -28,7 +28,6 @@ import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * The response of a call. One thread at a time sends, and waits while the client is slow.
@@ -42,9 +41,6 @@ final class CallResponse<T> {
 	// the transport does not signal when it has room
 	private static final long ROOM_INTERVAL = 5_000_000;
 
-	// gRPC's message about a call that is closed
-	private static final String CLOSED = "call already closed";
-
 	private final ServerCall<?, T> call;
 
 	private final CallCancellation cancellation;
@@ -55,7 +51,7 @@ final class CallResponse<T> {
 
 	private final OutboundMemory memory;
 
-	private final @Nullable GrpcStream stream = GrpcStream.current();
+	private final CallEnd end;
 
 	private final Metadata headers = new Metadata();
 
@@ -75,6 +71,7 @@ final class CallResponse<T> {
 		this.traffic = traffic;
 		this.memory = memory;
 		this.turn = new CallTurn(cancellation);
+		this.end = new CallEnd(call, GrpcStream.current());
 	}
 
 	/**
@@ -241,51 +238,8 @@ final class CallResponse<T> {
 			if (this.call.isCancelled()) {
 				return;
 			}
-			if (this.stream != null) {
-				this.stream.end(() -> tryAll(close));
-			}
-			else {
-				tryAll(close);
-			}
+			this.end.run(close);
 		});
-	}
-
-	/**
-	 * End the call even if an interceptor of the server throws an exception.
-	 */
-	private void tryAll(Runnable close) {
-		try {
-			close.run();
-		}
-		catch (RuntimeException | Error ex) {
-			boolean open = closeAfterFailure();
-			logger.atLevel(open ? Level.ERROR : Level.DEBUG)
-				.setCause(ex)
-				.log("The response to {} could not be ended with its status",
-						this.call.getMethodDescriptor().getBareMethodName());
-		}
-	}
-
-	/**
-	 * Close the call with another status, or reset its stream.
-	 * @return whether the call was still open
-	 */
-	private boolean closeAfterFailure() {
-		try {
-			this.call.close(Status.INTERNAL.withDescription("The server failed"), new Metadata());
-			return true;
-		}
-		catch (RuntimeException | Error ex) {
-			if (ex instanceof IllegalStateException && CLOSED.equals(ex.getMessage())) {
-				// the last messages of the call may be on their way
-				return false;
-			}
-			logger.debug("The call was not closed", ex);
-			if (this.stream != null) {
-				this.stream.reset("The call could not be closed");
-			}
-			return true;
-		}
 	}
 
 }

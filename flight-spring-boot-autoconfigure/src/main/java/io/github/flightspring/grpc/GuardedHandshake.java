@@ -80,13 +80,14 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 
 		private final MethodDescriptor<HandshakeRequest, HandshakeResponse> method;
 
-		private final @Nullable GrpcStream stream = GrpcStream.current();
+		private final CallEnd end;
 
 		private boolean closed;
 
 		Call(ServerCall<?, HandshakeResponse> call, MethodDescriptor<HandshakeRequest, HandshakeResponse> method) {
 			this.call = call;
 			this.method = method;
+			this.end = new CallEnd(call, GrpcStream.current());
 		}
 
 		void refuse(CallStatus status) {
@@ -121,16 +122,7 @@ final class GuardedHandshake implements ServerCallHandler<Request<HandshakeReque
 		public synchronized void close(Status status, Metadata trailers) {
 			if (!this.closed) {
 				this.closed = true;
-				end(() -> this.call.close(status, trailers));
-			}
-		}
-
-		private void end(Runnable close) {
-			if (this.stream != null) {
-				this.stream.end(close);
-			}
-			else {
-				close.run();
+				this.end.run(() -> this.call.close(status, trailers));
 			}
 		}
 

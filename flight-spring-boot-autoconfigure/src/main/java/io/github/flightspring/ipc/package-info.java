@@ -16,10 +16,11 @@
 
 /**
  * Arrow's messages: encoding, decoding and checks, framed as {@code FlightData} messages
- * or as IPC streams and files. For internal use, except that an application may keep rows
- * as an IPC stream: {@link io.github.flightspring.ipc.IpcEncoder} writes it,
+ * or as IPC streams and files. An application may keep rows as an IPC stream:
+ * {@link io.github.flightspring.ipc.IpcEncoder} writes it,
  * {@link io.github.flightspring.ipc.IpcSource#trusted} reads it, and
- * {@link io.github.flightspring.ipc.MessageSchema} gives the schema that was sent.
+ * {@link io.github.flightspring.ipc.MessageSchema} gives the schema that was sent. The
+ * classes {@code FlightData…} are for transports and clients of an application's own.
  */
 @NullMarked
 package io.github.flightspring.ipc;

@@ -94,7 +94,7 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 	 */
 	private void beginEnd() {
 		if (this.invocation.call() instanceof Cancellable call) {
-			this.shield = call.cancellation().shield();
+			this.shield = call.cancellation().returned();
 		}
 		this.cancelled = this.invocation.call().isCancelled();
 		if (this.cancelled || this.invocation.isSchemaOnly()) {

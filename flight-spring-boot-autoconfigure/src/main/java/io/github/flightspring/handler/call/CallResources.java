@@ -16,9 +16,11 @@
 
 package io.github.flightspring.handler.call;
 
+import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.List;
 
+import io.github.flightspring.internal.GuardedStep;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,9 @@ final class CallResources {
 
 	private final Object call;
 
-	private final Deque<Runnable> releases = new ConcurrentLinkedDeque<>();
+	private final Deque<Runnable> releases = new ArrayDeque<>();
+
+	private boolean released;
 
 	/**
 	 * Create the actions of a call.
@@ -42,8 +46,17 @@ final class CallResources {
 		this.call = call;
 	}
 
+	/**
+	 * Add an action. After the end of the call it runs at once.
+	 */
 	void add(Runnable release) {
-		this.releases.push(release);
+		synchronized (this.releases) {
+			if (!this.released) {
+				this.releases.push(release);
+				return;
+			}
+		}
+		GuardedStep.run(this.call, "a cleanup action", release);
 	}
 
 	/**
@@ -55,7 +68,7 @@ final class CallResources {
 	 */
 	@Nullable Throwable release(@Nullable Throwable failure, boolean ended) {
 		Throwable result = failure;
-		for (Runnable release : this.releases) {
+		for (Runnable release : taken()) {
 			try {
 				release.run();
 			}
@@ -69,6 +82,13 @@ final class CallResources {
 			}
 		}
 		return result;
+	}
+
+	private List<Runnable> taken() {
+		synchronized (this.releases) {
+			this.released = true;
+			return List.copyOf(this.releases);
+		}
 	}
 
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.flightspring.handler.FlightCaller;
 import io.github.flightspring.handler.running.TrackedCall;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,9 +58,16 @@ public final class LiveCalls implements AutoCloseable {
 	 * @param clientLimit the time left until the client's deadline, or {@code null} for
 	 * no limit
 	 * @return the life
+	 * @throws RuntimeException if there is no memory for the call, which has ended then
 	 */
 	public CallLife begin(TrackedCall running, FlightCaller caller, @Nullable Duration clientLimit) {
-		return new CallLife(this, running, caller, clientLimit);
+		try {
+			return new CallLife(this, running, caller, clientLimit);
+		}
+		catch (RuntimeException | Error ex) {
+			running.end(FlightStatusCode.INTERNAL, ex);
+			throw ex;
+		}
 	}
 
 	void add(CallLife life) {

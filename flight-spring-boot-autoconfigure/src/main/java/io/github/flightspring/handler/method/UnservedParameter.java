@@ -34,7 +34,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.ResolvableType;
 
 /**
- * What is usually meant by a parameter that no resolver serves.
+ * The explanation of a parameter that no resolver serves.
  *
  * @param reason the reason why the parameter is not served
  * @param action the advice how to change the declaration

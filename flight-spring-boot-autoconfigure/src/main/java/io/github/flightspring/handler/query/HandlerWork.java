@@ -77,12 +77,12 @@ final class HandlerWork implements QueryWork {
 			early = false;
 		}
 		finally {
-			AllocatorClosing.close(allocator, early, this::leaked);
+			AllocatorClosing.close(allocator, early, (bytes) -> leaked(query, bytes));
 		}
 	}
 
-	private void leaked(long bytes) {
-		logger.error("A query leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made",
+	private void leaked(Query query, long bytes) {
+		logger.error("{} leaked {} bytes of Arrow memory: {} did not close every vector, root or reader it made", query,
 				bytes, this.route.handler());
 	}
 

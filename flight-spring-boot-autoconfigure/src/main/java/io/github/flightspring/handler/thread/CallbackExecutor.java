@@ -65,8 +65,8 @@ final class CallbackExecutor implements Executor {
 			startWorker();
 		}
 		catch (RuntimeException | Error ex) {
-			// another worker may have taken it already
-			if (this.taken.get() == 0 && this.waiting.remove(callback)) {
+			// a worker may have taken it already
+			if (this.waiting.remove(callback)) {
 				throw ex;
 			}
 		}
@@ -100,6 +100,17 @@ final class CallbackExecutor implements Executor {
 	}
 
 	private void work() {
+		do {
+			Runnable handler = runCallbacksAndLeave();
+			if (handler != null) {
+				handler.run();
+			}
+			// callbacks for which there was no thread when this one began its handler
+		}
+		while (!this.waiting.isEmpty() && takePermit());
+	}
+
+	private @Nullable Runnable runCallbacksAndLeave() {
 		Runnable handler = null;
 		boolean done = false;
 		try {
@@ -111,9 +122,7 @@ final class CallbackExecutor implements Executor {
 				leave();
 			}
 		}
-		if (handler != null) {
-			handler.run();
-		}
+		return handler;
 	}
 
 	private void leave() {
@@ -125,7 +134,8 @@ final class CallbackExecutor implements Executor {
 		}
 		catch (RuntimeException | Error ex) {
 			// the handler of this thread still has to run
-			logger.warn("There is no thread for the callbacks that wait, until the next one comes", ex);
+			logger.warn("There is no thread for the callbacks that wait, until a handler ends or the next one comes",
+					ex);
 		}
 	}
 

@@ -163,12 +163,14 @@ public final class HttpInput extends InputStream implements ReadListener {
 	/**
 	 * Read with a blocking read, which sends {@code 100 Continue} to a client that waits
 	 * for it. Blocking reads must not be mixed with the reads of a listener. The
-	 * container's timeout limits the read.
+	 * container's timeout limits the read, which an interrupt does not end: it could end
+	 * the connection, which other calls share.
 	 */
 	private int readBlocking(byte[] buffer, int offset, int length) throws IOException {
 		this.traffic.waitStarts();
 		try {
-			return this.request.getInputStream().read(buffer, offset, length);
+			ServletInputStream in = this.request.getInputStream();
+			return this.cancellation.withoutInterrupts(() -> in.read(buffer, offset, length));
 		}
 		finally {
 			this.traffic.waitEnds();
@@ -212,7 +214,12 @@ public final class HttpInput extends InputStream implements ReadListener {
 		return ready;
 	}
 
-	private HttpProblem cutOff(Throwable ex) {
+	private RuntimeException cutOff(Throwable ex) {
+		CallStatus reason = this.cancellation.reason();
+		if (reason != null) {
+			// the call has ended before its body broke off
+			return reason.toRuntimeException();
+		}
 		HttpProblem problem = problem(ex);
 		this.cancellation.cancel(CallStatus.CANCELLED.withDescription("The client went away").withCause(ex));
 		return problem;

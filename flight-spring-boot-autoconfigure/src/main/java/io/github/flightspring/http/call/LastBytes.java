@@ -22,11 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import jakarta.servlet.ServletOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The rest of a body, written as the client takes it. No thread waits for the client.
  */
 final class LastBytes {
+
+	private static final Logger logger = LoggerFactory.getLogger(LastBytes.class);
 
 	private final ResponseBody body;
 
@@ -77,7 +82,8 @@ final class LastBytes {
 			return this.body.writeWhileReady(this::next);
 		}
 		catch (IOException | RuntimeException | Error ex) {
-			// an exception of the container, which may not pass through its own thread
+			boolean quiet = ex instanceof IOException || ex instanceof IllegalStateException;
+			logger.atLevel(quiet ? Level.DEBUG : Level.ERROR).setCause(ex).log("The end of a response was not sent");
 			this.body.abandon();
 			end(false);
 			return false;

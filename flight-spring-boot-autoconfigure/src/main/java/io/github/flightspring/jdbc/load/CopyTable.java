@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What PostgreSQL's catalogue says about a table into which rows are to be copied.
+ * The columns of a table in PostgreSQL's catalogue, and whether rows can be copied into
+ * the table.
  */
 final class CopyTable {
 
 	// with row-level security there is no COPY, rules do not see it, and a time limit
-	// would
-	// hold for all rows
+	// would hold for all rows
 	private static final String COLUMNS = """
 			select a.attname, a.atttypid::int8, t.typtype = 'e'
 			from pg_catalog.pg_class c

@@ -103,7 +103,7 @@ class CallbackExecutorTests {
 	}
 
 	@Test
-	void whenThereIsNoThreadForWaitingCallbacksThenTheHandlerRuns() {
+	void whenThereIsNoThreadForWaitingCallbacksThenTheyRunAfterTheHandler() {
 		Queue<Runnable> tasks = new ArrayDeque<>();
 		AtomicBoolean full = new AtomicBoolean();
 		CallbackExecutor executor = new CallbackExecutor((task) -> {
@@ -119,17 +119,15 @@ class CallbackExecutorTests {
 		executor.execute(() -> this.seen.add("second"));
 		full.set(true);
 		tasks.remove().run();
-		assertThat(this.seen).containsExactly("first", "handler");
+		assertThat(this.seen).containsExactly("first", "handler", "second", "handler");
 		full.set(false);
 		executor.execute(() -> this.seen.add("third"));
-		while (!tasks.isEmpty()) {
-			tasks.remove().run();
-		}
-		assertThat(this.seen).containsExactly("first", "handler", "second", "handler", "third", "handler");
+		tasks.remove().run();
+		assertThat(this.seen).endsWith("third", "handler");
 	}
 
 	@Test
-	void whenThereIsNoThreadThenWhoAsksIsTold() {
+	void whenThereIsNoThreadThenTheCallbackIsRefused() {
 		CallbackExecutor executor = new CallbackExecutor((task) -> {
 			throw new RejectedExecutionException("stopped");
 		}, 1, (callback) -> null);
