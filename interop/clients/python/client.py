@@ -544,7 +544,9 @@ def cancel_list(_):
     # other calls too, is the one thing that ends it
     lister = subprocess.Popen(
         [sys.executable, "-c", f"from pyarrow import flight; list(flight.connect('grpc://{SERVER}')"
-                               f".list_flights(b'endless:{id_}'))"], stderr=subprocess.DEVNULL)
+                               f".list_flights(b'endless:{id_}'))"], stderr=subprocess.DEVNULL,
+        # what a shell starts in the background ignores this signal, and so would its children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     # a signal that comes before the call is there is lost
     for _ in range(30):
         time.sleep(2)
