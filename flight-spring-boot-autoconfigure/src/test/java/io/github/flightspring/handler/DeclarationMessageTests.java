@@ -40,8 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the application says about a declaration that cannot be served: the end of the
- * problem and the advice. The handlers are compiled for the test.
+ * The message about a declaration that cannot be served: the end of the problem and the
+ * advice. The handlers are compiled for the test.
  */
 class DeclarationMessageTests {
 

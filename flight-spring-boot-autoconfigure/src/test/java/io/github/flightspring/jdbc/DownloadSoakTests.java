@@ -47,6 +47,8 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,6 +68,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * property {@code flight.soak.downloads} sets their number for each database.
  */
 class DownloadSoakTests {
+
+	private static final Logger logger = LoggerFactory.getLogger(DownloadSoakTests.class);
 
 	private static final int DOWNLOADS = Integer.getInteger("flight.soak.downloads", 300);
 
@@ -97,8 +101,8 @@ class DownloadSoakTests {
 			Clients clients = new Clients(application, client);
 			long start = System.nanoTime();
 			clients.run();
-			System.out.printf("%s: %d downloads, %d of them left early, in %d s%n", database, DOWNLOADS,
-					clients.left.get(), Duration.ofNanos(System.nanoTime() - start).toSeconds());
+			logger.info("{}: {} downloads, {} of them left early, in {} s", database, DOWNLOADS, clients.left.get(),
+					Duration.ofNanos(System.nanoTime() - start).toSeconds());
 			assertThat(clients.left.get()).isBetween(DOWNLOADS / 5, DOWNLOADS / 2);
 			assertAtRest(application, database);
 		}

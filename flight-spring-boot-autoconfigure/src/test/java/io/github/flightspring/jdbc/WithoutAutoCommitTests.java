@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * What is stored through a pool whose connections have no auto-commit.
+ * Rows that are stored through a pool whose connections have no auto-commit.
  */
 class WithoutAutoCommitTests {
 

@@ -253,16 +253,13 @@ class TransactionalFlights {
 	}
 
 	private static boolean isInterrupted(FlightCall call) {
-		try {
-			while (!call.isCancelled()) {
-				Thread.sleep(5);
-			}
-			Thread.sleep(50);
-			return false;
+		while (!call.isCancelled()) {
+			Thread.onSpinWait();
 		}
-		catch (InterruptedException ex) {
-			return true;
-		}
+		// waits for the running cancellation, which interrupts under the same lock
+		call.onCancel(() -> {
+		});
+		return Thread.currentThread().isInterrupted();
 	}
 
 	@DoExchange("exchange")
