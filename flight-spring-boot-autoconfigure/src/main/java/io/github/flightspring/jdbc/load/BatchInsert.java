@@ -120,8 +120,7 @@ final class BatchInsert implements RowInsert {
 	}
 
 	private void execute() throws SQLException {
-		this.cancel.throwIfCancelled();
-		this.statement.executeBatch();
+		this.cancel.execute(this.statement::executeBatch);
 		this.pending = 0;
 		this.pendingBytes = 0;
 	}

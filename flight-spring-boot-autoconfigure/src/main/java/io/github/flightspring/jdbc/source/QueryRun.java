@@ -91,8 +91,7 @@ public final class QueryRun implements RowSource {
 		ResultSet opened = this.rows;
 		if (opened == null) {
 			PreparedStatement prepared = statement();
-			this.cancel.throwIfCancelled();
-			opened = prepared.executeQuery();
+			opened = this.cancel.execute(prepared::executeQuery);
 			this.rows = opened;
 			this.cancel.executed();
 		}
