@@ -146,8 +146,8 @@ public final class StatementCancel implements AutoCloseable {
 	}
 
 	private void cancel(Statement statement) throws SQLException {
-		if (this.executed && UnreadRows.isStreamed(statement, this.driver)) {
-			UnreadRows.end(statement);
+		if (this.executed && RemainingRows.isStreamed(statement, this.driver)) {
+			RemainingRows.end(statement);
 		}
 		else if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
 			statement.cancel();
