@@ -39,6 +39,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -77,6 +78,10 @@ class SignatureFailureTests {
 		assertThat(invalid(MvcParameter.class).action()).isEqualTo("Use @FlightParam instead of @RequestParam");
 		assertThat(invalid(MvcHeader.class).action()).isEqualTo("Use @FlightHeader instead of @RequestHeader");
 		assertThat(invalid(MvcBody.class).action()).isEqualTo("Use @FlightCommand instead of @RequestBody");
+		assertThat(invalid(MvcUpload.class).action())
+			.isEqualTo("Use a Stream or a List of records for uploaded rows instead of @RequestBody");
+		assertThat(invalid(MvcPath.class).action()).startsWith("Use variables of the path, @FlightParam, or a command")
+			.endsWith("instead of @ModelAttribute");
 		assertThat(invalid(MvcVariable.class).action()).isEqualTo("Use @FlightPathVariable instead of @PathVariable");
 	}
 
@@ -183,6 +188,26 @@ class SignatureFailureTests {
 
 		@DoGet(command = "c")
 		Stream<Row> rows(@RequestBody Row body) {
+			return Stream.of();
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcUpload {
+
+		@DoPut("rows")
+		long store(@RequestBody Row row) {
+			return 1;
+		}
+
+	}
+
+	@FlightEndpoint
+	static class MvcPath {
+
+		@DoGet("rows/{name}")
+		Stream<Row> rows(@ModelAttribute Row body) {
 			return Stream.of();
 		}
 

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
@@ -63,9 +62,19 @@ final class UnsupportedTypes {
 						"Use one of these: %s. Or add a FlightArgumentResolver bean".formatted(supported(parameter)));
 	}
 
+	/**
+	 * What to use in place of a body: a command has one only where the method is mapped
+	 * to a command.
+	 */
 	private static String body(String counterpart, FlightParameter parameter) {
-		boolean action = parameter.rpc() == FlightRpc.DO_ACTION && counterpart.equals("@FlightCommand");
-		return action ? "a parameter without annotation, of a type that JSON maps to," : counterpart;
+		if (!counterpart.equals("@FlightCommand") || parameter.mapping().command() != null) {
+			return counterpart;
+		}
+		return switch (parameter.rpc()) {
+			case DO_ACTION -> "a parameter without annotation, of a type that JSON maps to,";
+			case DO_PUT, DO_EXCHANGE -> "a Stream or a List of records for uploaded rows";
+			default -> "variables of the path, @FlightParam, or a command (command = \"name\") with @FlightCommand";
+		};
 	}
 
 	private static String supported(FlightParameter parameter) {

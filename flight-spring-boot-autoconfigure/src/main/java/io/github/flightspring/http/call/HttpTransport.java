@@ -92,8 +92,12 @@ final class HttpTransport implements CallTransport {
 			return new End(FlightStatusCode.OK, () -> finishResponse(this.ending::succeed));
 		}
 		catch (RuntimeException | Error ex) {
+			if (failure != null && failure != ex) {
+				ex.addSuppressed(failure);
+			}
 			notEnded(ex);
-			return new End(FlightStatusCode.INTERNAL, this.ending::abort);
+			return this.exchange.output().isTouched() ? new End(FlightStatusCode.INTERNAL, this.ending::abort)
+					: failed(CallStatus.INTERNAL.withDescription("The server failed"));
 		}
 	}
 

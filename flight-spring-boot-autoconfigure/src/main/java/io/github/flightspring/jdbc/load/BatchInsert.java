@@ -31,6 +31,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
  */
 final class BatchInsert implements RowInsert {
 
+	// the driver keeps the values on the heap until the batch is executed
+	private static final long MAX_BYTES = 4L << 20;
+
 	private final String sql;
 
 	private final PreparedStatement statement;
@@ -44,6 +47,8 @@ final class BatchInsert implements RowInsert {
 	private final StatementCancel cancel;
 
 	private int pending;
+
+	private long pendingBytes;
 
 	/**
 	 * Create an insertion.
@@ -67,10 +72,15 @@ final class BatchInsert implements RowInsert {
 	@Override
 	public void add(VectorSchemaRoot root) throws SQLException {
 		ParameterSetter[] setters = setters(root);
+		List<ValueSize> sizes = this.factory.sizes(root);
 		for (int row = 0; row < root.getRowCount(); row++) {
 			set(setters, root, row);
 			this.statement.addBatch();
-			if (++this.pending == this.batchSize) {
+			this.pending++;
+			for (ValueSize size : sizes) {
+				this.pendingBytes += size.bytes(row);
+			}
+			if (this.pending == this.batchSize || this.pendingBytes >= MAX_BYTES) {
 				execute();
 			}
 		}
@@ -110,9 +120,9 @@ final class BatchInsert implements RowInsert {
 	}
 
 	private void execute() throws SQLException {
-		this.cancel.throwIfCancelled();
-		this.statement.executeBatch();
+		this.cancel.execute(this.statement::executeBatch);
 		this.pending = 0;
+		this.pendingBytes = 0;
 	}
 
 	@Override

@@ -96,7 +96,7 @@ final class CopyInsert implements RowInsert {
 
 	private void begin(CopyManager copies) throws SQLException {
 		this.cancel.begin(this.owner, Driver.POSTGRESQL);
-		this.copy = copies.copyIn(this.sql);
+		this.copy = this.cancel.execute(() -> copies.copyIn(this.sql));
 		this.out.put(SIGNATURE);
 		// the flags and the length of the extension
 		this.out.putLong(0);
@@ -155,7 +155,7 @@ final class CopyInsert implements RowInsert {
 	public void finish() throws SQLException {
 		this.out.putShort(-1);
 		this.out.flush();
-		copy().endCopy();
+		this.cancel.execute(copy()::endCopy);
 	}
 
 	@Override

@@ -157,7 +157,9 @@ record CopyWriters(DictionaryProvider dictionaries) {
 		if (elements == null) {
 			return null;
 		}
+		ValueSize size = ValueSize.of(vector, this.dictionaries);
 		return (out, row) -> {
+			size.checkList(row);
 			int start = vector.getElementStartIndex(row);
 			int end = vector.getElementEndIndex(row);
 			int place = out.begin();

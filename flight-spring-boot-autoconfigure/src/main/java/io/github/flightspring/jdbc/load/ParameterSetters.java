@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -34,6 +35,7 @@ import org.apache.arrow.vector.Float2Vector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.UInt8Vector;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -66,6 +68,13 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 					(statement, row) -> decoded.set(statement, (int) indices.getValueAsLong(row)));
 		}
 		return orNull(vector, column, index, ofValue(vector, column, index));
+	}
+
+	/**
+	 * Return the sizes of the values of each column.
+	 */
+	List<ValueSize> sizes(VectorSchemaRoot root) {
+		return root.getFieldVectors().stream().map((vector) -> ValueSize.of(vector, this.dictionaries)).toList();
 	}
 
 	private ParameterSetter orNull(FieldVector vector, TargetColumn column, int index, ParameterSetter setter) {
@@ -163,7 +172,9 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 		}
 		String elementType = ListElements.typeName(column, this.driver);
 		IntFunction<@Nullable Object> elements = ListElements.of(vector.getDataVector(), this.dictionaries);
+		ValueSize size = ValueSize.of(vector, this.dictionaries);
 		return (statement, row) -> {
+			size.checkList(row);
 			@Nullable Object[] values = IntStream.range(vector.getElementStartIndex(row), vector.getElementEndIndex(row))
 				.mapToObj(elements)
 				.toArray();

@@ -34,6 +34,7 @@ import io.github.flightspring.jdbc.source.LocalTransaction;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.Types.MinorType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -49,6 +50,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the thread, or has one of its own.
  */
 public final class TableLoad {
+
+	private static final int MAX_EMPTY_ROWS = 1 << 20;
 
 	private final JdbcTemplate template;
 
@@ -79,32 +82,40 @@ public final class TableLoad {
 	 * @return the number of rows
 	 */
 	public long load(ArrowReader reader) {
-		Connection connection = DataSourceUtils.getConnection(this.dataSource);
 		try {
-			return transfer(connection, reader);
-		}
-		catch (SQLException ex) {
-			throw translated(ex);
+			if (reader instanceof FlightReader upload && !upload.hasSchema()) {
+				return 0;
+			}
+			// a client that is slow to begin holds no connection
+			boolean rows = reader.loadNextBatch();
+			return load(reader, rows);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private long load(ArrowReader reader, boolean rows) throws IOException {
+		Connection connection = DataSourceUtils.getConnection(this.dataSource);
+		try {
+			return transfer(connection, reader, rows);
+		}
+		catch (SQLException ex) {
+			throw translated(ex);
 		}
 		finally {
 			DataSourceUtils.releaseConnection(connection, this.dataSource);
 		}
 	}
 
-	private long transfer(Connection connection, ArrowReader reader) throws SQLException, IOException {
-		if (reader instanceof FlightReader upload && !upload.hasSchema()) {
-			return 0;
-		}
+	private long transfer(Connection connection, ArrowReader reader, boolean rows) throws SQLException, IOException {
 		LocalTransaction transaction = new LocalTransaction();
 		transaction.begin(connection, this.dataSource);
 		long count;
 		try {
 			// during a copy, nothing else can be read from the connection
 			boolean copy = (transaction.isBegun() || reader instanceof FlightReader) && !hasTimeout();
-			count = insert(connection, reader, copy);
+			count = insert(connection, reader, rows, copy);
 		}
 		catch (Throwable ex) {
 			undo(transaction, ex);
@@ -123,17 +134,19 @@ public final class TableLoad {
 		}
 	}
 
-	private long insert(Connection connection, ArrowReader reader, boolean copy) throws SQLException, IOException {
+	private long insert(Connection connection, ArrowReader reader, boolean rows, boolean copy)
+			throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		TargetTable target = TargetTable.find(connection, this.table);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
-		if (!reader.loadNextBatch()) {
+		if (!rows) {
 			return 0;
 		}
 		long count = 0;
 		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
 			this.sql = insert.sql();
 			do {
+				checkRows(root);
 				insert.add(root);
 				count += root.getRowCount();
 			}
@@ -144,6 +157,18 @@ public final class TableLoad {
 			throw ex.after(count);
 		}
 		return count;
+	}
+
+	/**
+	 * Check that a batch without any value does not stand for more rows than a client
+	 * would send.
+	 */
+	private static void checkRows(VectorSchemaRoot root) {
+		if (root.getRowCount() > MAX_EMPTY_ROWS
+				&& root.getFieldVectors().stream().allMatch((vector) -> vector.getMinorType() == MinorType.NULL)) {
+			throw new RecordMappingException("", -1, "the batch has %d rows without a value, and at most %d are stored"
+				.formatted(root.getRowCount(), MAX_EMPTY_ROWS), null);
+		}
 	}
 
 	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,

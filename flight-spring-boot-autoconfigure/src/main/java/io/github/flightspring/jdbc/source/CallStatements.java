@@ -17,12 +17,17 @@
 package io.github.flightspring.jdbc.source;
 
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The statements that a call executes on its thread. They are cancelled in the database
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * answer of their database without heeding it.
  */
 public final class CallStatements {
+
+	private static final Executor CANCELS = cancels();
 
 	private static final ThreadLocal<@Nullable CallStatements> current = new ThreadLocal<>();
 
@@ -43,6 +50,19 @@ public final class CallStatements {
 
 	private CallStatements(Consumer<Runnable> onCancel) {
 		this.onCancel = onCancel;
+	}
+
+	/**
+	 * The threads of cancellations. A database that does not answer holds one for as long
+	 * as its driver waits.
+	 */
+	private static Executor cancels() {
+		CustomizableThreadFactory factory = new CustomizableThreadFactory("flight-jdbc-cancel-");
+		factory.setDaemon(true);
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(8, 8, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				factory);
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
 	}
 
 	/**
@@ -92,7 +112,7 @@ public final class CallStatements {
 	private void cancel() {
 		this.cancelled = true;
 		// not on the transport's thread: the driver calls its database
-		CompletableFuture.runAsync(() -> this.statements.forEach(StatementCancel::cancel));
+		CANCELS.execute(() -> this.statements.forEach(StatementCancel::cancel));
 	}
 
 	/**

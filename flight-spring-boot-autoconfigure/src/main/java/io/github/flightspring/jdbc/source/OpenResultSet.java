@@ -112,7 +112,7 @@ public final class OpenResultSet implements RowSource {
 
 	private boolean discard() {
 		try {
-			return this.statement != null && UnreadRows.discard(this.statement, driver());
+			return this.statement != null && RemainingRows.discard(this.statement, driver());
 		}
 		catch (SQLException | RuntimeException ex) {
 			// a connection that is closed already: the steps after this one release it

@@ -91,8 +91,7 @@ public final class QueryRun implements RowSource {
 		ResultSet opened = this.rows;
 		if (opened == null) {
 			PreparedStatement prepared = statement();
-			this.cancel.throwIfCancelled();
-			opened = prepared.executeQuery();
+			opened = this.cancel.execute(prepared::executeQuery);
 			this.rows = opened;
 			this.cancel.executed();
 		}
@@ -150,7 +149,7 @@ public final class QueryRun implements RowSource {
 		Closing closing = new Closing();
 		ResultSet opened = this.rows;
 		PreparedStatement prepared = this.statement;
-		boolean ended = !complete && opened != null && prepared != null && UnreadRows.discard(prepared, this.driver);
+		boolean ended = !complete && opened != null && prepared != null && RemainingRows.discard(prepared, this.driver);
 		closing.quietly(this.cancel::close);
 		if (opened != null) {
 			closing.step(opened::close);

@@ -18,6 +18,8 @@ package io.github.flightspring.jdbc.source;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.flightspring.jdbc.read.Driver;
@@ -32,7 +34,13 @@ public final class StatementCancel implements AutoCloseable {
 
 	private static final int BARRIER_SECONDS = 5;
 
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private boolean executing;
 
 	private @Nullable Statement statement;
 
@@ -65,19 +73,41 @@ public final class StatementCancel implements AutoCloseable {
 	}
 
 	/**
-	 * Check that the statement was not cancelled, before it is executed once more.
-	 * @throws SQLException if it was
+	 * Execute the statement. A cancellation meanwhile is repeated until the execution
+	 * ends, because a database ignores one that comes before the statement.
+	 * @param execution the execution
+	 * @param <T> the type of the result
+	 * @return the result
+	 * @throws SQLException if the statement was cancelled, or if the database fails
 	 */
-	public void throwIfCancelled() throws SQLException {
+	public <T> T execute(Execution<T> execution) throws SQLException {
+		setExecuting(true);
+		try {
+			return execution.run();
+		}
+		finally {
+			setExecuting(false);
+		}
+	}
+
+	private void setExecuting(boolean executing) throws SQLException {
 		this.lock.lock();
 		try {
-			if (this.cancelled) {
-				// query_canceled
-				throw new SQLException("The statement was cancelled", "57014");
+			if (executing) {
+				throwIfCancelled();
 			}
+			this.executing = executing;
+			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void throwIfCancelled() throws SQLException {
+		if (this.cancelled) {
+			// query_canceled
+			throw new SQLException("The statement was cancelled", "57014");
 		}
 	}
 
@@ -98,12 +128,17 @@ public final class StatementCancel implements AutoCloseable {
 		this.lock.lock();
 		try {
 			this.cancelled = true;
-			if (this.statement != null) {
+			boolean again = this.statement != null;
+			while (again && this.statement != null) {
 				cancel(this.statement);
+				again = this.executing && this.changed.awaitNanos(INTERVAL) <= 0 && this.executing;
 			}
 		}
 		catch (SQLException ex) {
 			// the end of the call ends the rows
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		finally {
 			this.lock.unlock();
@@ -111,8 +146,8 @@ public final class StatementCancel implements AutoCloseable {
 	}
 
 	private void cancel(Statement statement) throws SQLException {
-		if (this.executed && UnreadRows.isStreamed(statement, this.driver)) {
-			UnreadRows.end(statement);
+		if (this.executed && RemainingRows.isStreamed(statement, this.driver)) {
+			RemainingRows.end(statement);
 		}
 		else if (this.driver != Driver.POSTGRESQL || !PostgresCancel.cancel(statement.getConnection())) {
 			statement.cancel();
@@ -141,6 +176,23 @@ public final class StatementCancel implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * The execution of a statement.
+	 *
+	 * @param <T> the type of the result
+	 */
+	@FunctionalInterface
+	public interface Execution<T> {
+
+		/**
+		 * Execute.
+		 * @return the result
+		 * @throws SQLException if the database fails
+		 */
+		T run() throws SQLException;
+
 	}
 
 }

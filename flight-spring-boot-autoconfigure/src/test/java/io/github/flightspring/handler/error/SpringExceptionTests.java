@@ -62,6 +62,7 @@ import org.springframework.orm.ObjectOptimisticLockingFailureException;
 import org.springframework.orm.ObjectRetrievalFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
@@ -113,6 +114,14 @@ class SpringExceptionTests {
 	void whenAnExceptionDeclaresAStatusThenItsReasonIsTheMessage(String what, FlightStatusCode code, int status,
 			String message) throws Exception {
 		assertStatus(what, code, status, Objects.requireNonNullElse(message, "Unprocessable"));
+	}
+
+	@Test
+	void whenAProblemCannotBeReadThenTheCallFails() throws Exception {
+		assertThat(grpc("broken-problem").code()).isEqualTo(FlightStatusCode.INTERNAL);
+		HttpResponse<byte[]> response = http.get("/flight/throw/broken-problem");
+		assertThat(response.statusCode()).isEqualTo(500);
+		assertThat(text(response)).contains("The server failed");
 	}
 
 	@Test
@@ -268,6 +277,7 @@ class SpringExceptionTests {
 				case "annotated-silent" -> new Silent();
 				case "merged" -> new Missing();
 				case "problem" -> problem();
+				case "broken-problem" -> new BrokenProblem();
 				case "redirect" -> new ResponseStatusException(HttpStatus.FOUND, "secret");
 				case "silent-500" -> new ResponseStatusException(HttpStatus.INTERNAL_SERVER_ERROR);
 				case "chosen" -> CallStatus.INTERNAL.withDescription("chosen")
@@ -305,6 +315,23 @@ class SpringExceptionTests {
 			ErrorResponseException exception = new ErrorResponseException(HttpStatus.TOO_MANY_REQUESTS, problem, null);
 			exception.getHeaders().set(HttpHeaders.RETRY_AFTER, "7");
 			return exception;
+		}
+
+	}
+
+	/**
+	 * A problem whose body cannot be read.
+	 */
+	private static final class BrokenProblem extends RuntimeException implements ErrorResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() {
+			return HttpStatus.NOT_FOUND;
+		}
+
+		@Override
+		public ProblemDetail getBody() {
+			throw new IllegalStateException("The problem of a test");
 		}
 
 	}

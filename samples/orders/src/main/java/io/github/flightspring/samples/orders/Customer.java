@@ -19,6 +19,7 @@ package io.github.flightspring.samples.orders;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToMany;
@@ -37,7 +38,8 @@ class Customer {
 
 	private String city;
 
-	@OneToMany(mappedBy = "customer")
+	// a customer that is detached takes the orders along
+	@OneToMany(mappedBy = "customer", cascade = CascadeType.DETACH)
 	@OrderBy("id")
 	private List<Order> orders = new ArrayList<>();
 

@@ -18,13 +18,19 @@ package io.github.flightspring.samples.orders;
 
 import java.util.stream.Stream;
 
+import jakarta.persistence.QueryHint;
+import org.hibernate.jpa.HibernateHints;
+
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.QueryHints;
 
 /**
  * The customers of the database.
  */
 interface CustomerRepository extends JpaRepository<Customer, String> {
 
+	// without a fetch size, PostgreSQL's driver reads the whole result into memory
+	@QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "1000"))
 	Stream<Customer> streamAllByOrderByName();
 
 }

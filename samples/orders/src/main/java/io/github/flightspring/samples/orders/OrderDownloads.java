@@ -69,7 +69,13 @@ class OrderDownloads {
 	@DoGet("customers")
 	@Transactional(readOnly = true)
 	Stream<CustomerRow> customers() {
-		return this.customers.streamAllByOrderByName().map(CustomerRow::of);
+		return this.customers.streamAllByOrderByName().map(this::row);
+	}
+
+	private CustomerRow row(Customer customer) {
+		CustomerRow row = CustomerRow.of(customer);
+		this.entities.detach(customer);
+		return row;
 	}
 
 	@DoGet("sales")

@@ -26,9 +26,9 @@ import io.github.flightspring.jdbc.read.Driver;
  * The rows of a result that is not read to its end. The drivers of MySQL and MariaDB read
  * them all when the result is closed.
  */
-final class UnreadRows {
+final class RemainingRows {
 
-	private UnreadRows() {
+	private RemainingRows() {
 	}
 
 	/**
