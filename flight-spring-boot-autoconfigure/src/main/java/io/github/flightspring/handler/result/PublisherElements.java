@@ -16,6 +16,8 @@
 
 package io.github.flightspring.handler.result;
 
+import java.time.Duration;
+
 import io.github.flightspring.handler.result.ElementContainer.Elements;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -31,6 +33,12 @@ import org.springframework.core.ResolvableType;
  */
 final class PublisherElements {
 
+	/**
+	 * How long a publisher whose reader has left may take to deliver the requested
+	 * element before it is cancelled.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
 	private PublisherElements() {
 	}
 
@@ -42,9 +50,8 @@ final class PublisherElements {
 		Class<?> elementType = type.getGeneric().toClass();
 		boolean closing = AutoCloseable.class.isAssignableFrom(elementType);
 		return new ElementContainer(type.getGeneric(),
-				(value) -> Elements.of(
-						() -> PublisherIterator
-							.of(withContext(adapter.toPublisher(value), closing ? elementType : null), closing),
+				(value) -> Elements.of(() -> PublisherIterator
+					.of(withContext(adapter.toPublisher(value), closing ? elementType : null), closing, PATIENCE),
 						value));
 	}
 
@@ -54,7 +61,7 @@ final class PublisherElements {
 	 * prefetched ones, are closed. Elements of other types belong to the operators and
 	 * are not closed.
 	 */
-	private static Publisher<?> withContext(Publisher<?> publisher, @Nullable Class<?> closed) {
+	static Publisher<?> withContext(Publisher<?> publisher, @Nullable Class<?> closed) {
 		Flux<?> flux = Flux.from(publisher);
 		return ((closed != null) ? flux.doOnDiscard(closed, PublisherIterator::discard) : flux).contextCapture();
 	}

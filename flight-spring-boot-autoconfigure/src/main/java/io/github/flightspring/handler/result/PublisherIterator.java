@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.result;
 
 import java.lang.reflect.UndeclaredThrowableException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ import org.reactivestreams.Subscription;
  * element that was received but not taken, because the element may hold Arrow memory.
  * <p>
  * If elements are to be closed and one is requested, the subscription is cancelled when
- * that element arrives, or one second later if none does. An operator that changes
+ * that element arrives, or when none does within the patience. An operator that changes
  * threads, such as {@code publishOn}, may hold elements for a task that has not begun.
  * Cancelling removes the task, and with it the last reference to these elements.
  */
@@ -46,6 +47,8 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 	private final Condition changed = this.lock.newCondition();
 
 	private final boolean closing;
+
+	private final Duration patience;
 
 	private @Nullable Subscription subscription;
 
@@ -59,18 +62,21 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 
 	private boolean closed;
 
-	private PublisherIterator(boolean closing) {
+	private PublisherIterator(boolean closing, Duration patience) {
 		this.closing = closing;
+		this.patience = patience;
 	}
 
 	/**
 	 * Subscribe to a publisher.
 	 * @param publisher the publisher
 	 * @param closing whether its elements are to be closed if they are not taken
+	 * @param patience how long an element that is to be closed is awaited after the
+	 * iterator was closed
 	 * @return the iterator over its elements
 	 */
-	static PublisherIterator of(Publisher<?> publisher, boolean closing) {
-		PublisherIterator iterator = new PublisherIterator(closing);
+	static PublisherIterator of(Publisher<?> publisher, boolean closing, Duration patience) {
+		PublisherIterator iterator = new PublisherIterator(closing, patience);
 		publisher.subscribe(iterator);
 		return iterator;
 	}
@@ -221,7 +227,7 @@ final class PublisherIterator implements Iterator<Object>, AutoCloseable, Subscr
 			this.lock.unlock();
 		}
 		if (expected) {
-			CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::cancel);
+			CompletableFuture.delayedExecutor(this.patience.toMillis(), TimeUnit.MILLISECONDS).execute(this::cancel);
 		}
 		else {
 			cancel();

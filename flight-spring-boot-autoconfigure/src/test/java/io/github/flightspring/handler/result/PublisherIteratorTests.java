@@ -16,6 +16,7 @@
 
 package io.github.flightspring.handler.result;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,6 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-import org.springframework.core.ResolvableType;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,7 +43,7 @@ class PublisherIteratorTests {
 	@Test
 	void whenThePublisherSubscribesAfterTheEndThenItIsCancelled() {
 		AtomicReference<Subscriber<? super Object>> subscriber = new AtomicReference<>();
-		PublisherIterator iterator = PublisherIterator.of(subscriber::set, false);
+		PublisherIterator iterator = PublisherIterator.of(subscriber::set, false, Duration.ZERO);
 		iterator.close();
 		AtomicBoolean cancelled = new AtomicBoolean();
 		subscriber.get().onSubscribe(new Subscription() {
@@ -64,17 +63,19 @@ class PublisherIteratorTests {
 
 	@Test
 	void whenAnOperatorHoldsElementsForATaskThatHasNotBegunThenTheyAreClosed() throws Exception {
+		CountDownLatch requested = new CountDownLatch(1);
 		CountDownLatch busy = new CountDownLatch(1);
 		List<Integer> open = new CopyOnWriteArrayList<>(List.of(0, 1, 2));
 		ExecutorService executor = Executors.newSingleThreadExecutor();
 		try {
 			PublisherIterator iterator = iterator(Flux.fromIterable(List.copyOf(open))
 				.map((number) -> (AutoCloseable) () -> open.remove(number))
-				.publishOn(Schedulers.fromExecutorService(executor)));
+				.publishOn(Schedulers.fromExecutorService(executor))
+				.doOnRequest((count) -> requested.countDown()), Duration.ofHours(1));
 			executor.execute(() -> await(busy));
 			Thread reader = new Thread(iterator::hasNext);
 			reader.start();
-			Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+			requested.await();
 			iterator.close();
 			busy.countDown();
 			Awaitility.await().untilAsserted(() -> assertThat(open).isEmpty());
@@ -88,22 +89,22 @@ class PublisherIteratorTests {
 
 	@Test
 	void whenTheRequestedElementNeverComesThenThePublisherIsCancelled() throws Exception {
+		CountDownLatch requested = new CountDownLatch(1);
 		AtomicBoolean cancelled = new AtomicBoolean();
-		PublisherIterator iterator = iterator(Flux.<AutoCloseable>never().doOnCancel(() -> cancelled.set(true)));
+		PublisherIterator iterator = iterator(Flux.<AutoCloseable>never()
+			.doOnRequest((count) -> requested.countDown())
+			.doOnCancel(() -> cancelled.set(true)), Duration.ofMillis(1));
 		Thread reader = new Thread(iterator::hasNext);
 		reader.start();
-		Awaitility.await().until(() -> reader.getState() == Thread.State.WAITING);
+		requested.await();
 		iterator.close();
 		Awaitility.await().untilTrue(cancelled);
 		reader.interrupt();
 		reader.join();
 	}
 
-	private static PublisherIterator iterator(Flux<AutoCloseable> flux) throws Exception {
-		ElementContainer container = PublisherElements
-			.container(ResolvableType.forClassWithGenerics(Flux.class, AutoCloseable.class));
-		assertThat(container).isNotNull();
-		return (PublisherIterator) container.opener().open(flux).iterator();
+	private static PublisherIterator iterator(Flux<AutoCloseable> flux, Duration patience) {
+		return PublisherIterator.of(PublisherElements.withContext(flux, AutoCloseable.class), true, patience);
 	}
 
 	private static void await(CountDownLatch latch) {
