@@ -91,7 +91,7 @@ class AdmissionTests {
 
 	@Test
 	void whenThereIsNoPlaceThenTheNextCallWaitsForOne() throws Exception {
-		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
+		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=2m");
 		try (WireCall<?> first = upload(); WireCall<?> second = upload()) {
 			awaitRunning(2);
 			assertThat(admission().calls()).isOne();
@@ -113,7 +113,7 @@ class AdmissionTests {
 	@Test
 	void whenTheQueueIsFullOrTheWaitTooLongThenUnavailableWithAHintAndAMeter() throws Exception {
 		start("flight.server.max-concurrent-calls=1", "flight.admission.max-queued=1",
-				"flight.admission.queue-timeout=1s");
+				"flight.admission.queue-timeout=3s");
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> waiting = upload()) {
@@ -152,7 +152,7 @@ class AdmissionTests {
 
 	@Test
 	void whenAClientStopsToWaitThenNothingIsLeftOfIt() throws Exception {
-		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
+		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=2m");
 		try (WireCall<?> first = upload()) {
 			this.scripted.awaitStart();
 			try (WireCall<?> waiting = upload()) {
@@ -218,7 +218,7 @@ class AdmissionTests {
 		CompletableFuture<Duration> remaining = new CompletableFuture<>();
 		this.scripted.play((exchange) -> remaining.complete(Objects.requireNonNull(exchange.call().timeRemaining())));
 		try (WireCall<?> call = upload()) {
-			assertThat(remaining.get(20, TimeUnit.SECONDS)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(30));
+			assertThat(remaining.get(60, TimeUnit.SECONDS)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(30));
 		}
 	}
 

@@ -72,7 +72,7 @@ class DrainTests {
 
 	@Test
 	void whenTheApplicationStopsThenStreamsAndUploadsEndWell(CapturedOutput output) throws Exception {
-		RunningApplication application = RunningApplication.start(Scripted.class, "flight.server.drain-timeout=20s");
+		RunningApplication application = RunningApplication.start(Scripted.class, "flight.server.drain-timeout=2m");
 		Scripted scripted = application.context().getBean(Scripted.class);
 		RunningCalls running = application.context().getBean(RunningCalls.class);
 		ApplicationAvailability availability = application.context().getBean(ApplicationAvailability.class);
@@ -119,7 +119,7 @@ class DrainTests {
 				assertThat(call.status()).extracting(Status::getCode).isEqualTo(Status.Code.OK);
 				call.close();
 			}
-			closing.get(20, TimeUnit.SECONDS);
+			closing.get(60, TimeUnit.SECONDS);
 		}
 		assertThat(uploaded).hasValue(CALLS * 1000);
 		assertThat(running.size()).isZero();

@@ -148,7 +148,7 @@ class CallLimitsTests {
 				scripted.awaitStart();
 				application.context().close();
 				// the stop does not wait for the sleep to end
-				assertThat(cancelled.get(20, TimeUnit.SECONDS)).isTrue();
+				assertThat(cancelled.get(60, TimeUnit.SECONDS)).isTrue();
 				assertThat(scripted.awaitEnd()).isInstanceOf(InterruptedException.class);
 				assertThat(sleeping.status().isOk()).isFalse();
 				assertThat(unstarted.status().isOk()).isFalse();

@@ -176,7 +176,7 @@ class CancellationTests {
 			awaitStage();
 			call.cancel();
 			server.scripted().awaitEnd();
-			assertThat(both.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(both.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 		server.application().awaitNoCalls();
 		assertThat(runs.get()).isBetween(1, 2);
@@ -247,7 +247,7 @@ class CancellationTests {
 	}
 
 	private void awaitStage() throws InterruptedException {
-		assertThat(this.stage.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.stage.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	// the cause tells the wake-up by the cancellation from one by a time limit

@@ -66,7 +66,7 @@ class CancelledStreamTests {
 			assertThat(call.next()).isNotNull();
 			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
-			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 		assertThat(closer.get()).isSameAs(runner.get());
 	}
@@ -85,7 +85,7 @@ class CancelledStreamTests {
 			assertThat(call.next()).isNotNull();
 			Machine.awaitHandlerWaitingIn("awaitReady");
 			call.cancel();
-			assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
+			assertThat(closed.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

@@ -62,7 +62,7 @@ class ExchangeTests {
 				}
 			});
 			assertThat(Batches.sum(answer)).isEqualTo(BATCHES * ((long) ROWS * (ROWS - 1) / 2));
-			writer.get(20, TimeUnit.SECONDS);
+			writer.get(60, TimeUnit.SECONDS);
 			assertThat(exchange.status().isOk()).isTrue();
 		}
 	}

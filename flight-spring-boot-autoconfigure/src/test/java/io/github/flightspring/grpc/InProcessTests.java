@@ -100,7 +100,7 @@ class InProcessTests {
 				batches++;
 			}
 			assertThat(batches).isEqualTo(500);
-			writer.get(20, TimeUnit.SECONDS);
+			writer.get(60, TimeUnit.SECONDS);
 		}
 	}
 

@@ -73,7 +73,7 @@ class OutboundMemoryTests {
 
 	@Test
 	void whenTheTransportIsFullThenABatchWaitsUntilThereIsRoom() throws Exception {
-		start("flight.server.slow-consumer-timeout=20s");
+		start("flight.server.slow-consumer-timeout=2m");
 		this.used.set(LIMIT);
 		try (WireCall<?> call = this.client.get(Scripted.TICKET, new Metadata())) {
 			this.scripted.awaitStart();

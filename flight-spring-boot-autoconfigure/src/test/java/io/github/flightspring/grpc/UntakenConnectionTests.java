@@ -63,7 +63,7 @@ class UntakenConnectionTests {
 				client.grpc("DoGet", Scripted.TICKET.toByteArray());
 			}
 		}
-		assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
 		for (Http2Client client : clients) {
 			for (int j = 0; resetting && j < CALLS; j++) {
 				client.reset(2 * j + 1);

@@ -55,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class UploadTests {
 
 	@RegisterExtension
-	static final ScriptedServer server = new ScriptedServer("flight.server.slow-producer-timeout=1s");
+	static final ScriptedServer server = new ScriptedServer("flight.server.slow-producer-timeout=3s");
 
 	private VectorSchemaRoot batch;
 
@@ -115,7 +115,7 @@ class UploadTests {
 	void whenTheFirstMessageNeverComesThenTheCallEnds() {
 		try (WireCall<PutResult> upload = put()) {
 			assertThat(upload.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
-			assertThat(upload.status().getDescription()).contains("sent nothing for PT1S");
+			assertThat(upload.status().getDescription()).contains("sent nothing for PT3S");
 		}
 	}
 

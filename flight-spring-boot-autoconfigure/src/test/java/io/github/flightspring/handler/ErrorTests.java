@@ -211,7 +211,7 @@ class ErrorTests {
 	void whenTheDeadlinePassesThenTheHandlerIsInterruptedAndTheCallTimedOut() throws Exception {
 		assertFails(FlightStatusCode.TIMED_OUT,
 				() -> calls.client()
-					.doAction(new Action("throw", "sleep".getBytes()), CallOptions.timeout(300, TimeUnit.MILLISECONDS))
+					.doAction(new Action("throw", "sleep".getBytes()), CallOptions.timeout(2, TimeUnit.SECONDS))
 					.hasNext());
 		assertThat(Throwing.INTERRUPTED.get(60, TimeUnit.SECONDS)).isTrue();
 	}

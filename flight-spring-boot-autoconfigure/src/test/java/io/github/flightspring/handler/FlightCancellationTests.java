@@ -76,7 +76,7 @@ class FlightCancellationTests {
 				}
 			}).satisfies((ex) -> assertThat(ex.status().code()).isEqualTo(FlightStatusCode.CANCELLED));
 		}
-		assertThat(calls.application().context().getBean(Jobs.class).ended().await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(calls.application().context().getBean(Jobs.class).ended().await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 }

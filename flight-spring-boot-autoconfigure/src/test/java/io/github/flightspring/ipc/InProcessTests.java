@@ -117,7 +117,7 @@ class InProcessTests {
 			channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
 			server.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);
 			executor.shutdown();
-			assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(executor.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

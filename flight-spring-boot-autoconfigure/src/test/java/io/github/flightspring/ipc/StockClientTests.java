@@ -157,7 +157,7 @@ class StockClientTests {
 				encoder.writeMetadata("end".getBytes());
 			}
 			upload.onCompleted();
-			assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo("z batch metadata:end rows:20000");
+			assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("z batch metadata:end rows:20000");
 		}
 		finally {
 			channel.shutdownNow().awaitTermination(60, TimeUnit.SECONDS);

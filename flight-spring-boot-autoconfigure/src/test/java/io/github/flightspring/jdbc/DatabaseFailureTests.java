@@ -123,7 +123,7 @@ class DatabaseFailureTests {
 
 	private static void assertAtRest() {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(20))
+			.atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero());
 		calls.application().awaitNoCalls();
 	}

@@ -116,7 +116,7 @@ class DownloadSoakTests {
 	private static void assertAtRest(HttpApplication application, Database database) throws SQLException {
 		HikariDataSource pool = application.context().getBean(HikariDataSource.class);
 		Transactions transactions = application.context().getBean(Transactions.class);
-		Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 			assertThat(pool.getHikariPoolMXBean().getThreadsAwaitingConnection()).isZero();
 			assertThat(transactions.begun.get()).isPositive().isEqualTo(transactions.ended.get());

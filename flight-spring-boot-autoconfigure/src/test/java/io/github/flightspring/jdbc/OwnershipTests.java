@@ -136,7 +136,7 @@ class OwnershipTests {
 	}
 
 	private static void assertAtRest() {
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
 			assertThat(calls.application().context().getBean(BufferAllocator.class).getAllocatedMemory()).isZero();
 		});

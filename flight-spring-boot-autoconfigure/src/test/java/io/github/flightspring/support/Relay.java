@@ -66,7 +66,7 @@ public final class Relay implements AutoCloseable {
 	}
 
 	public void awaitFull() throws InterruptedException {
-		if (!this.full.await(20, TimeUnit.SECONDS)) {
+		if (!this.full.await(60, TimeUnit.SECONDS)) {
 			throw new AssertionError("The client has not sent " + this.limit + " bytes");
 		}
 	}

@@ -128,7 +128,7 @@ public class Scripted {
 	}
 
 	public void awaitStart() throws InterruptedException {
-		if (!this.started.await(20, TimeUnit.SECONDS)) {
+		if (!this.started.await(60, TimeUnit.SECONDS)) {
 			throw new AssertionError("The handler did not start");
 		}
 	}
@@ -139,7 +139,7 @@ public class Scripted {
 	 * @throws Exception if it does not end
 	 */
 	public @Nullable Throwable awaitEnd() throws Exception {
-		return this.ended.get(20, TimeUnit.SECONDS);
+		return this.ended.get(60, TimeUnit.SECONDS);
 	}
 
 	public boolean hasEnded() {

@@ -292,15 +292,15 @@ class TransactionalFlights {
 	}
 
 	boolean awaitCommitting() throws InterruptedException {
-		return this.committing.await(20, TimeUnit.SECONDS);
+		return this.committing.await(60, TimeUnit.SECONDS);
 	}
 
 	boolean wasInterrupted() throws Exception {
-		return this.interrupted.get(20, TimeUnit.SECONDS);
+		return this.interrupted.get(60, TimeUnit.SECONDS);
 	}
 
 	boolean awaitBlocked() throws InterruptedException {
-		return this.blocked.await(20, TimeUnit.SECONDS);
+		return this.blocked.await(60, TimeUnit.SECONDS);
 	}
 
 	/**

@@ -150,7 +150,7 @@ abstract class CallContract {
 		assertThat(download("leaks-early")).isEqualTo(FlightStatusCode.OK);
 		// the rows are stopped for their schema, and then have some seconds
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(30))
+			.atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(logged()).singleElement()
 				.asString()
 				.contains("leaked 64 bytes", "describeAndLeak")
@@ -307,7 +307,7 @@ abstract class CallContract {
 	private GracefulShutdownResult shutDown() throws Exception {
 		CompletableFuture<GracefulShutdownResult> result = new CompletableFuture<>();
 		this.application.context().getWebServer().shutDownGracefully(result::complete);
-		return result.get(30, TimeUnit.SECONDS);
+		return result.get(60, TimeUnit.SECONDS);
 	}
 
 	@Test

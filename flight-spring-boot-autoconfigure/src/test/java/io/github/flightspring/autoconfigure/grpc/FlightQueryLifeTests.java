@@ -217,7 +217,7 @@ class FlightQueryLifeTests extends FlightQueryFixture {
 
 	@Test
 	void whenAQueryRunsTooLongThenItFailsWithAStatusThatEndsThePolling() throws Exception {
-		start("flight.query.max-run-time=200ms");
+		start("flight.query.max-run-time=1s");
 		FlightDescriptor descriptor = this.client.pollInfo(steps()).getFlightDescriptor().orElseThrow();
 		assertFails(FlightStatusCode.RESOURCE_EXHAUSTED, () -> await(descriptor)).contains("longer than");
 		assertThat(QuerySteps.interrupted.await(60, TimeUnit.SECONDS)).isTrue();

@@ -206,7 +206,7 @@ class ServerWiringTests {
 	 */
 	private static FlightStream waiting(FlightCalls calls) throws Exception {
 		FlightStream stream = calls.client().getStream(calls.ticket(path("waiting")));
-		Rows.STARTED.get(20, TimeUnit.SECONDS);
+		Rows.STARTED.get(60, TimeUnit.SECONDS);
 		return stream;
 	}
 

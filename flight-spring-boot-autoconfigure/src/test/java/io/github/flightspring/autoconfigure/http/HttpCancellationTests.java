@@ -81,7 +81,7 @@ class HttpCancellationTests {
 			assertThatExceptionOfType(IOException.class)
 				.isThrownBy(() -> body.transferTo(OutputStream.nullOutputStream()));
 		}
-		assertThat(application.context().getBean(Jobs.class).ended().await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(application.context().getBean(Jobs.class).ended().await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static void cancel(String id) {

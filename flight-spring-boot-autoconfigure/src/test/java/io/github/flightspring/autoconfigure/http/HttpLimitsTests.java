@@ -63,7 +63,7 @@ class HttpLimitsTests {
 					.getBytes(StandardCharsets.US_ASCII));
 			assertThat(socket.getInputStream().readNBytes(12)).startsWith("HTTP/1.1 200".getBytes());
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(20))
+				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(application.allocator().getChildAllocators()).isEmpty());
 		}
 	}

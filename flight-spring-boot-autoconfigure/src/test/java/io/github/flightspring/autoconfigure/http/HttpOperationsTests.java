@@ -77,13 +77,13 @@ class HttpOperationsTests {
 
 	@Test
 	void whenThereIsNoPlaceThenACallWaitsForOne() throws Exception {
-		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=20s");
+		start("flight.server.max-concurrent-calls=1", "flight.admission.queue-timeout=2m");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		CompletableFuture<HttpResponse<byte[]>> second = download();
 		Awaitility.await().until(() -> admission().calls() == 1 && admission().waiting() == 1);
 		go.countDown();
-		assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-		assertThat(second.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		assertThat(first.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		assertThat(second.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 		this.application.awaitNoCalls();
 		assertThat(admission().calls()).isZero();
 	}
@@ -99,7 +99,7 @@ class HttpOperationsTests {
 			.counter()
 			.count()).isOne();
 		go.countDown();
-		assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		assertThat(first.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -116,7 +116,7 @@ class HttpOperationsTests {
 			.PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[100_000]))));
 		assertRefused(upload, 429, "RESOURCE_EXHAUSTED", "The caller has 1 running calls");
 		go.countDown();
-		assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		assertThat(first.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 	}
 
 	@Test
@@ -140,7 +140,7 @@ class HttpOperationsTests {
 		assertRefused(this.application.get("/flight/held"), 429, "RESOURCE_EXHAUSTED",
 				"'held' has the maximum number of calls");
 		assertThat(this.application.get("/flight/held/other").statusCode()).isEqualTo(200);
-		HttpResponse<byte[]> timedOut = first.get(20, TimeUnit.SECONDS);
+		HttpResponse<byte[]> timedOut = first.get(60, TimeUnit.SECONDS);
 		assertThat(timedOut.statusCode()).isEqualTo(504);
 		assertThat(text(timedOut)).contains("longer than PT2S");
 	}
@@ -185,7 +185,7 @@ class HttpOperationsTests {
 
 	@Test
 	void whenTheApplicationStopsThenDownloadsEndWellAndOthersAreRefused() throws Exception {
-		start("flight.server.drain-timeout=20s");
+		start("flight.server.drain-timeout=2m");
 		CompletableFuture<HttpResponse<byte[]>> first = download();
 		awaitHandlers(1);
 		ApplicationAvailability availability = this.application.context().getBean(ApplicationAvailability.class);
@@ -196,8 +196,8 @@ class HttpOperationsTests {
 			.untilAsserted(() -> assertRefused(this.application.get("/flight/held"), 503, "UNAVAILABLE", "shuts down"));
 		assertThat(closing).isNotDone();
 		go.countDown();
-		assertThat(HttpApplication.values(first.get(20, TimeUnit.SECONDS).body())).hasSize(ROWS);
-		closing.get(20, TimeUnit.SECONDS);
+		assertThat(HttpApplication.values(first.get(60, TimeUnit.SECONDS).body())).hasSize(ROWS);
+		closing.get(60, TimeUnit.SECONDS);
 	}
 
 	private CompletableFuture<HttpResponse<byte[]>> download() {

@@ -61,7 +61,7 @@ class UploadTests {
 	static void start() throws Exception {
 		application = HttpApplication.start(NumberFlights.class, "flight.http.upload.max-size=2MB",
 				"flight.http.upload.max-decoded-size=64MB", "flight.server.call-memory-limit=32MB",
-				"flight.server.slow-producer-timeout=1s");
+				"flight.server.slow-producer-timeout=3s");
 		stream = application.get("/flight/numbers").body();
 		file = application.get("/flight/numbers?format=arrow").body();
 	}

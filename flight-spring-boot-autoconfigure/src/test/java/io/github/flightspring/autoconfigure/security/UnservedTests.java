@@ -205,7 +205,7 @@ class UnservedTests {
 		});
 		input.onNext(FlightData.newBuilder().setFlightDescriptor(descriptor).build());
 		try {
-			return end.get(30, TimeUnit.SECONDS);
+			return end.get(60, TimeUnit.SECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);

@@ -127,7 +127,7 @@ class CertificateReloadTests {
 
 			write(this.after);
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(canCall(application, this.after)).isTrue());
 			assertThat(canCall(application, this.before)).isFalse();
 			assertThat(output).contains("use the updated SSL bundle 'server'");
@@ -148,7 +148,7 @@ class CertificateReloadTests {
 			long rows = download.getRoot().getRowCount();
 			write(this.after);
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(canCall(application, this.after)).isTrue());
 			assertThatExceptionOfType(FlightRuntimeException.class)
 				.isThrownBy(() -> early.getSchema(FlightDescriptor.path("numbers")))
@@ -165,12 +165,12 @@ class CertificateReloadTests {
 		try (RunningApplication application = start()) {
 			Files.writeString(this.folder.resolve("server.pem"), "-----BEGIN CERTIFICATE-----\nnonsense\n");
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(output).contains("goes on with the one before"));
 			assertThat(canCall(application, this.before)).isTrue();
 			write(this.after);
 			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
+				.atMost(Duration.ofSeconds(60))
 				.untilAsserted(() -> assertThat(canCall(application, this.after)).isTrue());
 		}
 	}

@@ -61,7 +61,7 @@ class CallbackExecutorTests {
 		for (int i = 0; i < 10_000; i++) {
 			executor.execute(all::countDown);
 		}
-		assertThat(all.await(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(most.get()).isBetween(1, 3);
 	}
 
@@ -76,7 +76,7 @@ class CallbackExecutorTests {
 			executor.execute(() -> this.seen.add("callback"));
 		}
 		for (int i = 0; i < 5; i++) {
-			assertThat(this.seen.poll(20, TimeUnit.SECONDS)).isEqualTo("callback");
+			assertThat(this.seen.poll(60, TimeUnit.SECONDS)).isEqualTo("callback");
 		}
 		release.countDown();
 	}
@@ -98,7 +98,7 @@ class CallbackExecutorTests {
 			executor.execute(() -> {
 				throw new IllegalStateException("callback");
 			});
-			assertThat(this.seen.poll(20, TimeUnit.SECONDS)).isEqualTo("callback");
+			assertThat(this.seen.poll(60, TimeUnit.SECONDS)).isEqualTo("callback");
 		}
 	}
 

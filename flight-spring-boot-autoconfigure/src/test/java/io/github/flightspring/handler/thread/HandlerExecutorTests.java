@@ -62,7 +62,7 @@ class HandlerExecutorTests {
 		Runnable handler = () -> {
 			both.countDown();
 			try {
-				this.seen.add(both.await(20, TimeUnit.SECONDS));
+				this.seen.add(both.await(60, TimeUnit.SECONDS));
 			}
 			catch (InterruptedException ex) {
 				this.seen.add(ex);
@@ -116,7 +116,7 @@ class HandlerExecutorTests {
 	}
 
 	private Object next() throws InterruptedException {
-		return this.seen.poll(20, TimeUnit.SECONDS);
+		return this.seen.poll(60, TimeUnit.SECONDS);
 	}
 
 }
