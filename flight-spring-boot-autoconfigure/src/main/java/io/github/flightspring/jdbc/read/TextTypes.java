@@ -57,7 +57,7 @@ final class TextTypes {
 			}
 			// this driver has microseconds, and the last nanosecond of the day for 24:00
 			if (driver == Driver.POSTGRESQL && time.getNano() % 1000 != 0) {
-				throw new UnreadableValueException("the time 24:00 is no time of a day");
+				throw UnreadableValueException.ofMidnight();
 			}
 			return time.toString();
 		});
