@@ -69,9 +69,9 @@ class PostgresCopyValueTests extends PostgresValueTests {
 			"case n when 1 then 'NaN' when 2 then '-0' else '-Infinity' end::float8",
 			"case n when 1 then 'NaN' when 2 then '-0' else 'Infinity' end::float4",
 			"case n when 1 then '-4.9e-324' else '1.7976931348623157e308' end::float8", "(n / 100.0)::numeric(10, 2)",
-			"(n * 66666.6666)::numeric(12, 2)", "(n * 6660000)::numeric(12, 2)", "n::numeric(18, 0)",
+			"(n * 66666.6666)::numeric(12, 2)", "(n * 6660000.0)::numeric(12, 2)", "n::numeric(18, 0)",
 			"n::numeric(18, 12)", "(n / 1000000.0)::numeric(5, 5)", "(n * 612345678901234::numeric)::numeric(19, 0)",
-			"(n * 612345678901234.5678)::numeric(20, 4)", "(n * 12345678901234567890.123456789)::numeric(38, 9)",
+			"(n * 612345678901234.5678)::numeric(22, 4)", "(n * 12345678901234567890.123456789)::numeric(38, 9)",
 			"(n * 12345678901234567890123456789.123456789)::numeric(50, 12)", "(n / 3.0 / 10 ^ 20)::numeric(38, 38)",
 			"(n * 0.00001 ^ 9)::numeric(76, 60)", "(n * 10.0 ^ 70)::numeric(76, 0)", "0.00::numeric(9, 2)",
 			"n::numeric", "(n / 7.0)", "(10::numeric ^ (n % 60)) / 3", "((n % 60)::text || 'e' || n % 60)::numeric",
@@ -83,7 +83,7 @@ class PostgresCopyValueTests extends PostgresValueTests {
 			"enum_last(null::flight_values.mood)", "date '2000-01-01' + n * 400", "date '0044-03-15 BC' + n",
 			"date '5874897-12-31'", "date '4713-01-01 BC'", "time '12:00' + n * interval '0.000001 s'", "time '00:00'",
 			"timestamp '2000-01-01' + n * interval '1 day 0.000001 s'",
-			"timestamp '1970-01-01' - n * interval '100 years'", "timestamp '294246-12-31 23:59:59.999999'",
+			"timestamp '1970-01-01' - n * interval '1 year'", "timestamp '294246-12-31 23:59:59.999999'",
 			"timestamp '4713-01-01 00:00 BC'", "timestamptz '2026-03-29 02:30+02' + n * interval '1 hour 0.000001 s'",
 			"timestamptz '1000-01-01 00:00:00.000001+00'", "array[n, null, -n]", "array[n]::int2[]", "array[n]::int8[]",
 			"array[n / 7.0]::float4[]", "array[n / 7.0]::float8[]", "array[n / 100.0]::numeric(10, 2)[]",
@@ -121,10 +121,14 @@ class PostgresCopyValueTests extends PostgresValueTests {
 	}
 
 	private static List<String> texts(ReadColumns read) {
-		return read.of("v")
-			.stream()
-			.map((value) -> (value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : String.valueOf(value))
-			.toList();
+		return read.of("v").stream().map(PostgresCopyValueTests::text).toList();
+	}
+
+	private static String text(Object value) {
+		if (value instanceof List<?> list) {
+			return list.stream().map(PostgresCopyValueTests::text).toList().toString();
+		}
+		return (value instanceof byte[] bytes) ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
 	}
 
 	@ParameterizedTest

@@ -17,6 +17,7 @@
 package io.github.flightspring.jdbc.read;
 
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -44,6 +45,17 @@ final class TextTypes {
 	 */
 	static ColumnType text(int column) {
 		return text((rows) -> rows.getString(column));
+	}
+
+	/**
+	 * Decimals of PostgreSQL. Its driver returns those that come in binary, as it
+	 * chooses, with an exponent.
+	 */
+	static ColumnType plainNumber(int column) {
+		return text((rows) -> {
+			String number = rows.getString(column);
+			return (number != null && number.indexOf('E') >= 0) ? new BigDecimal(number).toPlainString() : number;
+		});
 	}
 
 	/**
