@@ -60,15 +60,15 @@ public final class CopiedRows {
 		if (!"UTF8".equals(postgres.getParameterStatus("client_encoding"))) {
 			return null;
 		}
+		if (!CopyServer.isPostgresWithoutLimit(connection)) {
+			return null;
+		}
+		ResultSetMetaData metadata = cancel.execute(statement::getMetaData);
+		if (metadata == null) {
+			return null;
+		}
+		check.check(metadata);
 		try {
-			if (!CopyServer.isPostgresWithoutLimit(connection)) {
-				return null;
-			}
-			ResultSetMetaData metadata = cancel.execute(statement::getMetaData);
-			if (metadata == null) {
-				return null;
-			}
-			check.check(metadata);
 			return new CopiedRows(cancel.execute(() -> postgres.getCopyAPI().copyOut(sql)));
 		}
 		catch (SQLException ex) {
