@@ -37,6 +37,7 @@ import io.github.flightspring.handler.method.FlightHandlerDetector;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethodFactory;
 import io.github.flightspring.handler.method.HandlerAdvice;
+import io.github.flightspring.handler.method.StatementAdvice;
 import io.github.flightspring.handler.query.FlightQueriesFactory;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
@@ -126,6 +127,12 @@ public final class FlightAutoConfiguration {
 	@Bean
 	FlightCommands flightCommands(MessageBodies bodies, ObjectProvider<FlightCommandCodec> codecs) {
 		return new FlightCommands(bodies, codecs.orderedStream().toList());
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HandlerAdvice flightStatements() {
+		return new StatementAdvice();
 	}
 
 	@Bean
