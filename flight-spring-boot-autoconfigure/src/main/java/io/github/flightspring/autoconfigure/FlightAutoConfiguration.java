@@ -37,11 +37,13 @@ import io.github.flightspring.handler.method.FlightHandlerDetector;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethodFactory;
 import io.github.flightspring.handler.method.HandlerAdvice;
+import io.github.flightspring.handler.method.StatementAdvice;
 import io.github.flightspring.handler.query.FlightQueriesFactory;
 import io.github.flightspring.handler.query.QueryEngine;
 import io.github.flightspring.handler.result.ReturnValueHandlers;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightAuthorizer;
+import io.github.flightspring.handler.routing.FlightInvoker;
 import io.github.flightspring.handler.routing.FlightTickets;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import io.github.flightspring.handler.running.AccessLog;
@@ -129,6 +131,12 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HandlerAdvice flightStatements() {
+		return new StatementAdvice();
+	}
+
+	@Bean
 	FlightHandlerMapping flightHandlerMapping(ConfigurableListableBeanFactory beanFactory, MessageBodies bodies,
 			FlightServerProperties properties, ObjectProvider<ArgumentValidator> validator,
 			ObjectProvider<FlightArgumentResolver> resolvers, ObjectProvider<FlightReturnValueHandler> handlers,
@@ -211,10 +219,15 @@ public final class FlightAutoConfiguration {
 	}
 
 	@Bean
-	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			ObjectProvider<QueryEngine> engine, ObjectProvider<BuiltInActions> actions) {
-		return new FlightDispatcher(mapping, exceptionHandlers, access, bodies, issuer, tickets,
+	FlightInvoker flightInvoker(ExceptionHandlerMethods exceptionHandlers, FlightExceptionTranslator translator) {
+		return new FlightInvoker(exceptionHandlers, translator);
+	}
+
+	@Bean
+	FlightDispatcher flightDispatcher(FlightHandlerMapping mapping, FlightInvoker invoker, FlightAccess access,
+			MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets, ObjectProvider<QueryEngine> engine,
+			ObjectProvider<BuiltInActions> actions) {
+		return new FlightDispatcher(mapping, invoker, access, bodies, issuer, tickets,
 				mapping.hasQueries() ? engine.getObject() : FlightQueriesFactory.none(),
 				actions.orderedStream().flatMap((added) -> added.actions().stream()).toList());
 	}

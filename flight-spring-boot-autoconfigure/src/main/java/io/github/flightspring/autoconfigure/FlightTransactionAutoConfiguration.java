@@ -21,6 +21,7 @@ import io.github.flightspring.transaction.HandlerTransactionPostProcessor;
 import io.github.flightspring.transaction.HandlerTransactions;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,16 +29,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} of transactions that span the whole
- * work of a handler, until its last row.
+ * {@link EnableAutoConfiguration Auto-configuration} of transactions that last until the
+ * last row of a handler.
  */
 @AutoConfiguration(before = FlightAutoConfiguration.class)
 @ConditionalOnClass(TransactionInterceptor.class)
 public final class FlightTransactionAutoConfiguration {
 
 	@Bean
-	static HandlerTransactionPostProcessor flightTransactionPostProcessor() {
-		return new HandlerTransactionPostProcessor();
+	static HandlerTransactionPostProcessor flightTransactionPostProcessor(ConfigurableListableBeanFactory beanFactory) {
+		return new HandlerTransactionPostProcessor(beanFactory);
 	}
 
 	@Bean

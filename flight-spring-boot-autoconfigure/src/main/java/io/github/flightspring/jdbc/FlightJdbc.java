@@ -73,9 +73,11 @@ public interface FlightJdbc {
 
 	/**
 	 * Begin an upload into a table.
-	 * @param table the name of the table, which may have its schema before a dot. It is
-	 * quoted, so that it may come from a client. Where the database has no table of
-	 * exactly this name, upper and lower case are tried
+	 * @param table the name of the table, which may have its schema before a dot. Without
+	 * one, the table is in the current schema or, for PostgreSQL, in one of the search
+	 * path. The name is quoted, so that it may come from a client. Where the database has
+	 * no table of exactly this name, upper and lower case are tried. A client gets
+	 * NOT_FOUND if there is none
 	 * @return the upload
 	 */
 	Insert insertInto(String table);
@@ -88,6 +90,9 @@ public interface FlightJdbc {
 	 * <p>
 	 * Rows of PostgreSQL come by COPY where the query has neither parameters nor options
 	 * and all types of its columns have a known binary form.
+	 * <p>
+	 * A query that fails with its data, such as a division by zero, is an error of the
+	 * server: a client gets INTERNAL.
 	 */
 	interface Query {
 
@@ -222,6 +227,8 @@ public interface FlightJdbc {
 		 * @throws io.github.flightspring.arrow.RecordMappingException if the columns do
 		 * not match those of the table, or a value does not fit its column exactly; a
 		 * client gets INVALID_ARGUMENT with the message
+		 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException if
+		 * there is no such table; a client gets NOT_FOUND
 		 * @throws org.springframework.dao.DataAccessException if the database refuses the
 		 * rows
 		 */

@@ -16,28 +16,23 @@
 
 package io.github.flightspring.transaction;
 
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Method;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.cancellation.Cancellable;
 import io.github.flightspring.handler.FlightInvocation;
-import io.github.flightspring.handler.method.HandlerAdvice;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.TargetClassAware;
 import org.springframework.aop.support.AopUtils;
 
 /**
- * The work of one invocation of a handler, as Spring's transaction interceptor sees it.
- * The transaction is rolled back if the call is cancelled, or if the caller asks for the
- * schema only.
+ * The transaction of one invocation of a handler. It begins where the proxy of the
+ * handler's bean begins it, and ends after the last row. It is rolled back if the call is
+ * cancelled, or if the caller asks for the schema only.
  */
-final class HandlerTransaction implements MethodInvocation, TargetClassAware {
-
-	private static final Object[] NO_ARGUMENTS = {};
+final class HandlerTransaction {
 
 	private final Class<?> beanType;
 
@@ -45,19 +40,20 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 
 	private final FlightInvocation invocation;
 
-	private final HandlerAdvice.Work work;
+	private @Nullable Open open;
 
-	private CallCancellation.@Nullable Shield shield;
-
-	private boolean cancelled;
-
-	private @Nullable Throwable failure;
-
-	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation, HandlerAdvice.Work work) {
+	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation) {
 		this.beanType = beanType;
 		this.method = method;
 		this.invocation = invocation;
-		this.work = work;
+	}
+
+	Class<?> beanType() {
+		return this.beanType;
+	}
+
+	Method method() {
+		return this.method;
 	}
 
 	/**
@@ -69,78 +65,74 @@ final class HandlerTransaction implements MethodInvocation, TargetClassAware {
 				&& AopUtils.getMostSpecificMethod(other.getMethod(), this.beanType).equals(this.method);
 	}
 
-	@Override
-	public @Nullable Object proceed() throws Exception {
+	/**
+	 * Record that the transaction has begun.
+	 */
+	void begun(Open transaction) {
+		this.open = transaction;
+	}
+
+	/**
+	 * End the transaction after the last row.
+	 */
+	void complete() {
+		if (this.open != null) {
+			end(null);
+			if (this.invocation.call().isCancelled()) {
+				throw CallStatus.CANCELLED.withDescription("The call was cancelled").toRuntimeException();
+			}
+		}
+	}
+
+	/**
+	 * End the transaction after a failure, which stays the first.
+	 */
+	void fail(Throwable failure) {
 		try {
-			this.work.run();
+			end(failure);
 		}
-		catch (Throwable ex) {
-			this.failure = ex;
-			throw ex;
-		}
-		finally {
-			beginEnd();
-		}
-		if (this.cancelled) {
-			throw CallStatus.CANCELLED.withDescription("The call was cancelled").toRuntimeException();
-		}
-		return null;
-	}
-
-	/**
-	 * Decide how the transaction ends. From here on a cancellation is late. It does not
-	 * interrupt the commit or the rollback, because an interrupt may close the
-	 * connection.
-	 */
-	private void beginEnd() {
-		if (this.invocation.call() instanceof Cancellable call) {
-			this.shield = call.cancellation().returned();
-		}
-		this.cancelled = this.invocation.call().isCancelled();
-		if (this.cancelled || this.invocation.isSchemaOnly()) {
-			HandlerTransactionInterceptor.rollBack();
+		catch (RuntimeException | Error ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
 	/**
-	 * The exception of the work.
+	 * End the transaction. From here on a cancellation is late. It does not interrupt the
+	 * commit or the rollback, because an interrupt may close the connection.
 	 */
-	@Nullable Throwable failure() {
-		return this.failure;
-	}
-
-	/**
-	 * Record that the transaction has ended.
-	 */
-	void ended() {
-		if (this.shield != null) {
-			this.shield.close();
+	private void end(@Nullable Throwable failure) {
+		Open ended = this.open;
+		if (ended == null) {
+			return;
+		}
+		this.open = null;
+		try (CallCancellation.Shield shield = returned()) {
+			if (this.invocation.call().isCancelled() || this.invocation.isSchemaOnly()) {
+				ended.rollBack();
+			}
+			ended.end(failure);
 		}
 	}
 
-	@Override
-	public Method getMethod() {
-		return this.method;
+	private CallCancellation.@Nullable Shield returned() {
+		return (this.invocation.call() instanceof Cancellable call) ? call.cancellation().returned() : null;
 	}
 
-	@Override
-	public Object[] getArguments() {
-		return NO_ARGUMENTS;
-	}
+	/**
+	 * A transaction that has begun.
+	 */
+	interface Open {
 
-	@Override
-	public Object getThis() {
-		return this;
-	}
+		/**
+		 * Have the transaction rolled back at its end.
+		 */
+		void rollBack();
 
-	@Override
-	public Class<?> getTargetClass() {
-		return this.beanType;
-	}
+		/**
+		 * Commit, or roll back if the rules say so for the failure.
+		 */
+		void end(@Nullable Throwable failure);
 
-	@Override
-	public AccessibleObject getStaticPart() {
-		return this.method;
 	}
 
 }

@@ -18,17 +18,21 @@ package io.github.flightspring.transaction;
 
 import java.util.Objects;
 
+import io.github.flightspring.handler.method.HandlerAdvice;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.util.ClassUtils;
 
 /**
- * The transaction interceptor of an application, which lets a transaction span the whole
- * work of a handler. The proxy of the handler's bean then neither begins nor ends a
- * transaction.
+ * The transaction interceptor of an application, which lets the transaction of a handler
+ * last until its last row. It begins in the proxy of the handler's bean, after the
+ * interceptors before it, such as those of method security. The proxy does not end it.
  */
 final class HandlerTransactionInterceptor extends TransactionInterceptor {
 
@@ -38,12 +42,13 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 
 	/**
 	 * Create an interceptor.
-	 * @param delegate the interceptor that begins and ends transactions
+	 * @param delegate the interceptor of all other methods
 	 * @param source the source of the transaction attributes
 	 */
 	HandlerTransactionInterceptor(TransactionInterceptor delegate, TransactionAttributeSource source) {
 		this.delegate = delegate;
 		setTransactionAttributeSource(source);
+		setTransactionManager(delegate.getTransactionManager());
 	}
 
 	TransactionAttributeSource source() {
@@ -53,39 +58,75 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		HandlerTransaction transaction = current.get();
-		if (transaction == null || !transaction.isFor(invocation)) {
+		TransactionAttribute attribute = (transaction != null && transaction.isFor(invocation))
+				? source().getTransactionAttribute(transaction.method(), transaction.beanType()) : null;
+		if (transaction == null || attribute == null || !(determineTransactionManager(attribute,
+				transaction.beanType()) instanceof PlatformTransactionManager manager)) {
 			return this.delegate.invoke(invocation);
 		}
 		// a further invocation of the method has a transaction of its own
 		current.remove();
-		return invocation.proceed();
+		transaction.begun(begin(transaction, manager, attribute));
+		try {
+			return invocation.proceed();
+		}
+		catch (Throwable ex) {
+			transaction.fail(ex);
+			// an interceptor before this one may try again
+			current.set(transaction);
+			throw ex;
+		}
+	}
+
+	private HandlerTransaction.Open begin(HandlerTransaction transaction, PlatformTransactionManager manager,
+			TransactionAttribute attribute) {
+		String name = ClassUtils.getQualifiedMethodName(transaction.method(), transaction.beanType());
+		TransactionInfo info = createTransactionIfNecessary(manager, attribute, name);
+		TransactionStatus status = Objects.requireNonNull(info.getTransactionStatus());
+		return new HandlerTransaction.Open() {
+
+			@Override
+			public void rollBack() {
+				status.setRollbackOnly();
+			}
+
+			@Override
+			public void end(@Nullable Throwable failure) {
+				try {
+					if (failure != null && attribute.rollbackOn(failure)) {
+						manager.rollback(status);
+					}
+					else {
+						manager.commit(status);
+					}
+				}
+				finally {
+					cleanupTransactionInfo(info);
+				}
+			}
+
+		};
 	}
 
 	/**
-	 * Do the work of a handler within its transaction.
+	 * Do the work of a handler, whose proxy begins its transaction.
 	 * @param transaction the transaction
-	 * @throws Throwable the exception of the work or of the transaction
+	 * @param work the work
+	 * @throws Exception the exception of the work or of the transaction
 	 */
-	void run(HandlerTransaction transaction) throws Throwable {
+	static void run(HandlerTransaction transaction, HandlerAdvice.Work work) throws Exception {
 		current.set(transaction);
 		try {
-			this.delegate.invoke(transaction);
+			work.run();
+		}
+		catch (Throwable ex) {
+			transaction.fail(ex);
+			throw ex;
 		}
 		finally {
 			current.remove();
-			transaction.ended();
 		}
-	}
-
-	/**
-	 * Have the transaction of the current thread rolled back, if there is one.
-	 */
-	static void rollBack() {
-		TransactionInfo info = currentTransactionInfo();
-		TransactionStatus status = (info != null) ? info.getTransactionStatus() : null;
-		if (status != null) {
-			status.setRollbackOnly();
-		}
+		transaction.complete();
 	}
 
 }

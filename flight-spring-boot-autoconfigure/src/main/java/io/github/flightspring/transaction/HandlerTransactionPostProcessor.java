@@ -17,15 +17,26 @@
 package io.github.flightspring.transaction;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.transaction.interceptor.TransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /**
- * Replaces Spring's transaction interceptor by one that lets a transaction span the whole
- * work of a handler.
+ * Replaces Spring's transaction interceptor by one that lets the transaction of a handler
+ * last until its last row.
  */
 public final class HandlerTransactionPostProcessor implements BeanPostProcessor, PriorityOrdered {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	/**
+	 * Create a post-processor.
+	 * @param beanFactory the factory of the interceptor
+	 */
+	public HandlerTransactionPostProcessor(ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+	}
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
@@ -34,7 +45,20 @@ public final class HandlerTransactionPostProcessor implements BeanPostProcessor,
 		}
 		TransactionInterceptor interceptor = (TransactionInterceptor) bean;
 		TransactionAttributeSource source = interceptor.getTransactionAttributeSource();
-		return (source != null) ? new HandlerTransactionInterceptor(interceptor, source) : bean;
+		return (source != null) ? replacement(interceptor, source, beanName) : bean;
+	}
+
+	private TransactionInterceptor replacement(TransactionInterceptor interceptor, TransactionAttributeSource source,
+			String beanName) {
+		HandlerTransactionInterceptor replacement = new HandlerTransactionInterceptor(interceptor, source);
+		replacement.setBeanFactory(this.beanFactory);
+		// that of an XML configuration, which the interceptor does not tell
+		if (this.beanFactory.containsBeanDefinition(beanName) && this.beanFactory.getMergedBeanDefinition(beanName)
+			.getPropertyValues()
+			.get("transactionManagerBeanName") instanceof String manager) {
+			replacement.setTransactionManagerBeanName(manager);
+		}
+		return replacement;
 	}
 
 	@Override

@@ -36,10 +36,10 @@ import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.StringUtils;
 
 /**
- * Transactions around the whole work of transactional handlers: from the arguments to the
- * last row. The attributes are those that Spring's interceptor finds for the method, so
- * that propagation, isolation, timeout, the transaction manager and the rollback rules
- * hold.
+ * Transactions around the work of transactional handlers: from the invocation of the
+ * method to the last row. The attributes are those that Spring's interceptor finds for
+ * the method, so that propagation, isolation, timeout, the transaction manager and the
+ * rollback rules hold.
  */
 public final class HandlerTransactions implements HandlerAdvice {
 
@@ -78,7 +78,7 @@ public final class HandlerTransactions implements HandlerAdvice {
 					"Use the propagation REQUIRED");
 		}
 		if (isWithout(attribute)) {
-			return around(interceptor, beanType, method);
+			return around(beanType, method);
 		}
 		ReactiveAdapter adapter = ReactiveAdapterRegistry.getSharedInstance().getAdapter(returnType.rawType());
 		if (adapter != null && adapter.isMultiValue()) {
@@ -87,7 +87,7 @@ public final class HandlerTransactions implements HandlerAdvice {
 						.formatted(returnType.rawType().getSimpleName()),
 					"Return a Stream, or use a ReactiveTransactionManager");
 		}
-		return around(interceptor, beanType, method);
+		return around(beanType, method);
 	}
 
 	/**
@@ -98,36 +98,9 @@ public final class HandlerTransactions implements HandlerAdvice {
 				|| attribute.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NEVER;
 	}
 
-	private static Around around(HandlerTransactionInterceptor interceptor, Class<?> beanType, Method method) {
-		return (invocation, work) -> run(interceptor, new HandlerTransaction(beanType, method, invocation, work));
-	}
-
-	private static void run(HandlerTransactionInterceptor interceptor, HandlerTransaction transaction)
-			throws Exception {
-		try {
-			interceptor.run(transaction);
-		}
-		catch (Throwable ex) {
-			rethrow(reason(ex, transaction.failure()));
-		}
-	}
-
-	/**
-	 * The exception of the handler, where the end of its transaction has failed as well.
-	 */
-	private static Throwable reason(Throwable failure, @Nullable Throwable handler) {
-		if (handler == null || handler == failure) {
-			return failure;
-		}
-		handler.addSuppressed(failure);
-		return handler;
-	}
-
-	private static void rethrow(Throwable failure) throws Exception {
-		if (failure instanceof Error error) {
-			throw error;
-		}
-		throw (failure instanceof Exception exception) ? exception : new IllegalStateException(failure);
+	private static Around around(Class<?> beanType, Method method) {
+		return (invocation, work) -> HandlerTransactionInterceptor
+			.run(new HandlerTransaction(beanType, method, invocation), work);
 	}
 
 	private boolean isReactive(TransactionAttribute attribute) {

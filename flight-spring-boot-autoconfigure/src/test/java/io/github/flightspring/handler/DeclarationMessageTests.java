@@ -63,7 +63,7 @@ class DeclarationMessageTests {
 			@DoGet("a") List<List<Row>> rows() | 'java.util.List<java.util.List<Row>>' is a container itself, and has no columns | Use one container of rows, as in 'Stream<Order>'
 			@DoGet("a") Row[][] rows() | 'Row[]' is a container itself, and has no columns | Use one container of rows, as in 'Stream<Order>'
 			@DoGet("a") org.apache.arrow.vector.FieldVector rows() | 'org.apache.arrow.vector.ValueVector' is a single column | Use a VectorSchemaRoot
-			@DoGet("a") java.sql.Connection rows() | 'java.sql.Connection' has no rows | Use a FlightJdbc.Query, or a java.sql.ResultSet
+			@DoGet("a") java.sql.Connection rows() | 'java.sql.Connection' has no rows | Use a FlightJdbc.Query or java.sql.ResultSet
 			@DoGet("a") Callable<Row> rows() | 'java.util.concurrent.Callable<Row>' has no columns | Use a CompletionStage for rows that come later
 			@DoGet("a") org.springframework.http.ResponseEntity<List<Row>> rows() | is an answer of HTTP, and has no columns | Return the rows themselves. A FlightCall parameter has the headers of the response, and an exception has its status
 			@DoGet("a") Shape rows() | 'Shape' may be one of several classes, so that its columns are not known | Use one record with a nullable component for each column

@@ -135,7 +135,10 @@ class SignatureFailureTests {
 	void whenNothingServesAReturnTypeThenItAndTheMendAreNamed() {
 		InvalidFlightHandlerException failure = invalid(IntegerResult.class);
 		assertThat(failure.problem()).startsWith("Return type 'int' is not supported: Its rows must be records")
-			.endsWith("one or several; 'int' is a single value, and has no columns");
+			.contains("interfaces with properties, maps with a declared schema, or VectorSchemaRoots, alone or in ",
+					"a Stream, Iterator, Iterable, array, Optional, CompletionStage, publisher or Sequence, ",
+					"or those of an ArrowReader, FlightJdbc.Query or java.sql.ResultSet")
+			.endsWith("; 'int' is a single value, and has no columns");
 		assertThat(failure.action()).isEqualTo("Put the value into a record, whose component names the column");
 		assertThat(invalid(ListOfIntegersResult.class).problem())
 			.contains("Return type 'java.util.List<java.lang.Integer>'")

@@ -27,7 +27,6 @@ import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.command.message.MessageBodies;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.handler.error.ExceptionHandlerMethods;
 import io.github.flightspring.handler.method.FlightHandlerMapping;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.query.FlightQueries;
@@ -62,6 +61,8 @@ public final class FlightDispatcher {
 
 	private final FlightInfos infos;
 
+	private final FlightList list;
+
 	private final FlightTransfers transfers;
 
 	private final FlightActions actions;
@@ -73,7 +74,7 @@ public final class FlightDispatcher {
 	/**
 	 * Create a dispatcher.
 	 * @param mapping the handlers
-	 * @param exceptionHandlers the exception handlers
+	 * @param invoker the invoker of the handlers
 	 * @param access the authorization of callers
 	 * @param bodies the writer of results
 	 * @param issuer the issuer of tickets
@@ -82,14 +83,14 @@ public final class FlightDispatcher {
 	 * @param actions the actions of the Flight format that are served in addition to
 	 * those for cancellation and renewal
 	 */
-	public FlightDispatcher(FlightHandlerMapping mapping, ExceptionHandlerMethods exceptionHandlers,
-			FlightAccess access, MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets,
-			FlightQueriesFactory factory, List<BuiltInAction> actions) {
+	public FlightDispatcher(FlightHandlerMapping mapping, FlightInvoker invoker, FlightAccess access,
+			MessageBodies bodies, TicketIssuer issuer, FlightTickets tickets, FlightQueriesFactory factory,
+			List<BuiltInAction> actions) {
 		FlightRouter router = new FlightRouter(mapping, access);
-		FlightInvoker invoker = new FlightInvoker(exceptionHandlers);
 		HandlerAccess handlerAccess = new HandlerAccess(router, invoker, access);
 		FlightQueries queries = factory.create(router, invoker, tickets, issuer, handlerAccess);
-		this.infos = new FlightInfos(mapping, router, invoker, access, issuer, queries, handlerAccess);
+		this.infos = new FlightInfos(router, invoker, access, issuer, queries, handlerAccess);
+		this.list = new FlightList(mapping, router, invoker, access, issuer, handlerAccess, this.infos);
 		this.transfers = new FlightTransfers(mapping, router, invoker, access, tickets, queries, bodies);
 		this.router = router;
 		this.downloads = new FlightDownloads(router, this.infos, this.transfers, queries, handlerAccess);
@@ -109,7 +110,7 @@ public final class FlightDispatcher {
 	 * @throws Exception if a handler fails
 	 */
 	public void listFlights(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
-		this.infos.list(call, criteria, listener);
+		this.list.list(call, criteria, listener);
 	}
 
 	/**

@@ -16,23 +16,16 @@
 
 package io.github.flightspring.handler.dispatch;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.arrow.RecordMapper;
 import io.github.flightspring.handler.Flight;
 import io.github.flightspring.handler.FlightCall;
-import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.FlightPoll;
 import io.github.flightspring.handler.FlightSink;
-import io.github.flightspring.handler.FlightTarget;
-import io.github.flightspring.handler.method.FlightHandlerMapping;
-import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.query.FlightQueries;
 import io.github.flightspring.handler.routing.FlightAccess;
 import io.github.flightspring.handler.routing.FlightInvoker;
@@ -42,7 +35,6 @@ import io.github.flightspring.handler.routing.HandlerAccess;
 import io.github.flightspring.handler.routing.SchemaProbe;
 import io.github.flightspring.handler.routing.TicketIssuer;
 import org.apache.arrow.flight.CallStatus;
-import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightInfo;
 import org.apache.arrow.flight.FlightRuntimeException;
@@ -55,12 +47,10 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists, infos and schemas of flights. They come from the handlers for these RPCs, or
- * are derived from the handler that serves the rows.
+ * The infos and schemas of flights. They come from the handlers for these RPCs, or are
+ * derived from the handler that serves the rows.
  */
 final class FlightInfos {
-
-	private final FlightHandlerMapping mapping;
 
 	private final FlightRouter router;
 
@@ -74,118 +64,14 @@ final class FlightInfos {
 
 	private final HandlerAccess handlerAccess;
 
-	private final ListedSchemas schemas = new ListedSchemas(System::nanoTime);
-
-	FlightInfos(FlightHandlerMapping mapping, FlightRouter router, FlightInvoker invoker, FlightAccess access,
-			TicketIssuer tickets, FlightQueries queries, HandlerAccess handlerAccess) {
-		this.mapping = mapping;
+	FlightInfos(FlightRouter router, FlightInvoker invoker, FlightAccess access, TicketIssuer tickets,
+			FlightQueries queries, HandlerAccess handlerAccess) {
 		this.router = router;
 		this.invoker = invoker;
 		this.access = access;
 		this.tickets = tickets;
 		this.queries = queries;
 		this.handlerAccess = handlerAccess;
-	}
-
-	/**
-	 * List flights. The criteria are a path: first come the flights with a fixed path at
-	 * or below it, then the flights that the handlers for ListFlights add.
-	 */
-	void list(FlightCall call, Criteria criteria, Consumer<FlightInfo> listener) throws Exception {
-		if (!this.access.check(call, FlightTarget.of(FlightRpc.LIST_FLIGHTS))) {
-			return;
-		}
-		String prefix = new String(criteria.getExpression(), StandardCharsets.UTF_8);
-		for (FlightDescriptor descriptor : this.router.fixedFlights()) {
-			String path = String.join("/", descriptor.getPath());
-			boolean selected = prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
-			if (selected && this.access.isReadable(call, descriptor)) {
-				FlightInfo info = listed(call, descriptor);
-				if (info != null) {
-					listener.accept(info);
-				}
-			}
-		}
-		for (FlightHandlerMethod handler : this.mapping.listing()) {
-			this.invoker.invoke(handler,
-					FlightInvocation.of(call)
-						.criteria(criteria)
-						.emitter((flight) -> listIfReadable(call, added(call, handler, flight), listener))
-						.build());
-		}
-	}
-
-	/**
-	 * Create the info of a flight that a method adds to the list, or {@code null} if it
-	 * is invalid. An invalid flight is an error of the method and must not hide the other
-	 * flights.
-	 */
-	private @Nullable FlightInfo added(FlightCall call, FlightHandlerMethod handler, @Nullable Object flight) {
-		try {
-			FlightInfo info = info(flight, null, call);
-			checkPath(info.getDescriptor());
-			return info;
-		}
-		catch (IllegalStateException ex) {
-			this.schemas.refused(handler, ex);
-			return null;
-		}
-	}
-
-	private void listIfReadable(FlightCall call, @Nullable FlightInfo info, Consumer<FlightInfo> listener) {
-		if (info != null && this.access.isReadable(call, info.getDescriptor())) {
-			listener.accept(info);
-		}
-	}
-
-	/**
-	 * Create the info of a listed flight. A flight that cannot be described must not hide
-	 * the other flights.
-	 */
-	private @Nullable FlightInfo listed(FlightCall call, FlightDescriptor descriptor) throws Exception {
-		FlightRoute route = null;
-		try {
-			route = this.router.route(call, descriptor, FlightRpc.GET_FLIGHT_INFO, FlightRpc.DO_GET);
-			return listed(call, route);
-		}
-		catch (InterruptedException | VirtualMachineError ex) {
-			throw ex;
-		}
-		catch (Exception | Error ex) {
-			if (call.isCancelled()) {
-				throw ex;
-			}
-			if (route != null && !this.access.isRefusal(ex)) {
-				this.schemas.failed(String.join("/", descriptor.getPath()), route.handler(), ex);
-			}
-			return null;
-		}
-	}
-
-	private @Nullable FlightInfo listed(FlightCall call, FlightRoute route) throws Exception {
-		FlightHandlerMethod handler = route.handler();
-		if (handler.mapping().isQuery()) {
-			return unrun(call, route);
-		}
-		// a guarded handler is described anew, because that checks whether the caller may
-		// use it
-		if (handler.mapping().rpc() == FlightRpc.GET_FLIGHT_INFO || this.access.isGuarded(handler)) {
-			return now(call, route);
-		}
-		Schema schema = this.schemas.of(handler, call, () -> derivedSchema(call, route));
-		return this.tickets.issue(Flight.of(schema), route.descriptor(), call, handler.mapping().expiresAfter());
-	}
-
-	/**
-	 * Create the info of a listed query. Listing does not run the query, so the info has
-	 * no endpoint. A query is not listed if its method has authorization rules that are
-	 * known only when it runs.
-	 */
-	private @Nullable FlightInfo unrun(FlightCall call, FlightRoute route) throws Exception {
-		if (this.access.isGuarded(route.handler()) && !this.handlerAccess.checkRules(call, route)) {
-			return null;
-		}
-		return new FlightInfo(route.handler().schema(), route.descriptor(), List.of(), -1, -1);
 	}
 
 	CompletableFuture<FlightInfo> info(FlightCall call, FlightDescriptor descriptor) throws Exception {
@@ -200,7 +86,7 @@ final class FlightInfos {
 	/**
 	 * Create the info of a flight that is not a query.
 	 */
-	private FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
+	FlightInfo now(FlightCall call, FlightRoute route) throws Exception {
 		if (route.handler().mapping().rpc() == FlightRpc.GET_FLIGHT_INFO) {
 			this.handlerAccess.checkDescribed(call, route.descriptor());
 			return info(answer(call, route), route.descriptor(), call);
@@ -296,7 +182,7 @@ final class FlightInfos {
 	 * Check the path of a handler's answer. An invalid path is an error of the server and
 	 * not of the client.
 	 */
-	private static void checkPath(FlightDescriptor descriptor) {
+	static void checkPath(FlightDescriptor descriptor) {
 		try {
 			TicketIssuer.reference(descriptor);
 		}
@@ -337,7 +223,7 @@ final class FlightInfos {
 				field.getChildren().stream().map(FlightInfos::plain).toList());
 	}
 
-	private Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
+	Schema derivedSchema(FlightCall call, FlightRoute route) throws Exception {
 		Schema known = route.handler().schema();
 		if (known != null && !this.access.isGuarded(route.handler())) {
 			return known;

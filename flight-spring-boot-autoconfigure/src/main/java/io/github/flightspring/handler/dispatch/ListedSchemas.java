@@ -58,18 +58,20 @@ final class ListedSchemas {
 	 * @param handler the handler that serves the flight
 	 * @param call the call
 	 * @param source the invocation of the handler
-	 * @return the schema
+	 * @return the schema, or {@code null} if the source has none
 	 * @throws Exception if the handler fails
 	 */
-	Schema of(FlightHandlerMethod handler, FlightCall call, Callable<Schema> source) throws Exception {
+	@Nullable Schema of(FlightHandlerMethod handler, FlightCall call, Callable<@Nullable Schema> source) throws Exception {
 		Key key = new Key(handler, FlightTickets.principal(call));
 		Known known = this.schemas.get(key);
 		long now = this.nanos.getAsLong();
 		if (known != null && now - known.since() < LIFETIME) {
 			return known.schema();
 		}
-		Schema schema = source.call();
-		this.schemas.put(key, new Known(schema, now));
+		@Nullable Schema schema = source.call();
+		if (schema != null) {
+			this.schemas.put(key, new Known(schema, now));
+		}
 		return schema;
 	}
 

@@ -21,6 +21,7 @@ import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightExceptionResolver;
+import io.github.flightspring.jdbc.load.MissingTableException;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,7 +105,7 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 			return EXHAUSTED.withCause(exception);
 		}
 		CallStatus status = Causes.first(exception, (cause) -> known(SqlExceptions.translate(cause)));
-		if (status == null) {
+		if (status == null || (status == INVALID && DataExceptions.isServers(exception, call))) {
 			return null;
 		}
 		logger.warn("{} failed in the database: {}", call.rpc().methodName(), status.code(), exception);
@@ -115,6 +116,9 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 		if (exception instanceof TransactionSystemException ended && ended.getApplicationException() != null) {
 			// the rollback failed as well, because the database is away
 			return Causes.first(ended.getApplicationException(), (cause) -> known(SqlExceptions.translate(cause)));
+		}
+		if (exception instanceof MissingTableException missing) {
+			return CallStatus.NOT_FOUND.withDescription("There is no table '%s'".formatted(missing.table()));
 		}
 		for (Map.Entry<Class<? extends Throwable>, CallStatus> known : BY_TYPE.entrySet()) {
 			if (known.getKey().isInstance(exception)) {

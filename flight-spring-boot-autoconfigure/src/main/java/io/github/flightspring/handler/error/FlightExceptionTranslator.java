@@ -18,6 +18,7 @@ package io.github.flightspring.handler.error;
 
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +50,9 @@ public final class FlightExceptionTranslator {
 	private static final Set<Class<?>> INTERRUPTIONS = Set.of(InterruptedException.class, InterruptedIOException.class,
 			ClosedByInterruptException.class);
 
+	private static final Set<FlightStatusCode> TEMPORARY = EnumSet.of(FlightStatusCode.UNAVAILABLE,
+			FlightStatusCode.TIMED_OUT, FlightStatusCode.RESOURCE_EXHAUSTED);
+
 	private final List<FlightExceptionResolver> resolvers;
 
 	/**
@@ -79,6 +83,22 @@ public final class FlightExceptionTranslator {
 		// with OK a failure would look like the regular end of the rows
 		return (status != null && status.code() != FlightStatusCode.OK) ? StatusDescriptions.fit(status)
 				: unknown(exception, call, handler);
+	}
+
+	/**
+	 * Whether a failure is one of something that is not available for now.
+	 * @param exception the exception
+	 * @param call the call
+	 * @return {@code true} if the same call may succeed later
+	 */
+	public boolean isTemporary(Throwable exception, FlightCall call) {
+		try {
+			CallStatus status = resolve(exception, call);
+			return status != null && TEMPORARY.contains(status.code());
+		}
+		catch (RuntimeException ex) {
+			return false;
+		}
 	}
 
 	/**

@@ -85,7 +85,7 @@ record UnfitRowType(String reason, String action) {
 
 	private static UnfitRowType ofOther(Class<?> raw) {
 		if (raw.getName().startsWith("java.sql.") || raw.getName().startsWith("javax.sql.")) {
-			return new UnfitRowType("has no rows", "Use a FlightJdbc.Query, or a java.sql.ResultSet");
+			return new UnfitRowType("has no rows", "Use " + ReturnedRows.results());
 		}
 		if (Callable.class.isAssignableFrom(raw) || Supplier.class.isAssignableFrom(raw)
 				|| Future.class.isAssignableFrom(raw) || LATER.contains(raw.getName())) {

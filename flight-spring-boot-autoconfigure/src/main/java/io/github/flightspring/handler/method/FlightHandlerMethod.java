@@ -27,7 +27,6 @@ import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.bean.HandlerBeanMethod;
 import io.github.flightspring.handler.mapping.FlightMappingInfo;
 import io.github.flightspring.handler.validation.ArgumentCheck;
-import io.github.flightspring.jdbc.source.CallStatements;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -125,16 +124,13 @@ public final class FlightHandlerMethod {
 
 	/**
 	 * Validate the arguments, invoke the method through the bean's proxy and write its
-	 * return value to the response. A cancelled call cancels the statements that it
-	 * executes meanwhile.
+	 * return value to the response, within the advice.
 	 * @param invocation the call
 	 * @throws Exception the exception that the method threw, or that its arguments or its
 	 * result caused
 	 */
 	public void invoke(FlightInvocation invocation) throws Exception {
-		try (CallStatements.Scope statements = CallStatements.open(invocation.call()::onCancel)) {
-			this.advice.run(invocation, () -> work(invocation));
-		}
+		this.advice.run(invocation, () -> work(invocation));
 	}
 
 	private void work(FlightInvocation invocation) throws Exception {

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
+import io.github.flightspring.handler.mapping.ReturnedRows;
 
 /**
  * The messages for parameters and return types that nothing serves: what would be served
@@ -102,14 +103,12 @@ final class UnsupportedTypes {
 	}
 
 	private static String supported(FlightReturnType returnType) {
-		String rows = "a Stream, Iterator, Iterable or publisher of records, of classes with properties "
-				+ "or of VectorSchemaRoot; one of them; VectorSchemaRoot; ArrowReader; ResultSet; void, with a FlightSink parameter";
 		return switch (returnType.rpc()) {
-			case DO_GET, DO_EXCHANGE -> rows;
+			case DO_GET, DO_EXCHANGE -> ReturnedRows.types() + "; void, with a FlightSink parameter";
 			case DO_PUT, DO_ACTION -> "void; a number, String, byte[], protobuf message or a type that JSON maps to; "
-					+ "a Stream or Iterable of them";
-			case LIST_FLIGHTS -> "a Stream or Iterable of Flight or FlightInfo";
-			case GET_SCHEMA -> "Schema; Flight; FlightInfo";
+					+ "a Stream, Iterator, Iterable, publisher or Optional of them";
+			case LIST_FLIGHTS -> "a Stream, Iterator, Iterable, publisher or Optional of Flight or FlightInfo";
+			case GET_SCHEMA -> "Schema; SchemaResult; the Class of the rows";
 			default -> "Flight; FlightInfo; FlightPoll; PollInfo";
 		};
 	}

@@ -31,6 +31,7 @@ import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
+import io.github.flightspring.handler.mapping.ReturnedRows;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class RowsReturnValueHandler implements FlightReturnValueHandler {
 			return new Rows<>(container, RecordMapper.of(declared(returnType)), RecordMapper::mapWriter);
 		}
 		if (!RecordMapper.isRowType(type) || type == Flight.class || type == FlightPoll.class) {
-			throw InvalidDeclarationException
-				.ofRows("records, classes or interfaces with properties, maps with a declared schema, "
-						+ "or VectorSchemaRoots, one or several", container.elementType());
+			throw InvalidDeclarationException.ofRows(ReturnedRows.types(), container.elementType());
 		}
 		return new Rows<>(container, RecordMapper.of(type), RecordMapper::writer);
 	}

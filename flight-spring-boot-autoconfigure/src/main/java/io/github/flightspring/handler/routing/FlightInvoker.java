@@ -21,6 +21,7 @@ import io.github.flightspring.arrow.RecordWriter;
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
 import io.github.flightspring.handler.error.ExceptionHandlerMethods;
+import io.github.flightspring.handler.error.FlightExceptionTranslator;
 import io.github.flightspring.handler.method.FlightHandlerMethod;
 import io.github.flightspring.handler.running.FlightNames;
 import org.apache.arrow.flight.CallStatus;
@@ -38,8 +39,16 @@ public final class FlightInvoker {
 
 	private final ExceptionHandlerMethods exceptionHandlers;
 
-	public FlightInvoker(ExceptionHandlerMethods exceptionHandlers) {
+	private final FlightExceptionTranslator translator;
+
+	/**
+	 * Create an invoker.
+	 * @param exceptionHandlers the exception handlers of the application
+	 * @param translator the translation of other exceptions
+	 */
+	public FlightInvoker(ExceptionHandlerMethods exceptionHandlers, FlightExceptionTranslator translator) {
 		this.exceptionHandlers = exceptionHandlers;
+		this.translator = translator;
 	}
 
 	/**
@@ -94,6 +103,16 @@ public final class FlightInvoker {
 				dispatched.handlers().returned(handler, call.allocator().getAllocatedMemory() - before);
 			}
 		}
+	}
+
+	/**
+	 * Whether the exception of a method means that something is not available for now.
+	 * @param exception the exception
+	 * @param call the call
+	 * @return {@code true} if the same invocation may succeed later
+	 */
+	public boolean isTemporary(Throwable exception, FlightCall call) {
+		return this.translator.isTemporary(exception, call);
 	}
 
 	/**

@@ -137,7 +137,7 @@ public final class TableLoad {
 	private long insert(Connection connection, ArrowReader reader, boolean rows, boolean copy)
 			throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
-		TargetTable target = TargetTable.find(connection, this.table);
+		TargetTable target = TableLookup.find(connection, this.table);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
 		if (!rows) {
 			return 0;

@@ -16,17 +16,7 @@
 
 package io.github.flightspring.jdbc.load;
 
-import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -44,69 +34,11 @@ import org.springframework.dao.InvalidDataAccessResourceUsageException;
 record TargetTable(String name, List<TargetColumn> columns, String quote) {
 
 	/**
-	 * Find a table.
-	 * @throws InvalidDataAccessResourceUsageException if there is none, or several
+	 * Create a table.
+	 * @param quote the character around an identifier, or {@code null} if there is none
+	 * @param schema the schema, empty if there is none
 	 */
-	static TargetTable find(Connection connection, String name) throws SQLException {
-		int dot = name.lastIndexOf('.');
-		String table = name.substring(dot + 1);
-		DatabaseMetaData metadata = connection.getMetaData();
-		List<@Nullable String> schemas = new ArrayList<>();
-		if (dot >= 0) {
-			schemas.addAll(cases(name.substring(0, dot)));
-		}
-		else {
-			schemas.add(connection.getSchema());
-			schemas.add(null);
-		}
-		for (String schema : schemas) {
-			for (String tableCase : cases(table)) {
-				Map<String, List<TargetColumn>> found = columns(metadata, connection.getCatalog(), schema, tableCase);
-				if (found.size() > 1) {
-					throw new InvalidDataAccessResourceUsageException(
-							"There are several tables '%s', in the schemas %s. ".formatted(table, found.keySet())
-									+ "Name the table with its schema");
-				}
-				for (Map.Entry<String, List<TargetColumn>> only : found.entrySet()) {
-					return of(metadata.getIdentifierQuoteString(), only.getKey(), tableCase, only.getValue());
-				}
-			}
-		}
-		throw new InvalidDataAccessResourceUsageException("There is no table '%s'".formatted(name));
-	}
-
-	private static Set<String> cases(String name) {
-		Set<String> cases = new LinkedHashSet<>();
-		cases.add(name);
-		cases.add(name.toUpperCase(Locale.ROOT));
-		cases.add(name.toLowerCase(Locale.ROOT));
-		return cases;
-	}
-
-	private static Map<String, List<TargetColumn>> columns(DatabaseMetaData metadata, @Nullable String catalog,
-			@Nullable String schema, String table) throws SQLException {
-		String escape = metadata.getSearchStringEscape();
-		Map<String, List<TargetColumn>> columns = new LinkedHashMap<>();
-		try (ResultSet rows = metadata.getColumns(catalog, (schema != null) ? escaped(schema, escape) : null,
-				escaped(table, escape), null)) {
-			while (rows.next()) {
-				String owner = rows.getString("TABLE_SCHEM");
-				// the names were patterns
-				if (table.equals(rows.getString("TABLE_NAME")) && (schema == null || schema.equals(owner))) {
-					columns.computeIfAbsent((owner != null) ? owner : "", (key) -> new ArrayList<>())
-						.add(TargetColumn.of(rows));
-				}
-			}
-		}
-		return columns;
-	}
-
-	private static String escaped(String name, @Nullable String escape) {
-		return (escape != null && !escape.isEmpty())
-				? name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%") : name;
-	}
-
-	private static TargetTable of(@Nullable String quote, String schema, String table, List<TargetColumn> columns) {
+	static TargetTable of(@Nullable String quote, String schema, String table, List<TargetColumn> columns) {
 		String character = (quote != null) ? quote.strip() : "";
 		String name = quoted(table, character);
 		return new TargetTable(schema.isEmpty() ? name : quoted(schema, character) + "." + name, columns, character);

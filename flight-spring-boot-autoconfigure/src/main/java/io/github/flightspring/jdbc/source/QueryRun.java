@@ -31,6 +31,7 @@ import io.github.flightspring.jdbc.read.PostgresDriver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.ParameterDisposer;
@@ -198,6 +199,9 @@ public final class QueryRun implements RowSource {
 	public RuntimeException translate(SQLException failure) {
 		DataAccessException translated = this.template.getExceptionTranslator()
 			.translate("FlightJdbc", this.query.sql(), failure);
+		if (translated != null && translated.getClass() == DataIntegrityViolationException.class) {
+			return new QueryDataException(String.valueOf(translated.getMessage()), failure);
+		}
 		return (translated != null) ? translated
 				: new UncategorizedSQLException("FlightJdbc", this.query.sql(), failure);
 	}

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the Flight Spring Boot authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.flightspring.jdbc;
+
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A server of MariaDB or MySQL for tests: that of FLIGHT_TEST_MARIADB_URL. Its driver is
+ * one that the caller adds to the class path. Without the variable the tests are skipped.
+ */
+final class MariaDbServer {
+
+	private MariaDbServer() {
+	}
+
+	static String url() {
+		String url = System.getenv("FLIGHT_TEST_MARIADB_URL");
+		Assumptions.assumeTrue(url != null, "No MariaDB: FLIGHT_TEST_MARIADB_URL is not set");
+		return url;
+	}
+
+}
