@@ -95,7 +95,6 @@ public final class RowCompiler {
 		if (unused != null) {
 			throw site.unmappable(unused);
 		}
-		String name = (field != null && !field.name().isEmpty()) ? field.name() : property.name();
 		Nullability nullability = (field != null) ? field.nullable() : Nullability.BY_TYPE;
 		boolean nullable = isNullable(property, nullability, site);
 		// not every nullable property: a misspelt name would go unnoticed
@@ -110,7 +109,7 @@ public final class RowCompiler {
 			optional = true;
 		}
 		return new Compiled((field != null) ? field.order() : 0, property,
-				new RowPlan.Column(name, site.path(), nullable, optional, property.type(), columnType));
+				new RowPlan.Column(property.fieldName(), site.path(), nullable, optional, property.type(), columnType));
 	}
 
 	private static boolean isNullable(RowProperty property, Nullability nullability, Site site) {

@@ -22,6 +22,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Type;
 import java.util.List;
 
+import io.github.flightspring.annotation.ArrowField;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -45,6 +46,15 @@ record RowProperty(String name, Type type, boolean required, List<AnnotatedEleme
 	 */
 	Class<?> rawType() {
 		return this.getter.type().returnType();
+	}
+
+	/**
+	 * Return the name of the column.
+	 * @return the name that the property is given, or its own
+	 */
+	String fieldName() {
+		ArrowField field = find(ArrowField.class);
+		return (field != null && !field.name().isEmpty()) ? field.name() : this.name;
 	}
 
 	/**

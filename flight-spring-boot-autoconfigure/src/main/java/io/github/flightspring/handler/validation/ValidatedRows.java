@@ -16,23 +16,18 @@
 
 package io.github.flightspring.handler.validation;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.flightspring.annotation.ArrowField;
 import io.github.flightspring.arrow.RecordIterator;
 import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.arrow.row.ColumnPaths;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-
-import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * The rows of an upload. Each one is validated when it is read.
@@ -88,18 +83,12 @@ final class ValidatedRows<T> implements Iterator<T> {
 
 		private final Class<?>[] groups;
 
-		private final Map<String, String> columns;
+		private final ColumnPaths columns;
 
 		Check(Validator validator, Class<?> rowType, Class<?>[] groups) {
 			this.validator = validator;
 			this.groups = groups;
-			this.columns = rowType.isRecord() ? Arrays.stream(rowType.getRecordComponents())
-				.collect(Collectors.toMap(RecordComponent::getName, Check::column)) : Map.of();
-		}
-
-		private static String column(RecordComponent component) {
-			ArrowField field = AnnotatedElementUtils.getMergedAnnotation(component, ArrowField.class);
-			return (field != null && !field.name().isEmpty()) ? field.name() : component.getName();
+			this.columns = new ColumnPaths(rowType);
 		}
 
 		@Override
@@ -111,13 +100,7 @@ final class ValidatedRows<T> implements Iterator<T> {
 		 * The path of the field in the names of the columns.
 		 */
 		private String path(ConstraintViolation<?> violation) {
-			String path = violation.getPropertyPath().toString();
-			int end = 0;
-			while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
-				end++;
-			}
-			String first = path.substring(0, end);
-			return this.columns.getOrDefault(first, first) + path.substring(end);
+			return this.columns.of(violation.getPropertyPath().toString());
 		}
 
 	}
