@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
+import io.github.flightspring.arrow.batch.BatchLimits;
 import io.github.flightspring.jdbc.read.ResultColumn;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -38,7 +39,7 @@ import org.springframework.util.ClassUtils;
  * The batches that DuckDB exports, without a Java object for each value. The class needs
  * DuckDB's driver. The export needs arrow-c-data and its JVM flag.
  */
-final class DuckDbBatches implements ResultBatches {
+final class DuckDbBatches extends ResultBatches {
 
 	private static final ClassLoader LOADER = DuckDbBatches.class.getClassLoader();
 
@@ -50,25 +51,14 @@ final class DuckDbBatches implements ResultBatches {
 			"DOUBLE", "DECIMAL", "VARCHAR", "BLOB", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_NS",
 			"TIMESTAMP WITH TIME ZONE");
 
-	private final List<ResultColumn> columns;
-
 	private final VectorSchemaRoot root;
 
 	private final ArrowReader exported;
 
-	private final long maxRows;
-
-	private long rowCount;
-
-	private long bytes;
-
-	private boolean complete;
-
 	private DuckDbBatches(List<ResultColumn> columns, VectorSchemaRoot root, ArrowReader exported, long maxRows) {
-		this.columns = columns;
+		super(columns, maxRows);
 		this.root = root;
 		this.exported = exported;
-		this.maxRows = maxRows;
 	}
 
 	/**
@@ -107,18 +97,14 @@ final class DuckDbBatches implements ResultBatches {
 			return CHUNK_ROWS;
 		}
 		long bits = columns.stream().mapToLong(ResultColumn::bits).sum();
-		return Math.max(CHUNK_ROWS, Math.min(RowBatches.MAX_ROWS, batchBytes * 8 / bits));
+		return Math.max(CHUNK_ROWS, Math.min(BatchLimits.MAX_ROWS, batchBytes * 8 / bits));
 	}
 
 	@Override
-	public int load() throws SQLException {
-		if (this.maxRows > 0 && this.rowCount == this.maxRows) {
-			this.complete = true;
-			return 0;
-		}
+	int load() throws SQLException {
 		try {
-			if (!this.exported.loadNextBatch()) {
-				this.complete = true;
+			if (remaining() == 0 || !this.exported.loadNextBatch()) {
+				end();
 				return 0;
 			}
 			return take(this.exported.getVectorSchemaRoot());
@@ -129,34 +115,21 @@ final class DuckDbBatches implements ResultBatches {
 	}
 
 	private int take(VectorSchemaRoot batch) {
-		int count = batch.getRowCount();
-		if (this.maxRows > 0) {
-			count = (int) Math.min(count, this.maxRows - this.rowCount);
-		}
-		for (int i = 0; i < this.columns.size(); i++) {
+		int count = (int) Math.min(batch.getRowCount(), remaining());
+		long size = 0;
+		for (int i = 0; i < this.root.getFieldVectors().size(); i++) {
 			FieldVector target = this.root.getVector(i);
 			ExportedColumn.transfer(batch.getVector(i), target);
-			this.bytes += target.getBufferSize();
+			size += target.getBufferSize();
 			int infinite = ExportedColumn.findInfinite(target, count);
 			if (infinite >= 0) {
-				ResultColumn column = this.columns.get(i);
-				throw new JdbcColumnException(column.field().getName(), column.typeName(), this.rowCount + infinite + 1,
+				throw refused(i, infinite,
 						"the value " + target.getObject(infinite) + " is infinite or out of the range of its column",
 						null);
 			}
 		}
-		this.rowCount += count;
+		add(count, size);
 		return count;
-	}
-
-	@Override
-	public boolean complete() {
-		return this.complete;
-	}
-
-	@Override
-	public long bytes() {
-		return this.bytes;
 	}
 
 	@Override

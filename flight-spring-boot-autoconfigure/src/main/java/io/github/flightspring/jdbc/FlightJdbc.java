@@ -85,6 +85,9 @@ public interface FlightJdbc {
 	 * Describing the flight asks the database for the columns only. The query joins the
 	 * transaction of the thread that reads it, if there is one. Otherwise it has a
 	 * connection, and a transaction, of its own.
+	 * <p>
+	 * Rows of PostgreSQL come by COPY where the query has neither parameters nor options
+	 * and all types of its columns have a known binary form.
 	 */
 	interface Query {
 
@@ -161,7 +164,8 @@ public interface FlightJdbc {
 		/**
 		 * Set the number of rows that the driver fetches at a time. By default it is that
 		 * of the template or, if the template has none, a number with which the driver
-		 * reads large results row by row.
+		 * reads large results row by row. With PostgreSQL, a fetch size asks for rows in
+		 * place of a COPY.
 		 * @param fetchSize the number of rows
 		 * @return this query
 		 */

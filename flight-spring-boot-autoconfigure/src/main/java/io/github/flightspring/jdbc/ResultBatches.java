@@ -18,30 +18,92 @@ package io.github.flightspring.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
+
+import io.github.flightspring.jdbc.read.ResultColumn;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to read the rows of a result into the vectors of a root.
  */
-interface ResultBatches extends AutoCloseable {
+abstract class ResultBatches implements AutoCloseable {
+
+	private final List<ResultColumn> columns;
+
+	private final long maxRows;
+
+	private long rowCount;
+
+	private long bytes;
+
+	private boolean complete;
+
+	/**
+	 * Create the batches.
+	 * @param columns the columns of the root
+	 * @param maxRows the maximum number of rows, 0 or less for no limit
+	 */
+	ResultBatches(List<ResultColumn> columns, long maxRows) {
+		this.columns = columns;
+		this.maxRows = (maxRows > 0) ? maxRows : Long.MAX_VALUE;
+	}
 
 	/**
 	 * Load the next batch.
 	 * @return the number of rows, 0 at the end
 	 * @throws JdbcColumnException if Arrow cannot hold a value
 	 */
-	int load() throws SQLException, IOException;
+	abstract int load() throws SQLException, IOException;
+
+	/**
+	 * The number of rows that may follow the batches so far.
+	 */
+	final long remaining() {
+		return this.maxRows - this.rowCount;
+	}
+
+	/**
+	 * Add a batch to those so far.
+	 */
+	final void add(int rows, long size) {
+		this.rowCount += rows;
+		this.bytes += size;
+	}
+
+	/**
+	 * Record that no row follows.
+	 */
+	final void end() {
+		this.complete = true;
+	}
+
+	/**
+	 * Create the exception for a value that Arrow cannot hold.
+	 * @param column the index of the column
+	 * @param index the index of the row in the batch
+	 */
+	final JdbcColumnException refused(int column, int index, String problem, @Nullable Throwable cause) {
+		ResultColumn at = this.columns.get(column);
+		return new JdbcColumnException(at.field().getName(), at.typeName(), this.rowCount + index + 1, problem, cause);
+	}
 
 	/**
 	 * Whether all rows were read.
 	 */
-	boolean complete();
+	final boolean complete() {
+		return this.complete;
+	}
 
 	/**
 	 * The size in bytes of the batches so far.
 	 */
-	long bytes();
+	final long bytes() {
+		return this.bytes;
+	}
 
 	@Override
-	void close() throws IOException;
+	public void close() throws IOException {
+		// rows that belong to their source
+	}
 
 }

@@ -18,6 +18,7 @@ package io.github.flightspring.jdbc;
 
 import java.io.IOException;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -138,25 +139,33 @@ public final class ResultSetReader extends ArrowReader {
 	private ResultBatches batches(VectorSchemaRoot root) throws SQLException {
 		ResultBatches opened = this.batches;
 		if (opened == null) {
-			ResultSet rows = this.source.rows();
-			checkDescription(rows);
-			long maxRows = this.source.maxRows();
-			if (DUCKDB && this.source.driver() == Driver.DUCKDB && this.source.unread()) {
-				opened = DuckDbBatches.open(rows, this.columns, root, maxRows, this.allocator, this.batchBytes);
-			}
-			if (opened == null) {
-				opened = new RowBatches(rows, this.columns, root, maxRows, this.batchBytes);
-			}
+			RowCursor copied = CopyCursor.open(this.source, this::checkDescription, this.columns, root);
+			opened = (copied != null) ? rowByRow(copied) : ofResultSet(root);
 			this.batches = opened;
 		}
 		return opened;
 	}
 
+	private ResultBatches rowByRow(RowCursor rows) throws SQLException {
+		return new RowBatches(rows, this.columns, this.source.maxRows(), this.batchBytes);
+	}
+
+	private ResultBatches ofResultSet(VectorSchemaRoot root) throws SQLException {
+		ResultSet rows = this.source.rows();
+		checkDescription(rows.getMetaData());
+		ResultBatches exported = null;
+		if (DUCKDB && this.source.driver() == Driver.DUCKDB && this.source.unread()) {
+			exported = DuckDbBatches.open(rows, this.columns, root, this.source.maxRows(), this.allocator,
+					this.batchBytes);
+		}
+		return (exported != null) ? exported : rowByRow(new ResultSetCursor(rows, this.columns, root));
+	}
+
 	/**
 	 * Check that the rows have the columns that the statement had before its execution.
 	 */
-	private void checkDescription(ResultSet opened) throws SQLException {
-		List<ResultColumn> actual = ResultColumn.of(opened.getMetaData(), this.source.driver());
+	private void checkDescription(ResultSetMetaData metadata) throws SQLException {
+		List<ResultColumn> actual = ResultColumn.of(metadata, this.source.driver());
 		for (int i = 0; i < Math.max(actual.size(), this.columns.size()); i++) {
 			ResultColumn described = this.columns.get(Math.min(i, this.columns.size() - 1));
 			if (actual.size() != this.columns.size() || !described.field().equals(actual.get(i).field())) {

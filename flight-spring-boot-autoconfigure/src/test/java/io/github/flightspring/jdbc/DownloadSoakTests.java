@@ -77,7 +77,7 @@ class DownloadSoakTests {
 
 	private static final int MAX_ROWS = 1000;
 
-	private static final List<String> KINDS = List.of("result-set", "query", "transaction");
+	private static final List<String> KINDS = List.of("result-set", "query", "copy", "transaction");
 
 	enum Database {
 
@@ -281,6 +281,11 @@ class DownloadSoakTests {
 		@DoGet("query/{rows}")
 		FlightJdbc.Query query(int rows) {
 			return this.jdbc.sql(this.sql).param("rows", rows);
+		}
+
+		@DoGet("copy/{rows}")
+		FlightJdbc.Query copied(int rows) {
+			return this.jdbc.sql(this.sql.replace(":rows", "" + rows));
 		}
 
 		@DoGet("transaction/{rows}")

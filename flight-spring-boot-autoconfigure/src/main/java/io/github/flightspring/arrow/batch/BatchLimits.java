@@ -31,6 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record BatchLimits(long bytes, int rows, @Nullable Duration maxDelay) {
 
+	/**
+	 * The largest number of rows of a batch that is collected row by row.
+	 */
+	public static final int MAX_ROWS = 1 << 16;
+
+	private static final Duration MAX_DELAY = Duration.ofMillis(500);
+
 	public BatchLimits {
 		if (bytes < 1 || rows < 1) {
 			throw new IllegalArgumentException(
@@ -46,6 +53,16 @@ public record BatchLimits(long bytes, int rows, @Nullable Duration maxDelay) {
 	 */
 	public static BatchLimits of(long bytes, int rows) {
 		return new BatchLimits(bytes, rows, null);
+	}
+
+	/**
+	 * Create the limits of batches that are collected row by row on their way to a
+	 * client: {@link #MAX_ROWS} rows and half a second.
+	 * @param bytes the size in bytes of a full batch's body
+	 * @return the limits
+	 */
+	public static BatchLimits ofRows(long bytes) {
+		return new BatchLimits(bytes, MAX_ROWS, MAX_DELAY);
 	}
 
 }

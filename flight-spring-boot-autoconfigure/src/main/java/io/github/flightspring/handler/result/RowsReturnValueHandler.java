@@ -16,7 +16,6 @@
 
 package io.github.flightspring.handler.result;
 
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -41,10 +40,6 @@ import org.jspecify.annotations.Nullable;
  * properties, and maps. The rows are collected into batches of limited size in bytes.
  */
 final class RowsReturnValueHandler implements FlightReturnValueHandler {
-
-	private static final int MAX_ROWS = 1 << 16;
-
-	private static final Duration MAX_DELAY = Duration.ofMillis(500);
 
 	private final long maxBatchBytes;
 
@@ -100,7 +95,7 @@ final class RowsReturnValueHandler implements FlightReturnValueHandler {
 			try (ElementContainer.Elements rows = this.container.opener().open(SinkWriting.required(value));
 					RecordWriter<R> writer = this.opener.apply(this.mapper, invocation.call().allocator())) {
 				invocation.output().start(writer.root(), writer.dictionaries());
-				BatchLimits limits = new BatchLimits(RowsReturnValueHandler.this.maxBatchBytes, MAX_ROWS, MAX_DELAY);
+				BatchLimits limits = BatchLimits.ofRows(RowsReturnValueHandler.this.maxBatchBytes);
 				new RecordBatcher<>(writer, limits, invocation.output()::write).addAll(cast(rows));
 			}
 		}

@@ -16,72 +16,27 @@
 
 package io.github.flightspring.jdbc.load;
 
+import io.github.flightspring.jdbc.copy.CopyType;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A column of PostgreSQL into which rows are copied.
  *
  * @param column the column
- * @param type the object identifier of the type
- * @param enumeration whether the type is an enum
+ * @param type the type, or {@code null} if its binary form is not known
+ * @param element the type of the elements if the column has arrays, or {@code null}
  */
-record CopyColumn(TargetColumn column, int type, boolean enumeration) {
+record CopyColumn(TargetColumn column, @Nullable CopyType type, @Nullable CopyType element) {
 
-	// PostgreSQL: src/include/catalog/pg_type.dat
-	static final int BOOL = 16;
-
-	static final int BYTEA = 17;
-
-	static final int INT8 = 20;
-
-	static final int INT2 = 21;
-
-	static final int INT4 = 23;
-
-	static final int TEXT = 25;
-
-	static final int JSON = 114;
-
-	static final int FLOAT4 = 700;
-
-	static final int FLOAT8 = 701;
-
-	static final int BPCHAR = 1042;
-
-	static final int VARCHAR = 1043;
-
-	static final int DATE = 1082;
-
-	static final int TIME = 1083;
-
-	static final int TIMESTAMP = 1114;
-
-	static final int TIMESTAMPTZ = 1184;
-
-	static final int NUMERIC = 1700;
-
-	static final int UUID = 2950;
-
-	static final int JSONB = 3802;
+	static CopyColumn of(TargetColumn column, int oid, boolean enumeration) {
+		return new CopyColumn(column, enumeration ? CopyType.TEXT : CopyType.of(oid), CopyType.ofArray(oid));
+	}
 
 	/**
-	 * Return the column's elements.
-	 * @return the elements, of the type 0 if the column has no arrays or those of another
-	 * type
+	 * Return the column of the elements.
 	 */
-	CopyColumn element() {
-		int element = switch (this.type) {
-			case 1000 -> BOOL;
-			case 1005 -> INT2;
-			case 1007 -> INT4;
-			case 1009 -> TEXT;
-			case 1014 -> BPCHAR;
-			case 1015 -> VARCHAR;
-			case 1016 -> INT8;
-			case 1021 -> FLOAT4;
-			case 1022 -> FLOAT8;
-			case 1231 -> NUMERIC;
-			default -> 0;
-		};
-		return new CopyColumn(this.column, element, false);
+	CopyColumn elements() {
+		return new CopyColumn(this.column, this.element, null);
 	}
 
 }

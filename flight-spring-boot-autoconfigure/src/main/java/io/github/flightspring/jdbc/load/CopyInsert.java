@@ -16,7 +16,6 @@
 
 package io.github.flightspring.jdbc.load;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 
 import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.jdbc.copy.CopyFormat;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.FieldVector;
@@ -39,8 +39,6 @@ import org.postgresql.copy.CopyManager;
  * PostgreSQL's driver.
  */
 final class CopyInsert implements RowInsert {
-
-	private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
 
 	private final String sql;
 
@@ -97,7 +95,7 @@ final class CopyInsert implements RowInsert {
 	private void begin(CopyManager copies) throws SQLException {
 		this.cancel.begin(this.owner, Driver.POSTGRESQL);
 		this.copy = this.cancel.execute(() -> copies.copyIn(this.sql));
-		this.out.put(SIGNATURE);
+		this.out.put(CopyFormat.signature());
 		// the flags and the length of the extension
 		this.out.putLong(0);
 	}
@@ -153,7 +151,7 @@ final class CopyInsert implements RowInsert {
 
 	@Override
 	public void finish() throws SQLException {
-		this.out.putShort(-1);
+		this.out.putShort(CopyFormat.END);
 		this.out.flush();
 		this.cancel.execute(copy()::endCopy);
 	}

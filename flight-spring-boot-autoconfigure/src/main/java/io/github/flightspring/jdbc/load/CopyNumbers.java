@@ -19,6 +19,7 @@ package io.github.flightspring.jdbc.load;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 
+import io.github.flightspring.jdbc.copy.CopyType;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
@@ -35,36 +36,36 @@ final class CopyNumbers {
 	private CopyNumbers() {
 	}
 
-	static @Nullable CopyWriter of(FieldVector vector, CopyColumn column) {
+	static @Nullable CopyWriter of(FieldVector vector, CopyColumn column, CopyType type) {
 		return switch (vector.getMinorType()) {
-			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, column);
-			case UINT8 -> unsigned((UInt8Vector) vector, column);
-			case FLOAT2, FLOAT4 -> single(vector, column);
-			case FLOAT8 -> twofold((Float8Vector) vector, column);
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, type);
+			case UINT8 -> unsigned((UInt8Vector) vector, type);
+			case FLOAT2, FLOAT4 -> single(vector, type);
+			case FLOAT8 -> twofold((Float8Vector) vector, type);
 			case DECIMAL, DECIMAL256 -> decimal(vector, column);
 			default -> null;
 		};
 	}
 
-	private static @Nullable CopyWriter integer(BaseIntVector vector, CopyColumn column) {
-		return switch (column.type()) {
-			case CopyColumn.INT2 -> (out, row) -> {
+	private static @Nullable CopyWriter integer(BaseIntVector vector, CopyType type) {
+		return switch (type) {
+			case INT2 -> (out, row) -> {
 				long value = vector.getValueAsLong(row);
 				check(value == (short) value, "smallint");
 				out.putInt(2);
 				out.putShort((short) value);
 			};
-			case CopyColumn.INT4 -> (out, row) -> {
+			case INT4 -> (out, row) -> {
 				long value = vector.getValueAsLong(row);
 				check(value == (int) value, "integer");
 				out.putInt(4);
 				out.putInt((int) value);
 			};
-			case CopyColumn.INT8 -> (out, row) -> {
+			case INT8 -> (out, row) -> {
 				out.putInt(8);
 				out.putLong(vector.getValueAsLong(row));
 			};
-			case CopyColumn.NUMERIC -> (out, row) -> CopyNumeric.write(out, vector.getValueAsLong(row), 0);
+			case NUMERIC -> (out, row) -> CopyNumeric.write(out, vector.getValueAsLong(row), 0);
 			default -> null;
 		};
 	}
@@ -76,26 +77,25 @@ final class CopyNumbers {
 		}
 	}
 
-	private static @Nullable CopyWriter unsigned(UInt8Vector vector, CopyColumn column) {
-		return switch (column.type()) {
-			case CopyColumn.INT8 -> (out, row) -> {
+	private static @Nullable CopyWriter unsigned(UInt8Vector vector, CopyType type) {
+		return switch (type) {
+			case INT8 -> (out, row) -> {
 				check(vector.get(row) >= 0, "bigint");
 				out.putInt(8);
 				out.putLong(vector.get(row));
 			};
-			case CopyColumn.NUMERIC ->
-				(out, row) -> CopyNumeric.write(out, new BigDecimal(vector.getObjectNoOverflow(row)));
+			case NUMERIC -> (out, row) -> CopyNumeric.write(out, new BigDecimal(vector.getObjectNoOverflow(row)));
 			default -> null;
 		};
 	}
 
-	private static @Nullable CopyWriter single(FieldVector vector, CopyColumn column) {
-		return switch (column.type()) {
-			case CopyColumn.FLOAT4 -> (out, row) -> {
+	private static @Nullable CopyWriter single(FieldVector vector, CopyType type) {
+		return switch (type) {
+			case FLOAT4 -> (out, row) -> {
 				out.putInt(4);
 				out.putInt(Float.floatToIntBits(single(vector, row)));
 			};
-			case CopyColumn.FLOAT8 -> (out, row) -> {
+			case FLOAT8 -> (out, row) -> {
 				out.putInt(8);
 				out.putLong(Double.doubleToLongBits(single(vector, row)));
 			};
@@ -107,15 +107,15 @@ final class CopyNumbers {
 		return (vector instanceof Float4Vector floats) ? floats.get(row) : ((Float2Vector) vector).getValueAsFloat(row);
 	}
 
-	private static @Nullable CopyWriter twofold(Float8Vector vector, CopyColumn column) {
-		return (column.type() == CopyColumn.FLOAT8) ? (out, row) -> {
+	private static @Nullable CopyWriter twofold(Float8Vector vector, CopyType type) {
+		return (type == CopyType.FLOAT8) ? (out, row) -> {
 			out.putInt(8);
 			out.putLong(Double.doubleToLongBits(vector.get(row)));
 		} : null;
 	}
 
 	private static @Nullable CopyWriter decimal(FieldVector vector, CopyColumn column) {
-		if (column.type() != CopyColumn.NUMERIC) {
+		if (column.type() != CopyType.NUMERIC) {
 			return null;
 		}
 		DecimalScale check = DecimalScale.of(column.column());

@@ -20,6 +20,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
+import io.github.flightspring.jdbc.copy.CopyFormat;
+
 /**
  * Decimals in the binary form of numeric, as the function numeric_recv reads it: digits
  * of base 10,000, of which the first has the weight of a power of 10,000, the sign, and
@@ -27,11 +29,7 @@ import java.util.Arrays;
  */
 final class CopyNumeric {
 
-	private static final int BASE = 10_000;
-
-	private static final BigInteger BIG_BASE = BigInteger.valueOf(BASE);
-
-	private static final int NEGATIVE = 0x4000;
+	private static final BigInteger BIG_BASE = BigInteger.valueOf(CopyFormat.BASE);
 
 	private static final int[] POWERS = { 1, 10, 100, 1000 };
 
@@ -71,14 +69,14 @@ final class CopyNumeric {
 	 */
 	private static short[] digits(long value) {
 		int count = 0;
-		for (long rest = value; rest > 0; rest /= BASE) {
+		for (long rest = value; rest > 0; rest /= CopyFormat.BASE) {
 			count++;
 		}
 		short[] digits = new short[count];
 		long rest = value;
 		for (int i = 0; i < count; i++) {
-			digits[i] = (short) (rest % BASE);
-			rest /= BASE;
+			digits[i] = (short) (rest % CopyFormat.BASE);
+			rest /= CopyFormat.BASE;
 		}
 		return digits;
 	}
@@ -100,7 +98,7 @@ final class CopyNumeric {
 		out.putInt(8 + 2 * digits.length);
 		out.putShort(digits.length);
 		out.putShort(digits.length - 1 - (scale + 3) / 4);
-		out.putShort((sign < 0) ? NEGATIVE : 0);
+		out.putShort((sign < 0) ? CopyFormat.NEGATIVE : 0);
 		out.putShort(scale);
 		for (int i = digits.length - 1; i >= 0; i--) {
 			out.putShort(digits[i]);

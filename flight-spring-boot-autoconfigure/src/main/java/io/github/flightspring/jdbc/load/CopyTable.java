@@ -20,11 +20,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+
+import io.github.flightspring.jdbc.source.CopyServer;
 
 /**
  * The columns of a table in PostgreSQL's catalogue, and whether rows can be copied into
@@ -43,8 +44,6 @@ final class CopyTable {
 			and not pg_catalog.row_security_active(c.oid) and pg_catalog.current_setting('statement_timeout') = '0'
 			and a.attnum > 0 and not a.attisdropped and a.attidentity <> 'a' and a.attgenerated = ''""";
 
-	private static final int VERSION = 12;
-
 	private CopyTable() {
 	}
 
@@ -55,7 +54,7 @@ final class CopyTable {
 	static List<CopyColumn> columns(Connection connection, TargetTable table, List<TargetColumn> columns)
 			throws SQLException {
 		List<CopyColumn> found = new ArrayList<>();
-		if (isPostgres(connection)) {
+		if (CopyServer.isPostgres(connection)) {
 			Map<String, CopyColumn> byName = byName(connection, table, columns);
 			for (TargetColumn column : columns) {
 				CopyColumn copied = byName.get(column.name());
@@ -66,19 +65,6 @@ final class CopyTable {
 			}
 		}
 		return found;
-	}
-
-	/**
-	 * Whether the server is PostgreSQL, and not one of those that speak its protocol.
-	 */
-	private static boolean isPostgres(Connection connection) throws SQLException {
-		if (connection.getMetaData().getDatabaseMajorVersion() < VERSION) {
-			return false;
-		}
-		try (Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery("select version()")) {
-			return rows.next() && rows.getString(1).startsWith("PostgreSQL ");
-		}
 	}
 
 	private static Map<String, CopyColumn> byName(Connection connection, TargetTable table, List<TargetColumn> columns)
@@ -92,7 +78,7 @@ final class CopyTable {
 				while (rows.next()) {
 					TargetColumn target = targets.get(rows.getString(1));
 					if (target != null) {
-						found.put(target.name(), new CopyColumn(target, (int) rows.getLong(2), rows.getBoolean(3)));
+						found.put(target.name(), CopyColumn.of(target, (int) rows.getLong(2), rows.getBoolean(3)));
 					}
 				}
 			}

@@ -22,6 +22,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 import io.github.flightspring.arrow.value.TimeUnits;
+import io.github.flightspring.jdbc.copy.CopyFormat;
+import io.github.flightspring.jdbc.copy.CopyType;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
 import org.apache.arrow.vector.FieldVector;
@@ -39,10 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyTimes {
 
-	private static final long EPOCH_DAYS = 10_957;
-
-	private static final long EPOCH_SECONDS = EPOCH_DAYS * 86_400;
-
 	// PostgreSQL: src/include/datatype/timestamp.h, from 4714-11-24 BC to 5874897-12-31
 	// and 294276-12-31
 	private static final long FIRST_DAY = -2_451_545;
@@ -58,20 +56,20 @@ final class CopyTimes {
 
 	static @Nullable CopyWriter of(FieldVector vector, CopyColumn column) {
 		if (vector instanceof TimeStampVector timestamps) {
-			boolean stores = column.type() == CopyColumn.TIMESTAMP || column.type() == CopyColumn.TIMESTAMPTZ;
+			boolean stores = column.type() == CopyType.TIMESTAMP || column.type() == CopyType.TIMESTAMPTZ;
 			return stores ? timestamp(timestamps, column) : null;
 		}
 		if (vector instanceof DateDayVector || vector instanceof DateMilliVector) {
-			return (column.type() == CopyColumn.DATE) ? date(vector) : null;
+			return (column.type() == CopyType.DATE) ? date(vector) : null;
 		}
 		boolean times = vector instanceof TimeSecVector || vector instanceof TimeMilliVector
 				|| vector instanceof TimeMicroVector || vector instanceof TimeNanoVector;
-		return (times && column.type() == CopyColumn.TIME) ? time(vector, TimeDigits.of(column.column())) : null;
+		return (times && column.type() == CopyType.TIME) ? time(vector, TimeDigits.of(column.column())) : null;
 	}
 
 	private static CopyWriter date(FieldVector vector) {
 		return (out, row) -> {
-			long day = TimeValues.day(vector, row) - EPOCH_DAYS;
+			long day = TimeValues.day(vector, row) - CopyFormat.EPOCH_DAYS;
 			check(day >= FIRST_DAY && day < END_DAY, "date");
 			out.putInt(4);
 			out.putInt((int) day);
@@ -97,7 +95,7 @@ final class CopyTimes {
 			long seconds = TimeUnits.seconds(units, unit);
 			int nanos = TimeUnits.nanos(units, unit);
 			digits.check(nanos, () -> LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC));
-			long micros = micros(seconds - EPOCH_SECONDS, nanos);
+			long micros = micros(seconds - CopyFormat.EPOCH_SECONDS, nanos);
 			check(micros >= FIRST_TIMESTAMP && micros < END_TIMESTAMP, "timestamp");
 			out.putInt(8);
 			out.putLong(micros);

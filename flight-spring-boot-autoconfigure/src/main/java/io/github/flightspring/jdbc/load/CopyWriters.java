@@ -17,7 +17,11 @@
 package io.github.flightspring.jdbc.load;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 
+import io.github.flightspring.jdbc.copy.CopyFormat;
+import io.github.flightspring.jdbc.copy.CopyType;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
@@ -38,13 +42,17 @@ import org.jspecify.annotations.Nullable;
  */
 record CopyWriters(DictionaryProvider dictionaries) {
 
+	// an insert takes lists of these
+	private static final Set<CopyType> ELEMENTS = EnumSet.of(CopyType.BOOL, CopyType.INT2, CopyType.INT4, CopyType.INT8,
+			CopyType.FLOAT4, CopyType.FLOAT8, CopyType.NUMERIC, CopyType.TEXT, CopyType.VARCHAR, CopyType.BPCHAR);
+
 	/**
 	 * Return the writer of a column.
 	 * @return the writer, or {@code null} if there is none for these types
 	 */
 	@Nullable CopyWriter of(FieldVector vector, CopyColumn column) {
 		if (vector.getMinorType() == MinorType.NULL) {
-			return (out, row) -> out.putInt(-1);
+			return (out, row) -> out.putInt(CopyFormat.NULL);
 		}
 		CopyWriter writer = ofValue(vector, column);
 		if (writer == null) {
@@ -52,7 +60,7 @@ record CopyWriters(DictionaryProvider dictionaries) {
 		}
 		return (out, row) -> {
 			if (vector.isNull(row)) {
-				out.putInt(-1);
+				out.putInt(CopyFormat.NULL);
 			}
 			else {
 				writer.write(out, row);
@@ -67,21 +75,19 @@ record CopyWriters(DictionaryProvider dictionaries) {
 			BaseIntVector indices = (BaseIntVector) vector;
 			return (decoded != null) ? (out, row) -> decoded.write(out, (int) indices.getValueAsLong(row)) : null;
 		}
-		if (column.enumeration()) {
-			return text(vector, false);
+		CopyType type = column.type();
+		if (type == null) {
+			return (vector instanceof ListVector lists) ? array(lists, column.elements()) : null;
 		}
-		return switch (column.type()) {
-			case CopyColumn.BOOL -> bool(vector);
-			case CopyColumn.INT2, CopyColumn.INT4, CopyColumn.INT8, CopyColumn.FLOAT4, CopyColumn.FLOAT8,
-					CopyColumn.NUMERIC ->
-				CopyNumbers.of(vector, column);
-			case CopyColumn.TEXT, CopyColumn.VARCHAR, CopyColumn.BPCHAR, CopyColumn.JSON -> text(vector, false);
-			case CopyColumn.JSONB -> text(vector, true);
-			case CopyColumn.BYTEA -> binary(vector);
-			case CopyColumn.UUID -> uuid(vector);
-			case CopyColumn.DATE, CopyColumn.TIME, CopyColumn.TIMESTAMP, CopyColumn.TIMESTAMPTZ ->
-				CopyTimes.of(vector, column);
-			default -> (vector instanceof ListVector lists) ? array(lists, column.element()) : null;
+		return switch (type) {
+			case BOOL -> bool(vector);
+			case INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC -> CopyNumbers.of(vector, column, type);
+			case TEXT, VARCHAR, BPCHAR, JSON -> text(vector, false);
+			case JSONB -> text(vector, true);
+			case BYTEA -> binary(vector);
+			case UUID -> uuid(vector);
+			case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> CopyTimes.of(vector, column);
+			case NAME -> null;
 		};
 	}
 
@@ -131,7 +137,7 @@ record CopyWriters(DictionaryProvider dictionaries) {
 	private static void length(CopyBuffer out, int length, boolean versioned) {
 		out.putInt(versioned ? length + 1 : length);
 		if (versioned) {
-			out.putByte(1);
+			out.putByte(CopyFormat.JSONB_VERSION);
 		}
 	}
 
@@ -150,9 +156,13 @@ record CopyWriters(DictionaryProvider dictionaries) {
 	 * Arrays of one dimension, as the function array_recv reads them.
 	 */
 	private @Nullable CopyWriter array(ListVector vector, CopyColumn element) {
+		CopyType type = element.type();
+		if (type == null || !ELEMENTS.contains(type)) {
+			return null;
+		}
 		FieldVector data = vector.getDataVector();
 		// an insert sends elements as text, which widens a number in another way
-		boolean widened = element.type() == CopyColumn.FLOAT8 && data.getMinorType() != MinorType.FLOAT8;
+		boolean widened = type == CopyType.FLOAT8 && data.getMinorType() != MinorType.FLOAT8;
 		CopyWriter elements = widened ? null : of(data, element);
 		if (elements == null) {
 			return null;
@@ -165,7 +175,7 @@ record CopyWriters(DictionaryProvider dictionaries) {
 			int place = out.begin();
 			out.putInt((end > start) ? 1 : 0);
 			out.putInt(1);
-			out.putInt(element.type());
+			out.putInt(type.oid());
 			if (end > start) {
 				out.putInt(end - start);
 				out.putInt(1);

@@ -19,6 +19,7 @@ package io.github.flightspring.jdbc.load;
 import java.math.BigDecimal;
 import java.util.function.IntFunction;
 
+import io.github.flightspring.jdbc.read.ArrayTypeName;
 import io.github.flightspring.jdbc.read.Driver;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
@@ -37,11 +38,8 @@ final class ListElements {
 	}
 
 	static String typeName(TargetColumn column, Driver driver) {
-		String name = column.typeName();
-		if (driver == Driver.POSTGRESQL) {
-			return name.substring(name.indexOf('_') + 1);
-		}
-		return name.replaceFirst("( ARRAY(\\[\\d+])?|\\[\\d*])$", "");
+		String element = ArrayTypeName.element(column.typeName(), driver);
+		return (element != null) ? element : column.typeName();
 	}
 
 	/**

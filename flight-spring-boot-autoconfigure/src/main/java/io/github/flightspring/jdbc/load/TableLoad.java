@@ -114,7 +114,7 @@ public final class TableLoad {
 		long count;
 		try {
 			// during a copy, nothing else can be read from the connection
-			boolean copy = (transaction.isBegun() || reader instanceof FlightReader) && !hasTimeout();
+			boolean copy = (transaction.isExclusive() || reader instanceof FlightReader) && !hasTimeout();
 			count = insert(connection, reader, rows, copy);
 		}
 		catch (Throwable ex) {

@@ -104,7 +104,10 @@ final class ColumnTypes {
 		int precision = Math.max(column.precision(), scale);
 		boolean fixed = column.precision() > 0 && scale >= 0 && precision <= DecimalDigits.MAX_PRECISION
 				&& !column.plainTypeName().equals("DECFLOAT");
-		return fixed ? NumberTypes.decimal(column.index(), new DecimalDigits(precision, scale))
+		if (fixed) {
+			return NumberTypes.decimal(column.index(), new DecimalDigits(precision, scale));
+		}
+		return (column.driver() == Driver.POSTGRESQL) ? TextTypes.plainNumber(column.index())
 				: TextTypes.text(column.index());
 	}
 

@@ -23,13 +23,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The type of the elements of an array, out of the name of the array's type: the metadata
- * of a result has no other place for it.
+ * The type of the elements of an array, out of the name of the array's type.
  */
 final class ElementTypes {
-
-	// such as INTEGER[3], INTEGER ARRAY, INTEGER ARRAY[3]
-	private static final Pattern ARRAY = Pattern.compile("(.+?)(?: ARRAY(?:\\[\\d+])?|\\[\\d*])");
 
 	// such as TIMESTAMP(9) WITH TIME ZONE, DECIMAL(10,2)
 	private static final Pattern TYPE = Pattern.compile("([^(]+?)(?:\\((\\d+)(?:, ?(\\d+))?\\))?( [^(]+)?");
@@ -58,19 +54,16 @@ final class ElementTypes {
 	}
 
 	static ColumnInfo of(ColumnInfo array) {
-		String name = array.typeName();
-		if (array.driver() == Driver.POSTGRESQL) {
-			// the name of the element's type behind an underscore, and its digits
-			String element = name.substring(name.indexOf('_') + 1);
-			return array.element(type(element), element, array.precision(), array.scale());
-		}
-		Matcher elements = ARRAY.matcher(name);
-		if (!elements.matches()) {
+		String element = ArrayTypeName.element(array.typeName(), array.driver());
+		if (element == null) {
 			throw new UnreadableValueException(
 					"is an array of elements without a known type; cast it to text in the query");
 		}
-		String element = elements.group(1);
-		if (ARRAY.matcher(element).matches()) {
+		if (array.driver() == Driver.POSTGRESQL) {
+			// the digits are those of the elements
+			return array.element(type(element), element, array.precision(), array.scale());
+		}
+		if (ArrayTypeName.element(element, array.driver()) != null) {
 			return array.element(Types.ARRAY, element, 0, 0);
 		}
 		Matcher parts = TYPE.matcher(element);

@@ -98,7 +98,7 @@ final class ListTypes {
 		private void checkDimensions(ResultSet elements) throws SQLException {
 			if (this.column.driver() == Driver.POSTGRESQL && this.element.type() != Types.ARRAY
 					&& elements.getMetaData().getColumnType(2) == Types.ARRAY) {
-				throw new UnreadableValueException("the value is an array of arrays");
+				throw UnreadableValueException.ofNestedArray();
 			}
 		}
 

@@ -196,8 +196,7 @@ final class NumberTypes {
 		}
 		BigInteger unscaled = digits.unscaled(value);
 		if (unscaled == null) {
-			throw new UnreadableValueException("the value " + value + " has more digits than decimal("
-					+ digits.precision() + ", " + digits.scale() + ")");
+			throw UnreadableValueException.ofDigits(value, digits);
 		}
 		return unscaled;
 	}

@@ -29,9 +29,10 @@ import org.apache.arrow.vector.types.pojo.Field;
  *
  * @param field the field of the schema
  * @param typeName the name of the type in the database
+ * @param sqlType the type in {@link java.sql.Types}
  * @param type the type and its reader
  */
-public record ResultColumn(Field field, String typeName, ColumnType type) {
+public record ResultColumn(Field field, String typeName, int sqlType, ColumnType type) {
 
 	/**
 	 * Return the size of one value.
@@ -61,7 +62,7 @@ public record ResultColumn(Field field, String typeName, ColumnType type) {
 			ColumnInfo info = ColumnInfo.of(metadata, columns.size() + 1, driver);
 			try {
 				ColumnType type = ColumnTypes.of(info);
-				columns.add(new ResultColumn(type.field(name, info.nullable()), info.typeName(), type));
+				columns.add(new ResultColumn(type.field(name, info.nullable()), info.typeName(), info.type(), type));
 			}
 			catch (UnreadableValueException ex) {
 				throw new UnreadableColumnException(name, info.typeName(), String.valueOf(ex.getMessage()));

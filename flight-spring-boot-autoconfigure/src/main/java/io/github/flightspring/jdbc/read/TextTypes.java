@@ -17,6 +17,7 @@
 package io.github.flightspring.jdbc.read;
 
 import java.io.Reader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Clob;
 import java.sql.ResultSet;
@@ -47,6 +48,17 @@ final class TextTypes {
 	}
 
 	/**
+	 * Decimals of PostgreSQL. Its driver returns those that come in binary, as it
+	 * chooses, with an exponent.
+	 */
+	static ColumnType plainNumber(int column) {
+		return text((rows) -> {
+			String number = rows.getString(column);
+			return (number != null && number.indexOf('E') >= 0) ? new BigDecimal(number).toPlainString() : number;
+		});
+	}
+
+	/**
 	 * Times of day with an offset, such as {@code 10:15:30+02:00}.
 	 */
 	static ColumnType offsetTime(int column, Driver driver) {
@@ -57,7 +69,7 @@ final class TextTypes {
 			}
 			// this driver has microseconds, and the last nanosecond of the day for 24:00
 			if (driver == Driver.POSTGRESQL && time.getNano() % 1000 != 0) {
-				throw new UnreadableValueException("the time 24:00 is no time of a day");
+				throw UnreadableValueException.ofMidnight();
 			}
 			return time.toString();
 		});

@@ -55,7 +55,7 @@ final class TimeTypes {
 			long day = date.toEpochDay();
 			// the outermost days are the infinity of DuckDB
 			if (day >= Integer.MAX_VALUE || day <= -Integer.MAX_VALUE) {
-				throw outOfRange(date);
+				throw UnreadableValueException.ofRange(date);
 			}
 			vector.setSafe(index, (int) day);
 			return 0;
@@ -85,8 +85,7 @@ final class TimeTypes {
 			long nanos = time.toNanoOfDay();
 			// also 24:00, for which PostgreSQL's driver returns the last nanosecond
 			if (nanos % NANOS_PER_MICRO != 0) {
-				throw new UnreadableValueException(LocalTime.MAX.equals(time) ? "the time 24:00 is no time of a day"
-						: "the time " + time + " is not a whole number of microseconds");
+				throw LocalTime.MAX.equals(time) ? UnreadableValueException.ofMidnight() : inexact(time);
 			}
 			vector.setSafe(index, nanos / NANOS_PER_MICRO);
 			return 0;
@@ -141,20 +140,20 @@ final class TimeTypes {
 			units = TimeUnits.of(seconds, nanos, unit);
 		}
 		catch (ArithmeticException ex) {
-			throw outOfRange(time);
+			throw UnreadableValueException.ofRange(time);
 		}
 		if (nanos % TimeUnits.nanos(unit) != 0) {
-			throw new UnreadableValueException("the time " + time + " is not a whole number of microseconds");
+			throw inexact(time);
 		}
 		// the outermost times are the infinity of DuckDB
 		if (units == Long.MAX_VALUE || units <= -Long.MAX_VALUE) {
-			throw outOfRange(time);
+			throw UnreadableValueException.ofRange(time);
 		}
 		return units;
 	}
 
-	private static UnreadableValueException outOfRange(Object time) {
-		return new UnreadableValueException("the value " + time + " is infinite or out of the range of its column");
+	private static UnreadableValueException inexact(Object time) {
+		return new UnreadableValueException("the time " + time + " is not a whole number of microseconds");
 	}
 
 }

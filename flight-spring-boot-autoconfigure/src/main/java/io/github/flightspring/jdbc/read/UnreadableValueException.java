@@ -16,6 +16,10 @@
 
 package io.github.flightspring.jdbc.read;
 
+import java.math.BigDecimal;
+
+import io.github.flightspring.arrow.value.DecimalDigits;
+
 /**
  * A value, or all values of a column, that Arrow cannot hold.
  */
@@ -23,8 +27,48 @@ public sealed class UnreadableValueException extends RuntimeException permits Un
 
 	private static final long serialVersionUID = 1L;
 
-	UnreadableValueException(String message) {
+	/**
+	 * Create the exception.
+	 * @param message the problem
+	 */
+	public UnreadableValueException(String message) {
 		super(message);
+	}
+
+	/**
+	 * Create the exception for a date or a time that Arrow does not have.
+	 * @param value the value
+	 * @return the exception
+	 */
+	public static UnreadableValueException ofRange(Object value) {
+		return new UnreadableValueException("the value " + value + " is infinite or out of the range of its column");
+	}
+
+	/**
+	 * Create the exception for the end of a day as a time.
+	 * @return the exception
+	 */
+	public static UnreadableValueException ofMidnight() {
+		return new UnreadableValueException("the time 24:00 is no time of a day");
+	}
+
+	/**
+	 * Create the exception for a decimal with too many digits.
+	 * @param value the value
+	 * @param digits the digits of the column
+	 * @return the exception
+	 */
+	public static UnreadableValueException ofDigits(BigDecimal value, DecimalDigits digits) {
+		return new UnreadableValueException("the value " + value + " has more digits than decimal(" + digits.precision()
+				+ ", " + digits.scale() + ")");
+	}
+
+	/**
+	 * Create the exception for an array of several dimensions.
+	 * @return the exception
+	 */
+	public static UnreadableValueException ofNestedArray() {
+		return new UnreadableValueException("the value is an array of arrays");
 	}
 
 }

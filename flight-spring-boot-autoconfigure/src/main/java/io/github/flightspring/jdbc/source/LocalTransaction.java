@@ -24,6 +24,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.datasource.SmartDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -35,6 +36,8 @@ public final class LocalTransaction {
 
 	private boolean changed;
 
+	private boolean exclusive;
+
 	/**
 	 * Begin the transaction, unless the connection is in one of Spring's. A connection
 	 * whose pool has switched auto-commit off is in a transaction that nobody else ends.
@@ -44,6 +47,8 @@ public final class LocalTransaction {
 	 */
 	public void begin(Connection connection, DataSource dataSource) throws SQLException {
 		join(connection, dataSource);
+		this.exclusive = !TransactionConnections.own(connection)
+				&& !(dataSource instanceof SmartDataSource smart && !smart.shouldClose(connection));
 		if (this.connection == null && connection.getAutoCommit()) {
 			connection.setAutoCommit(false);
 			this.changed = true;
@@ -70,12 +75,13 @@ public final class LocalTransaction {
 	}
 
 	/**
-	 * Whether the transaction was begun here. No other user of the connection then reads
-	 * rows from it.
-	 * @return {@code false} if the connection was in a transaction
+	 * Whether the transaction was begun here, and no other user of the thread gets the
+	 * connection. They do without a transaction too, where Spring has bound the
+	 * connection to the thread, or the data source has no other.
+	 * @return {@code false} if another user may read rows from the connection
 	 */
-	public boolean isBegun() {
-		return this.connection != null;
+	public boolean isExclusive() {
+		return this.connection != null && this.exclusive;
 	}
 
 	/**

@@ -25,4 +25,11 @@ package io.github.flightspring.jdbc.source;
  */
 public record QueryOptions(int fetchSize, int maxRows, int queryTimeout) {
 
+	/**
+	 * Whether all options have their defaults.
+	 */
+	boolean isDefault() {
+		return this.fetchSize < 0 && this.maxRows <= 0 && this.queryTimeout <= 0;
+	}
+
 }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import io.github.flightspring.jdbc.read.Driver;
+import io.github.flightspring.jdbc.read.PostgresDriver;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -60,6 +61,8 @@ public final class QueryRun implements RowSource {
 	private @Nullable PreparedStatement statement;
 
 	private @Nullable ResultSet rows;
+
+	private @Nullable CopiedRows copied;
 
 	/**
 	 * Create a run. It takes no connection yet.
@@ -95,6 +98,19 @@ public final class QueryRun implements RowSource {
 			this.rows = opened;
 			this.cancel.executed();
 		}
+		return opened;
+	}
+
+	@Override
+	public @Nullable CopiedRows copy(ColumnCheck check) throws SQLException {
+		PreparedStatement prepared = statement();
+		String sql = (PostgresDriver.PRESENT && this.driver == Driver.POSTGRESQL && this.options.isDefault())
+				? CopyStatement.of(this.query.sql()) : null;
+		if (sql == null || this.rows != null || !this.transaction.isExclusive()) {
+			return null;
+		}
+		CopiedRows opened = CopiedRows.open(prepared, sql, check, this.cancel);
+		this.copied = opened;
 		return opened;
 	}
 
@@ -149,7 +165,7 @@ public final class QueryRun implements RowSource {
 		Closing closing = new Closing();
 		ResultSet opened = this.rows;
 		PreparedStatement prepared = this.statement;
-		boolean ended = !complete && opened != null && prepared != null && RemainingRows.discard(prepared, this.driver);
+		boolean ended = !complete && prepared != null && discard(prepared);
 		closing.quietly(this.cancel::close);
 		if (opened != null) {
 			closing.step(opened::close);
@@ -165,6 +181,17 @@ public final class QueryRun implements RowSource {
 		if (!ended) {
 			closing.end();
 		}
+	}
+
+	/**
+	 * Have the database send no more rows.
+	 * @return whether the connection was ended with them
+	 */
+	private boolean discard(PreparedStatement prepared) {
+		if (this.copied != null) {
+			return !this.copied.end(this.cancel) && RemainingRows.abandon(prepared);
+		}
+		return this.rows != null && RemainingRows.discard(prepared, this.driver);
 	}
 
 	@Override

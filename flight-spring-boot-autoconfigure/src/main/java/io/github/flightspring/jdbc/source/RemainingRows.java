@@ -52,6 +52,20 @@ final class RemainingRows {
 	}
 
 	/**
+	 * End the connection, which cannot be used again.
+	 * @return whether the connection was ended
+	 */
+	static boolean abandon(Statement statement) {
+		try {
+			end(statement);
+			return true;
+		}
+		catch (SQLException | RuntimeException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Whether the driver receives the rows one by one, and cannot be told to stop: that
 	 * of MySQL cancels statements only until their first row.
 	 */

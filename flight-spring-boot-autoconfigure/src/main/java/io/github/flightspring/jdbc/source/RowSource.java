@@ -44,6 +44,17 @@ public interface RowSource {
 	ResultSet rows() throws SQLException;
 
 	/**
+	 * The rows as PostgreSQL's COPY sends them. The query is executed by it, unless it
+	 * has to be, or was, executed as a statement.
+	 * @param check the check of the columns, before the query is executed
+	 * @return the rows, or {@code null} if {@link #rows()} has them
+	 * @throws SQLException if the database fails
+	 */
+	default @Nullable CopiedRows copy(ColumnCheck check) throws SQLException {
+		return null;
+	}
+
+	/**
 	 * Whether this source has executed the query, so that no row was read before.
 	 * @return {@code true} if no row was read
 	 */
@@ -87,6 +98,21 @@ public interface RowSource {
 	 */
 	default @Nullable RuntimeException translate(SQLException failure) {
 		return null;
+	}
+
+	/**
+	 * A check of the columns of a query.
+	 */
+	@FunctionalInterface
+	interface ColumnCheck {
+
+		/**
+		 * Check the columns.
+		 * @param metadata the columns as the query has them now
+		 * @throws SQLException if the driver fails
+		 */
+		void check(ResultSetMetaData metadata) throws SQLException;
+
 	}
 
 }

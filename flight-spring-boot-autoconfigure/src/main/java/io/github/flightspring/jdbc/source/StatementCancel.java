@@ -145,6 +145,23 @@ public final class StatementCancel implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Cancel what the statement's own thread no longer reads.
+	 * @throws SQLException if the database cannot be told
+	 */
+	void stop() throws SQLException {
+		this.lock.lock();
+		try {
+			if (this.statement != null) {
+				this.cancelled = true;
+				cancel(this.statement);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
 	private void cancel(Statement statement) throws SQLException {
 		if (this.executed && RemainingRows.isStreamed(statement, this.driver)) {
 			RemainingRows.end(statement);
