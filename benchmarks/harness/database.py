@@ -21,7 +21,7 @@ def parse():
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--heap", default="4g", help="of the server")
-    parser.add_argument("--only", action="append", help="starter, arrow-jdbc, json, copy, inserts or batch-update")
+    parser.add_argument("--only", action="append", help="starter, starter-rows, arrow-jdbc, json, copy, inserts or batch-update")
     return parser.parse_args()
 
 
@@ -63,8 +63,8 @@ def main():
     server, http = start(options)
     with server:
         client = flight.connect(f"grpc://127.0.0.1:{server.port}")
-        ways = {"starter": lambda: download(client, "starter"), "arrow-jdbc": lambda: download(client, "arrow-jdbc"),
-                "json": lambda: json_rows(http)}
+        ways = {way: lambda way=way: download(client, way) for way in ("starter", "starter-rows", "arrow-jdbc")}
+        ways["json"] = lambda: json_rows(http)
         wanted = options.only or [*ways, *WAYS_IN]
         if set(wanted) & set(WAYS_IN):
             info = client.get_flight_info(flight.FlightDescriptor.for_path("readings", "starter"))

@@ -79,6 +79,12 @@ class ReadingFlights {
 		return this.jdbc.sql(QUERY);
 	}
 
+	@DoGet("starter-rows")
+	FlightJdbc.Query rows() {
+		// a fetch size asks for rows
+		return this.jdbc.sql(QUERY).withFetchSize(BATCH_SIZE);
+	}
+
 	@DoGet("arrow-jdbc")
 	void arrowJdbc(FlightSink sink, BufferAllocator allocator) throws SQLException, IOException {
 		try (Connection connection = this.dataSource.getConnection()) {
