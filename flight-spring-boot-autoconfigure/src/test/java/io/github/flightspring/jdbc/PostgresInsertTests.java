@@ -329,6 +329,35 @@ class PostgresInsertTests {
 		assertThat(stored()).containsExactly("(y)", "()", "(x)");
 	}
 
+	@Test
+	void whenListsAreThoseOfAnEnumThenTheyAreStoredAndRead() throws Exception {
+		this.template.execute("create type flight_load.mood as enum ('sad', 'happy')");
+		create("a flight_load.mood[]");
+		try (ArrowReader rows = jdbc(Way.COPY).sql("select array['happy', null] a").open(this.allocator)) {
+			assertThat(insert(Way.COPY, rows)).isOne();
+		}
+		assertThat(ways()).containsExactly("insert");
+		assertThat(stored()).containsExactly("(\"{happy,NULL}\")");
+		try (ArrowReader rows = jdbc(Way.COPY).sql("select a from flight_load.t").open(this.allocator)) {
+			assertThat(ReadColumns.of(rows).first("a")).isEqualTo(Arrays.asList("happy", null));
+		}
+	}
+
+	@Test
+	void whenListsHaveOnlyNullsThenTheyAreStoredAsArraysOfAnyType() throws Exception {
+		create("a date[]");
+		ListVector lists = vector(ListVector.empty("a", this.allocator), (v) -> {
+			v.addOrGetVector(FieldType.nullable(MinorType.NULL.getType()));
+			v.startNewValue(0);
+			v.endValue(0, 2);
+			v.getDataVector().setValueCount(2);
+		}, 1);
+		try (ArrowReader rows = reader(lists)) {
+			assertThat(insert(Way.COPY, rows)).isOne();
+		}
+		assertThat(stored()).containsExactly("(\"{NULL,NULL}\")");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "int2[]", "int8[]", "text[]" })
 	void whenListsHaveIntegersWithoutASignThenTheirValuesAreStored(String type) throws Exception {
