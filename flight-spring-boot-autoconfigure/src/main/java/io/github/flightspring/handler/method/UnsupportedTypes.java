@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import io.github.flightspring.handler.FlightParameter;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
-import io.github.flightspring.handler.mapping.ReturnedRows;
+import io.github.flightspring.internal.ReturnedRows;
 
 /**
  * The messages for parameters and return types that nothing serves: what would be served

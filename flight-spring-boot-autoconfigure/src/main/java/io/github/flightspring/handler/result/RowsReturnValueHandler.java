@@ -31,7 +31,7 @@ import io.github.flightspring.handler.FlightResult;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.handler.FlightReturnValueHandler;
 import io.github.flightspring.handler.mapping.InvalidDeclarationException;
-import io.github.flightspring.handler.mapping.ReturnedRows;
+import io.github.flightspring.internal.ReturnedRows;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.flightspring.handler.mapping;
+package io.github.flightspring.internal;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,9 @@ public final class ReturnedRows {
 
 	/**
 	 * The types of the results of a database.
+	 * @return the types, as a part of a sentence
 	 */
-	static String results() {
+	public static String results() {
 		return SPRING_JDBC ? "a FlightJdbc.Query or java.sql.ResultSet" : "a java.sql.ResultSet";
 	}
 
