@@ -20,7 +20,6 @@ import java.beans.ConstructorProperties;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.github.flightspring.annotation.ArrowField;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
