@@ -19,8 +19,6 @@ package io.github.flightspring.internal;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.flightspring.internal.Internal;
-
 import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
@@ -28,7 +26,6 @@ import org.springframework.util.ClassUtils;
  * What a handler may return as rows, for messages. Types of libraries that are not on the
  * class path are left out.
  */
-@Internal
 public final class ReturnedRows {
 
 	private static final boolean SPRING_JDBC = isPresent("org.springframework.jdbc.core.JdbcTemplate");
