@@ -22,15 +22,12 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.support.FlightCalls;
 import org.apache.arrow.flight.FlightStatusCode;
 import org.apache.arrow.flight.FlightStream;
-import org.apache.arrow.memory.BufferAllocator;
-import org.awaitility.Awaitility;
 import org.jooq.DSLContext;
 import org.jooq.Record2;
 import org.jooq.ResultQuery;
@@ -62,20 +59,19 @@ class JooqTests {
 
 	private static final LocalDate DAY = LocalDate.ofEpochDay(20454);
 
-	private static FlightCalls calls;
+	private static PooledApplication application;
 
-	private static HikariDataSource pool;
+	private static FlightCalls calls;
 
 	@BeforeAll
 	static void start() {
-		calls = FlightCalls.start(Application.class, "spring.datasource.url=jdbc:h2:mem:jooq;DB_CLOSE_DELAY=-1",
-				"spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.connection-timeout=2000");
-		pool = calls.application().context().getBean(HikariDataSource.class);
+		application = PooledApplication.start(Application.class, "jooq");
+		calls = application.calls();
 	}
 
 	@AfterAll
 	static void stop() throws Exception {
-		calls.close();
+		application.close();
 	}
 
 	@ParameterizedTest
@@ -84,7 +80,7 @@ class JooqTests {
 		for (int i = 0; i < 20; i++) {
 			assertThat(calls.rows(path("orders", kind))).containsExactly("1,20455", "2,20456", "3,20457");
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@ParameterizedTest
@@ -93,7 +89,7 @@ class JooqTests {
 		for (int i = 0; i < 20; i++) {
 			assertThat(calls.client().getSchema(path("orders", kind)).getSchema().getFields()).hasSize(2);
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@ParameterizedTest
@@ -104,7 +100,7 @@ class JooqTests {
 				assertThat(stream.next()).isTrue();
 				stream.cancel("enough", null);
 			}
-			assertAtRest();
+			application.awaitRest();
 		}
 	}
 
@@ -113,14 +109,7 @@ class JooqTests {
 		assertFails(FlightStatusCode.ALREADY_EXISTS,
 				() -> calls.put(path("orders", "new"), Order.class, new Order(4, DAY), new Order(1, DAY)));
 		assertThat(calls.rows(path("orders", "stream"))).hasSize(ORDERS);
-		assertAtRest();
-	}
-
-	private static void assertAtRest() {
-		Awaitility.await().untilAsserted(() -> {
-			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-			assertThat(calls.application().context().getBean(BufferAllocator.class).getAllocatedMemory()).isZero();
-		});
+		application.awaitRest();
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,12 +19,10 @@ package io.github.flightspring.jdbc;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.annotation.FlightQuery;
@@ -57,20 +55,19 @@ import static org.awaitility.Awaitility.await;
  */
 class OwnershipTests {
 
-	private static FlightCalls calls;
+	private static PooledApplication application;
 
-	private static HikariDataSource pool;
+	private static FlightCalls calls;
 
 	@BeforeAll
 	static void start() {
-		calls = FlightCalls.start(Application.class, "spring.datasource.url=jdbc:h2:mem:ownership;DB_CLOSE_DELAY=-1",
-				"spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.connection-timeout=2000");
-		pool = calls.application().context().getBean(HikariDataSource.class);
+		application = PooledApplication.start(Application.class, "ownership");
+		calls = application.calls();
 	}
 
 	@AfterAll
 	static void stop() throws Exception {
-		calls.close();
+		application.close();
 	}
 
 	@ParameterizedTest
@@ -79,7 +76,7 @@ class OwnershipTests {
 		for (int i = 0; i < 50; i++) {
 			assertThat(calls.rows(path("rows", kind))).containsExactly("1", "2", "3");
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@ParameterizedTest
@@ -90,7 +87,7 @@ class OwnershipTests {
 			calls.client().getInfo(path("rows", kind));
 			assertThat(calls.client().listFlights(Criteria.ALL)).hasSizeGreaterThan(5);
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@ParameterizedTest
@@ -101,7 +98,7 @@ class OwnershipTests {
 			assertThat(FlightCalls.status(failure).code()).isEqualTo(FlightStatusCode.INTERNAL);
 			assertThat(FlightCalls.status(failure).description()).contains("error id");
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@ParameterizedTest
@@ -113,7 +110,7 @@ class OwnershipTests {
 				assertThat(stream.next()).isTrue();
 				stream.cancel("enough", null);
 			}
-			assertAtRest();
+			application.awaitRest();
 		}
 	}
 
@@ -126,20 +123,13 @@ class OwnershipTests {
 			await().until(() -> SqlFunctions.STEPS.get() > before);
 			stream.cancel("enough", null);
 		}
-		assertAtRest();
+		application.awaitRest();
 	}
 
 	@Test
 	void whenAQueryIsStoredThenThePoolIsAtRest() {
 		assertThat(calls.rows(path("stored"))).containsExactly("1", "2", "3");
-		assertAtRest();
-	}
-
-	private static void assertAtRest() {
-		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-			assertThat(calls.application().context().getBean(BufferAllocator.class).getAllocatedMemory()).isZero();
-		});
+		application.awaitRest();
 	}
 
 	@Configuration(proxyBeanMethods = false)
