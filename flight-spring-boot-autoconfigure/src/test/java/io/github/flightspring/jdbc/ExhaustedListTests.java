@@ -56,6 +56,8 @@ class ExhaustedListTests {
 	private static final String[] PROPERTIES = { "spring.datasource.url=jdbc:h2:mem:",
 			"spring.datasource.hikari.maximum-pool-size=1", "spring.datasource.hikari.connection-timeout=250" };
 
+	private PooledApplication application;
+
 	private FlightCalls calls;
 
 	private HikariDataSource pool;
@@ -67,15 +69,16 @@ class ExhaustedListTests {
 
 	@BeforeEach
 	void start() {
-		this.calls = FlightCalls.start(Application.class, PROPERTIES);
-		this.pool = this.calls.application().context().getBean(HikariDataSource.class);
+		this.application = PooledApplication.start(Application.class, PROPERTIES);
+		this.calls = this.application.calls();
+		this.pool = this.application.pool();
 		this.queries = this.calls.application().context().getBean(Queries.class);
 	}
 
 	@AfterEach
 	void stop() throws Exception {
-		assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
-		this.calls.close();
+		this.application.awaitRest();
+		this.application.close();
 	}
 
 	@Test

@@ -65,7 +65,7 @@ class JooqTests {
 
 	@BeforeAll
 	static void start() {
-		application = PooledApplication.start(Application.class, "jooq");
+		application = PooledApplication.startNamed(Application.class, "jooq");
 		calls = application.calls();
 	}
 

@@ -61,7 +61,7 @@ class OwnershipTests {
 
 	@BeforeAll
 	static void start() {
-		application = PooledApplication.start(Application.class, "ownership");
+		application = PooledApplication.startNamed(Application.class, "ownership");
 		calls = application.calls();
 	}
 

@@ -17,6 +17,7 @@
 package io.github.flightspring.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.github.flightspring.support.FlightCalls;
 import org.apache.arrow.memory.BufferAllocator;
 import org.awaitility.Awaitility;
@@ -24,17 +25,20 @@ import org.awaitility.Awaitility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application whose database, an H2, has a pool of two connections.
+ * An application whose database, an H2, has a pool of few connections.
  *
  * @param calls the calls of a client
  * @param pool the pool
  */
 record PooledApplication(FlightCalls calls, HikariDataSource pool) implements AutoCloseable {
 
-	static PooledApplication start(Class<?> beans, String database) {
-		FlightCalls calls = FlightCalls.start(beans,
-				"spring.datasource.url=jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1",
+	static PooledApplication startNamed(Class<?> beans, String database) {
+		return start(beans, "spring.datasource.url=jdbc:h2:mem:" + database + ";DB_CLOSE_DELAY=-1",
 				"spring.datasource.hikari.maximum-pool-size=2", "spring.datasource.hikari.connection-timeout=2000");
+	}
+
+	static PooledApplication start(Class<?> beans, String... properties) {
+		FlightCalls calls = FlightCalls.start(beans, properties);
 		return new PooledApplication(calls, calls.application().context().getBean(HikariDataSource.class));
 	}
 
@@ -43,7 +47,9 @@ record PooledApplication(FlightCalls calls, HikariDataSource pool) implements Au
 	 */
 	void awaitRest() {
 		Awaitility.await().untilAsserted(() -> {
-			assertThat(this.pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+			// null until the first connection
+			HikariPoolMXBean connections = this.pool.getHikariPoolMXBean();
+			assertThat((connections != null) ? connections.getActiveConnections() : 0).isZero();
 			assertThat(this.calls.application().context().getBean(BufferAllocator.class).getAllocatedMemory()).isZero();
 		});
 	}
