@@ -328,7 +328,7 @@ public final class RecordMapper<T> {
 	 * a column has a type that would lose values
 	 */
 	public void requireColumns(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		RecordReader.open(this.plan, root, dictionaries);
+		RecordReader.check(this.plan, root, dictionaries);
 	}
 
 	/**
