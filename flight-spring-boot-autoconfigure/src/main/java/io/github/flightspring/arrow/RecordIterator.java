@@ -25,6 +25,8 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import io.github.flightspring.arrow.read.RowCount;
+import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ public final class RecordIterator<T> implements Iterator<T> {
 	private final ArrowReader reader;
 
 	private final RecordMapper<T> mapper;
+
+	private final RowCount count = new RowCount();
 
 	private @Nullable RecordReader<T> rows;
 
@@ -72,7 +76,8 @@ public final class RecordIterator<T> implements Iterator<T> {
 
 	/**
 	 * Return whether there is another row.
-	 * @throws RecordMappingException if the columns do not fit the type of rows
+	 * @throws RecordMappingException if the columns do not fit the type of rows, or very
+	 * few bytes stand for very many rows
 	 * @throws UncheckedIOException if the reader fails
 	 */
 	@Override
@@ -94,6 +99,13 @@ public final class RecordIterator<T> implements Iterator<T> {
 			}
 			this.ended = !this.reader.loadNextBatch();
 			this.next = 0;
+			if (!this.ended) {
+				this.count.add(this.root);
+			}
+		}
+		catch (ValueException ex) {
+			this.ended = true;
+			throw new RecordMappingException(ex.path(), -1, ex.problem(), null);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

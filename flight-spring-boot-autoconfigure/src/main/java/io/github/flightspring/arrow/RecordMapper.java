@@ -201,6 +201,11 @@ import org.jspecify.annotations.Nullable;
  * All other data causes a {@link RecordMappingException}. Lists, sets and maps are
  * unmodifiable. An element that a set column contains twice is read once.
  * <p>
+ * The elements of the lists and maps of a row, and texts and bytes that several of them
+ * share in the data, take at most 16 MiB on the heap, as estimated before they are
+ * created, or eight times the size of the batch and its dictionaries if that is more. A
+ * row beyond this limit causes a {@link RecordMappingException}, too.
+ * <p>
  * A property of any other type, a type of rows with type parameters or one that contains
  * itself causes an {@link UnmappableRecordException} at the first call of {@link #of}.
  *
@@ -328,7 +333,7 @@ public final class RecordMapper<T> {
 	 * a column has a type that would lose values
 	 */
 	public void requireColumns(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
-		RecordReader.open(this.plan, root, dictionaries);
+		RecordReader.check(this.plan, root, dictionaries);
 	}
 
 	/**

@@ -18,7 +18,10 @@ package io.github.flightspring.arrow;
 
 import java.util.Objects;
 
+import io.github.flightspring.arrow.read.ArrowSize;
 import io.github.flightspring.arrow.read.ColumnReader;
+import io.github.flightspring.arrow.read.ReadContext;
+import io.github.flightspring.arrow.read.RowBudget;
 import io.github.flightspring.arrow.row.RowHandle;
 import io.github.flightspring.arrow.row.RowPlan;
 import io.github.flightspring.arrow.value.ValueException;
@@ -40,15 +43,22 @@ public final class RecordReader<T> {
 
 	private final RowHandle handle;
 
+	private final RowBudget budget;
+
 	RecordReader(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
 		this.root = root;
 		this.handle = plan.handle();
-		this.columns = open(plan, root, dictionaries);
+		this.budget = new RowBudget(() -> ArrowSize.of(root) + ArrowSize.of(dictionaries));
+		this.columns = open(plan, root, ReadContext.of(dictionaries, this.budget));
 	}
 
-	static ColumnReader[] open(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
+	static void check(RowPlan plan, VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
+		open(plan, root, ReadContext.of(dictionaries, new RowBudget(() -> 0)));
+	}
+
+	private static ColumnReader[] open(RowPlan plan, VectorSchemaRoot root, ReadContext context) {
 		try {
-			return plan.readers(root.getFieldVectors(), "", dictionaries);
+			return plan.readers(root.getFieldVectors(), "", context);
 		}
 		catch (ValueException ex) {
 			throw failure(ex, -1);
@@ -70,6 +80,7 @@ public final class RecordReader<T> {
 	@SuppressWarnings("unchecked")
 	public T read(int row) {
 		Objects.checkIndex(row, this.root.getRowCount());
+		this.budget.begin();
 		try {
 			return (T) this.handle.read(this.columns, row);
 		}

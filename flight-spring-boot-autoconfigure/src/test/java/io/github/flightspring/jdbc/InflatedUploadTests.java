@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.flightspring.arrow.RecordMappingException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.BitVectorHelper;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.ViewVarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
@@ -111,21 +113,68 @@ class InflatedUploadTests {
 	@Test
 	void whenABatchHasVeryManyRowsWithoutAValueThenItIsRefused() {
 		this.template.execute("create table inflated (v integer)");
-		assertRefused(new NullVector("v", Integer.MAX_VALUE), "2147483647 rows without a value");
+		assertRefused(new NullVector("v", Integer.MAX_VALUE),
+				"more than 1048576 rows, and more than 200 for each byte of data");
+	}
+
+	@Test
+	void whenFewBytesStandForVeryManyStoredOnesThenTheyAreRefused() {
+		this.template.execute("create table inflated (v varchar)");
+		largeText();
+		IntVector indices = indices(1000);
+		assertThatExceptionOfType(RecordMappingException.class).isThrownBy(() -> insert(indices, 1000))
+			.withMessage("column 'v': the values to store take more than 64 MiB, "
+					+ "and more than 200 times the size of the batches");
+		assertThat(this.template.queryForObject("select count(*) from inflated", Long.class)).isZero();
+	}
+
+	@Test
+	void whenListsOfFewBytesStandForVeryManyStoredOnesThenTheyAreRefused() {
+		this.template.execute("create table inflated (v integer array)");
+		ListVector lists = list(new FieldType(true, ArrowType.Null.INSTANCE, null));
+		int length = 1 << 20;
+		((NullVector) lists.getDataVector()).setValueCount(8 * length);
+		for (int i = 0; i < 8; i++) {
+			lists.setNotNull(i);
+			lists.getOffsetBuffer().setInt(4L * (i + 1), length * (i + 1));
+		}
+		lists.setLastSet(7);
+		assertThatExceptionOfType(RecordMappingException.class).isThrownBy(() -> insert(lists, 8))
+			.withMessageContaining("more than 200 times");
+	}
+
+	@Test
+	void whenAViewIsOfALargeTextThenItIsCounted() {
+		this.template.execute("create table inflated (v varchar)");
+		ViewVarCharVector views = new ViewVarCharVector("v", this.allocator);
+		views.allocateNew();
+		views.setSafe(0, "x".repeat(LARGE).getBytes());
+		views.setValueCount(1000);
+		for (int i = 1; i < 1000; i++) {
+			views.getDataBuffer().setBytes(i * 16L, views.getDataBuffer(), 0, 16);
+			BitVectorHelper.setBit(views.getValidityBuffer(), i);
+		}
+		views.setLastSet(999);
+		assertThatExceptionOfType(RecordMappingException.class).isThrownBy(() -> insert(views, 1000))
+			.withMessageContaining("more than 200 times");
 	}
 
 	@Test
 	void whenRowsAreLargeThenFewerAreSentAtATime() throws Exception {
 		this.template.execute("create table inflated (v varchar)");
 		largeText();
+		assertThat(insert(indices(20), 20)).isEqualTo(20);
+		assertThat(this.batches).hasValue(5);
+	}
+
+	private IntVector indices(int count) {
 		IntVector indices = new IntVector(
 				new Field("v", new FieldType(true, new ArrowType.Int(32, true), ENCODING), null), this.allocator);
-		indices.allocateNew(20);
-		for (int i = 0; i < 20; i++) {
+		indices.allocateNew(count);
+		for (int i = 0; i < count; i++) {
 			indices.set(i, 0);
 		}
-		assertThat(insert(indices, 20)).isEqualTo(20);
-		assertThat(this.batches).hasValue(5);
+		return indices;
 	}
 
 	private void largeText() {

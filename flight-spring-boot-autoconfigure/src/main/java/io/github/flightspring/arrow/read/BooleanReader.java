@@ -40,6 +40,11 @@ public final class BooleanReader extends ColumnReader {
 	}
 
 	@Override
+	long size() {
+		return 0;
+	}
+
+	@Override
 	Object get(int row) {
 		return getLong(row) != 0;
 	}

@@ -16,8 +16,6 @@
 
 package io.github.flightspring.arrow.read;
 
-import java.util.Arrays;
-
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseLargeVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
@@ -46,11 +44,6 @@ abstract class Bytes {
 	 */
 	final byte[] scratch() {
 		return this.scratch;
-	}
-
-	final byte[] copy(int row) {
-		int length = load(row);
-		return Arrays.copyOf(this.scratch, length);
 	}
 
 	/**

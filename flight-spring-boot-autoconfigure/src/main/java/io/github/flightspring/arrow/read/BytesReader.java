@@ -19,10 +19,13 @@ package io.github.flightspring.arrow.read;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of a column whose values are made from bytes.
@@ -31,9 +34,31 @@ public abstract class BytesReader extends ColumnReader {
 
 	final Bytes bytes;
 
+	private final @Nullable RowBudget budget;
+
 	BytesReader(ReadSource source) {
 		super(source);
 		this.bytes = Bytes.of(source.vector());
+		ReadContext context = source.context();
+		boolean shared = context.shared()
+				|| (context.repeated() && source.vector() instanceof BaseVariableWidthViewVector);
+		this.budget = shared ? context.budget() : null;
+	}
+
+	/**
+	 * Copy a value to the start of the scratch array and return its length.
+	 */
+	final int load(int row) {
+		int length = this.bytes.load(row);
+		if (this.budget != null) {
+			this.budget.take(this.path, length, 1);
+		}
+		return length;
+	}
+
+	@Override
+	final long size() {
+		return 48;
 	}
 
 	@Override
@@ -66,7 +91,8 @@ public abstract class BytesReader extends ColumnReader {
 
 		@Override
 		Object get(int row) {
-			return this.bytes.copy(row);
+			int length = load(row);
+			return Arrays.copyOf(this.bytes.scratch(), length);
 		}
 
 	}
@@ -94,7 +120,7 @@ public abstract class BytesReader extends ColumnReader {
 
 		@Override
 		Object get(int row) {
-			this.bytes.load(row);
+			load(row);
 			ByteBuffer value = ByteBuffer.wrap(this.bytes.scratch());
 			return new UUID(value.getLong(), value.getLong());
 		}
@@ -130,7 +156,7 @@ public abstract class BytesReader extends ColumnReader {
 		}
 
 		private String text(int row) {
-			int length = this.bytes.load(row);
+			int length = load(row);
 			String text = new String(this.bytes.scratch(), 0, length, StandardCharsets.UTF_8);
 			// if the decoder has replaced malformed bytes, there is a replacement
 			// character
@@ -164,6 +190,11 @@ public abstract class BytesReader extends ColumnReader {
 			super(source);
 			this.names = OfText.of(source);
 			this.constants = constants;
+		}
+
+		@Override
+		long size() {
+			return 0;
 		}
 
 		@Override

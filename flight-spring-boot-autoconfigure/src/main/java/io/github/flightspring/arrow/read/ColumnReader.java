@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ColumnReader {
 
+	/**
+	 * The size of a reference in bytes.
+	 */
+	static final int REFERENCE = 4;
+
 	private final FieldVector vector;
 
 	final String path;
@@ -60,6 +65,14 @@ public abstract class ColumnReader {
 	 * Return a value that is not null.
 	 */
 	abstract Object get(int row);
+
+	/**
+	 * Return the size of a value on the heap without its text and its elements, about, in
+	 * bytes.
+	 */
+	long size() {
+		return 16;
+	}
 
 	final long readLong(int row) {
 		requirePresent(row);

@@ -52,6 +52,11 @@ final class DictionaryReader extends ColumnReader {
 	}
 
 	@Override
+	long size() {
+		return this.values.size();
+	}
+
+	@Override
 	Object get(int row) {
 		return this.values.get(index(row));
 	}

@@ -33,6 +33,10 @@ public final class ListReader extends ColumnReader {
 
 	private final ColumnReader elements;
 
+	private final RowBudget budget;
+
+	private final long elementSize;
+
 	private final ListShape shape;
 
 	private final Class<?> elementClass;
@@ -42,6 +46,8 @@ public final class ListReader extends ColumnReader {
 		super(source);
 		this.ranges = ranges;
 		this.elements = elements;
+		this.budget = source.context().budget();
+		this.elementSize = shape.elementSize(elementClass, elements.size());
 		this.shape = shape;
 		this.elementClass = elementClass;
 	}
@@ -58,13 +64,19 @@ public final class ListReader extends ColumnReader {
 			Function<ReadSource, ColumnReader> elements) {
 		Ranges ranges = Ranges.of(source);
 		boolean nullable = shape != ListShape.PRIMITIVE_ARRAY;
-		ColumnReader child = source.child(ranges.elements(), source.path() + "[]", nullable).open(elements);
+		ColumnReader child = source.elements(ranges.elements(), source.path() + "[]", nullable).open(elements);
 		return new ListReader(source, ranges, child, shape, elementClass);
 	}
 
 	@Override
+	long size() {
+		return 64;
+	}
+
+	@Override
 	Object get(int row) {
-		int length = this.ranges.checkedLength(row);
+		int length = this.ranges.length(row);
+		this.budget.take(this.path, length, this.elementSize);
 		int start = this.ranges.start(row);
 		return switch (this.shape) {
 			case LIST -> Collections.unmodifiableList(Arrays.asList(read(start, new @Nullable Object[length])));

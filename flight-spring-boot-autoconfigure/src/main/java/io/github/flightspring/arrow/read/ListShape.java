@@ -39,6 +39,32 @@ public enum ListShape {
 	/**
 	 * An array of primitives, whose elements are never null.
 	 */
-	PRIMITIVE_ARRAY
+	PRIMITIVE_ARRAY;
+
+	// an entry of a hash table with its place in it
+	private static final int ENTRY = 48;
+
+	/**
+	 * Return the size that each element adds to a list, in bytes.
+	 * @param elementClass the class of the elements, for arrays
+	 * @param size the size of an element that is an object
+	 */
+	long elementSize(Class<?> elementClass, long size) {
+		return switch (this) {
+			case LIST, ARRAY -> ColumnReader.REFERENCE + size;
+			case SET -> ColumnReader.REFERENCE + ENTRY + size;
+			case PRIMITIVE_ARRAY -> primitiveSize(elementClass);
+		};
+	}
+
+	private static int primitiveSize(Class<?> type) {
+		if (type == long.class || type == double.class) {
+			return Long.BYTES;
+		}
+		if (type == int.class || type == float.class) {
+			return Integer.BYTES;
+		}
+		return (type == boolean.class || type == byte.class) ? 1 : Short.BYTES;
+	}
 
 }

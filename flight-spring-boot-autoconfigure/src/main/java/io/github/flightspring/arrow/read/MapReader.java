@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MapReader extends ColumnReader {
 
+	// an entry of a hash table with its place in it
+	private static final int ENTRY = 48;
+
 	private final Ranges ranges;
+
+	private final RowBudget budget;
 
 	private final ColumnReader keys;
 
@@ -41,6 +46,7 @@ public final class MapReader extends ColumnReader {
 	private MapReader(ReadSource source, Ranges ranges, ColumnReader keys, ColumnReader values) {
 		super(source);
 		this.ranges = ranges;
+		this.budget = source.context().budget();
 		this.keys = keys;
 		this.values = values;
 	}
@@ -59,14 +65,20 @@ public final class MapReader extends ColumnReader {
 			throw source.refuse("a map");
 		}
 		List<FieldVector> children = entries.getChildrenFromFields();
-		ColumnReader key = source.child(children.get(0), source.path() + "{key}", false).open(keys);
-		ColumnReader value = source.child(children.get(1), source.path() + "{}", true).open(values);
+		ColumnReader key = source.elements(children.get(0), source.path() + "{key}", false).open(keys);
+		ColumnReader value = source.elements(children.get(1), source.path() + "{}", true).open(values);
 		return new MapReader(source, Ranges.of(source), key, value);
 	}
 
 	@Override
+	long size() {
+		return 64;
+	}
+
+	@Override
 	Object get(int row) {
-		int length = this.ranges.checkedLength(row);
+		int length = this.ranges.length(row);
+		this.budget.take(this.path, length, ENTRY + this.keys.size() + this.values.size());
 		int start = this.ranges.start(row);
 		Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
 		for (int i = start; i < start + length; i++) {

@@ -31,6 +31,11 @@ final class NullReader extends ColumnReader {
 	}
 
 	@Override
+	long size() {
+		return 0;
+	}
+
+	@Override
 	Object get(int row) {
 		throw new IllegalStateException("No values in " + this.path);
 	}

@@ -18,7 +18,6 @@ package io.github.flightspring.arrow.read;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
 import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
@@ -30,10 +29,6 @@ import org.jspecify.annotations.Nullable;
  * The ranges of the lists of a column within its element column, for any layout.
  */
 public abstract class Ranges {
-
-	// nulls take no memory in the data, so nothing else limits the length of a list of
-	// nulls
-	private static final int MAX_NULLS = 1 << 16;
 
 	private final FieldVector elements;
 
@@ -85,17 +80,6 @@ public abstract class Ranges {
 			throw outside(row);
 		}
 		return (int) length;
-	}
-
-	/**
-	 * Return the length of a list after checking it. The list comes from outside.
-	 */
-	final int checkedLength(int row) {
-		int length = length(row);
-		if (this.elements instanceof NullVector && length > MAX_NULLS) {
-			throw outside(row);
-		}
-		return length;
 	}
 
 	private IndexOutOfBoundsException outside(int row) {

@@ -23,12 +23,13 @@ import io.github.flightspring.arrow.value.ValueException;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The source of a column's reader.
@@ -36,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param vector the vector
  * @param path the path of the field, in the names of the data's schema
  * @param nullable whether the component may be null
- * @param dictionaries the dictionaries of the data, or {@code null} if there are none
+ * @param context the context of the column
  */
-public record ReadSource(FieldVector vector, String path, boolean nullable, @Nullable DictionaryProvider dictionaries) {
+public record ReadSource(FieldVector vector, String path, boolean nullable, ReadContext context) {
 
 	/**
 	 * Return the source of a child of this column.
@@ -48,7 +49,19 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 	 * @return the source
 	 */
 	public ReadSource child(FieldVector vector, String path, boolean nullable) {
-		return new ReadSource(vector, path, nullable, this.dictionaries);
+		return new ReadSource(vector, path, nullable, this.context);
+	}
+
+	/**
+	 * Return the source of the elements of this column of lists.
+	 */
+	ReadSource elements(FieldVector vector, String path, boolean nullable) {
+		boolean overlapping = this.vector instanceof ListViewVector || this.vector instanceof LargeListViewVector;
+		return new ReadSource(vector, path, nullable, this.context.elements(overlapping));
+	}
+
+	private ReadSource encoded(FieldVector values) {
+		return new ReadSource(values, this.path, this.nullable, this.context.encoded());
 	}
 
 	/**
@@ -70,7 +83,7 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 		if (encoding != null) {
 			FieldVector dictionary = dictionary(encoding.getId());
 			ColumnReader indices = IntegerReader.of(this, Long.SIZE, Long::valueOf);
-			ColumnReader values = child(dictionary, this.path, this.nullable).openPlain(type);
+			ColumnReader values = encoded(dictionary).openPlain(type);
 			return new DictionaryReader(this, dictionary, indices, values);
 		}
 		return openPlain(type);
@@ -84,13 +97,14 @@ public record ReadSource(FieldVector vector, String path, boolean nullable, @Nul
 			return new NullReader(this);
 		}
 		if (this.vector instanceof RunEndEncodedVector runs) {
-			return new RunEndReader(this, runs, child(runs.getValuesVector(), this.path, this.nullable).open(type));
+			return new RunEndReader(this, runs, encoded(runs.getValuesVector()).open(type));
 		}
 		return type.apply(this);
 	}
 
 	private FieldVector dictionary(long id) {
-		Dictionary dictionary = (this.dictionaries != null) ? this.dictionaries.lookup(id) : null;
+		DictionaryProvider dictionaries = this.context.dictionaries();
+		Dictionary dictionary = (dictionaries != null) ? dictionaries.lookup(id) : null;
 		if (dictionary == null) {
 			throw new ValueException(this.path, "its dictionary " + id + " is missing", null);
 		}

@@ -16,6 +16,8 @@
 
 package io.github.flightspring.arrow.read;
 
+import java.util.Arrays;
+
 /**
  * Reads nested rows.
  */
@@ -25,10 +27,18 @@ public final class RecordColumnReader extends ColumnReader {
 
 	private final RowReader rows;
 
+	private final long size;
+
 	public RecordColumnReader(ReadSource source, ColumnReader[] children, RowReader rows) {
 		super(source);
 		this.children = children;
 		this.rows = rows;
+		this.size = super.size() + Arrays.stream(children).mapToLong((child) -> REFERENCE + child.size()).sum();
+	}
+
+	@Override
+	long size() {
+		return this.size;
 	}
 
 	@Override

@@ -53,6 +53,11 @@ final class RunEndReader extends ColumnReader {
 	}
 
 	@Override
+	long size() {
+		return this.values.size();
+	}
+
+	@Override
 	Object get(int row) {
 		return this.values.get(run(row));
 	}

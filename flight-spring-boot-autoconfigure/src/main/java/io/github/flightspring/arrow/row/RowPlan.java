@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.flightspring.arrow.read.ColumnReader;
+import io.github.flightspring.arrow.read.ReadContext;
 import io.github.flightspring.arrow.read.ReadSource;
 import io.github.flightspring.arrow.type.ColumnType;
 import io.github.flightspring.arrow.type.SchemaForm;
@@ -31,7 +32,6 @@ import io.github.flightspring.arrow.write.MapRows;
 import io.github.flightspring.arrow.write.WriteTarget;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.NullVector;
-import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +89,11 @@ public record RowPlan(List<Column> columns, RowHandle handle, @Nullable ValueExc
 	 * Create the readers of the columns, which are found by name among the given ones.
 	 * @param vectors the given columns
 	 * @param prefix the part of a column's path before its name
-	 * @param dictionaries the dictionaries, or {@code null} if there are none
+	 * @param context the context of the columns
 	 * @return the readers
 	 * @throws ValueException if a column is missing, exists twice, or has the wrong type
 	 */
-	public ColumnReader[] readers(List<FieldVector> vectors, String prefix, @Nullable DictionaryProvider dictionaries) {
+	public ColumnReader[] readers(List<FieldVector> vectors, String prefix, ReadContext context) {
 		ColumnReader[] readers = new ColumnReader[this.columns.size()];
 		for (int i = 0; i < readers.length; i++) {
 			Column column = this.columns.get(i);
@@ -103,7 +103,7 @@ public record RowPlan(List<Column> columns, RowHandle handle, @Nullable ValueExc
 				throw new ValueException(path, "is missing; there are " + names(vectors), null);
 			}
 			ReadSource source = new ReadSource((vector != null) ? vector : new NullVector(column.fieldName()), path,
-					column.nullable(), dictionaries);
+					column.nullable(), context);
 			readers[i] = source.open(column.type()::reader);
 		}
 		return readers;

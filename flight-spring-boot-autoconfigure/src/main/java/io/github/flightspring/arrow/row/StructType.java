@@ -62,7 +62,7 @@ record StructType(RowPlan plan) implements ColumnType {
 			throw source.refuse("a struct");
 		}
 		ColumnReader[] children = this.plan.readers(struct.getChildrenFromFields(), source.path() + ".",
-				source.dictionaries());
+				source.context());
 		return new RecordColumnReader(source, children, this.plan.handle());
 	}
 

@@ -18,21 +18,29 @@ package io.github.flightspring.handler.argument;
 
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
+import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.ExtensionTypeVector;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.complex.BaseLargeRepeatedValueViewVector;
 import org.apache.arrow.vector.complex.BaseRepeatedValueViewVector;
 import org.apache.arrow.vector.complex.RunEndEncodedVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /**
  * The size of the rows of a batch once they are read. A value that many rows share, in a
- * dictionary, a run or a view, counts for each of them. The size is an upper bound.
+ * dictionary, a run or a view, counts for each of them. So do nulls and structs, which
+ * may have no data. The size is an upper bound.
  */
 final class RowsSize {
+
+	private static final int REFERENCE = 4;
+
+	private static final int OBJECT = 16;
 
 	private RowsSize() {
 	}
@@ -46,7 +54,7 @@ final class RowsSize {
 	}
 
 	private static long of(ValueVector vector, DictionaryProvider dictionaries) {
-		long size = vector.getBufferSize();
+		long size = vector.getBufferSize() + minimum(vector);
 		if (vector.getField().getDictionary() != null) {
 			Dictionary dictionary = dictionaries.lookup(vector.getField().getDictionary().getId());
 			return (dictionary != null)
@@ -75,11 +83,21 @@ final class RowsSize {
 		return size;
 	}
 
+	/**
+	 * The size of values beside their data.
+	 */
+	private static long minimum(ValueVector vector) {
+		if (vector instanceof NullVector || vector instanceof BitVector) {
+			return (long) REFERENCE * vector.getValueCount();
+		}
+		return (vector instanceof StructVector) ? (long) OBJECT * vector.getValueCount() : 0;
+	}
+
 	private static long shared(int count, ValueVector values, DictionaryProvider dictionaries) {
 		long largest = (values instanceof BaseVariableWidthVector texts && texts.getField().getDictionary() == null)
 				? longest(texts) : of(values, dictionaries);
 		try {
-			return Math.multiplyExact(count, largest);
+			return Math.multiplyExact(count, sum(largest, OBJECT));
 		}
 		catch (ArithmeticException ex) {
 			return Long.MAX_VALUE;

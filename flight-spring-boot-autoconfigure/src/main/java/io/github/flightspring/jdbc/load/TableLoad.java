@@ -34,7 +34,6 @@ import io.github.flightspring.jdbc.source.LocalTransaction;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.Types.MinorType;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -50,8 +49,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the thread, or has one of its own.
  */
 public final class TableLoad {
-
-	private static final int MAX_EMPTY_ROWS = 1 << 20;
 
 	private final JdbcTemplate template;
 
@@ -143,10 +140,11 @@ public final class TableLoad {
 			return 0;
 		}
 		long count = 0;
+		StoredSize size = new StoredSize(reader);
 		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
 			this.sql = insert.sql();
 			do {
-				checkRows(root);
+				size.add(root);
 				insert.add(root);
 				count += root.getRowCount();
 			}
@@ -157,18 +155,6 @@ public final class TableLoad {
 			throw ex.after(count);
 		}
 		return count;
-	}
-
-	/**
-	 * Check that a batch without any value does not stand for more rows than a client
-	 * would send.
-	 */
-	private static void checkRows(VectorSchemaRoot root) {
-		if (root.getRowCount() > MAX_EMPTY_ROWS
-				&& root.getFieldVectors().stream().allMatch((vector) -> vector.getMinorType() == MinorType.NULL)) {
-			throw new RecordMappingException("", -1, "the batch has %d rows without a value, and at most %d are stored"
-				.formatted(root.getRowCount(), MAX_EMPTY_ROWS), null);
-		}
 	}
 
 	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,

@@ -22,12 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.flightspring.annotation.ArrowField;
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
 import io.github.flightspring.annotation.FlightEndpoint;
 import io.github.flightspring.support.HttpApplication;
+import io.github.flightspring.support.NullLists;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +100,14 @@ class RowKindHttpTests {
 		assertThat(text(response)).contains("RESOURCE_EXHAUSTED", "more than 3 rows");
 	}
 
+	@Test
+	void whenARowStandsForVeryManyObjectsThenItIsRefused() throws Exception {
+		HttpResponse<byte[]> response = put("/flight/readings/bags", NullLists.stream(1, 1 << 22));
+		assertThat(response.statusCode()).isEqualTo(400);
+		assertThat(text(response)).contains("INVALID_ARGUMENT", "row 0, column 'xs': the values of the row take more");
+		assertThat(text(put("/flight/readings/bags", NullLists.stream(1, 1000)))).contains("1000");
+	}
+
 	/**
 	 * A class with a constructor and a setter.
 	 */
@@ -144,6 +155,12 @@ class RowKindHttpTests {
 
 	}
 
+	record Nested(Optional<String> a) {
+	}
+
+	record Bag(List<Nested> xs) {
+	}
+
 	@FlightEndpoint("readings")
 	static class Readings {
 
@@ -169,6 +186,11 @@ class RowKindHttpTests {
 		@DoPut("list")
 		String list(List<Reading> rows) {
 			return rows.toString();
+		}
+
+		@DoPut("bags")
+		long bags(Stream<Bag> rows) {
+			return rows.mapToLong((bag) -> bag.xs().size()).sum();
 		}
 
 		@DoPut("array")
