@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +31,7 @@ import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.read.PostgresDriver;
+import io.github.flightspring.jdbc.source.CallStatements;
 import io.github.flightspring.jdbc.source.LocalTransaction;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -104,6 +106,12 @@ public final class TableLoad {
 			throw translated(ex);
 		}
 		finally {
+			release(connection);
+		}
+	}
+
+	private void release(Connection connection) {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			DataSourceUtils.releaseConnection(connection, this.dataSource);
 		}
 	}
@@ -137,26 +145,39 @@ public final class TableLoad {
 	private long insert(Connection connection, ArrowReader reader, boolean rows, boolean copy)
 			throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
-		TargetTable target = TableLookup.find(connection, this.table);
+		TargetTable target = find(connection);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
 		if (!rows) {
 			return 0;
 		}
 		long count = 0;
-		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
-			this.sql = insert.sql();
+		try (RowInsert opened = new UninterruptedInsert(open(connection, target, columns, reader, copy))) {
+			this.sql = opened.sql();
 			do {
 				checkRows(root);
-				insert.add(root);
+				opened.add(root);
 				count += root.getRowCount();
 			}
 			while (reader.loadNextBatch());
-			insert.finish();
+			opened.finish();
 		}
 		catch (RecordMappingException ex) {
 			throw ex.after(count);
 		}
 		return count;
+	}
+
+	/**
+	 * Find the table. The database waits for the lock of another session that changes the
+	 * table, until the call is cancelled.
+	 */
+	private TargetTable find(Connection connection) throws SQLException {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield();
+				Statement owner = connection.createStatement();
+				StatementCancel cancel = new StatementCancel()) {
+			cancel.begin(owner, Driver.of(connection));
+			return cancel.execute(() -> TableLookup.find(connection, this.table));
+		}
 	}
 
 	/**
@@ -173,6 +194,13 @@ public final class TableLoad {
 
 	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,
 			boolean copy) throws SQLException, IOException {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
+			return openUninterrupted(connection, target, columns, reader, copy);
+		}
+	}
+
+	private RowInsert openUninterrupted(Connection connection, TargetTable target, List<TargetColumn> columns,
+			ArrowReader reader, boolean copy) throws SQLException, IOException {
 		Driver driver = Driver.of(connection);
 		if (copy && driver == Driver.POSTGRESQL && PostgresDriver.PRESENT) {
 			RowInsert copying = CopyInsert.open(connection, target, columns, reader.getVectorSchemaRoot(), reader);
