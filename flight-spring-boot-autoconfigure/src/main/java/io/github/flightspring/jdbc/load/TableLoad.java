@@ -63,7 +63,7 @@ public final class TableLoad {
 
 	private final int batchSize;
 
-	private @Nullable String sql;
+	private @Nullable RowInsert insert;
 
 	/**
 	 * Create an upload.
@@ -147,12 +147,16 @@ public final class TableLoad {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
 		TargetTable target = find(connection);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
+		StorableKinds kinds = new StorableKinds(Driver.of(connection), reader);
+		for (int i = 0; i < columns.size(); i++) {
+			kinds.check(root.getSchema().getFields().get(i), columns.get(i));
+		}
 		if (!rows) {
 			return 0;
 		}
 		long count = 0;
 		try (RowInsert opened = new UninterruptedInsert(open(connection, target, columns, reader, copy))) {
-			this.sql = opened.sql();
+			this.insert = opened;
 			do {
 				checkRows(root);
 				opened.add(root);
@@ -235,9 +239,12 @@ public final class TableLoad {
 	}
 
 	private RuntimeException translated(SQLException failure) {
-		DataAccessException translated = this.template.getExceptionTranslator()
-			.translate("FlightJdbc", this.sql, failure);
-		return (translated != null) ? translated : new UncategorizedSQLException("FlightJdbc", this.sql, failure);
+		String sql = (this.insert != null) ? this.insert.sql() : null;
+		DataAccessException translated = this.template.getExceptionTranslator().translate("FlightJdbc", sql, failure);
+		if (this.insert != null && RefusedData.is(failure, translated)) {
+			return RefusedData.of(failure, this.insert.refusedRow());
+		}
+		return (translated != null) ? translated : new UncategorizedSQLException("FlightJdbc", sql, failure);
 	}
 
 }

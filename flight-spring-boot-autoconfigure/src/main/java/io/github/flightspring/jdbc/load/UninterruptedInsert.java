@@ -53,6 +53,11 @@ final class UninterruptedInsert implements RowInsert {
 	}
 
 	@Override
+	public long refusedRow() {
+		return this.insert.refusedRow();
+	}
+
+	@Override
 	public void close() throws SQLException {
 		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			this.insert.close();
