@@ -16,11 +16,13 @@
 
 package io.github.flightspring.autoconfigure;
 
+import io.github.flightspring.handler.call.CallServices;
 import io.github.flightspring.handler.method.HandlerAdvice;
 import io.github.flightspring.transaction.HandlerTransactionPostProcessor;
 import io.github.flightspring.transaction.HandlerTransactions;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,8 +44,8 @@ public final class FlightTransactionAutoConfiguration {
 	}
 
 	@Bean
-	HandlerAdvice flightTransactions(ListableBeanFactory beanFactory) {
-		return new HandlerTransactions(beanFactory);
+	HandlerAdvice flightTransactions(ListableBeanFactory beanFactory, ObjectProvider<CallServices> services) {
+		return new HandlerTransactions(beanFactory, () -> services.getObject().timer());
 	}
 
 }

@@ -167,7 +167,8 @@ public final class CallCancellation {
 	}
 
 	/**
-	 * Shield the current thread from interrupts until the shield is closed.
+	 * Shield the current thread from interrupts until the shield is closed. If the thread
+	 * blocks meanwhile, a callback of the cancellation must end its wait.
 	 * @return the shield, to be closed on the same thread
 	 */
 	public Shield shield() {

@@ -25,6 +25,7 @@ import java.util.List;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.read.ResultColumn;
 import io.github.flightspring.jdbc.read.UnreadableColumnException;
+import io.github.flightspring.jdbc.source.CallStatements;
 import io.github.flightspring.jdbc.source.OpenResultSet;
 import io.github.flightspring.jdbc.source.RowSource;
 import org.apache.arrow.memory.BufferAllocator;
@@ -88,7 +89,8 @@ public final class ResultSetReader extends ArrowReader {
 
 	@Override
 	protected Schema readSchema() throws IOException {
-		try {
+		connect();
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			this.columns = ResultColumn.of(this.source.describe(), this.source.driver());
 		}
 		catch (SQLException ex) {
@@ -100,6 +102,15 @@ public final class ResultSetReader extends ArrowReader {
 		return new Schema(this.columns.stream().map(ResultColumn::field).toList());
 	}
 
+	private void connect() throws IOException {
+		try {
+			this.source.connect();
+		}
+		catch (SQLException ex) {
+			throw translated(ex);
+		}
+	}
+
 	@Override
 	public boolean loadNextBatch() throws IOException {
 		prepareLoadNextBatch();
@@ -109,7 +120,7 @@ public final class ResultSetReader extends ArrowReader {
 		}
 		root.getFieldVectors().forEach(FieldVector::reset);
 		int count;
-		try {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			checkCancelled();
 			count = batches(root).load();
 			checkCancelled();
@@ -203,6 +214,12 @@ public final class ResultSetReader extends ArrowReader {
 			return;
 		}
 		this.closed = true;
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
+			closeRows();
+		}
+	}
+
+	private void closeRows() throws IOException {
 		try {
 			if (this.batches != null) {
 				this.batches.close();

@@ -18,7 +18,11 @@ package io.github.flightspring.jdbc;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Set;
 
 import io.github.flightspring.arrow.batch.BatchGauge;
 import io.github.flightspring.arrow.batch.BatchLimits;
@@ -30,6 +34,9 @@ import org.apache.arrow.memory.OutOfMemoryException;
  * The values of a result, row by row.
  */
 final class RowBatches extends ResultBatches {
+
+	// classes of SQLSTATE: connection, rollback, resources, intervention, system
+	private static final Set<String> FOREIGN = Set.of("08", "40", "53", "57", "58");
 
 	private final RowCursor rows;
 
@@ -66,7 +73,7 @@ final class RowBatches extends ResultBatches {
 		return count;
 	}
 
-	private long readRow(int index) throws IOException {
+	private long readRow(int index) throws SQLException, IOException {
 		long bits = 0;
 		for (int i = 0; i < this.width; i++) {
 			try {
@@ -78,11 +85,28 @@ final class RowBatches extends ResultBatches {
 			catch (UnreadableValueException ex) {
 				throw refused(i, index, String.valueOf(ex.getMessage()), null);
 			}
-			catch (SQLException | RuntimeException ex) {
+			catch (SQLException ex) {
+				if (!isOfValue(ex)) {
+					throw ex;
+				}
+				throw refused(i, index, "the driver cannot read the value: " + ex.getMessage(), ex);
+			}
+			catch (RuntimeException ex) {
 				throw refused(i, index, "the driver cannot read the value: " + ex.getMessage(), ex);
 			}
 		}
 		return bits;
+	}
+
+	/**
+	 * Whether the exception is about the value, and not about the connection, a
+	 * cancellation or the resources of the database, which a large value meets as well.
+	 */
+	private static boolean isOfValue(SQLException failure) {
+		String state = failure.getSQLState();
+		return !(failure instanceof SQLTransientException || failure instanceof SQLRecoverableException
+				|| failure instanceof SQLNonTransientConnectionException)
+				&& !(state != null && state.length() == 5 && FOREIGN.contains(state.substring(0, 2)));
 	}
 
 }

@@ -17,10 +17,15 @@
 package io.github.flightspring.transaction;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.flightspring.cancellation.CallCancellation;
 import io.github.flightspring.cancellation.Cancellable;
+import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightInvocation;
+import io.github.flightspring.handler.call.CallTimer;
+import io.github.flightspring.handler.routing.DispatchedCall;
 import org.aopalliance.intercept.MethodInvocation;
 import org.apache.arrow.flight.CallStatus;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +45,14 @@ final class HandlerTransaction {
 
 	private final FlightInvocation invocation;
 
+	private final Supplier<CallTimer> timer;
+
 	private @Nullable Open open;
 
-	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation) {
+	private CallTimer.@Nullable Timeout timeout;
+
+	HandlerTransaction(Class<?> beanType, Method method, FlightInvocation invocation, Supplier<CallTimer> timer) {
+		this.timer = timer;
 		this.beanType = beanType;
 		this.method = method;
 		this.invocation = invocation;
@@ -66,10 +76,28 @@ final class HandlerTransaction {
 	}
 
 	/**
-	 * Record that the transaction has begun.
+	 * Record that the transaction has begun. The call ends if the transaction takes
+	 * longer than its limit: a transaction manager checks the limit only where a
+	 * statement begins.
+	 * @param limit the time limit, zero for none
 	 */
-	void begun(Open transaction) {
+	void begun(Open transaction, Duration limit) {
 		this.open = transaction;
+		if (!limit.isZero()) {
+			CallStatus status = CallStatus.TIMED_OUT
+				.withDescription("The transaction took longer than %s".formatted(limit));
+			this.timeout = this.timer.get().add(limit, () -> cancel(status));
+		}
+	}
+
+	private void cancel(CallStatus status) {
+		FlightCall call = this.invocation.call();
+		if (call instanceof DispatchedCall dispatched) {
+			dispatched.cancel(status);
+		}
+		else if (call instanceof Cancellable cancellable) {
+			cancellable.cancellation().cancel(status);
+		}
 	}
 
 	/**
@@ -106,6 +134,10 @@ final class HandlerTransaction {
 			return;
 		}
 		this.open = null;
+		if (this.timeout != null) {
+			this.timeout.cancel();
+			this.timeout = null;
+		}
 		try (CallCancellation.Shield shield = returned()) {
 			if (this.invocation.call().isCancelled() || this.invocation.isSchemaOnly()) {
 				ended.rollBack();

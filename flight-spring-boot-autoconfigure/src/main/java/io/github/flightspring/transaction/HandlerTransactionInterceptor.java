@@ -16,6 +16,7 @@
 
 package io.github.flightspring.transaction;
 
+import java.time.Duration;
 import java.util.Objects;
 
 import io.github.flightspring.handler.method.HandlerAdvice;
@@ -23,10 +24,12 @@ import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.interceptor.TransactionAttribute;
 import org.springframework.transaction.interceptor.TransactionAttributeSource;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -66,7 +69,7 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 		}
 		// a further invocation of the method has a transaction of its own
 		current.remove();
-		transaction.begun(begin(transaction, manager, attribute));
+		begin(transaction, manager, attribute);
 		try {
 			return invocation.proceed();
 		}
@@ -78,12 +81,12 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 		}
 	}
 
-	private HandlerTransaction.Open begin(HandlerTransaction transaction, PlatformTransactionManager manager,
+	private void begin(HandlerTransaction transaction, PlatformTransactionManager manager,
 			TransactionAttribute attribute) {
 		String name = ClassUtils.getQualifiedMethodName(transaction.method(), transaction.beanType());
 		TransactionInfo info = createTransactionIfNecessary(manager, attribute, name);
 		TransactionStatus status = Objects.requireNonNull(info.getTransactionStatus());
-		return new HandlerTransaction.Open() {
+		transaction.begun(new HandlerTransaction.Open() {
 
 			@Override
 			public void rollBack() {
@@ -105,7 +108,21 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 				}
 			}
 
-		};
+		}, limit(status, manager, attribute));
+	}
+
+	/**
+	 * Return the time limit of a transaction: that of the method, or else that of the
+	 * manager.
+	 */
+	private static Duration limit(TransactionStatus status, PlatformTransactionManager manager,
+			TransactionAttribute attribute) {
+		int seconds = attribute.getTimeout();
+		if (seconds == TransactionDefinition.TIMEOUT_DEFAULT
+				&& manager instanceof AbstractPlatformTransactionManager configured) {
+			seconds = configured.getDefaultTimeout();
+		}
+		return status.isNewTransaction() ? Duration.ofSeconds(Math.max(0, seconds)) : Duration.ZERO;
 	}
 
 	/**

@@ -17,8 +17,10 @@
 package io.github.flightspring.transaction;
 
 import java.lang.reflect.Method;
+import java.util.function.Supplier;
 
 import io.github.flightspring.handler.FlightReturnType;
+import io.github.flightspring.handler.call.CallTimer;
 import io.github.flightspring.handler.mapping.InvalidFlightHandlerException;
 import io.github.flightspring.handler.method.HandlerAdvice;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,16 @@ public final class HandlerTransactions implements HandlerAdvice {
 
 	private final ListableBeanFactory beanFactory;
 
+	private final Supplier<CallTimer> timer;
+
 	/**
 	 * Create the advice.
 	 * @param beanFactory the factory of the interceptor and of the transaction managers
+	 * @param timer the timer of the time limits, which is looked up during calls
 	 */
-	public HandlerTransactions(ListableBeanFactory beanFactory) {
+	public HandlerTransactions(ListableBeanFactory beanFactory, Supplier<CallTimer> timer) {
 		this.beanFactory = beanFactory;
+		this.timer = timer;
 	}
 
 	@Override
@@ -98,9 +104,9 @@ public final class HandlerTransactions implements HandlerAdvice {
 				|| attribute.getPropagationBehavior() == TransactionDefinition.PROPAGATION_NEVER;
 	}
 
-	private static Around around(Class<?> beanType, Method method) {
+	private Around around(Class<?> beanType, Method method) {
 		return (invocation, work) -> HandlerTransactionInterceptor
-			.run(new HandlerTransaction(beanType, method, invocation), work);
+			.run(new HandlerTransaction(beanType, method, invocation, this.timer), work);
 	}
 
 	private boolean isReactive(TransactionAttribute attribute) {

@@ -111,6 +111,14 @@ class QueryDataTests {
 	}
 
 	@Test
+	void whenTheDriverCannotReadAValueThenItIsTheServersError() {
+		start("spring.datasource.url=" + PostgresServer.url());
+		for (String rows : List.of("copied", "fetched")) {
+			assertServers(catchThrowable(() -> this.calls.rows(path("unreadable", rows))));
+		}
+	}
+
+	@Test
 	void whenAParameterHasACharacterThatIsNoneThenItIsTheClientsError() {
 		start("spring.datasource.url=" + PostgresServer.url());
 		assertClients(catchThrowable(() -> this.calls.rows(path("text", "a\0"))));
@@ -177,6 +185,12 @@ class QueryDataTests {
 		@DoGet("divided")
 		FlightJdbc.Query divided() {
 			return this.jdbc.sql(DIVIDED);
+		}
+
+		@DoGet("unreadable/{rows}")
+		FlightJdbc.Query unreadable(String rows) {
+			FlightJdbc.Query query = this.jdbc.sql("select 'NaN'::numeric(5, 2) n");
+			return rows.equals("copied") ? query : query.withFetchSize(10);
 		}
 
 		@DoGet("late")

@@ -17,6 +17,7 @@
 package io.github.flightspring.transaction;
 
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ import io.github.flightspring.support.HttpApplication;
 import io.github.flightspring.support.RunningApplication;
 import io.github.flightspring.support.WireCall;
 import io.github.flightspring.transaction.TransactionalApplication.Order;
+import io.grpc.Status;
 import org.apache.arrow.flight.Criteria;
 import org.apache.arrow.flight.FlightDescriptor;
 import org.apache.arrow.flight.FlightStatusCode;
@@ -45,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
@@ -151,6 +154,32 @@ class HandlerTransactionTests {
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(events()).endsWith("rollback"));
 		assertThat(events()).doesNotContain("commit");
+		assertThat(changed()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "limited", "blocked" })
+	void whenTheTransactionTakesTooLongThenTheCallEndsAndItIsRolledBack(String flight) throws Exception {
+		if (flight.equals("blocked")) {
+			this.calls.application().context().getBean(JdbcTransactionManager.class).setDefaultTimeout(1);
+		}
+		try (WireCall<?> call = this.calls.wire().get(path("tx", flight))) {
+			// reads nothing until then, so that the handler waits
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.untilAsserted(() -> assertThat(events()).endsWith("rollback"));
+			Status status = call.status();
+			assertThat(status.getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+			assertThat(status.getDescription()).contains("The transaction took longer than PT1S");
+		}
+		assertThat(events()).doesNotContain("commit");
+		assertThat(changed()).isZero();
+	}
+
+	@Test
+	void whenTheTransactionOfAQueryTakesTooLongThenItIsRolledBack() {
+		assertFails(FlightStatusCode.TIMED_OUT, () -> this.calls.rows(path("tx", "limited-query")));
+		Awaitility.await().untilAsserted(() -> assertThat(events()).endsWith("rollback"));
 		assertThat(changed()).isZero();
 	}
 

@@ -185,6 +185,29 @@ class TransactionalFlights {
 		});
 	}
 
+	@DoGet(path = "limited", schema = Order.class)
+	@Transactional(timeout = 1, noRollbackFor = RuntimeException.class)
+	Stream<Order> limited() {
+		return blocked();
+	}
+
+	@FlightQuery(path = "limited-query", schema = Order.class)
+	@Transactional(timeout = 1)
+	Stream<Order> limitedQuery() {
+		change();
+		CountDownLatch never = new CountDownLatch(1);
+		return Stream.generate(() -> {
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				throw new IllegalStateException(ex);
+			}
+			return new Order(1, "changed");
+		});
+	}
+
 	@DoGet("rollback-only")
 	@Transactional
 	Stream<Order> rollbackOnly() {

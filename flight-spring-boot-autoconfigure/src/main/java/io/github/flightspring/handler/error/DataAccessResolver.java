@@ -21,8 +21,11 @@ import java.util.Map;
 
 import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightExceptionResolver;
+import io.github.flightspring.jdbc.JdbcColumnException;
 import io.github.flightspring.jdbc.load.MissingTableException;
+import io.github.flightspring.jdbc.load.RefusedDataException;
 import org.apache.arrow.flight.CallStatus;
+import org.apache.arrow.flight.FlightStatusCode;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,9 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 	private static final CallStatus UNAVAILABLE = CallStatus.UNAVAILABLE
 		.withDescription("The database is not available");
 
+	private static final CallStatus FULL = CallStatus.RESOURCE_EXHAUSTED
+		.withDescription("The database has not enough memory for the call");
+
 	private static final CallStatus EXHAUSTED = CallStatus.UNAVAILABLE
 		.withDescription("All connections to the database are in use. Repeat the call later");
 
@@ -97,6 +103,9 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 		if (call.isCancelled()) {
 			return null;
 		}
+		if (Causes.first(exception, DataAccessResolver::unreadable) != null) {
+			return null;
+		}
 		String exhausted = Causes.first(exception, ExhaustedPool::message);
 		if (exhausted != null) {
 			logger.warn("{} got no connection: {}. A download holds its connection until its last row is sent. "
@@ -105,11 +114,19 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 			return EXHAUSTED.withCause(exception);
 		}
 		CallStatus status = Causes.first(exception, (cause) -> known(SqlExceptions.translate(cause)));
-		if (status == null || (status == INVALID && DataExceptions.isServers(exception, call))) {
+		boolean invalid = status != null && status.code() == FlightStatusCode.INVALID_ARGUMENT;
+		if (status == null || (invalid && DataExceptions.isServers(exception, call))) {
 			return null;
 		}
 		logger.warn("{} failed in the database: {}", call.rpc().methodName(), status.code(), exception);
 		return status.withCause(exception);
+	}
+
+	/**
+	 * A value that Arrow cannot hold, whatever the driver said about it.
+	 */
+	private static @Nullable JdbcColumnException unreadable(Throwable exception) {
+		return (exception instanceof JdbcColumnException unreadable) ? unreadable : null;
 	}
 
 	private static @Nullable CallStatus known(Throwable exception) {
@@ -119,6 +136,13 @@ public final class DataAccessResolver implements FlightExceptionResolver {
 		}
 		if (exception instanceof MissingTableException missing) {
 			return CallStatus.NOT_FOUND.withDescription("There is no table '%s'".formatted(missing.table()));
+		}
+		if (exception instanceof RefusedDataException refused) {
+			return refused.place().isEmpty() ? INVALID
+					: INVALID.withDescription("%s: %s".formatted(INVALID.description(), refused.place()));
+		}
+		if (SqlExceptions.isOutOfMemory(exception)) {
+			return FULL;
 		}
 		for (Map.Entry<Class<? extends Throwable>, CallStatus> known : BY_TYPE.entrySet()) {
 			if (known.getKey().isInstance(exception)) {

@@ -23,6 +23,7 @@ import java.util.Set;
 
 import io.github.flightspring.annotation.FlightRpc;
 import io.github.flightspring.handler.FlightCall;
+import io.github.flightspring.jdbc.load.RefusedDataException;
 import io.github.flightspring.jdbc.source.QueryDataException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,9 @@ final class DataExceptions {
 	}
 
 	private static @Nullable String state(Throwable exception) {
+		if (exception instanceof RefusedDataException) {
+			return "22000";
+		}
 		if (!(exception instanceof SQLException failure)) {
 			return null;
 		}

@@ -17,6 +17,7 @@
 package io.github.flightspring.handler.error;
 
 import java.sql.SQLException;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class SqlExceptions {
 	private static final boolean SPRING_JDBC = ClassUtils.isPresent(
 			"org.springframework.jdbc.support.SQLExceptionSubclassTranslator", SqlExceptions.class.getClassLoader());
 
+	// of PostgreSQL, and of SQL's call level interface
+	private static final Set<String> OUT_OF_MEMORY = Set.of("53200", "HY001");
+
 	private SqlExceptions() {
 	}
 
@@ -44,6 +48,15 @@ final class SqlExceptions {
 		Throwable translated = (SPRING_JDBC && exception instanceof SQLException failure) ? Spring.translate(failure)
 				: null;
 		return (translated != null) ? translated : exception;
+	}
+
+	/**
+	 * Whether the database, or Spring for it, says that its memory does not suffice. The
+	 * same call would need as much again.
+	 */
+	static boolean isOutOfMemory(Throwable exception) {
+		Throwable cause = (exception instanceof SQLException) ? exception : exception.getCause();
+		return cause instanceof SQLException failure && OUT_OF_MEMORY.contains(String.valueOf(failure.getSQLState()));
 	}
 
 	private static final class Spring {

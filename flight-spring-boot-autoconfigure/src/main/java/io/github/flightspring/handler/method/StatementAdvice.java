@@ -18,6 +18,8 @@ package io.github.flightspring.handler.method;
 
 import java.lang.reflect.Method;
 
+import io.github.flightspring.cancellation.Cancellable;
+import io.github.flightspring.handler.FlightCall;
 import io.github.flightspring.handler.FlightReturnType;
 import io.github.flightspring.jdbc.source.CallStatements;
 
@@ -30,9 +32,18 @@ public final class StatementAdvice implements HandlerAdvice {
 	@Override
 	public Around advise(Class<?> beanType, Method method, FlightReturnType returnType) {
 		return (invocation, work) -> {
-			try (CallStatements.Scope statements = CallStatements.open(invocation.call()::onCancel)) {
+			try (CallStatements.Scope statements = open(invocation.call())) {
 				work.run();
 			}
+		};
+	}
+
+	private static CallStatements.Scope open(FlightCall call) {
+		return CallStatements.open(call::onCancel, () -> shield(call));
+	}
+
+	private static CallStatements.Scope shield(FlightCall call) {
+		return (call instanceof Cancellable cancellable) ? cancellable.cancellation().shield()::close : () -> {
 		};
 	}
 

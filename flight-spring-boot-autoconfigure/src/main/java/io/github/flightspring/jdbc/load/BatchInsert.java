@@ -16,12 +16,17 @@
 
 package io.github.flightspring.jdbc.load;
 
+import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.flightspring.arrow.RecordMappingException;
+import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -34,6 +39,8 @@ final class BatchInsert implements RowInsert {
 	// the driver keeps the values on the heap until the batch is executed
 	private static final long MAX_BYTES = 4L << 20;
 
+	private static final Set<Driver> COMBINING = EnumSet.of(Driver.POSTGRESQL, Driver.MYSQL, Driver.MARIADB);
+
 	private final String sql;
 
 	private final PreparedStatement statement;
@@ -45,6 +52,10 @@ final class BatchInsert implements RowInsert {
 	private final int batchSize;
 
 	private final StatementCancel cancel;
+
+	private long executed;
+
+	private long refusedRow = -1;
 
 	private int pending;
 
@@ -120,9 +131,39 @@ final class BatchInsert implements RowInsert {
 	}
 
 	private void execute() throws SQLException {
-		this.cancel.execute(this.statement::executeBatch);
+		try {
+			this.cancel.execute(this.statement::executeBatch);
+		}
+		catch (BatchUpdateException ex) {
+			int refused = refused(ex.getUpdateCounts());
+			this.refusedRow = (refused >= 0) ? this.executed + refused : -1;
+			throw ex;
+		}
+		this.executed += this.pending;
 		this.pending = 0;
 		this.pendingBytes = 0;
+	}
+
+	/**
+	 * Return the index of the refused row. A driver that goes on after it marks it. One
+	 * that stops counts those before it. Others, among them those that combine rows, mark
+	 * all or a part.
+	 */
+	private int refused(int[] counts) {
+		if (COMBINING.contains(this.factory.driver())) {
+			return -1;
+		}
+		int failed = 0;
+		while (failed < counts.length && counts[failed] != Statement.EXECUTE_FAILED) {
+			failed++;
+		}
+		boolean all = IntStream.of(counts).allMatch((count) -> count == Statement.EXECUTE_FAILED);
+		return (failed < this.pending && (!all || this.pending == 1)) ? failed : -1;
+	}
+
+	@Override
+	public long refusedRow() {
+		return this.refusedRow;
 	}
 
 	@Override

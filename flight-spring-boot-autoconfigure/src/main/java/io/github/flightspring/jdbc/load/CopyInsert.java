@@ -48,6 +48,7 @@ final class CopyInsert implements RowInsert {
 
 	private final CopyBuffer out;
 
+	// a copy has no statement of its own that could be cancelled
 	private final Statement owner;
 
 	private final StatementCancel cancel = new StatementCancel();
@@ -73,15 +74,13 @@ final class CopyInsert implements RowInsert {
 		if (!connection.isWrapperFor(PGConnection.class)) {
 			return null;
 		}
-		List<CopyColumn> columns = CopyTable.columns(connection, table, targets);
+		List<CopyColumn> columns = columns(connection, table, targets);
 		CopyWriters factory = new CopyWriters(dictionaries);
 		if (columns.isEmpty() || writers(root, columns, factory) == null) {
 			return null;
 		}
 		String sql = table.copy(targets);
-		// a copy has no statement of its own that could be cancelled
-		Statement owner = connection.createStatement();
-		CopyInsert insert = new CopyInsert(sql, columns, factory, owner);
+		CopyInsert insert = new CopyInsert(sql, columns, factory, connection.createStatement());
 		try {
 			insert.begin(connection.unwrap(PGConnection.class).getCopyAPI());
 			return insert;
@@ -89,6 +88,14 @@ final class CopyInsert implements RowInsert {
 		catch (SQLException | RuntimeException ex) {
 			insert.closeAfter(ex);
 			throw ex;
+		}
+	}
+
+	private static List<CopyColumn> columns(Connection connection, TargetTable table, List<TargetColumn> targets)
+			throws SQLException {
+		try (Statement owner = connection.createStatement(); StatementCancel cancel = new StatementCancel()) {
+			cancel.begin(owner, Driver.POSTGRESQL);
+			return cancel.execute(() -> CopyTable.columns(connection, table, targets));
 		}
 	}
 

@@ -17,9 +17,9 @@
 package io.github.flightspring.jdbc.load;
 
 import java.math.BigDecimal;
-import java.sql.SQLException;
 
 import io.github.flightspring.jdbc.copy.CopyType;
+import io.github.flightspring.jdbc.read.Driver;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
@@ -33,13 +33,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyNumbers {
 
+	private static final NumberRange SMALL = NumberRange.ofBits(16);
+
+	private static final NumberRange MEDIUM = NumberRange.ofBits(32);
+
+	private static final NumberRange LARGE = NumberRange.ofBits(64);
+
 	private CopyNumbers() {
 	}
 
 	static @Nullable CopyWriter of(FieldVector vector, CopyColumn column, CopyType type) {
 		return switch (vector.getMinorType()) {
-			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, type);
-			case UINT8 -> unsigned((UInt8Vector) vector, type);
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, column, type);
+			case UINT8 -> unsigned((UInt8Vector) vector, column, type);
 			case FLOAT2, FLOAT4 -> single(vector, type);
 			case FLOAT8 -> twofold((Float8Vector) vector, type);
 			case DECIMAL, DECIMAL256 -> decimal(vector, column);
@@ -47,17 +53,17 @@ final class CopyNumbers {
 		};
 	}
 
-	private static @Nullable CopyWriter integer(BaseIntVector vector, CopyType type) {
+	private static @Nullable CopyWriter integer(BaseIntVector vector, CopyColumn column, CopyType type) {
 		return switch (type) {
 			case INT2 -> (out, row) -> {
 				long value = vector.getValueAsLong(row);
-				check(value == (short) value, "smallint");
+				SMALL.check(value);
 				out.putInt(2);
 				out.putShort((short) value);
 			};
 			case INT4 -> (out, row) -> {
 				long value = vector.getValueAsLong(row);
-				check(value == (int) value, "integer");
+				MEDIUM.check(value);
 				out.putInt(4);
 				out.putInt((int) value);
 			};
@@ -65,26 +71,32 @@ final class CopyNumbers {
 				out.putInt(8);
 				out.putLong(vector.getValueAsLong(row));
 			};
-			case NUMERIC -> (out, row) -> CopyNumeric.write(out, vector.getValueAsLong(row), 0);
+			case NUMERIC -> {
+				NumberRange range = NumberRange.of(column.column(), Driver.POSTGRESQL);
+				yield (out, row) -> {
+					range.check(vector.getValueAsLong(row));
+					CopyNumeric.write(out, vector.getValueAsLong(row), 0);
+				};
+			}
 			default -> null;
 		};
 	}
 
-	private static void check(boolean inRange, String type) throws SQLException {
-		if (!inRange) {
-			// numeric_value_out_of_range
-			throw new SQLException(type + " out of range", "22003");
-		}
-	}
-
-	private static @Nullable CopyWriter unsigned(UInt8Vector vector, CopyType type) {
+	private static @Nullable CopyWriter unsigned(UInt8Vector vector, CopyColumn column, CopyType type) {
 		return switch (type) {
 			case INT8 -> (out, row) -> {
-				check(vector.get(row) >= 0, "bigint");
+				LARGE.check(new BigDecimal(vector.getObjectNoOverflow(row)));
 				out.putInt(8);
 				out.putLong(vector.get(row));
 			};
-			case NUMERIC -> (out, row) -> CopyNumeric.write(out, new BigDecimal(vector.getObjectNoOverflow(row)));
+			case NUMERIC -> {
+				NumberRange range = NumberRange.of(column.column(), Driver.POSTGRESQL);
+				yield (out, row) -> {
+					BigDecimal value = new BigDecimal(vector.getObjectNoOverflow(row));
+					range.check(value);
+					CopyNumeric.write(out, value);
+				};
+			}
 			default -> null;
 		};
 	}
@@ -119,9 +131,11 @@ final class CopyNumbers {
 			return null;
 		}
 		DecimalScale check = DecimalScale.of(column.column());
+		NumberRange range = NumberRange.of(column.column(), Driver.POSTGRESQL);
 		return (out, row) -> {
 			BigDecimal value = (BigDecimal) vector.getObject(row);
 			check.check(value);
+			range.check(value);
 			CopyNumeric.write(out, value);
 		};
 	}

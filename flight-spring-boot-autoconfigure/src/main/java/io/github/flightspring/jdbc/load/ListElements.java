@@ -19,8 +19,6 @@ package io.github.flightspring.jdbc.load;
 import java.math.BigDecimal;
 import java.util.function.IntFunction;
 
-import io.github.flightspring.jdbc.read.ArrayTypeName;
-import io.github.flightspring.jdbc.read.Driver;
 import org.apache.arrow.vector.BaseIntVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.Float2Vector;
@@ -37,34 +35,40 @@ final class ListElements {
 	private ListElements() {
 	}
 
-	static String typeName(TargetColumn column, Driver driver) {
-		String element = ArrayTypeName.element(column.typeName(), driver);
-		return (element != null) ? element : column.typeName();
-	}
-
 	/**
 	 * Return the elements by their index.
 	 * @param vector the elements of all lists
+	 * @param range the range of numbers
 	 * @param dictionaries the dictionaries of encoded vectors
 	 * @return the elements
 	 * @throws UnstorableValueException if a table does not take them
 	 */
-	static IntFunction<@Nullable Object> of(FieldVector vector, DictionaryProvider dictionaries) {
-		IntFunction<@Nullable Object> values = ofValues(vector, dictionaries);
+	static IntFunction<@Nullable Object> of(FieldVector vector, NumberRange range, DictionaryProvider dictionaries) {
+		IntFunction<@Nullable Object> values = ofValues(vector, range, dictionaries);
 		return (index) -> vector.isNull(index) ? null : values.apply(index);
 	}
 
-	private static IntFunction<@Nullable Object> ofValues(FieldVector vector, DictionaryProvider dictionaries) {
+	private static IntFunction<@Nullable Object> ofValues(FieldVector vector, NumberRange range,
+			DictionaryProvider dictionaries) {
 		DictionaryEncoding encoding = vector.getField().getDictionary();
 		if (encoding != null) {
-			IntFunction<@Nullable Object> decoded = of(dictionaries.lookup(encoding.getId()).getVector(), dictionaries);
+			IntFunction<@Nullable Object> decoded = of(dictionaries.lookup(encoding.getId()).getVector(), range,
+					dictionaries);
 			BaseIntVector indices = (BaseIntVector) vector;
 			return (index) -> decoded.apply((int) indices.getValueAsLong(index));
 		}
 		return switch (vector.getMinorType()) {
 			case NULL -> (index) -> null;
-			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> ((BaseIntVector) vector)::getValueAsLong;
-			case UINT8 -> (index) -> new BigDecimal(((UInt8Vector) vector).getObjectNoOverflow(index));
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> (index) -> {
+				long value = ((BaseIntVector) vector).getValueAsLong(index);
+				range.check(value);
+				return value;
+			};
+			case UINT8 -> (index) -> {
+				BigDecimal value = new BigDecimal(((UInt8Vector) vector).getObjectNoOverflow(index));
+				range.check(value);
+				return value;
+			};
 			case FLOAT2 -> ((Float2Vector) vector)::getValueAsFloat;
 			case BIT, FLOAT4, FLOAT8, DECIMAL, DECIMAL256 -> vector::getObject;
 			case VARCHAR, LARGEVARCHAR, VIEWVARCHAR -> (index) -> String.valueOf(vector.getObject(index));

@@ -94,10 +94,8 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 		return switch (vector.getMinorType()) {
 			case NULL -> (statement, row) -> statement.setNull(index, Types.NULL);
 			case BIT -> (statement, row) -> statement.setBoolean(index, ((BitVector) vector).get(row) != 0);
-			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 ->
-				(statement, row) -> statement.setLong(index, ((BaseIntVector) vector).getValueAsLong(row));
-			case UINT8 -> (statement, row) -> statement.setBigDecimal(index,
-					new BigDecimal(((UInt8Vector) vector).getObjectNoOverflow(row)));
+			case TINYINT, SMALLINT, INT, BIGINT, UINT1, UINT2, UINT4 -> integer((BaseIntVector) vector, column, index);
+			case UINT8 -> unsigned((UInt8Vector) vector, column, index);
 			case FLOAT2, FLOAT4, FLOAT8 -> floating(vector, column, index);
 			case DECIMAL, DECIMAL256 -> decimal(vector, column, index);
 			case VARCHAR, LARGEVARCHAR, VIEWVARCHAR -> text(vector, column, index);
@@ -112,12 +110,32 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 		};
 	}
 
-	private static ParameterSetter floating(FieldVector vector, TargetColumn column, int index) {
-		if (DecimalScale.INTEGERS.contains(column.type())) {
-			throw new UnstorableValueException("has floating-point numbers, but the table's column has integers");
-		}
+	private ParameterSetter integer(BaseIntVector vector, TargetColumn column, int index) {
+		NumberRange range = NumberRange.of(column, this.driver);
+		return (statement, row) -> {
+			long value = vector.getValueAsLong(row);
+			range.check(value);
+			statement.setLong(index, value);
+		};
+	}
+
+	private ParameterSetter unsigned(UInt8Vector vector, TargetColumn column, int index) {
+		NumberRange range = NumberRange.of(column, this.driver);
+		return (statement, row) -> {
+			BigDecimal value = new BigDecimal(vector.getObjectNoOverflow(row));
+			range.check(value);
+			statement.setBigDecimal(index, value);
+		};
+	}
+
+	private ParameterSetter floating(FieldVector vector, TargetColumn column, int index) {
 		if (vector instanceof Float8Vector doubles) {
-			return (statement, row) -> statement.setDouble(index, doubles.get(row));
+			NumberRange range = NumberRange.of(column, this.driver);
+			return (statement, row) -> {
+				double value = doubles.get(row);
+				range.check(value);
+				statement.setDouble(index, value);
+			};
 		}
 		if (vector instanceof Float4Vector floats) {
 			return (statement, row) -> statement.setFloat(index, floats.get(row));
@@ -126,11 +144,13 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 		return (statement, row) -> statement.setFloat(index, halves.getValueAsFloat(row));
 	}
 
-	private static ParameterSetter decimal(FieldVector vector, TargetColumn column, int index) {
+	private ParameterSetter decimal(FieldVector vector, TargetColumn column, int index) {
 		DecimalScale check = DecimalScale.of(column);
+		NumberRange range = NumberRange.of(column, this.driver);
 		return (statement, row) -> {
 			BigDecimal value = (BigDecimal) vector.getObject(row);
 			check.check(value);
+			range.check(value);
 			statement.setBigDecimal(index, value);
 		};
 	}
@@ -151,27 +171,28 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 	}
 
 	private static ParameterSetter bytes(FieldVector vector, TargetColumn column, int index) {
-		boolean uuid = column.typeName().equalsIgnoreCase("uuid");
-		return (statement, row) -> {
-			byte[] value = (byte[]) vector.getObject(row);
-			if (!uuid) {
-				statement.setBytes(index, value);
-				return;
-			}
-			if (value.length != 16) {
-				throw new UnstorableValueException("a UUID has 16 bytes, not " + value.length);
-			}
-			ByteBuffer bytes = ByteBuffer.wrap(value);
-			statement.setObject(index, new UUID(bytes.getLong(), bytes.getLong()));
-		};
+		if (column.typeName().equalsIgnoreCase("uuid")) {
+			return (statement, row) -> statement.setObject(index, uuid((byte[]) vector.getObject(row)));
+		}
+		if (TEXTS.contains(column.type())) {
+			return (statement, row) -> statement.setString(index, uuid((byte[]) vector.getObject(row)).toString());
+		}
+		return (statement, row) -> statement.setBytes(index, (byte[]) vector.getObject(row));
+	}
+
+	private static UUID uuid(byte[] value) {
+		if (value.length != 16) {
+			throw new UnstorableValueException("a UUID has 16 bytes, not " + value.length);
+		}
+		ByteBuffer bytes = ByteBuffer.wrap(value);
+		return new UUID(bytes.getLong(), bytes.getLong());
 	}
 
 	private ParameterSetter list(ListVector vector, TargetColumn column, int index) {
-		if (column.type() != Types.ARRAY) {
-			throw new UnstorableValueException("has lists, but the table's column has no arrays");
-		}
-		String elementType = ListElements.typeName(column, this.driver);
-		IntFunction<@Nullable Object> elements = ListElements.of(vector.getDataVector(), this.dictionaries);
+		TargetColumn element = column.element(this.driver);
+		String elementType = element.typeName();
+		IntFunction<@Nullable Object> elements = ListElements.of(vector.getDataVector(),
+				NumberRange.of(element, this.driver), this.dictionaries);
 		ValueSize size = ValueSize.of(vector, this.dictionaries);
 		return (statement, row) -> {
 			size.checkList(row);

@@ -45,6 +45,14 @@ interface RowInsert extends AutoCloseable {
 	 */
 	void finish() throws SQLException;
 
+	/**
+	 * The row that the database has refused, from 0 in all batches, or -1 if it is not
+	 * known.
+	 */
+	default long refusedRow() {
+		return -1;
+	}
+
 	@Override
 	void close() throws SQLException;
 

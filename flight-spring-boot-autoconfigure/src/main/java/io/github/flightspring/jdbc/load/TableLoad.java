@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +31,7 @@ import io.github.flightspring.arrow.FlightReader;
 import io.github.flightspring.arrow.RecordMappingException;
 import io.github.flightspring.jdbc.read.Driver;
 import io.github.flightspring.jdbc.read.PostgresDriver;
+import io.github.flightspring.jdbc.source.CallStatements;
 import io.github.flightspring.jdbc.source.LocalTransaction;
 import io.github.flightspring.jdbc.source.StatementCancel;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -58,7 +60,7 @@ public final class TableLoad {
 
 	private final int batchSize;
 
-	private @Nullable String sql;
+	private @Nullable RowInsert insert;
 
 	/**
 	 * Create an upload.
@@ -101,6 +103,12 @@ public final class TableLoad {
 			throw translated(ex);
 		}
 		finally {
+			release(connection);
+		}
+	}
+
+	private void release(Connection connection) {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			DataSourceUtils.releaseConnection(connection, this.dataSource);
 		}
 	}
@@ -134,22 +142,26 @@ public final class TableLoad {
 	private long insert(Connection connection, ArrowReader reader, boolean rows, boolean copy)
 			throws SQLException, IOException {
 		VectorSchemaRoot root = reader.getVectorSchemaRoot();
-		TargetTable target = TableLookup.find(connection, this.table);
+		TargetTable target = find(connection);
 		List<TargetColumn> columns = ColumnMatch.of(root.getSchema(), target);
+		StorableKinds kinds = new StorableKinds(Driver.of(connection), reader);
+		for (int i = 0; i < columns.size(); i++) {
+			kinds.check(root.getSchema().getFields().get(i), columns.get(i));
+		}
 		if (!rows) {
 			return 0;
 		}
 		long count = 0;
 		StoredSize size = new StoredSize(reader);
-		try (RowInsert insert = open(connection, target, columns, reader, copy)) {
-			this.sql = insert.sql();
+		try (RowInsert opened = new UninterruptedInsert(open(connection, target, columns, reader, copy))) {
+			this.insert = opened;
 			do {
 				size.add(root);
-				insert.add(root);
+				opened.add(root);
 				count += root.getRowCount();
 			}
 			while (reader.loadNextBatch());
-			insert.finish();
+			opened.finish();
 		}
 		catch (RecordMappingException ex) {
 			throw ex.after(count);
@@ -157,8 +169,28 @@ public final class TableLoad {
 		return count;
 	}
 
+	/**
+	 * Find the table. The database waits for the lock of another session that changes the
+	 * table, until the call is cancelled.
+	 */
+	private TargetTable find(Connection connection) throws SQLException {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield();
+				Statement owner = connection.createStatement();
+				StatementCancel cancel = new StatementCancel()) {
+			cancel.begin(owner, Driver.of(connection));
+			return cancel.execute(() -> TableLookup.find(connection, this.table));
+		}
+	}
+
 	private RowInsert open(Connection connection, TargetTable target, List<TargetColumn> columns, ArrowReader reader,
 			boolean copy) throws SQLException, IOException {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
+			return openUninterrupted(connection, target, columns, reader, copy);
+		}
+	}
+
+	private RowInsert openUninterrupted(Connection connection, TargetTable target, List<TargetColumn> columns,
+			ArrowReader reader, boolean copy) throws SQLException, IOException {
 		Driver driver = Driver.of(connection);
 		if (copy && driver == Driver.POSTGRESQL && PostgresDriver.PRESENT) {
 			RowInsert copying = CopyInsert.open(connection, target, columns, reader.getVectorSchemaRoot(), reader);
@@ -193,9 +225,12 @@ public final class TableLoad {
 	}
 
 	private RuntimeException translated(SQLException failure) {
-		DataAccessException translated = this.template.getExceptionTranslator()
-			.translate("FlightJdbc", this.sql, failure);
-		return (translated != null) ? translated : new UncategorizedSQLException("FlightJdbc", this.sql, failure);
+		String sql = (this.insert != null) ? this.insert.sql() : null;
+		DataAccessException translated = this.template.getExceptionTranslator().translate("FlightJdbc", sql, failure);
+		if (this.insert != null && RefusedData.is(failure, translated)) {
+			return RefusedData.of(failure, this.insert.refusedRow());
+		}
+		return (translated != null) ? translated : new UncategorizedSQLException("FlightJdbc", sql, failure);
 	}
 
 }

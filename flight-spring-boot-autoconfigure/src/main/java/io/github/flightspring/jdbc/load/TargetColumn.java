@@ -19,6 +19,12 @@ package io.github.flightspring.jdbc.load;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Locale;
+import java.util.Map;
+
+import io.github.flightspring.jdbc.read.ArrayTypeName;
+import io.github.flightspring.jdbc.read.Driver;
 
 /**
  * A column of a table.
@@ -31,6 +37,32 @@ import java.sql.SQLException;
  * @param required whether a row must have a value
  */
 record TargetColumn(String name, int type, String typeName, int size, int digits, boolean required) {
+
+	// the names of PostgreSQL and of the standard
+	private static final Map<String, Integer> ELEMENTS = Map.ofEntries(Map.entry("bool", Types.BIT),
+			Map.entry("int2", Types.SMALLINT), Map.entry("int4", Types.INTEGER), Map.entry("int8", Types.BIGINT),
+			Map.entry("float4", Types.REAL), Map.entry("float8", Types.DOUBLE), Map.entry("numeric", Types.NUMERIC),
+			Map.entry("text", Types.VARCHAR), Map.entry("bpchar", Types.CHAR), Map.entry("varchar", Types.VARCHAR),
+			Map.entry("date", Types.DATE), Map.entry("timestamp", Types.TIMESTAMP), Map.entry("boolean", Types.BOOLEAN),
+			Map.entry("smallint", Types.SMALLINT), Map.entry("integer", Types.INTEGER),
+			Map.entry("bigint", Types.BIGINT), Map.entry("real", Types.REAL), Map.entry("double", Types.DOUBLE));
+
+	/**
+	 * Whether the column has points in time.
+	 */
+	boolean isZoned() {
+		return this.type == Types.TIMESTAMP_WITH_TIMEZONE || this.typeName.equalsIgnoreCase("timestamptz");
+	}
+
+	/**
+	 * Return the column of the elements of arrays.
+	 */
+	TargetColumn element(Driver driver) {
+		String element = ArrayTypeName.element(this.typeName, driver);
+		String elementName = (element != null) ? element : this.typeName;
+		int elementType = ELEMENTS.getOrDefault(elementName.toLowerCase(Locale.ROOT), Types.OTHER);
+		return new TargetColumn(this.name, elementType, elementName, 0, -1, false);
+	}
 
 	/**
 	 * Read the current row of {@link DatabaseMetaData#getColumns}.

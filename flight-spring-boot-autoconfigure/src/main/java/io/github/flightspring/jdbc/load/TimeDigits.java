@@ -16,6 +16,8 @@
 
 package io.github.flightspring.jdbc.load;
 
+import java.sql.Types;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -25,9 +27,13 @@ import java.util.function.Supplier;
  */
 record TimeDigits(int unit) {
 
+	// other columns, such as those of texts, do not round
+	private static final Set<Integer> TIMES = Set.of(Types.TIME, Types.TIME_WITH_TIMEZONE, Types.TIMESTAMP,
+			Types.TIMESTAMP_WITH_TIMEZONE);
+
 	static TimeDigits of(TargetColumn column) {
 		int unit = 1;
-		if (column.digits() >= 0) {
+		if (column.digits() >= 0 && TIMES.contains(column.type())) {
 			for (int digit = column.digits(); digit < 9; digit++) {
 				unit *= 10;
 			}

@@ -62,17 +62,11 @@ final class TimeValues {
 	}
 
 	/**
-	 * Refuse timestamps for a column that has none, and those with a zone for a column
-	 * without one and the other way round.
+	 * Refuse timestamps with a zone for a column without one, and the other way round.
 	 */
 	static void checkZone(ArrowType.Timestamp type, TargetColumn column) {
 		boolean instants = type.getTimezone() != null;
-		if (column.type() == Types.DATE || column.type() == Types.TIME) {
-			throw new UnstorableValueException(
-					"has timestamps, but the table's column has the type " + column.typeName());
-		}
-		boolean zoned = column.type() == Types.TIMESTAMP_WITH_TIMEZONE
-				|| column.typeName().equalsIgnoreCase("timestamptz");
+		boolean zoned = column.isZoned();
 		if (column.type() == Types.TIMESTAMP && instants != zoned || !instants && zoned) {
 			throw new UnstorableValueException(instants
 					? "has times with a zone, but the table's column has none; remove the zone before the upload"

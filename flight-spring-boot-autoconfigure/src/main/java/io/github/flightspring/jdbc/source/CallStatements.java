@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,13 @@ public final class CallStatements {
 
 	private final Consumer<Runnable> onCancel;
 
+	private final Supplier<Scope> shields;
+
 	private volatile boolean cancelled;
 
-	private CallStatements(Consumer<Runnable> onCancel) {
+	private CallStatements(Consumer<Runnable> onCancel, Supplier<Scope> shields) {
 		this.onCancel = onCancel;
+		this.shields = shields;
 	}
 
 	/**
@@ -68,11 +72,12 @@ public final class CallStatements {
 	/**
 	 * Begin the work of a call on the current thread.
 	 * @param onCancel the registration of a callback for the cancellation of the call
+	 * @param shields the shields of the thread from interrupts by a cancellation
 	 * @return the scope of the work, to be closed on the same thread
 	 */
-	public static Scope open(Consumer<Runnable> onCancel) {
+	public static Scope open(Consumer<Runnable> onCancel, Supplier<Scope> shields) {
 		CallStatements outer = current.get();
-		current.set(new CallStatements(onCancel));
+		current.set(new CallStatements(onCancel, shields));
 		return () -> restore(outer);
 	}
 
@@ -83,6 +88,20 @@ public final class CallStatements {
 		else {
 			current.remove();
 		}
+	}
+
+	/**
+	 * Shield the current thread from interrupts while a driver works. A cancellation then
+	 * cancels the statement and interrupts the thread when the driver has returned. A
+	 * virtual thread that is interrupted while it reads a socket closes the socket, and
+	 * with it the connection, on which the statement could no longer be cancelled.
+	 * @return the scope of the driver's work, to be closed on the same thread. It must
+	 * not wait for a client
+	 */
+	public static Scope shield() {
+		CallStatements statements = current.get();
+		return (statements != null) ? statements.shields.get() : () -> {
+		};
 	}
 
 	/**
@@ -116,7 +135,7 @@ public final class CallStatements {
 	}
 
 	/**
-	 * The work of a call on a thread.
+	 * The work of a call, or of a driver, on a thread.
 	 */
 	@FunctionalInterface
 	public interface Scope extends AutoCloseable {

@@ -50,7 +50,9 @@ public final class LocalTransaction {
 		this.exclusive = !TransactionConnections.own(connection)
 				&& !(dataSource instanceof SmartDataSource smart && !smart.shouldClose(connection));
 		if (this.connection == null && connection.getAutoCommit()) {
-			connection.setAutoCommit(false);
+			try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
+				connection.setAutoCommit(false);
+			}
 			this.changed = true;
 			this.connection = connection;
 		}
@@ -95,6 +97,12 @@ public final class LocalTransaction {
 		if (ending == null) {
 			return;
 		}
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
+			end(ending, complete);
+		}
+	}
+
+	private void end(Connection ending, boolean complete) throws SQLException {
 		Closing closing = new Closing();
 		boolean ended = complete && closing.step(ending::commit);
 		ended = ended || closing.step(ending::rollback);

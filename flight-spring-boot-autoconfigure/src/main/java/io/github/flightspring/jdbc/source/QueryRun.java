@@ -79,10 +79,18 @@ public final class QueryRun implements RowSource {
 	}
 
 	@Override
+	public void connect() {
+		if (this.connection == null) {
+			this.connection = DataSourceUtils.getConnection(this.dataSource);
+		}
+	}
+
+	@Override
 	public ResultSetMetaData describe() throws SQLException {
 		ResultSetMetaData metadata = null;
 		try {
-			metadata = statement().getMetaData();
+			PreparedStatement prepared = statement();
+			metadata = this.cancel.execute(prepared::getMetaData);
 		}
 		catch (SQLFeatureNotSupportedException ex) {
 			// the rows have one
@@ -134,8 +142,8 @@ public final class QueryRun implements RowSource {
 	private PreparedStatement statement() throws SQLException {
 		PreparedStatement prepared = this.statement;
 		if (prepared == null) {
-			Connection acquired = DataSourceUtils.getConnection(this.dataSource);
-			this.connection = acquired;
+			connect();
+			Connection acquired = Objects.requireNonNull(this.connection);
 			this.driver = Driver.of(acquired);
 			if (this.driver.streamsInTransaction()) {
 				this.transaction.begin(acquired, this.dataSource);

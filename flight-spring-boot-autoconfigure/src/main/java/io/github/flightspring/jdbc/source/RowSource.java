@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 public interface RowSource {
 
 	/**
+	 * Take the connection, which may wait for one of a pool. All other methods call the
+	 * driver only.
+	 * @throws SQLException if the database fails
+	 */
+	default void connect() throws SQLException {
+	}
+
+	/**
 	 * Describe the columns, without executing the query if the driver can.
 	 * @return the metadata
 	 * @throws SQLException if the query is wrong, or the database fails

@@ -74,7 +74,8 @@ public final class StatementCancel implements AutoCloseable {
 
 	/**
 	 * Execute the statement. A cancellation meanwhile is repeated until the execution
-	 * ends, because a database ignores one that comes before the statement.
+	 * ends, because a database ignores one that comes before the statement. It does not
+	 * interrupt the thread before.
 	 * @param execution the execution
 	 * @param <T> the type of the result
 	 * @return the result
@@ -82,7 +83,7 @@ public final class StatementCancel implements AutoCloseable {
 	 */
 	public <T> T execute(Execution<T> execution) throws SQLException {
 		setExecuting(true);
-		try {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			return execution.run();
 		}
 		finally {
@@ -134,7 +135,7 @@ public final class StatementCancel implements AutoCloseable {
 				again = this.executing && this.changed.awaitNanos(INTERVAL) <= 0 && this.executing;
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			// the end of the call ends the rows
 		}
 		catch (InterruptedException ex) {
@@ -180,7 +181,7 @@ public final class StatementCancel implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.lock.lock();
-		try {
+		try (CallStatements.Scope uninterrupted = CallStatements.shield()) {
 			Statement ended = this.statement;
 			this.statement = null;
 			if (this.call != null) {

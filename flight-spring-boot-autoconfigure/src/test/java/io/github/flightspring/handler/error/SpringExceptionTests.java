@@ -44,6 +44,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -159,6 +160,9 @@ class SpringExceptionTests {
 					"tx-timeout | TIMED_OUT | 504 | The database did not answer in time",
 					"transient | UNAVAILABLE | 503 | The database is not available",
 					"connection | UNAVAILABLE | 503 | The database is not available",
+					"memory | RESOURCE_EXHAUSTED | 429 | The database has not enough memory for the call",
+					"memory-raw | RESOURCE_EXHAUSTED | 429 | The database has not enough memory for the call",
+					"connections | UNAVAILABLE | 503 | The database is not available",
 					"no-transaction | UNAVAILABLE | 503 | The database is not available",
 					"db-wrapped | NOT_FOUND | 404 | The data does not exist",
 					"db-later | ALREADY_EXISTS | 409 | Data with the same key exists already" })
@@ -299,6 +303,9 @@ class SpringExceptionTests {
 				case "tx-timeout" -> new TransactionTimedOutException("secret");
 				case "transient" -> new TransientDataAccessResourceException("secret", cause);
 				case "connection" -> new CannotGetJdbcConnectionException("secret", cause);
+				case "memory" -> new DataAccessResourceFailureException("secret", new SQLException("secret", "53200"));
+				case "memory-raw" -> new SQLException("secret", "53200");
+				case "connections" -> new SQLException("secret", "53300");
 				case "no-transaction" -> new CannotCreateTransactionException("secret", cause);
 				case "grammar" -> new BadSqlGrammarException("task", "select secret", cause);
 				case "permission" -> new PermissionDeniedDataAccessException("secret", cause);
