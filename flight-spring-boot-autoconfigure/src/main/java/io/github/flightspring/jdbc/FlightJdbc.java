@@ -224,13 +224,14 @@ public interface FlightJdbc {
 		 * regard to case.
 		 * @param reader the reader, which the caller closes
 		 * @return the number of rows
-		 * @throws io.github.flightspring.arrow.RecordMappingException if the columns do
-		 * not match those of the table, or a value does not fit its column exactly; a
-		 * client gets INVALID_ARGUMENT with the message
+		 * @throws io.github.flightspring.arrow.RecordMappingException if the columns or
+		 * their types do not match those of the table, or a value does not fit its column
+		 * exactly; a client gets INVALID_ARGUMENT with the message
 		 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException if
 		 * there is no such table; a client gets NOT_FOUND
 		 * @throws org.springframework.dao.DataAccessException if the database refuses the
-		 * rows
+		 * rows; for a value or a row that it cannot store, a client gets INVALID_ARGUMENT
+		 * with the place, as far as the database tells it
 		 */
 		long rows(ArrowReader reader);
 
