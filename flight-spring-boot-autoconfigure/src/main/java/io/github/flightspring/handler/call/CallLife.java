@@ -347,7 +347,10 @@ public final class CallLife {
 	 */
 	public void expire(CallStatus status) {
 		this.cancellation.cancel(status);
-		GuardedStep.run(this.running, "the notice to its client", () -> transport().abort(status));
+		// a call that ends by itself in this moment keeps its status
+		if (this.cancellation.isCancelled()) {
+			GuardedStep.run(this.running, "the notice to its client", () -> transport().abort(status));
+		}
 		endUnstarted(null);
 	}
 

@@ -218,6 +218,17 @@ class CallLifeTests {
 	}
 
 	@Test
+	void whenTheServerStopsWhileACallEndsThenItsClientGetsItsStatus() {
+		CallLife life = open(FlightCaller.anonymous());
+		life.releasing(this.calls::close);
+		life.start(() -> null);
+		awaitEnds(FlightStatusCode.OK);
+		this.threads.destroy();
+		assertThat(this.transport.aborted).isEmpty();
+		assertThat(this.transport.closed).hasValue(1);
+	}
+
+	@Test
 	void whenACallWouldEndTwiceThenItEndsOnce() throws Exception {
 		// as a future that is not the JDK's may do
 		CompletableFuture<String> twice = new CompletableFuture<>() {
