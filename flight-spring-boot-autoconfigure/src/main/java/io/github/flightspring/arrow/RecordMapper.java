@@ -203,7 +203,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The elements of the lists and maps of a row, and texts and bytes that several of them
  * share in the data, take at most 16 MiB on the heap, as estimated before they are
- * created, or eight times the size of the batch and its dictionaries if that is more. A
+ * created, or sixteen times the size of the batch and its dictionaries if that is more. A
  * row beyond this limit causes a {@link RecordMappingException}, too.
  * <p>
  * A property of any other type, a type of rows with type parameters or one that contains

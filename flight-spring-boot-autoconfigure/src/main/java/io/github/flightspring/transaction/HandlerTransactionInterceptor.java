@@ -69,8 +69,8 @@ final class HandlerTransactionInterceptor extends TransactionInterceptor {
 		}
 		// a further invocation of the method has a transaction of its own
 		current.remove();
-		begin(transaction, manager, attribute);
 		try {
+			begin(transaction, manager, attribute);
 			return invocation.proceed();
 		}
 		catch (Throwable ex) {

@@ -256,7 +256,7 @@ class ExpandedRowTests extends ReceivedColumns {
 		assertThatExceptionOfType(RecordMappingException.class).isThrownBy(() -> read(type, column))
 			.withMessageStartingWith("row 0, column 'v")
 			.withMessageEndingWith(
-					"the values of the row take more than 16 MiB of memory, and more than 8 times the size of its batch");
+					"the values of the row take more than 16 MiB of memory, and more than 16 times the size of its batch");
 	}
 
 	@Override

@@ -143,7 +143,7 @@ class RecordReaderTests extends ReceivedColumns {
 		}
 		list.getOffsetBuffer().setInt(4, Integer.MAX_VALUE);
 		assertRefused(OfList.class, list, "row 0, column 'v': the values of the row take more than 16 MiB of memory, "
-				+ "and more than 8 times the size of its batch");
+				+ "and more than 16 times the size of its batch");
 		list.getOffsetBuffer().setInt(4, 2);
 		assertThat(read(OfList.class, list)).containsExactly(new OfList(Arrays.asList(null, null)));
 		list.getDataVector().setValueCount(0);

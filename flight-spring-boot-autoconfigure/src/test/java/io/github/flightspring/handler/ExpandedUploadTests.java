@@ -69,7 +69,7 @@ class ExpandedUploadTests {
 		assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
 		assertThat(status.getDescription())
 			.contains("row 0, column 'xs': the values of the row take more than 16 MiB of memory, "
-					+ "and more than 8 times the size of its batch");
+					+ "and more than 16 times the size of its batch");
 	}
 
 	@Test

@@ -83,7 +83,8 @@ class PostgresInsertErrorTests extends PostgresInsertFixture {
 	void whenAValueDoesNotFitThenTheMessageIsThatOfInserts() throws Exception {
 		Map<String, String> outside = Map.of("select 1 a union all select 40000", "a int2", "select 3000000000 a",
 				"a int4", "select array[1, 40000] a", "a int2[]", "select 1000 a", "a numeric(5, 2)",
-				"select 1000::numeric(6, 0) a", "a numeric(5, 2)");
+				"select 1000::numeric(6, 0) a", "a numeric(5, 2)", "select array[1.239::numeric(5, 3)] a",
+				"a numeric(5, 2)[]");
 		for (Map.Entry<String, String> entry : outside.entrySet()) {
 			assertSameError(entry.getValue(), RecordMappingException.class,
 					() -> jdbc(Way.COPY).sql(entry.getKey()).open(this.allocator));

@@ -81,6 +81,9 @@ class TableNameTests {
 			assertThat(put("flight_ab")).containsExactly("1");
 			assertThat(counts("flight_b.flight_b", "flight_a.flight_ab", "flight_b.flight_ab")).containsExactly(1L, 1L,
 					0L);
+			prepare("create table flight_a.\"FLIGHT_B\" (value int8)");
+			assertThat(put("flight_b")).containsExactly("1");
+			assertThat(counts("flight_b.flight_b")).containsExactly(2L);
 			assertMissing("flight_c");
 			assertMissing("pg_class");
 			assertThat(put("flight_c.flight_c")).containsExactly("1");

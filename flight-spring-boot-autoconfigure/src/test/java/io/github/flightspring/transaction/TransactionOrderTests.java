@@ -16,9 +16,13 @@
 
 package io.github.flightspring.transaction;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+
+import javax.sql.DataSource;
 
 import io.github.flightspring.annotation.DoGet;
 import io.github.flightspring.annotation.DoPut;
@@ -34,13 +38,17 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.resilience.annotation.EnableResilientMethods;
 import org.springframework.resilience.annotation.Retryable;
+import org.springframework.resilience.retry.MethodRetryPredicate;
 import org.springframework.security.access.prepost.PostAuthorize;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.Assert;
 
 import static io.github.flightspring.support.FlightCalls.assertFails;
 import static io.github.flightspring.support.FlightCalls.path;
@@ -97,6 +105,16 @@ class TransactionOrderTests {
 	}
 
 	@Test
+	void whenATransactionCannotBeginThenTheNextInvocationHasOneToItsLastRow() {
+		JdbcTransactionManager manager = this.calls.application().context().getBean(JdbcTransactionManager.class);
+		DataSource dataSource = Objects.requireNonNull(manager.getDataSource());
+		Flights.beginning = () -> manager.setDataSource(dataSource);
+		manager.setDataSource(new DriverManagerDataSource("jdbc:absent:"));
+		assertThat(this.calls.rows(path("begun-later"))).containsExactly("0,new", "1,new", "2,new", "3,new", "4,new");
+		assertThat(events()).contains("begin").endsWith("commit");
+	}
+
+	@Test
 	void whenArgumentsAreResolvedThenTheTransactionHasNotBegun() {
 		assertThat(this.calls.rows(path("argument"))).containsExactly("false,true");
 	}
@@ -125,6 +143,16 @@ class TransactionOrderTests {
 	record Seen(boolean before, boolean within) {
 	}
 
+	static class Repaired implements MethodRetryPredicate {
+
+		@Override
+		public boolean shouldRetry(Method method, Throwable failure) {
+			Flights.beginning.run();
+			return true;
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableMethodSecurity
 	@EnableResilientMethods
@@ -141,6 +169,9 @@ class TransactionOrderTests {
 	static class Flights {
 
 		private final JdbcClient jdbc;
+
+		static volatile Runnable beginning = () -> {
+		};
 
 		private final AtomicInteger attempts = new AtomicInteger();
 
@@ -195,6 +226,17 @@ class TransactionOrderTests {
 				throw new IllegalStateException("The first attempt fails");
 			}
 			return this.jdbc.sql("select id, state from orders order by id").query(Order.class).stream();
+		}
+
+		@DoGet(path = "begun-later", schema = Order.class)
+		@Transactional
+		@Retryable(delay = 1, predicate = Repaired.class)
+		public Stream<Order> begunLater() {
+			return this.jdbc.sql("select id, state from orders order by id")
+				.query(Order.class)
+				.stream()
+				.peek((order) -> Assert.state(TransactionSynchronizationManager.isActualTransactionActive(),
+						"There is no transaction"));
 		}
 
 		@DoGet("argument")

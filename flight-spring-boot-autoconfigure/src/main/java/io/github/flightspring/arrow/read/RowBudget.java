@@ -30,7 +30,7 @@ public final class RowBudget {
 
 	private static final long FREE = 16L << 20;
 
-	private static final int TIMES = 8;
+	private static final int TIMES = 16;
 
 	private final LongSupplier batch;
 

@@ -17,6 +17,7 @@
 package io.github.flightspring.jdbc.load;
 
 import io.github.flightspring.jdbc.copy.CopyType;
+import io.github.flightspring.jdbc.read.Driver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record CopyColumn(TargetColumn column, @Nullable CopyType type, @Nullable CopyTy
 	 * Return the column of the elements.
 	 */
 	CopyColumn elements() {
-		return new CopyColumn(this.column, this.element, null);
+		return new CopyColumn(this.column.element(Driver.POSTGRESQL), this.element, null);
 	}
 
 }

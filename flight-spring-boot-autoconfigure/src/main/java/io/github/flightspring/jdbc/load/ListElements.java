@@ -39,20 +39,22 @@ final class ListElements {
 	 * Return the elements by their index.
 	 * @param vector the elements of all lists
 	 * @param range the range of numbers
+	 * @param scale the digits of decimals after the point
 	 * @param dictionaries the dictionaries of encoded vectors
 	 * @return the elements
 	 * @throws UnstorableValueException if a table does not take them
 	 */
-	static IntFunction<@Nullable Object> of(FieldVector vector, NumberRange range, DictionaryProvider dictionaries) {
-		IntFunction<@Nullable Object> values = ofValues(vector, range, dictionaries);
+	static IntFunction<@Nullable Object> of(FieldVector vector, NumberRange range, DecimalScale scale,
+			DictionaryProvider dictionaries) {
+		IntFunction<@Nullable Object> values = ofValues(vector, range, scale, dictionaries);
 		return (index) -> vector.isNull(index) ? null : values.apply(index);
 	}
 
-	private static IntFunction<@Nullable Object> ofValues(FieldVector vector, NumberRange range,
+	private static IntFunction<@Nullable Object> ofValues(FieldVector vector, NumberRange range, DecimalScale scale,
 			DictionaryProvider dictionaries) {
 		DictionaryEncoding encoding = vector.getField().getDictionary();
 		if (encoding != null) {
-			IntFunction<@Nullable Object> decoded = of(dictionaries.lookup(encoding.getId()).getVector(), range,
+			IntFunction<@Nullable Object> decoded = of(dictionaries.lookup(encoding.getId()).getVector(), range, scale,
 					dictionaries);
 			BaseIntVector indices = (BaseIntVector) vector;
 			return (index) -> decoded.apply((int) indices.getValueAsLong(index));
@@ -70,7 +72,13 @@ final class ListElements {
 				return value;
 			};
 			case FLOAT2 -> ((Float2Vector) vector)::getValueAsFloat;
-			case BIT, FLOAT4, FLOAT8, DECIMAL, DECIMAL256 -> vector::getObject;
+			case BIT, FLOAT4, FLOAT8 -> vector::getObject;
+			case DECIMAL, DECIMAL256 -> (index) -> {
+				BigDecimal value = (BigDecimal) vector.getObject(index);
+				scale.check(value);
+				range.check(value);
+				return value;
+			};
 			case VARCHAR, LARGEVARCHAR, VIEWVARCHAR -> (index) -> String.valueOf(vector.getObject(index));
 			default -> throw new UnstorableValueException(
 					"has lists of %s; a table takes lists of numbers, texts and truth values"

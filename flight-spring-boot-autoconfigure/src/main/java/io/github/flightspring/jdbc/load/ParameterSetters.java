@@ -192,7 +192,7 @@ record ParameterSetters(Driver driver, DictionaryProvider dictionaries) {
 		TargetColumn element = column.element(this.driver);
 		String elementType = element.typeName();
 		IntFunction<@Nullable Object> elements = ListElements.of(vector.getDataVector(),
-				NumberRange.of(element, this.driver), this.dictionaries);
+				NumberRange.of(element, this.driver), DecimalScale.of(element), this.dictionaries);
 		ValueSize size = ValueSize.of(vector, this.dictionaries);
 		return (statement, row) -> {
 			size.checkList(row);

@@ -70,8 +70,8 @@ final class TableLookup {
 		int dot = name.lastIndexOf('.');
 		String table = name.substring(dot + 1);
 		Collection<@Nullable String> schemas = new ArrayList<>((dot >= 0) ? cases(name.substring(0, dot)) : current());
-		for (String schema : schemas) {
-			for (String tableCase : cases(table)) {
+		for (String tableCase : cases(table)) {
+			for (String schema : schemas) {
 				Map<String, List<TargetColumn>> found = columns(schema, tableCase);
 				if (found.size() > 1) {
 					throw new InvalidDataAccessResourceUsageException(

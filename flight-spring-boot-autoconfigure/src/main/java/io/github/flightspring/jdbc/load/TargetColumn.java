@@ -47,6 +47,9 @@ record TargetColumn(String name, int type, String typeName, int size, int digits
 			Map.entry("smallint", Types.SMALLINT), Map.entry("integer", Types.INTEGER),
 			Map.entry("bigint", Types.BIGINT), Map.entry("real", Types.REAL), Map.entry("double", Types.DOUBLE));
 
+	// the most digits that a numeric of PostgreSQL can be declared with
+	private static final int MAX_PRECISION = 1000;
+
 	/**
 	 * Whether the column has points in time.
 	 */
@@ -61,7 +64,10 @@ record TargetColumn(String name, int type, String typeName, int size, int digits
 		String element = ArrayTypeName.element(this.typeName, driver);
 		String elementName = (element != null) ? element : this.typeName;
 		int elementType = ELEMENTS.getOrDefault(elementName.toLowerCase(Locale.ROOT), Types.OTHER);
-		return new TargetColumn(this.name, elementType, elementName, 0, -1, false);
+		// other drivers report the number of elements; a number without digits is longer
+		boolean limited = driver == Driver.POSTGRESQL && elementType == Types.NUMERIC && this.size <= MAX_PRECISION;
+		return new TargetColumn(this.name, elementType, elementName, limited ? this.size : 0,
+				limited ? this.digits : -1, false);
 	}
 
 	/**
