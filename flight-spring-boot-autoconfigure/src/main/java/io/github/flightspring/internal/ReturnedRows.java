@@ -23,8 +23,8 @@ import org.springframework.core.KotlinDetector;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a handler may return as rows, for messages. Types of libraries that are not on the
- * class path are left out.
+ * The types that a handler may return as rows, as messages list them. A type is left out
+ * if its library is not on the class path.
  */
 public final class ReturnedRows {
 
